@@ -1,0 +1,91 @@
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { bronzeKey, type IntakeNote, noteKey } from '../../lib/contract.ts';
+import { findVersion, type LandingVersion } from './landing-version.ts';
+import { bytesToCheck, type Refusal, refuseByContent, refuseByName } from './verdict.ts';
+
+/** The two doors: what the intake reads from and writes to. */
+export interface Doors {
+  readonly s3: S3Client;
+  readonly landingBucket: string;
+  readonly bronzeBucket: string;
+  readonly maxObjectBytes: number;
+}
+
+/**
+ * Checks one landing version, copies it to bronze or leaves it, and then writes the note that says which.
+ * Doing it again changes nothing.
+ */
+export async function receive(doors: Doors, key: string, versionId: string): Promise<IntakeNote> {
+  const version = await findVersion(doors.s3, doors.landingBucket, key, versionId);
+  const refusal = refuseByName(key, version.size, doors.maxObjectBytes) ?? refuseByContent(await head(doors, version));
+  if (refusal === undefined) await copy(doors, version);
+  const note = toNote(version, refusal);
+  await write(
+    doors,
+    noteKey(refusal === undefined ? 'received' : 'refused', key, versionId),
+    `${JSON.stringify(note)}\n`,
+  );
+  return note;
+}
+
+async function head({ s3, landingBucket }: Doors, { key, versionId }: LandingVersion): Promise<Uint8Array> {
+  const count = bytesToCheck(key);
+  if (count === 0) return new Uint8Array();
+  const answer = await s3.send(
+    new GetObjectCommand({ Bucket: landingBucket, Key: key, VersionId: versionId, Range: `bytes=0-${count - 1}` }),
+  );
+  return (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
+}
+
+async function copy({ s3, landingBucket, bronzeBucket }: Doors, { key, versionId }: LandingVersion): Promise<void> {
+  const source = `${landingBucket}/${key.split('/').map(encodeURIComponent).join('/')}?versionId=${versionId}`;
+  await onlyOnce(
+    s3.send(
+      new CopyObjectCommand({
+        Bucket: bronzeBucket,
+        Key: bronzeKey(key, versionId),
+        CopySource: source,
+        IfNoneMatch: '*',
+      }),
+    ),
+  );
+}
+
+async function write({ s3, bronzeBucket }: Doors, key: string, body: string): Promise<void> {
+  await onlyOnce(
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bronzeBucket,
+        Key: key,
+        Body: body,
+        ContentType: 'application/json',
+        IfNoneMatch: '*',
+      }),
+    ),
+  );
+}
+
+/** Waits for a conditional write; that the object exists means an earlier delivery of the same event wrote it. */
+async function onlyOnce(request: Promise<unknown>): Promise<void> {
+  try {
+    await request;
+  } catch (error) {
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 412) throw error;
+  }
+}
+
+function toNote(version: LandingVersion, refusal: Refusal | undefined): IntakeNote {
+  return {
+    ...version,
+    landedAt: version.landedAt.toISOString(),
+    bronzeKey: refusal === undefined ? bronzeKey(version.key, version.versionId) : null,
+    reason: refusal?.reason ?? null,
+    detail: refusal?.detail ?? null,
+  };
+}

@@ -1,0 +1,38 @@
+import { MANIFEST_SUFFIX, parseLandingKey, type RefusalReason } from '../../lib/contract.ts';
+
+/** Endings of what a feeder may put into landing. */
+const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;
+const PARQUET_MAGIC = 'PAR1';
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly detail: string;
+}
+
+/** Number of leading bytes that {@link refuseByContent} must see of an object, 0 where its name says enough. */
+export function bytesToCheck(key: string): number {
+  return key.endsWith('.parquet') ? PARQUET_MAGIC.length : 0;
+}
+
+/** Why an object may not pass by its key and size in bytes, or undefined where it may. */
+export function refuseByName(key: string, size: number, maxBytes: number): Refusal | undefined {
+  if (parseLandingKey(key) === undefined) {
+    return { reason: 'F_KEY', detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
+  }
+  if (!ENDINGS.some((ending) => key.endsWith(ending))) {
+    return { reason: 'F_TYPE', detail: `wanted a name that ends in ${ENDINGS.join(', ')}` };
+  }
+  if (size === 0) return { reason: 'F_EMPTY', detail: 'got 0 bytes' };
+  if (size > maxBytes) return { reason: 'F_TOO_LARGE', detail: `got ${size} bytes, wanted ${maxBytes} at most` };
+  return undefined;
+}
+
+/** Why an object may not pass by its leading bytes, or undefined where it may. */
+export function refuseByContent(head: Uint8Array): Refusal | undefined {
+  const magic = Buffer.from(head).toString('latin1');
+  if (head.length === 0 || magic === PARQUET_MAGIC) return undefined;
+  return {
+    reason: 'F_TYPE',
+    detail: `got a file that begins with ${JSON.stringify(magic)}, wanted "${PARQUET_MAGIC}"`,
+  };
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
+const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name');
+const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
+const positive = z.int().positive();
+
+/** A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. */
+export const columnSchema = z.strictObject({
+  name: z.string().min(1),
+  unit: z.string().nullable(),
+  type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
+  step: z.boolean(),
+  zero: z.number().nullable(),
+  span: z.number().nullable(),
+});
+
+const wideCsvView = z.strictObject({
+  name,
+  kind: z.literal('wide-csv'),
+  delimiter: z.string().length(1),
+  encoding: z.enum(['UTF-8', 'UTF-16', 'ISO-8859-1']),
+  zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Berlin"').nullable(),
+  timeFormat: z.string().min(1),
+  decimal: z.enum(['.', ',']),
+  assetColumn: z.string().min(1),
+  timeColumn: z.string().min(1),
+  staleAfterSeconds: positive,
+  columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
+});
+
+const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
+const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
+const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
+
+const piIntegratorFeeder = z.strictObject({ profile: z.literal('pi-integrator'), views: z.array(view).min(1) });
+const senderFeeder = z.strictObject({
+  profile: z.literal('sender'),
+  externalId: z.string().min(8),
+  views: z.array(view).min(1),
+});
+const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
+
+const site = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
+const dataset = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
+  site: siteId,
+  view: name,
+  gridSeconds: positive,
+});
+
+const fields = z.strictObject({
+  $schema: z.string(),
+  app: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an application name of a-z, 0-9 and "-"'),
+  environment: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an environment name of a-z, 0-9 and "-"'),
+  account: z.string().regex(/^\d{12}$/, 'a 12-digit account id'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region'),
+  availabilityZones: z.array(z.string()).min(2),
+  removalPolicy: z.enum(['retain', 'destroy']),
+  breakGlassRoleArn: z
+    .string()
+    .regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role')
+    .nullable(),
+  ownerTags: z.record(z.string(), z.string()),
+  buckets: z.strictObject({
+    accessLogs: bucketName,
+    landing: bucketName,
+    bronze: bucketName,
+    silver: bucketName,
+    gold: bucketName,
+  }),
+  accessLogs: z.strictObject({ expireAfterDays: positive }),
+  landing: z.strictObject({ expireAfterDays: positive }),
+  bronze: z.strictObject({ objectLockDays: positive.nullable() }),
+  intake: z.strictObject({
+    // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
+    maxObjectBytes: positive.max(5 * 1024 ** 3),
+    visibilityTimeoutSeconds: positive,
+    maxReceives: positive,
+    memoryMb: positive,
+    sweep: schedule,
+  }),
+  transformation: z.strictObject({
+    glueVersion: z.enum(['5.1', '6.0']),
+    workerType: z.enum(['G.1X', 'G.2X', 'G.4X']),
+    workers: positive.min(2),
+    timeoutMinutes: positive,
+    schedule,
+  }),
+  consumption: z.strictObject({ kubeflow: z.strictObject({ enabled: z.boolean() }) }),
+  sites: z.array(site).min(1),
+  datasets: z.array(dataset).min(1),
+});
+
+/** What config/<environment>.json must hold; config/schema.json is made from it. */
+export const configSchema = fields.superRefine((config, context) => {
+  const views = new Set(config.sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
+  config.datasets.forEach((d, index) => {
+    if (!views.has(`${d.site}/${d.view}`)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['datasets', index, 'view'],
+        input: d.view,
+        message: `a view of site "${d.site}" (known: ${[...views].join(', ')})`,
+      });
+    }
+  });
+  const ids = config.sites.map((s) => s.id);
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) !== index) {
+      context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
+    }
+  });
+  if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
+    context.addIssue({
+      code: 'custom',
+      path: ['breakGlassRoleArn'],
+      input: null,
+      message: 'the ARN of a break-glass role, since nothing else may delete retained data',
+    });
+  }
+});
+
+export type Column = z.infer<typeof columnSchema>;
+export type Config = z.infer<typeof configSchema>;
+export type Site = Config['sites'][number];
+export type Feeder = Site['feeders'][number];
+export type Profile = Feeder['profile'];
+
+function isTimeZone(zone: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';
+}

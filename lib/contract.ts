@@ -1,0 +1,128 @@
+/**
+ * Words that the stacks, the Lambdas and the jobs share: names, paths and keys. Pure, and free of any CDK import, so that
+ * a Lambda can bundle it.
+ */
+
+/** What identifies one deployment of the app. */
+export interface Deployment {
+  readonly app: string;
+  readonly environment: string;
+  readonly account: string;
+}
+
+/** Roles of the pipeline that a bucket policy names. */
+export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold';
+
+type PrincipalKind = 'user' | 'role';
+
+/** IAM path of everything that acts for a plant. A Deny on this path must never reach the pipeline. */
+export function plantPath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/plant/`;
+}
+
+/** IAM path of the pipeline's own roles. */
+export function pipelinePath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/pipeline/`;
+}
+
+/** IAM path of those who read gold. */
+export function consumptionPath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/consumption/`;
+}
+
+/** IAM name of the role that reads gold. */
+export function goldReaderName(deployment: Deployment): string {
+  return fit(`${deployment.app}-${deployment.environment}-gold-reader`);
+}
+
+/** Name of the secret that holds the access key of a site's PI Integrator. */
+export function plantSecretName(deployment: Deployment, site: string): string {
+  return `airlock/${deployment.environment}/${plantName(deployment, site, 'pi-integrator')}`;
+}
+
+/** IAM name of the identity of one site's feeder; names are unique in an account whatever their path. */
+export function plantName(deployment: Deployment, site: string, profile: string): string {
+  return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);
+}
+
+/** IAM name of a pipeline role. */
+export function pipelineName(deployment: Deployment, role: PipelineRole): string {
+  return fit(`${deployment.app}-${deployment.environment}-${role}`);
+}
+
+/** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
+export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): string {
+  return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));
+}
+
+/** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */
+export function plantArnPatterns(deployment: Deployment, profile?: string): string[] {
+  const name = profile === undefined ? '*' : plantName(deployment, '*', profile);
+  const kinds: readonly PrincipalKind[] = ['role', 'user'];
+  return kinds.map((kind) => principalArn(deployment, kind, plantPath(deployment), name));
+}
+
+/** Prefix, with its closing slash, under which a site's feeder may put objects into landing. */
+export function landingPrefix(site: string, profile: string): string {
+  return `site=${site}/feeder=${profile}/`;
+}
+
+/** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
+export function parseLandingKey(key: string): { site: string; feeder: string; view: string } | undefined {
+  const match = /^site=([a-z0-9-]{3,32})\/feeder=([a-z-]+)\/view=([a-z0-9_-]+)\/.+$/.exec(key);
+  const [, site, feeder, view] = match ?? [];
+  return site !== undefined && feeder !== undefined && view !== undefined ? { site, feeder, view } : undefined;
+}
+
+/** Bronze key of one landing version's bytes. */
+export function bronzeKey(key: string, versionId: string): string {
+  return `${key}.${versionId}`;
+}
+
+/** Bronze folders of the intake's notes: one note for each landing version, written after the bytes. */
+export const NOTE_FOLDERS = { received: '_received/', refused: '_refused/' } as const;
+export type Verdict = keyof typeof NOTE_FOLDERS;
+
+/** Bronze key of the note on one landing version. */
+export function noteKey(verdict: Verdict, key: string, versionId: string): string {
+  return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
+}
+
+/** Suffix of the manifest that our sender puts after its data. */
+export const MANIFEST_SUFFIX = '.manifest.json';
+
+/** Why the intake refused a landing version. */
+export type RefusalReason = 'F_EMPTY' | 'F_TOO_LARGE' | 'F_TYPE' | 'F_KEY';
+
+/** The intake's note on one landing version: the clean job's work list. */
+export interface IntakeNote {
+  readonly key: string;
+  readonly versionId: string;
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When landing took the version, ISO 8601 UTC. */
+  readonly landedAt: string;
+  /** How many older versions of the key landing held: settles the order within one second. */
+  readonly ordinal: number;
+  readonly bronzeKey: string | null;
+  readonly reason: RefusalReason | null;
+  readonly detail: string | null;
+}
+
+/** Environment variables by which a stack tells a Lambda what it works on. */
+export const ENVIRONMENT = {
+  bronzeBucket: 'BRONZE_BUCKET',
+  landingBucket: 'LANDING_BUCKET',
+  maxObjectBytes: 'MAX_OBJECT_BYTES',
+  queueUrl: 'QUEUE_URL',
+} as const;
+
+function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
+  return `arn:aws:iam::${deployment.account}:${kind}${path}${name}`;
+}
+
+function fit(name: string): string {
+  if (name.length > 64) throw new Error(`IAM name must have 64 characters at most, got ${name.length}: ${name}`);
+  return name;
+}

@@ -1,0 +1,100 @@
+import {
+  Duration,
+  aws_events as events,
+  aws_iam as iam,
+  type aws_s3 as s3,
+  aws_lambda_event_sources as sources,
+  aws_sqs as sqs,
+  aws_events_targets as targets,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
+import { PipelineFunction } from './pipeline-function.ts';
+
+export interface LandingIntakeProps {
+  readonly config: Config;
+  readonly landing: s3.IBucket;
+  readonly bronze: s3.IBucket;
+}
+
+/** The inner door: every version that lands is checked and copied to bronze, whether or not its event arrives. */
+export class LandingIntake extends Construct {
+  constructor(scope: Construct, id: string, props: LandingIntakeProps) {
+    super(scope, id);
+    const { intake } = props.config;
+    const deadLetters = new sqs.Queue(this, 'DeadLetters', { enforceSSL: true, retentionPeriod: Duration.days(14) });
+    const queue = new sqs.Queue(this, 'Queue', {
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(intake.visibilityTimeoutSeconds),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: intake.maxReceives },
+    });
+    new events.Rule(this, 'Landed', {
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [props.config.buckets.landing] } },
+      },
+      targets: [new targets.SqsQueue(queue)],
+    });
+    this.intake(props, queue);
+    this.sweep(props, queue);
+  }
+
+  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+    const { handler } = new PipelineFunction(this, 'Intake', {
+      deployment: config,
+      name: 'landing-intake',
+      description: 'Checks each landing version and copies it to bronze',
+      timeout: Duration.seconds(config.intake.visibilityTimeoutSeconds),
+      memorySize: config.intake.memoryMb,
+      environment: {
+        [ENVIRONMENT.landingBucket]: landing.bucketName,
+        [ENVIRONMENT.bronzeBucket]: bronze.bucketName,
+        [ENVIRONMENT.maxObjectBytes]: String(config.intake.maxObjectBytes),
+      },
+      statements: [
+        allow('ListLandingVersions', ['s3:ListBucketVersions'], landing.bucketArn),
+        allow('ReadLandingVersions', ['s3:GetObjectVersion'], landing.arnForObjects('*')),
+        allow('WriteBronze', ['s3:PutObject'], bronze.arnForObjects('*')),
+      ],
+    });
+    handler.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+  }
+
+  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+    const { handler } = new PipelineFunction(this, 'Sweep', {
+      deployment: config,
+      name: 'landing-sweep',
+      description: 'Queues the landing versions on which the intake has written no note',
+      timeout: Duration.minutes(15),
+      memorySize: config.intake.memoryMb,
+      environment: {
+        [ENVIRONMENT.landingBucket]: landing.bucketName,
+        [ENVIRONMENT.bronzeBucket]: bronze.bucketName,
+        [ENVIRONMENT.queueUrl]: queue.queueUrl,
+      },
+      statements: [
+        allow('ListLandingVersions', ['s3:ListBucketVersions'], landing.bucketArn),
+        new iam.PolicyStatement({
+          sid: 'ListNotes',
+          actions: ['s3:ListBucket'],
+          resources: [bronze.bucketArn],
+          conditions: { StringEquals: { 's3:prefix': Object.values(NOTE_FOLDERS) } },
+        }),
+        allow('QueueAgain', ['sqs:SendMessage'], queue.queueArn),
+      ],
+    });
+    const { enabled, everyMinutes } = config.intake.sweep;
+    new events.Rule(this, 'SweepSchedule', {
+      enabled,
+      schedule: events.Schedule.rate(Duration.minutes(everyMinutes)),
+      targets: [new targets.LambdaFunction(handler)],
+    });
+  }
+}
+
+function allow(sid: string, actions: string[], resource: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, actions, resources: [resource] });
+}

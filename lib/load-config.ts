@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Config, configSchema } from './config.ts';
+
+/** Folder of the environments' files, found from this file so that the working directory does not matter. */
+export const CONFIG_FOLDER = join(import.meta.dirname, '..', 'config');
+
+/**
+ * Reads and validates `config/<environment>.json`.
+ *
+ * @throws Error naming file, key path, what was got and what was wanted.
+ */
+export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER): Config {
+  const known = readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'schema.json')
+    .map((file) => file.replace(/\.json$/, ''));
+  if (typeof environment !== 'string' || !known.includes(environment)) {
+    throw new Error(`unknown environment: got ${show(environment)}, wanted -c env=<${known.join('|')}>`);
+  }
+  const file = join(folder, `${environment}.json`);
+  const config = parseConfig(readJson(file), `config/${environment}.json`);
+  if (config.environment !== environment) {
+    throw new Error(
+      `config/${environment}.json: environment: got "${config.environment}", wanted "${environment}", the file's own name`,
+    );
+  }
+  return config;
+}
+
+/** Validates the content of a configuration file; `source` is the name that errors carry. */
+export function parseConfig(content: unknown, source: string): Config {
+  const parsed = configSchema.safeParse(content, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue)}`).join('\n'));
+}
+
+function readJson(file: string): unknown {
+  if (!existsSync(file)) throw new Error(`${file}: no such file`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const path = z.core.toDotPath(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)));
+  const where = path === '' ? 'top level' : path;
+  if (issue.code === 'unrecognized_keys') {
+    return `${where}: got the unknown key ${issue.keys.map(show).join(', ')}, wanted only the keys of config/schema.json`;
+  }
+  return `${where}: got ${got(issue)}, wanted ${wanted(issue)}`;
+}
+
+function got(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined && isRecord(issue.input)) {
+    return show(issue.input[issue.discriminator]);
+  }
+  return show(issue.input);
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected;
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return issue.message.replace(/^Invalid discriminator value. Expected /, 'one of ');
+    default:
+      return issue.message;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

@@ -1,0 +1,81 @@
+import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+export interface LayerBucketProps {
+  /** Physical name: writers and readers outside this app know the bucket by it. */
+  readonly bucketName: string;
+
+  /** Destroy also empties the bucket when its stack goes. */
+  readonly removalPolicy: RemovalPolicy;
+
+  /** Bucket that takes the access log, under a prefix of this bucket's name. */
+  readonly accessLogs?: s3.IBucket;
+
+  /**
+   * Keep every version of an object.
+   *
+   * @default - an overwrite replaces the object for good
+   */
+  readonly versioned?: boolean;
+
+  /**
+   * Days that an object and its older versions are kept.
+   *
+   * @default - objects never expire
+   */
+  readonly expireAfter?: Duration;
+
+  /**
+   * Days that no version can be deleted, in governance mode.
+   *
+   * @default - no Object Lock
+   */
+  readonly lockFor?: Duration;
+
+  /**
+   * Send Object Created events to the default event bus.
+   *
+   * @default false
+   */
+  readonly events?: boolean;
+}
+
+/** A bucket of the replica store: SSE-S3, owner enforced, closed to the public, TLS 1.2 only, remnants of uploads swept. */
+export class LayerBucket extends Construct {
+  readonly bucket: s3.Bucket;
+
+  constructor(scope: Construct, id: string, props: LayerBucketProps) {
+    super(scope, id);
+    this.bucket = new s3.Bucket(this, 'Resource', {
+      bucketName: props.bucketName,
+      removalPolicy: props.removalPolicy,
+      autoDeleteObjects: props.removalPolicy === RemovalPolicy.DESTROY,
+      versioned: props.versioned ?? false,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: lifecycleRules(props.expireAfter),
+      ...(props.accessLogs && {
+        serverAccessLogsBucket: props.accessLogs,
+        serverAccessLogsPrefix: `${props.bucketName}/`,
+      }),
+      ...(props.lockFor && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.lockFor) }),
+    });
+    if (props.events ?? false) sendEvents(this.bucket);
+  }
+}
+
+function lifecycleRules(expireAfter: Duration | undefined): s3.LifecycleRule[] {
+  const remnants = { id: 'remnants', abortIncompleteMultipartUploadAfter: Duration.days(2) };
+  if (expireAfter === undefined) return [remnants];
+  return [remnants, { id: 'expiry', expiration: expireAfter, noncurrentVersionExpiration: expireAfter }];
+}
+
+// The L2's own switch adds a Lambda whose role may put notifications on every bucket; the property needs no role at all.
+function sendEvents(bucket: s3.Bucket): void {
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof s3.CfnBucket)) throw new Error(`wanted an AWS::S3::Bucket under ${bucket.node.path}`);
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}

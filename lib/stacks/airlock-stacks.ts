@@ -1,0 +1,22 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import type { Config } from '../config.ts';
+import { ConsumptionStack } from './consumption-stack.ts';
+import { IngestionStack } from './ingestion-stack.ts';
+import { ReplicaStoreStack } from './replica-store-stack.ts';
+import { TransformationStack } from './transformation-stack.ts';
+
+/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption. */
+export function makeStacks(app: App, config: Config): void {
+  const name = (stage: string): string => `${config.app}-${config.environment}-${stage}`;
+  const props = {
+    config,
+    env: { account: config.account, region: config.region },
+    terminationProtection: config.removalPolicy === 'retain',
+  };
+  const store = new ReplicaStoreStack(app, name('replica-store'), props);
+  const { landing, bronze, silver, gold } = store;
+  new IngestionStack(app, name('ingestion'), { ...props, landing, bronze });
+  new TransformationStack(app, name('transformation'), { ...props, bronze, silver, gold });
+  new ConsumptionStack(app, name('consumption'), { ...props, gold });
+  for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
+}

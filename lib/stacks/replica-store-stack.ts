@@ -1,0 +1,68 @@
+import { Duration, RemovalPolicy, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { bronzeStatements } from '../replica-store/bronze-policy.ts';
+import { landingStatements } from '../replica-store/landing-policy.ts';
+import { LayerBucket } from '../replica-store/layer-bucket.ts';
+
+export interface ReplicaStoreStackProps extends StackProps {
+  readonly config: Config;
+}
+
+/** Everything that keeps state: the outer door's bucket, the three layers, and the access log. Refers to no other stack. */
+export class ReplicaStoreStack extends Stack {
+  readonly landing: s3.IBucket;
+  readonly bronze: s3.IBucket;
+  readonly silver: s3.IBucket;
+  readonly gold: s3.IBucket;
+
+  constructor(scope: Construct, id: string, props: ReplicaStoreStackProps) {
+    super(scope, id, props);
+    const { config } = props;
+    const { buckets } = config;
+    const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const lockDays = config.bronze.objectLockDays;
+
+    const accessLogs = new LayerBucket(this, 'AccessLogs', {
+      bucketName: buckets.accessLogs,
+      removalPolicy,
+      expireAfter: Duration.days(config.accessLogs.expireAfterDays),
+    }).bucket;
+    const landing = new LayerBucket(this, 'Landing', {
+      bucketName: buckets.landing,
+      removalPolicy,
+      accessLogs,
+      versioned: true,
+      expireAfter: Duration.days(config.landing.expireAfterDays),
+      events: true,
+    }).bucket;
+    const bronze = new LayerBucket(this, 'Bronze', {
+      bucketName: buckets.bronze,
+      removalPolicy,
+      accessLogs,
+      versioned: true,
+      ...(lockDays !== null && { lockFor: Duration.days(lockDays) }),
+    }).bucket;
+    // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
+    const silver = new LayerBucket(this, 'Silver', { bucketName: buckets.silver, removalPolicy, accessLogs }).bucket;
+    const gold = new LayerBucket(this, 'Gold', { bucketName: buckets.gold, removalPolicy, accessLogs }).bucket;
+
+    for (const statement of landingStatements(landing, config)) landing.addToResourcePolicy(statement);
+    const keepers = { arnPatterns: this.keepersOfBronze(config) };
+    for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
+
+    this.landing = landing;
+    this.bronze = bronze;
+    this.silver = silver;
+    this.gold = gold;
+  }
+
+  private keepersOfBronze(config: Config): string[] {
+    const role = `arn:aws:iam::${config.account}:role/`;
+    return [
+      `${role}cdk-hnb659fds-cfn-exec-role-${config.account}-${config.region}`,
+      ...(config.breakGlassRoleArn === null ? [] : [config.breakGlassRoleArn]),
+      ...(config.removalPolicy === 'destroy' ? [`${role}${this.stackName}-CustomS3AutoDeleteObjects*`] : []),
+    ];
+  }
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import {
+  aws_s3_assets as assets,
+  aws_glue as glue,
+  IgnoreMode,
+  Stack,
+  type StackProps,
+  type aws_s3 as s3,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { ReplicaJob } from '../transformation/replica-job.ts';
+import { settingsAsset } from '../transformation/settings-asset.ts';
+
+const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
+
+export interface TransformationStackProps extends StackProps {
+  readonly config: Config;
+  readonly bronze: s3.IBucket;
+  readonly silver: s3.IBucket;
+  readonly gold: s3.IBucket;
+}
+
+/** The catalogue's database and the jobs that make silver out of bronze, and gold out of silver. */
+export class TransformationStack extends Stack {
+  constructor(scope: Construct, id: string, props: TransformationStackProps) {
+    super(scope, id, props);
+    const { config, bronze, silver, gold } = props;
+    new glue.Database(this, 'Catalogue', {
+      databaseName: `${config.app}_${config.environment}`.replaceAll('-', '_'),
+      description: "The plant's data: bronze, silver and gold",
+    });
+    const shared = {
+      config,
+      library: new assets.Asset(this, 'Library', {
+        path: SCRIPTS,
+        exclude: ['/*.py', '__pycache__', '.*'],
+        ignoreMode: IgnoreMode.GIT,
+      }),
+      settings: settingsAsset(this, 'Settings', config),
+    };
+    new ReplicaJob(this, 'Clean', {
+      ...shared,
+      name: 'bronze-to-silver',
+      script: join(SCRIPTS, 'bronze_to_silver.py'),
+      description: 'Cleans new bronze objects into silver and accounts for every cell',
+      reads: { bronze },
+      writes: { silver },
+    });
+    new ReplicaJob(this, 'BuildGold', {
+      ...shared,
+      name: 'silver-to-gold',
+      script: join(SCRIPTS, 'silver_to_gold.py'),
+      description: 'Builds the gold datasets on a regular grid out of silver',
+      reads: { silver },
+      writes: { gold },
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  Annotations,
+  type aws_s3_assets as assets,
+  Duration,
+  aws_glue as glue,
+  aws_iam as iam,
+  type aws_s3 as s3,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
+import { deltaConf } from './spark-conf.ts';
+
+const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };
+const WORKER_TYPES = { 'G.1X': glue.WorkerType.G_1X, 'G.2X': glue.WorkerType.G_2X, 'G.4X': glue.WorkerType.G_4X };
+
+export interface ReplicaJobProps {
+  readonly config: Config;
+
+  /** Names the job and its role. */
+  readonly name: PipelineRole;
+
+  /** Path of the entry in glue-scripts/. */
+  readonly script: string;
+  readonly description: string;
+
+  /** Zip of the package that the script imports. */
+  readonly library: assets.Asset;
+  readonly settings: assets.Asset;
+
+  /** Buckets by the argument that names them to the script, without its dashes. */
+  readonly reads: Record<string, s3.IBucket>;
+
+  /** As `reads`, for what the job also writes and deletes: tables of its own making. */
+  readonly writes: Record<string, s3.IBucket>;
+}
+
+/** A PySpark job over the package glue-scripts/replica. One run at a time: each table has one writer. */
+export class ReplicaJob extends Construct {
+  readonly job: glue.PySparkEtlJob;
+
+  constructor(scope: Construct, id: string, props: ReplicaJobProps) {
+    super(scope, id);
+    const { config, name } = props;
+    const { transformation } = config;
+    const role = new iam.Role(this, 'Role', {
+      path: pipelinePath(config),
+      roleName: pipelineName(config, name),
+      assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
+      inlinePolicies: { Work: new iam.PolicyDocument({ statements: statements(props) }) },
+    });
+    for (const asset of [props.library, props.settings]) asset.grantRead(role);
+    this.job = new glue.PySparkEtlJob(this, 'Job', {
+      jobName: pipelineName(config, name),
+      description: props.description,
+      role,
+      script: glue.Code.fromAsset(props.script),
+      extraPythonFiles: [glue.Code.fromBucket(props.library.bucket, props.library.s3ObjectKey)],
+      glueVersion: GLUE_VERSIONS[transformation.glueVersion],
+      workerConfiguration: {
+        workerType: WORKER_TYPES[transformation.workerType],
+        numberOfWorkers: transformation.workers,
+      },
+      timeout: Duration.minutes(transformation.timeoutMinutes),
+      maxConcurrentRuns: 1,
+      jobRunQueuingEnabled: true,
+      maxRetries: 0,
+      defaultArguments: {
+        '--datalake-formats': 'delta',
+        '--conf': deltaConf,
+        '--settings': props.settings.s3ObjectUrl,
+        ...bucketArguments({ ...props.reads, ...props.writes }),
+      },
+    });
+    Annotations.of(this.job).acknowledgeWarning(
+      '@aws-cdk/aws-glue-alpha:unencryptedContinuousLogging',
+      'CloudWatch Logs encrypts at rest by itself, and the jobs log counts, never readings',
+    );
+  }
+}
+
+function bucketArguments(buckets: Record<string, s3.IBucket>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(buckets).map(([name, bucket]) => [`--${name}`, `s3://${bucket.bucketName}`]),
+  );
+}
+
+function statements({ reads, writes }: ReplicaJobProps): iam.PolicyStatement[] {
+  const all = [...Object.values(reads), ...Object.values(writes)];
+  const written = Object.values(writes);
+  return [
+    new iam.PolicyStatement({ sid: 'List', actions: ['s3:ListBucket'], resources: all.map((b) => b.bucketArn) }),
+    new iam.PolicyStatement({
+      sid: 'Read',
+      actions: ['s3:GetObject'],
+      resources: all.map((b) => b.arnForObjects('*')),
+    }),
+    new iam.PolicyStatement({
+      sid: 'Write',
+      actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: written.map((b) => b.arnForObjects('*')),
+    }),
+    new iam.PolicyStatement({
+      sid: 'Log',
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: ['arn:aws:logs:*:*:log-group:/aws-glue/*', 'arn:aws:logs:*:*:log-group:/aws-glue/*:log-stream:*'],
+    }),
+    new iam.PolicyStatement({
+      sid: 'Measure',
+      actions: ['cloudwatch:PutMetricData'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
+    }),
+  ];
+}
