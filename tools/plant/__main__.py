@@ -1,0 +1,59 @@
+"""The command `python -m plant <verb>`. Exit 0 fine, 1 a finding, 2 could not tell."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from botocore.exceptions import BotoCoreError
+
+from plant.delivery import PARTS
+from plant.verbs import expect_accounting, feed_site, list_faults
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.verb(options))
+    except (OSError, ValueError, KeyError, BotoCoreError) as error:
+        print(f"could not tell: {error!r}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="plant", description="plays the plants of a configuration with real process data")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+
+    verb = verbs.add_parser("feed", parents=[_played()], help="write one site's files through the airlock")
+    verb.add_argument("--site", required=True)
+    verb.add_argument("--run", required=True, help="prefix within the view, for example a date")
+    verb.add_argument("--part", choices=PARTS, default="main")
+    verb.set_defaults(verb=feed_site)
+
+    verb = verbs.add_parser("faults", parents=[_played()], help="list the faults of a seed")
+    verb.add_argument("--site", help="one site only")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(verb=list_faults)
+
+    verb = verbs.add_parser("expect", parents=[_played()], help="say what the ledger must hold")
+    verb.add_argument("--site", help="one site only")
+    verb.add_argument("--after", choices=PARTS, default="late", help="the last part fed")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(verb=expect_accounting)
+    return parser
+
+
+def _played() -> ArgumentParser:
+    played = ArgumentParser(add_help=False)
+    played.add_argument("--config", type=Path, default=Path("config/local.json"))
+    played.add_argument("--seed", type=int, default=7)
+    size = played.add_mutually_exclusive_group()
+    size.add_argument("--small", action="store_true", help="three days and three hours, still with every kind of fault")
+    size.add_argument("--days", type=int, help="local days of the refinery, at least 3")
+    return played
+
+
+if __name__ == "__main__":
+    sys.exit(main())

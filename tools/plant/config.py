@@ -1,0 +1,96 @@
+"""The part of config/<environment>.json that a plant and its truth depend on."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+STRFTIME_OF = {"MM/dd/yyyy hh:mm:ss a": "%m/%d/%Y %I:%M:%S %p"}
+
+
+class WideView(NamedTuple):
+    """A PI Integrator view; `time_format` in strftime's words."""
+
+    name: str
+    delimiter: str
+    encoding: str
+    zone: ZoneInfo
+    time_format: str
+    asset_column: str
+    time_column: str
+    stale_after_s: int
+    columns: list[str]
+
+
+class Site(NamedTuple):
+    id: str
+    profile: str
+    wide_view: WideView | None
+    """None for a site whose sender writes long views."""
+    long_view: str
+
+
+class Dataset(NamedTuple):
+    name: str
+    site: str
+    grid_s: int
+
+
+class Config(NamedTuple):
+    landing: str
+    region: str
+    sites: dict[str, Site]
+    datasets: dict[str, Dataset]
+
+
+def load_config(path: Path) -> Config:
+    """Read the environment's configuration; raises `ValueError` for a site this plant cannot play."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    sites = [_site(site, path.parent) for site in raw["sites"]]
+    datasets = [Dataset(each["name"], each["site"], int(each["gridSeconds"])) for each in raw["datasets"]]
+    return Config(
+        landing=raw["buckets"]["landing"],
+        region=raw["region"],
+        sites={site.id: site for site in sites},
+        datasets={dataset.name: dataset for dataset in datasets},
+    )
+
+
+def _site(raw: dict[str, Any], folder: Path) -> Site:
+    if len(raw["feeders"]) != 1:
+        raise ValueError(f"a played site has one feeder, got {len(raw['feeders'])} for {raw['id']}")
+    feeder = raw["feeders"][0]
+    views = {view["kind"]: view for view in feeder["views"]}
+    if "wide-csv" in views:
+        return Site(raw["id"], feeder["profile"], _wide_view(views["wide-csv"], folder), "")
+    if {"long-parquet", "tag-snapshot"} <= views.keys():
+        return Site(raw["id"], feeder["profile"], None, views["long-parquet"]["name"])
+    raise ValueError(
+        f"site {raw['id']} needs a wide-csv view, or a long-parquet and a tag-snapshot view, got {list(views)}"
+    )
+
+
+def _wide_view(raw: dict[str, Any], folder: Path) -> WideView:
+    if raw["timeFormat"] not in STRFTIME_OF or raw["decimal"] != ".":
+        raise ValueError(
+            f"got times {raw['timeFormat']!r} and decimal {raw['decimal']!r}, wanted {list(STRFTIME_OF)} and '.'"
+        )
+    with (folder / raw["columns"]).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    stepped = [row["name"] for row in rows if row["step"] != "false" or not row["type"].startswith("Float")]
+    if stepped:
+        raise ValueError(f"the refinery's tags are continuous numbers, got {stepped}")
+    return WideView(
+        name=raw["name"],
+        delimiter=raw["delimiter"],
+        encoding=raw["encoding"],
+        zone=ZoneInfo(raw["zone"]),
+        time_format=STRFTIME_OF[raw["timeFormat"]],
+        asset_column=raw["assetColumn"],
+        time_column=raw["timeColumn"],
+        stale_after_s=int(raw["staleAfterSeconds"]),
+        columns=[row["name"] for row in rows],
+    )

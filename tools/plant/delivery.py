@@ -1,0 +1,87 @@
+"""What a plant puts into the airlock, and what each cell of it is worth once cleaned."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal, NamedTuple
+
+from plant.readings import TagKey
+
+Part = Literal["main", "late"]
+PARTS: tuple[Part, ...] = ("main", "late")
+
+
+class Cell(NamedTuple):
+    """A reading as delivered. `value` is in the tag's unit, None where it is bad; `lost` cells have no usable time."""
+
+    tag: TagKey
+    at: int
+    value: float | None
+    bad: str | None
+    lost: str | None
+    raw: tuple[object, ...]
+    """Everything that makes two cells of one tag and time exact duplicates."""
+
+
+class Delivery(NamedTuple):
+    """One PUT; a file and its manifest are two."""
+
+    view: str
+    name: str
+    part: Part
+    body: bytes
+    rows: int
+    cells: list[Cell]
+    fate: Literal["read", "unreadable", "refused", "manifest"] = "read"
+
+
+class Fault(NamedTuple):
+    """A fault, injected or (kind `source:…`) found, and what it touched; times in seconds since 1970 UTC."""
+
+    kind: str
+    where: str
+    attributes: list[str]
+    first: int
+    last: int
+    cells: int
+
+
+class TagTruth(NamedTuple):
+    """What the truth must know of a tag; `source` holds None where the source itself names a state."""
+
+    is_step: bool
+    stale_after_s: int
+    tolerance: float
+    source: dict[int, float | None]
+    archived: list[int]
+    """Times of all events that the plant's archive holds, whether or not they survive their delivery."""
+
+
+class Play(NamedTuple):
+    """A site's whole performance."""
+
+    view: str
+    deliveries: list[Delivery]
+    faults: list[Fault]
+    tags: dict[TagKey, TagTruth]
+
+
+class Draw:
+    """Choices from a seed, each by its own label: adding one fault moves no other, on any machine."""
+
+    def __init__(self, seed: int, site: str) -> None:
+        self._prefix = f"{seed}/{site}"
+
+    def index(self, label: str, size: int) -> int:
+        """A number in 0..size-1."""
+        if size < 1:
+            raise ValueError(f"nothing to choose from for {label!r}")
+        digest = hashlib.sha256(f"{self._prefix}/{label}".encode()).digest()
+        return int.from_bytes(digest[:8], "big") % size
+
+    def distinct(self, label: str, size: int, count: int) -> list[int]:
+        """`count` different numbers in 0..size-1, in the order drawn."""
+        if count > size:
+            raise ValueError(f"cannot choose {count} of {size} for {label!r}")
+        order = sorted(range(size), key=lambda each: hashlib.sha256(f"{self._prefix}/{label}/{each}".encode()).digest())
+        return order[:count]

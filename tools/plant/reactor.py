@@ -1,0 +1,102 @@
+"""Site two: our sender's long Parquet of two Tennessee Eastman units, read from an archive that compresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from plant.archive import archive, tolerance
+from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
+from plant.reactor_faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages
+from plant.reactor_rows import Row, convert_units, damage_rows, row_of
+from plant.readings import Reading, State, Tag, TagKey
+from plant.sender_files import reading_file, snapshot_file
+from plant.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
+
+SMALL_STEPS = 60
+
+
+Files = dict[tuple[str, int], list[Row]]
+"""Rows of each file, by asset and window, in the order they are sent."""
+
+
+def play_reactor(view: str, draw: Draw, steps: int | None) -> Play:
+    """All deliveries of the first `steps` samples of each unit (all by default)."""
+    source = {signal.tag.key: signal for signal in read_tennessee_eastman(steps)}
+    signals = Signals(
+        samples={key: signal.samples for key, signal in source.items()},
+        states={key: [None] * len(signal.samples) for key, signal in source.items()},
+    )
+    faults = hide_outages(draw, signals)
+    tags = [signal.tag for signal in source.values()]
+    readings = {tag.key: _archived(tag, signals) for tag in tags}
+    truths = {
+        tag.key: TagTruth(
+            is_step=tag.is_step,
+            stale_after_s=2 * max(tag.exc_max_s, tag.comp_max_s),
+            tolerance=tolerance(tag),
+            source={sample.at: sample.value for sample in signals.samples[tag.key]},
+            archived=[reading.at for reading in readings[tag.key]],
+        )
+        for tag in tags
+    }
+    files = _files(tags, readings, signals)
+    hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
+    faults += _spoil(draw, files, hit)
+    return Play(view, [*snapshot_file(tags), *_deliveries(view, files, hit)], faults, truths)
+
+
+def _archived(tag: Tag, signals: Signals) -> list[Reading]:
+    """The archive starts anew after each state, and holds a state once, at its first sample."""
+    readings: list[Reading] = []
+    hidden = zip(signals.samples[tag.key], signals.states[tag.key], strict=True)
+    for state, stretch in groupby(hidden, key=_state_of):
+        samples = [sample for sample, _ in stretch]
+        if state is None:
+            readings += [Reading(at, value, None) for at, value in archive(tag, samples)]
+        else:
+            readings.append(Reading(samples[0].at, None, state))
+    return readings
+
+
+def _state_of(hidden: tuple[object, State | None]) -> State | None:
+    return hidden[1]
+
+
+def _files(tags: list[Tag], readings: dict[TagKey, list[Reading]], signals: Signals) -> Files:
+    files: Files = {}
+    for window in range(WINDOWS):
+        for asset, unit in groupby(tags, key=lambda tag: tag.asset):
+            own = list(unit)
+            steps = len(signals.samples[own[0].key])
+            first, end = (TEP_START + each * steps // WINDOWS * TEP_STEP_S for each in (window, window + 1))
+            files[asset, window] = [
+                row_of(tag, reading) for tag in own for reading in readings[tag.key] if first <= reading.at < end
+            ]
+    return files
+
+
+def _spoil(draw: Draw, files: Files, hit: FileFaults) -> list[Fault]:
+    faults = damage_rows(draw, [rows for key, rows in files.items() if key not in hit.away])
+    faults += convert_units(files[hit.psig], "kPag")
+    faults += convert_units(files[hit.deg_f], "degC")
+    for kind, key in (("truncated_file", hit.truncated), ("late_file", hit.late), ("resent_file", hit.resent)):
+        times = [row.at for row in files[key]]
+        attributes = sorted({row.tag.attribute for row in files[key]})
+        faults.append(Fault(kind, key[0], attributes, min(times), max(times), len(times)))
+    return faults
+
+
+def _deliveries(view: str, files: Files, hit: FileFaults) -> Iterator[Delivery]:
+    resent: list[Delivery] = []
+    for key, rows in files.items():
+        name = f"{view}_{key[0].rsplit(' ', 1)[-1]}_{key[1] + 1}"
+        data, manifest = reading_file(view, name, rows)
+        if key == hit.truncated:
+            data = data._replace(body=data.body[: len(data.body) * 2 // 3], fate="unreadable")
+        part: Part = "late" if key == hit.late else "main"
+        yield data._replace(part=part)
+        yield manifest._replace(part=part)
+        if key == hit.resent:
+            resent += reading_file(view, f"{name}_again", rows)
+    yield from resent

@@ -1,0 +1,78 @@
+"""What goes wrong at site two, drawn from the seed: first in the plant, then in what its sender writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plant.delivery import Draw, Fault
+from plant.readings import Sample, State, TagKey
+
+WINDOWS = 8
+"""Files of a unit."""
+IO_TIMEOUT = State(246, "I/O Timeout")
+TAG_OUTAGES = (
+    State(255, "Bad Input"),
+    State(238, "Scan Off"),
+    State(254, "Shutdown"),
+    State(307, "Bad"),
+    # a German server translates its system states: only the code tells
+    State(246, "E/A-Zeitüberschreitung"),
+)
+PRESSURE, TEMPERATURE = "kPag", "degC"
+
+
+class Signals(NamedTuple):
+    """Samples and the state that hides each of them, by asset and attribute."""
+
+    samples: dict[TagKey, list[Sample]]
+    states: dict[TagKey, list[State | None]]
+
+
+class FileFaults(NamedTuple):
+    """(asset, window) of the file that each fault hits."""
+
+    truncated: tuple[str, int]
+    psig: tuple[str, int]
+    late: tuple[str, int]
+    resent: tuple[str, int]
+    deg_f: tuple[str, int]
+
+    @property
+    def away(self) -> set[tuple[str, int]]:
+        """Files not read exactly once in part `main`: no row fault is put there, so that its count is exact."""
+        return {self.truncated, self.late, self.resent}
+
+
+def draw_file_faults(draw: Draw, units: Sequence[str]) -> FileFaults:
+    """Different files in the middle of the first and of the second unit's run."""
+    first, second = units
+    truncated, psig = (1 + window for window in draw.distinct("first unit", WINDOWS - 2, 2))
+    late, resent, deg_f = (1 + window for window in draw.distinct("second unit", WINDOWS - 2, 3))
+    return FileFaults((first, truncated), (first, psig), (second, late), (second, resent), (second, deg_f))
+
+
+def hide_outages(draw: Draw, signals: Signals) -> list[Fault]:
+    """Write an interface outage of the first unit and five tag outages into `signals.states`."""
+    assets = list(dict.fromkeys(asset for asset, _ in signals.samples))
+    faults = [
+        _hide(draw, "interface", IO_TIMEOUT, [key for key in signals.samples if key[0] == assets[0]], signals, 39)
+    ]
+    keys = list(signals.samples)
+    for state, index in zip(TAG_OUTAGES, draw.distinct("outage tag", len(keys), len(TAG_OUTAGES)), strict=True):
+        faults.append(_hide(draw, state.name, state, [keys[index]], signals, 19))
+    return faults
+
+
+def _hide(draw: Draw, label: str, state: State, keys: list[TagKey], signals: Signals, part: int) -> Fault:
+    """Hide one `part`-th of the run behind `state`, at least three samples, never the first or the last."""
+    steps = len(signals.samples[keys[0]])
+    length = max(3, steps // part)
+    first = 1 + draw.index(f"outage {label}", steps - length - 1)
+    for key in keys:
+        signals.states[key][first : first + length] = [state] * length
+    samples = signals.samples[keys[0]][first : first + length]
+    kind = f"outage:{state.name}"
+    return Fault(
+        kind, keys[0][0], [attribute for _, attribute in keys], samples[0].at, samples[-1].at, len(keys) * length
+    )

@@ -1,0 +1,94 @@
+"""What each verb of the command does; prints JSON for programs, lines for people."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections import Counter
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from plant.accounting import Settlement, totals
+from plant.config import Config, Site, load_config
+from plant.delivery import PARTS, Part, Play
+from plant.feeder import Target, airlock_client, feed
+from plant.plays import SMALL, WHOLE, Size, play_site
+
+
+def feed_site(options: Namespace) -> int:
+    """One line an object, then a summary; a refused put is a finding."""
+    config = load_config(options.config)
+    site = _site(config, options.site)
+    play = play_site(site, options.seed, _size(options))
+    deliveries = [delivery for delivery in play.deliveries if delivery.part == options.part]
+    client = airlock_client(config.region, os.environ)
+    sums: Counter[str] = Counter()
+    try:
+        for stored in feed(client, Target(config, site, options.run), deliveries):
+            sums.update(objects=1, bytes=stored["bytes"], rows=stored["rows"])
+            print(json.dumps(stored), flush=True)
+    except ClientError as refusal:
+        print(json.dumps({"refused": str(refusal), "wanted": len(deliveries), **sums}))
+        return 1
+    print(json.dumps({"site": site.id, "run": options.run, "part": options.part, **sums}))
+    return 0
+
+
+def list_faults(options: Namespace) -> int:
+    """Counts by kind, and with `--json` each fault with what it touched."""
+    report = {site: _fault_report(play) for site, play in _plays(options).items()}
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False))
+        return 0
+    for site, faults in report.items():
+        for kind, count in faults["kinds"].items():
+            print(f"{site:<16} {kind:<32} {count['faults']:>4} faults {count['cells']:>7} cells")
+    return 0
+
+
+def _fault_report(play: Play) -> dict[str, Any]:
+    kinds: dict[str, Counter[str]] = {}
+    for fault in play.faults:
+        kinds.setdefault(fault.kind, Counter()).update(faults=1, cells=fault.cells)
+    return {"kinds": kinds, "faults": [fault._asdict() for fault in play.faults]}
+
+
+def expect_accounting(options: Namespace) -> int:
+    """What the ledger must say of each site after the parts fed."""
+    report = {}
+    for site, play in _plays(options).items():
+        settlement = settled(play, options.after)
+        objects = [account.as_json() for account in settlement.accounts]
+        report[site] = {"totals": totals(settlement.accounts), "objects": objects}
+    if options.json:
+        print(json.dumps(report))
+        return 0
+    for site, each in report.items():
+        print(f"{site:<16} {each['totals']}")
+    return 0
+
+
+def settled(play: Play, after: Part) -> Settlement:
+    """The state once `main`, or `main` and then `late`, has arrived."""
+    settlement = Settlement()
+    for part in PARTS[: PARTS.index(after) + 1]:
+        settlement.settle(delivery for delivery in play.deliveries if delivery.part == part)
+    return settlement
+
+
+def _size(options: Namespace) -> Size:
+    return SMALL if options.small else WHOLE._replace(days=options.days)
+
+
+def _site(config: Config, name: str) -> Site:
+    if name not in config.sites:
+        raise ValueError(f"site must be one of {list(config.sites)}, got {name!r}")
+    return config.sites[name]
+
+
+def _plays(options: Namespace) -> dict[str, Play]:
+    config = load_config(options.config)
+    sites = [_site(config, options.site)] if options.site else list(config.sites.values())
+    return {site.id: play_site(site, options.seed, _size(options)) for site in sites}
