@@ -63,6 +63,8 @@ export class LayerBucket extends Construct {
       }),
       ...(props.lockFor && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.lockFor) }),
     });
+    // A retained bucket that lost its policy would be an open one.
+    this.bucket.policy?.applyRemovalPolicy(props.removalPolicy);
     if (props.events ?? false) sendEvents(this.bucket);
   }
 }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../lib/config.ts';
+import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
+import { schemaText } from '../../tools/config-schema/schema.ts';
+
+const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));
+
+/** The configuration of local with one value replaced, or taken away where `value` is undefined. */
+function changed(path: readonly (string | number)[], value: unknown): unknown {
+  const config: unknown = raw();
+  let node: unknown = config;
+  for (const key of path.slice(0, -1)) node = Reflect.get(Object(node), key);
+  const last = path.at(-1) ?? '';
+  if (value === undefined) Reflect.deleteProperty(Object(node), last);
+  else Reflect.set(Object(node), last, value);
+  return config;
+}
+
+test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => {
+  expect(loadConfig(environment).environment).toBe(environment);
+});
+
+test('an unknown environment is refused with the known ones', () => {
+  expect(() => loadConfig('staging')).toThrow('unknown environment: got "staging", wanted -c env=<dev|local|prod>');
+});
+
+test('no environment is refused, never guessed', () => {
+  expect(() => loadConfig(undefined)).toThrow('unknown environment: got nothing, wanted -c env=<dev|local|prod>');
+});
+
+test.each<[string, (string | number)[], unknown, string]>([
+  ['a missing key', ['region'], undefined, 'x.json: region: got nothing, wanted string'],
+  ['a misspelt key', ['regoin'], 'us-east-1', 'x.json: top level: got the unknown key "regoin"'],
+  ['a wrong type', ['landing', 'expireAfterDays'], '30', 'x.json: landing.expireAfterDays: got "30", wanted number'],
+  ['a site id with a slash', ['sites', 0, 'id'], 'a/b', 'x.json: sites[0].id: got "a/b", wanted a site id of 3 to 32'],
+  [
+    'an unknown profile',
+    ['sites', 0, 'feeders', 0, 'profile'],
+    'ftp',
+    "got \"ftp\", wanted one of 'pi-integrator' | 'sender'",
+  ],
+  ['an unknown zone', ['sites', 0, 'feeders', 0, 'views', 0, 'zone'], 'Mars', 'got "Mars", wanted an IANA time zone'],
+  ['a dataset of no view', ['datasets', 0, 'view'], 'rector', 'datasets[0].view: got "rector", wanted a view of site'],
+  ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
+  ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
+])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {
+  expect(() => parseConfig(changed(path, value), 'x.json')).toThrow(message);
+});
+
+test('config/schema.json is what the zod schema says', () => {
+  expect(readFileSync(join(CONFIG_FOLDER, 'schema.json'), 'utf8')).toBe(schemaText());
+});

@@ -1,0 +1,68 @@
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+
+const ingestion = templateOf(synthesize(), 'ingestion');
+
+const writeOnly = (site: string, feeder: string): object => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'PutOwnPrefix',
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: `<Landing>/site=${site}/feeder=${feeder}/*`,
+    },
+    {
+      Sid: 'AbortOwnUpload',
+      Effect: 'Allow',
+      Action: 's3:AbortMultipartUpload',
+      Resource: `<Landing>/site=${site}/feeder=${feeder}/*`,
+    },
+  ],
+});
+
+describe('PI Integrator', () => {
+  test('its user can put and abort under its own prefix and can do nothing else', () => {
+    const policy = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');
+    expect(readable(policy.PolicyDocument)).toEqual(writeOnly('north-refinery', 'pi-integrator'));
+  });
+
+  test('its user has no policy, group or password beside the one inline policy', () => {
+    const { Tags, ...user } = propertiesOf(ingestion, 'AWS::IAM::User', 'northrefineryPiIntegrator');
+    expect(user).toEqual({
+      Path: '/airlock/airlock/local/plant/',
+      UserName: 'airlock-local-pi-integrator-north-refinery',
+    });
+  });
+});
+
+describe('sender', () => {
+  const role = propertiesOf(ingestion, 'AWS::IAM::Role', 'eastchemicalsSender');
+
+  test('its role can put and abort under its own prefix and can do nothing else', () => {
+    expect(readable(role.Policies)).toEqual([
+      { PolicyName: 'WriteOnly', PolicyDocument: writeOnly('east-chemicals', 'sender') },
+    ]);
+    expect(role.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test('its role is assumed with the external id only, for one hour at most', () => {
+    expect(readable(role.AssumeRolePolicyDocument)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { AWS: 'arn:aws:iam::000000000000:root' },
+          Condition: { StringEquals: { 'sts:ExternalId': 'east-chemicals-sender' } },
+        },
+      ],
+    });
+    expect(role.MaxSessionDuration).toBe(3600);
+  });
+});
+
+test('every plant identity lies under the plant path', () => {
+  const roles = Object.values(ingestion.findResources('AWS::IAM::Role')).map((r) => r.Properties);
+  const plantRoles = roles.filter((r) => JSON.stringify(r).includes('PutOwnPrefix'));
+  expect(plantRoles.map((r) => r.Path)).toEqual(['/airlock/airlock/local/plant/']);
+});

@@ -1,0 +1,96 @@
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { type Doors, receive } from '../../lambda/landing-intake/receive.ts';
+
+const s3 = mockClient(S3Client);
+const doors: Doors = { s3: new S3Client({}), landingBucket: 'landing', bronzeBucket: 'bronze', maxObjectBytes: 100 };
+const KEY = 'site=north-refinery/feeder=pi-integrator/view=process/Day 1 + ü.csv';
+const landedAt = new Date('2026-01-02T03:04:05Z');
+const version = (VersionId: string, Key = KEY, Size = 10): object => ({
+  Key,
+  VersionId,
+  Size,
+  ETag: '"e"',
+  LastModified: landedAt,
+});
+const exists = new S3ServiceException({
+  name: 'PreconditionFailed',
+  $fault: 'client',
+  $metadata: { httpStatusCode: 412 },
+});
+
+beforeEach(() => {
+  s3.reset();
+  s3.on(ListObjectVersionsCommand).resolves({ Versions: [version('v2'), version('v1'), version('x', `${KEY}.bak`)] });
+  s3.on(CopyObjectCommand).resolves({});
+  s3.on(PutObjectCommand).resolves({});
+});
+
+test('a version is copied under its key and version id, and never over another object', async () => {
+  await receive(doors, KEY, 'v1');
+  expect(s3.commandCalls(CopyObjectCommand)[0]?.args[0].input).toEqual({
+    Bucket: 'bronze',
+    Key: `${KEY}.v1`,
+    CopySource:
+      'landing/site%3Dnorth-refinery/feeder%3Dpi-integrator/view%3Dprocess/Day%201%20%2B%20%C3%BC.csv?versionId=v1',
+    IfNoneMatch: '*',
+  });
+});
+
+test('the note is written after the bytes and tells the order within one second', async () => {
+  await receive(doors, KEY, 'v2');
+  expect(s3.calls().map((call) => call.args[0].constructor.name)).toEqual([
+    'ListObjectVersionsCommand',
+    'CopyObjectCommand',
+    'PutObjectCommand',
+  ]);
+  const note = s3.commandCalls(PutObjectCommand)[0]?.args[0].input;
+  expect(note).toMatchObject({ Bucket: 'bronze', Key: `_received/${KEY}.v2.json`, IfNoneMatch: '*' });
+  expect(JSON.parse(String(note?.Body))).toEqual({
+    key: KEY,
+    versionId: 'v2',
+    etag: 'e',
+    size: 10,
+    landedAt: '2026-01-02T03:04:05.000Z',
+    ordinal: 1,
+    bronzeKey: `${KEY}.v2`,
+    reason: null,
+    detail: null,
+  });
+});
+
+test('a refused version leaves a note and no copy', async () => {
+  s3.on(ListObjectVersionsCommand).resolves({ Versions: [version('v1', KEY, 0)] });
+  const note = await receive(doors, KEY, 'v1');
+  expect(note).toMatchObject({ reason: 'F_EMPTY', bronzeKey: null });
+  expect(s3.commandCalls(CopyObjectCommand)).toEqual([]);
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Key).toBe(`_refused/${KEY}.v1.json`);
+});
+
+test('a second delivery of the same event changes nothing and succeeds', async () => {
+  s3.on(CopyObjectCommand).rejects(exists);
+  s3.on(PutObjectCommand).rejects(exists);
+  await expect(receive(doors, KEY, 'v1')).resolves.toMatchObject({ versionId: 'v1' });
+});
+
+test('a copy that fails otherwise fails the version and leaves no note', async () => {
+  s3.on(CopyObjectCommand).rejects(new Error('slow down'));
+  await expect(receive(doors, KEY, 'v1')).rejects.toThrow('slow down');
+  expect(s3.commandCalls(PutObjectCommand)).toEqual([]);
+});
+
+test('a version that landing does not hold is an error that names it', async () => {
+  await expect(receive(doors, KEY, 'gone')).rejects.toThrow(`landing/${KEY}: got no version gone, wanted one of 2`);
+});
+
+test('of a CSV no byte is read', async () => {
+  await receive(doors, KEY, 'v1');
+  expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import { loadConfig } from '../../lib/load-config.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+
+const store = templateOf(synthesize(), 'replica-store');
+const ACCOUNT = 'arn:aws:iam::000000000000';
+const plants = [`${ACCOUNT}:role/airlock/airlock/local/plant/*`, `${ACCOUNT}:user/airlock/airlock/local/plant/*`];
+const senders = ['role', 'user'].map((kind) => `${ACCOUNT}:${kind}/airlock/airlock/local/plant/airlock-local-sender-*`);
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
+}
+
+function statements(bucket: string, template = store): Statement[] {
+  const document: unknown = readable(propertiesOf(template, 'AWS::S3::BucketPolicy', bucket).PolicyDocument);
+  return JSON.parse(JSON.stringify(document)).Statement;
+}
+
+const named = (bucket: string): Statement[] => statements(bucket).filter(({ Sid }) => Sid !== undefined);
+const everyone = { AWS: '*' };
+const denyPut = (Sid: string, Condition: object): object => ({
+  Sid,
+  Effect: 'Deny',
+  Principal: everyone,
+  Action: 's3:PutObject',
+  Resource: '<Landing>/*',
+  Condition,
+});
+
+test('landing denies a plant everything but put and abort, and every dangerous kind of put', () => {
+  expect(named('Landing')).toEqual([
+    {
+      Sid: 'DenyPlantAllButPut',
+      Effect: 'Deny',
+      Principal: everyone,
+      NotAction: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      Resource: ['<Landing>', '<Landing>/*'],
+      Condition: { ArnLike: { 'aws:PrincipalArn': plants } },
+    },
+    denyPut('DenySenderOverwrite', {
+      ArnLike: { 'aws:PrincipalArn': senders },
+      Null: { 's3:if-none-match': 'true' },
+      Bool: { 's3:ObjectCreationOperation': 'true' },
+    }),
+    denyPut('DenyPlantCustomerKey', {
+      ArnLike: { 'aws:PrincipalArn': plants },
+      Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' },
+    }),
+    denyPut('DenyPlantForeignKey', {
+      ArnLike: { 'aws:PrincipalArn': plants },
+      StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' },
+    }),
+    denyPut('DenyPlantArchiveClass', {
+      ArnLike: { 'aws:PrincipalArn': plants },
+      StringNotEqualsIfExists: { 's3:x-amz-storage-class': 'STANDARD' },
+    }),
+    denyPut('DenyPlantPresigned', {
+      ArnLike: { 'aws:PrincipalArn': plants },
+      StringNotEquals: { 's3:authType': 'REST-HEADER' },
+    }),
+  ]);
+});
+
+test('bronze takes puts from the intake alone, and deletes and rule changes from its keepers alone', () => {
+  const [put, tampering, ...rest] = named('Bronze');
+  expect(rest).toEqual([]);
+  expect(put).toEqual({
+    Sid: 'DenyPutByOthers',
+    Effect: 'Deny',
+    Principal: everyone,
+    Action: 's3:PutObject',
+    Resource: '<Bronze>/*',
+    Condition: {
+      ArnNotLike: {
+        'aws:PrincipalArn': [`${ACCOUNT}:role/airlock/airlock/local/pipeline/airlock-local-landing-intake`],
+      },
+    },
+  });
+  expect(tampering).toMatchObject({
+    Sid: 'DenyTampering',
+    Effect: 'Deny',
+    Action: expect.arrayContaining(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutBucketPolicy']),
+    Condition: {
+      ArnNotLike: {
+        'aws:PrincipalArn': [
+          `${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-000000000000-us-east-1`,
+          `${ACCOUNT}:role/airlock-local-replica-store-CustomS3AutoDeleteObjects*`,
+        ],
+      },
+    },
+  });
+});
+
+test.each(['Landing', 'Bronze', 'Silver', 'Gold', 'AccessLogs'])('%s refuses anything but TLS 1.2', (bucket) => {
+  const conditions = JSON.stringify(statements(bucket).filter(({ Effect }) => Effect === 'Deny'));
+  expect(conditions).toContain('"aws:SecureTransport":"false"');
+  expect(conditions).toContain('"s3:TlsVersion":1.2');
+});
+
+test('a retained landing bucket allows nobody anything', () => {
+  const prod = templateOf(synthesize(loadConfig('prod')), 'replica-store');
+  expect(statements('Landing', prod).filter(({ Effect }) => Effect === 'Allow')).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Config } from '../../lib/config.ts';
+import { loadConfig } from '../../lib/load-config.ts';
+import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
+
+const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
+
+/** Templates of every stack of an environment, by the stage in the stack's name. */
+export function synthesize(config: Config = loadConfig('local')): Record<string, Template> {
+  const app = new App({ context: JSON.parse(readFileSync(CDK_JSON, 'utf8')).context });
+  makeStacks(app, config);
+  const prefix = `${config.app}-${config.environment}-`;
+  return Object.fromEntries(
+    app.node.children
+      .filter((child) => child instanceof Stack)
+      .map((stack) => [stack.stackName.replace(prefix, ''), Template.fromStack(stack)]),
+  );
+}
+
+/** A template that a test says must exist. */
+export function templateOf(templates: Record<string, Template>, stage: string): Template {
+  const template = templates[stage];
+  if (template === undefined) throw new Error(`no stack "${stage}", only ${Object.keys(templates).join(', ')}`);
+  return template;
+}
+
+type Json = Record<string, unknown>;
+
+/** Resources of one type whose logical id begins with a prefix: exactly one is wanted. */
+export function propertiesOf(template: Template, type: string, idPrefix: string): Json {
+  const found = Object.entries(template.findResources(type)).filter(([id]) => id.startsWith(idPrefix));
+  const [first] = found;
+  if (found.length !== 1 || first === undefined) {
+    throw new Error(`wanted one ${type} "${idPrefix}…", got ${found.map(([id]) => id).join(', ') || 'none'}`);
+  }
+  return first[1].Properties;
+}
+
+/** A policy document's statements with every bucket reference put in plain words, so that a test can name the whole list. */
+export function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [entry] = entries;
+  if (entries.length === 1 && entry !== undefined) {
+    const [key, inner] = entry;
+    if (key === 'Fn::Join' && Array.isArray(inner) && Array.isArray(inner[1])) return inner[1].map(readable).join('');
+    if (key === 'Fn::GetStackOutput') return `<${layerOf(inner.OutputName)}>`;
+    if (key === 'Fn::GetAtt' && Array.isArray(inner)) return `<${layerOf(inner[0])}>`;
+    if (key === 'Ref') return `<${layerOf(inner)}>`;
+  }
+  return Object.fromEntries(entries.map(([key, inner]) => [key, readable(inner)]));
+}
+
+function layerOf(id: unknown): string {
+  return (
+    /Landing(?=[0-9A-F]{8})|Bronze|Silver|Gold(?=[0-9A-F]{8})|AccessLogs|Queue|DeadLetters/.exec(String(id))?.[0] ??
+    String(id)
+  );
+}

@@ -1,0 +1,43 @@
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+
+const transformation = templateOf(synthesize(), 'transformation');
+const work = (role: string): Record<string, unknown>[] => {
+  const policies: unknown = readable(propertiesOf(transformation, 'AWS::IAM::Role', role).Policies);
+  return JSON.parse(JSON.stringify(policies))[0].PolicyDocument.Statement;
+};
+const writes = (role: string): unknown => work(role).find(({ Sid }) => Sid === 'Write')?.Resource;
+
+test('cleaning reads bronze and silver and writes silver alone', () => {
+  expect(work('CleanRole').find(({ Sid }) => Sid === 'Read')?.Resource).toEqual(['<Bronze>/*', '<Silver>/*']);
+  expect(writes('CleanRole')).toBe('<Silver>/*');
+});
+
+test('building gold reads silver and gold and writes gold alone', () => {
+  expect(work('BuildGoldRole').find(({ Sid }) => Sid === 'Read')?.Resource).toEqual(['<Gold>/*', '<Silver>/*']);
+  expect(writes('BuildGoldRole')).toBe('<Gold>/*');
+});
+
+test.each(['CleanJob', 'BuildGoldJob'])(
+  '%s runs once at a time on Glue 6.0 and leaves retries to its caller',
+  (job) => {
+    expect(propertiesOf(transformation, 'AWS::Glue::Job', job)).toMatchObject({
+      GlueVersion: '6.0',
+      WorkerType: 'G.1X',
+      NumberOfWorkers: 2,
+      MaxRetries: 0,
+      ExecutionProperty: { MaxConcurrentRuns: 1 },
+      JobRunQueuingEnabled: true,
+    });
+  },
+);
+
+test('a job is told its settings, its buckets and Delta', () => {
+  expect(readable(propertiesOf(transformation, 'AWS::Glue::Job', 'CleanJob').DefaultArguments)).toMatchObject({
+    '--settings': expect.stringMatching(/^s3:\/\/.*\.json$/),
+    '--bronze': 's3://<Bronze>',
+    '--silver': 's3://<Silver>',
+    '--datalake-formats': 'delta',
+    '--conf': expect.stringContaining('spark.sql.ansi.enabled=false'),
+    '--extra-py-files': expect.stringMatching(/\.zip$/),
+  });
+});

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+
+/** The project's root, wherever the command was started. */
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Jars of Delta and S3A that the jobs' Spark loads. */
+export const JARS = join(ROOT, '.local', 'jars');
+
+/** A Python environment of the project, by the name of its file in requirements/. */
+export type PythonEnvironment = 'jobs' | 'local' | 'notebook' | 'plant';
+
+export function environmentFolder(environment: PythonEnvironment): string {
+  return join(ROOT, '.venv', environment);
+}
+
+/** The interpreter of an environment. */
+export function python(environment: PythonEnvironment): string {
+  return join(environmentFolder(environment), 'bin', 'python');
+}
