@@ -1,0 +1,22 @@
+import { violation } from '../../tools/gate/import-rule.ts';
+
+test.each([
+  ['lib/stacks/ingestion-stack.ts', 'lib/extraction/sender-role.ts'],
+  ['lib/extraction/sender-role.ts', 'lib/contract.ts'],
+  ['lambda/landing-intake/index.ts', 'lambda/runtime/environment.ts'],
+  ['lib/extraction/sender-role.ts', 'aws-cdk-lib'],
+])('%s may import %s', (from, to) => {
+  expect(violation({ from, to })).toBeUndefined();
+});
+
+test.each([
+  ['lib/extraction/sender-role.ts', 'lib/ingestion/landing-intake.ts'],
+  ['lib/stacks/ingestion-stack.ts', 'tools/setup/run.ts'],
+  ['lib/contract.ts', 'lib/config.ts'],
+  ['bin/app.ts', 'lib/extraction/sender-role.ts'],
+  ['lambda/landing-intake/index.ts', 'lib/load-config.ts'],
+  ['lambda/landing-intake/index.ts', 'aws-cdk-lib'],
+  ['lib/contract.ts', 'constructs'],
+])('%s may not import %s', (from, to) => {
+  expect(violation({ from, to })).toContain(`${from} imports ${to}`);
+});

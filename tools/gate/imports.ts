@@ -1,0 +1,18 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from '../setup/paths.ts';
+import { type Import, violation } from './import-rule.ts';
+
+const SPECIFIER = /\b(?:from|import)\s+'([^']+)'/g;
+
+const files = globSync('{bin,lib,lambda}/**/*.ts', { cwd: ROOT });
+const violations = files.flatMap(importsOf).flatMap((i) => violation(i) ?? []);
+console.log(violations.join('\n'));
+if (violations.length > 0 || files.length === 0) process.exitCode = 1;
+
+function importsOf(file: string): Import[] {
+  return [...readFileSync(join(ROOT, file), 'utf8').matchAll(SPECIFIER)].map(([, to = '']) => ({
+    from: file,
+    to: to.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), to)) : to,
+  }));
+}

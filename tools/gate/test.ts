@@ -1,0 +1,59 @@
+import { requireHealthyMachine } from '../doctor/command.ts';
+import { installMissing } from '../setup/install.ts';
+import { type PythonEnvironment, python } from '../setup/paths.ts';
+import { attempt } from '../setup/run.ts';
+import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
+
+/** A test runner: what it starts, and how its counts are read off its last lines. */
+interface Suite {
+  readonly title: string;
+  readonly command: readonly [string, ...string[]];
+  readonly counts: (output: string) => Counts;
+}
+
+const pytest = (title: string, environment: PythonEnvironment, folder: string): Suite => ({
+  title,
+  command: [python(environment), '-m', 'pytest', folder],
+  counts: pytestCounts,
+});
+
+const SUITES: readonly Suite[] = [
+  {
+    title: 'stacks, Lambdas, tools (jest)',
+    command: [process.execPath, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'],
+    counts: jestCounts,
+  },
+  pytest('plant (pytest)', 'plant', 'test/plant'),
+  pytest('local cloud (pytest)', 'local', 'test/local'),
+  pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
+];
+
+/** Installs what is missing, runs every suite, and ends with one line that adds them up. */
+async function main(): Promise<void> {
+  await requireHealthyMachine();
+  await installMissing();
+  const all: Counts[] = [];
+  for (const suite of SUITES) all.push(await runSuite(suite));
+  const { passed, failed } = sum(all);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+async function runSuite({ title, command: [program, ...args], counts }: Suite): Promise<Counts> {
+  const start = performance.now();
+  console.log(`\n── ${title}`);
+  const { status, stdout, stderr } = await attempt(program, args, { onLine: (line) => console.log(line) });
+  if (status !== 0 || program === process.execPath) process.stderr.write(stderr);
+  const found = counts(`${stdout}\n${stderr}`);
+  console.log(
+    `   ${found.passed} passed, ${found.failed} failed in ${((performance.now() - start) / 1000).toFixed(0)} s`,
+  );
+  // A runner that broke before or after its tests is a failure too, even where it counted none.
+  return status !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  console.log('\n0 passed, 1 failed');
+  process.exitCode = 2;
+});
