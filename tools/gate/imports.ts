@@ -1,11 +1,15 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../setup/paths.ts';
 import { type Import, violation } from './import-rule.ts';
 
 const SPECIFIER = /\b(?:from|import)\s+'([^']+)'/g;
 
-const files = globSync('{bin,lib,lambda}/**/*.ts', { cwd: ROOT });
+const files = ['bin', 'lib', 'lambda'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
 const violations = files.flatMap(importsOf).flatMap((i) => violation(i) ?? []);
 console.log(violations.join('\n'));
 if (violations.length > 0 || files.length === 0) process.exitCode = 1;
