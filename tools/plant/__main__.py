@@ -10,7 +10,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError
 
 from plant.delivery import PARTS
-from plant.verbs import expect_accounting, feed_site, list_faults
+from plant.verbs import compare_gold, expect_accounting, feed_site, list_faults, write_truths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +42,18 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--after", choices=PARTS, default="late", help="the last part fed")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(verb=expect_accounting)
+
+    verb = verbs.add_parser("truth", parents=[_played()], help="write what gold must hold")
+    verb.add_argument("--after", choices=PARTS, default="late", help="the last part fed")
+    verb.add_argument("--out", type=Path, required=True, help="folder for one file a dataset")
+    verb.set_defaults(verb=write_truths)
+
+    verb = verbs.add_parser("compare", help="compare a gold file with the truth")
+    verb.add_argument("--truth", type=Path, required=True, help="folder that `truth` wrote")
+    verb.add_argument("--dataset", required=True)
+    verb.add_argument("--gold", type=Path, required=True, help="Parquet file")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(verb=compare_gold)
     return parser
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plant.archive import archive, tolerance
 from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
-from plant.reactor_faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages
+from plant.reactor_faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages, window_steps
 from plant.reactor_rows import Row, convert_units, damage_rows, row_of
 from plant.readings import Reading, State, Tag, TagKey
 from plant.sender_files import reading_file, snapshot_file
@@ -27,8 +27,9 @@ def play_reactor(view: str, draw: Draw, steps: int | None) -> Play:
         samples={key: signal.samples for key, signal in source.items()},
         states={key: [None] * len(signal.samples) for key, signal in source.items()},
     )
-    faults = hide_outages(draw, signals)
     tags = [signal.tag for signal in source.values()]
+    hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
+    faults = hide_outages(draw, signals, hit.truncated)
     readings = {tag.key: _archived(tag, signals) for tag in tags}
     truths = {
         tag.key: TagTruth(
@@ -41,7 +42,6 @@ def play_reactor(view: str, draw: Draw, steps: int | None) -> Play:
         for tag in tags
     }
     files = _files(tags, readings, signals)
-    hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
     faults += _spoil(draw, files, hit)
     return Play(view, [*snapshot_file(tags), *_deliveries(view, files, hit)], faults, truths)
 
@@ -69,9 +69,9 @@ def _files(tags: list[Tag], readings: dict[TagKey, list[Reading]], signals: Sign
         for asset, unit in groupby(tags, key=lambda tag: tag.asset):
             own = list(unit)
             steps = len(signals.samples[own[0].key])
-            first, end = (TEP_START + each * steps // WINDOWS * TEP_STEP_S for each in (window, window + 1))
+            times = {TEP_START + step * TEP_STEP_S for step in window_steps(window, steps)}
             files[asset, window] = [
-                row_of(tag, reading) for tag in own for reading in readings[tag.key] if first <= reading.at < end
+                row_of(tag, reading) for tag in own for reading in readings[tag.key] if reading.at in times
             ]
     return files
 

@@ -19,7 +19,9 @@ TAG_OUTAGES = (
     # a German server translates its system states: only the code tells
     State(246, "E/A-Zeitüberschreitung"),
 )
-PRESSURE, TEMPERATURE = "kPag", "degC"
+INTERFACE_SHARE = 39
+TAG_SHARE = 19
+"""An outage hides one part in so many of the run, but at least three samples."""
 
 
 class Signals(NamedTuple):
@@ -52,27 +54,35 @@ def draw_file_faults(draw: Draw, units: Sequence[str]) -> FileFaults:
     return FileFaults((first, truncated), (first, psig), (second, late), (second, resent), (second, deg_f))
 
 
-def hide_outages(draw: Draw, signals: Signals) -> list[Fault]:
+def window_steps(window: int, steps: int) -> range:
+    """The samples that a unit's file holds."""
+    return range(window * steps // WINDOWS, (window + 1) * steps // WINDOWS)
+
+
+def hide_outages(draw: Draw, signals: Signals, truncated: tuple[str, int]) -> list[Fault]:
     """Write an interface outage of the first unit and five tag outages into `signals.states`."""
-    assets = list(dict.fromkeys(asset for asset, _ in signals.samples))
-    faults = [
-        _hide(draw, "interface", IO_TIMEOUT, [key for key in signals.samples if key[0] == assets[0]], signals, 39)
-    ]
     keys = list(signals.samples)
+    unit = [key for key in keys if key[0] == keys[0][0]]
+    faults = [_hide(draw, "interface", IO_TIMEOUT, unit, signals, truncated)]
     for state, index in zip(TAG_OUTAGES, draw.distinct("outage tag", len(keys), len(TAG_OUTAGES)), strict=True):
-        faults.append(_hide(draw, state.name, state, [keys[index]], signals, 19))
+        faults.append(_hide(draw, state.name, state, [keys[index]], signals, truncated))
     return faults
 
 
-def _hide(draw: Draw, label: str, state: State, keys: list[TagKey], signals: Signals, part: int) -> Fault:
-    """Hide one `part`-th of the run behind `state`, at least three samples, never the first or the last."""
-    steps = len(signals.samples[keys[0]])
-    length = max(3, steps // part)
-    first = 1 + draw.index(f"outage {label}", steps - length - 1)
+def _hide(
+    draw: Draw, label: str, state: State, keys: list[TagKey], signals: Signals, truncated: tuple[str, int]
+) -> Fault:
+    """Hide a stretch behind `state`, never the first or the last sample.
+
+    It does not begin in the truncated file: with the state itself lost, nothing could tell the outage from silence.
+    """
+    asset, steps = keys[0][0], len(signals.samples[keys[0]])
+    length = max(3, steps // (INTERFACE_SHARE if len(keys) > 1 else TAG_SHARE))
+    lost = window_steps(truncated[1], steps) if asset == truncated[0] else range(0)
+    starts = [step for step in range(1, steps - length) if step not in lost]
+    first = starts[draw.index(f"outage {label}", len(starts))]
     for key in keys:
         signals.states[key][first : first + length] = [state] * length
     samples = signals.samples[keys[0]][first : first + length]
-    kind = f"outage:{state.name}"
-    return Fault(
-        kind, keys[0][0], [attribute for _, attribute in keys], samples[0].at, samples[-1].at, len(keys) * length
-    )
+    attributes = [attribute for _, attribute in keys]
+    return Fault(f"outage:{state.name}", asset, attributes, samples[0].at, samples[-1].at, len(keys) * length)

@@ -11,10 +11,12 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from plant.accounting import Settlement, totals
+from plant.compare import compare
 from plant.config import Config, Site, load_config
 from plant.delivery import PARTS, Part, Play
 from plant.feeder import Target, airlock_client, feed
 from plant.plays import SMALL, WHOLE, Size, play_site
+from plant.truth import true_cells, write_truth
 
 
 def feed_site(options: Namespace) -> int:
@@ -68,6 +70,28 @@ def expect_accounting(options: Namespace) -> int:
     for site, each in report.items():
         print(f"{site:<16} {each['totals']}")
     return 0
+
+
+def write_truths(options: Namespace) -> int:
+    """One file a dataset, `<out>/<dataset>.parquet`."""
+    config = load_config(options.config)
+    for dataset in config.datasets.values():
+        play = play_site(_site(config, dataset.site), options.seed, _size(options))
+        path = options.out / f"{dataset.name}.parquet"
+        cells = write_truth(true_cells(play, settled(play, options.after), dataset.grid_s), path)
+        print(json.dumps({"dataset": dataset.name, "cells": cells, "file": str(path)}))
+    return 0
+
+
+def compare_gold(options: Namespace) -> int:
+    """Exit 0 if gold is what it must be, 1 if not."""
+    comparison = compare(options.truth / f"{options.dataset}.parquet", options.gold)
+    if options.json:
+        print(json.dumps({"dataset": options.dataset, **comparison.as_json()}, ensure_ascii=False))
+    else:
+        for name, value in comparison.as_json().items():
+            print(f"{name:<18} {value}")
+    return 0 if comparison.is_fine else 1
 
 
 def settled(play: Play, after: Part) -> Settlement:
