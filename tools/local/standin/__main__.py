@@ -1,0 +1,3 @@
+from standin.launcher import main
+
+raise SystemExit(main())

@@ -1,0 +1,55 @@
+"""Which IAM actions an S3 request needs, where MiniStack asks for other ones than AWS does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from standin.seams import Seams, ministack, wrap
+from standin.settings import Settings
+
+SEAMS: Seams = {"core.iam_actions": ("extract_iam_action", "s3_additional_checks", "_s3_batch_delete_targets")}
+
+# A put that also tags, grants or locks needs the right to do that.
+_WRITE_EXTRAS = {
+    "x-amz-tagging": "s3:PutObjectTagging",
+    "x-amz-acl": "s3:PutObjectAcl",
+    "x-amz-object-lock-mode": "s3:PutObjectRetention",
+    "x-amz-object-lock-legal-hold": "s3:PutObjectLegalHold",
+}
+
+
+def install(_settings: Settings) -> None:
+    wrap("core.iam_actions", "extract_iam_action", _naming_the_first_deleted_version)
+    wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
+
+
+def _naming_the_first_deleted_version(original: Callable[..., Any]) -> Callable[..., Any]:
+    """DeleteObjects with a version in its first entry deletes that version; MiniStack asks for s3:DeleteObject."""
+
+    def extract_iam_action(  # noqa: PLR0913, PLR0917 - MiniStack's own signature
+        service: str, method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
+    ) -> Any:  # noqa: ANN401
+        action = original(service, method, path, headers, body, query)
+        if service == "s3" and method == "POST" and "delete" in query and action == "s3:DeleteObject":
+            targets = ministack("core.iam_actions")._s3_batch_delete_targets(path.strip("/"), body)
+            if targets and targets[0][1]:
+                return "s3:DeleteObjectVersion"
+        return action
+
+    return extract_iam_action
+
+
+def _with_write_extras(original: Callable[..., list[tuple[str, str]]]) -> Callable[..., list[tuple[str, str]]]:
+    def s3_additional_checks(
+        method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
+    ) -> list[tuple[str, str]]:
+        checks = original(method, path, headers, body, query)
+        bucket, _, key = path.lstrip("/").partition("/")
+        writes = key and ((method == "PUT" and not query.keys() - {"x-id"}) or (method == "POST" and "uploads" in query))
+        if writes:
+            arn = f"arn:aws:s3:::{bucket}/{key}"
+            checks += [(action, arn) for header, action in _WRITE_EXTRAS.items() if headers.get(header)]
+        return checks
+
+    return s3_additional_checks

@@ -1,0 +1,126 @@
+"""The certificate authority of this machine's local cloud, and the trust that its clients need."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import os
+import ssl
+import subprocess
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+TRUSTSTORE_PASSWORD = "changeit"  # noqa: S105 - holds public certificates only; keytool wants a password
+_VALID = datetime.timedelta(days=820)  # macOS refuses server certificates of more than 825 days
+
+
+def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
+    """Make, once: ca.pem, server.pem (with its chain), server.key, bundle.pem (system roots and ours), truststore.p12."""
+    if (folder / "truststore.p12").exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ca_key, ca = _authority()
+    server_key, server = _server(ca_key, ca)
+    ca_pem = ca.public_bytes(serialization.Encoding.PEM)
+    (folder / "ca.pem").write_bytes(ca_pem)
+    (folder / "server.pem").write_bytes(server.public_bytes(serialization.Encoding.PEM) + ca_pem)
+    _write_key(folder / "server.key", server_key)
+    roots = system_roots.read_bytes() if system_roots else b""
+    (folder / "bundle.pem").write_bytes(roots.rstrip(b"\n") + b"\n" + ca_pem)
+    _truststore(folder)
+
+
+def system_roots() -> Path | None:
+    """The machine's own root certificates, so that a client given our bundle still trusts the rest of the world."""
+    paths = ssl.get_default_verify_paths()
+    candidates = [os.environ.get("SSL_CERT_FILE"), paths.cafile, "/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/cert.pem"]
+    return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
+
+
+def _authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Airlock local cloud")])
+    certificate = (
+        _builder(name, name, key)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_key_usage(signs_certificates=True), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return key, certificate
+
+
+def _server(
+    ca_key: ec.EllipticCurvePrivateKey, ca: x509.Certificate
+) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    names = [
+        x509.DNSName("localhost"),
+        x509.DNSName("*.localhost"),
+        x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+    ]
+    certificate = (
+        _builder(name, ca.subject, key)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_key_usage(signs_certificates=False), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False)
+        .sign(ca_key, hashes.SHA256())
+    )
+    return key, certificate
+
+
+def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
+    now = datetime.datetime.now(datetime.UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + _VALID)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+
+
+def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not signs_certificates,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+
+
+def _truststore(folder: Path) -> None:
+    """keytool marks the entry as a trust anchor in the way that Java 17 looks for; a plain PKCS#12 writer does not."""
+    store = folder / "truststore.p12"
+    unfinished = folder / "truststore.p12.new"
+    unfinished.unlink(missing_ok=True)
+    subprocess.run(
+        ["keytool", "-importcert", "-noprompt", "-alias", "airlock-local", "-file", str(folder / "ca.pem")]
+        + ["-keystore", str(unfinished), "-storetype", "PKCS12", "-storepass", TRUSTSTORE_PASSWORD],
+        check=True,
+        capture_output=True,
+    )
+    unfinished.rename(store)

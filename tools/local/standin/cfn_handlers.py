@@ -1,0 +1,33 @@
+"""MiniStack's table of CloudFormation handlers, and how this package adds to it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from standin.seams import Seams, ministack
+
+SEAMS: Seams = {"services.cloudformation.provisioners": ("_RESOURCE_HANDLERS",)}
+
+Attributes = dict[str, Any]
+
+
+def handlers() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = ministack("services.cloudformation.provisioners")._RESOURCE_HANDLERS
+    return table
+
+
+def replace_handler(resource_type: str, **around: Callable[..., Any]) -> None:
+    """Put `around[verb](original, …)` in place of MiniStack's create, update or delete of a type."""
+    entry = dict(handlers()[resource_type])
+    for verb, function in around.items():
+        entry[verb] = functools.partial(function, entry[verb])
+    handlers()[resource_type] = entry
+
+
+def add_handler(resource_type: str, handler: Mapping[str, Any]) -> None:
+    """Add a type that MiniStack does not have."""
+    if resource_type in handlers():
+        raise ValueError(f"MiniStack has a handler for {resource_type}: replace it, do not add it")
+    handlers()[resource_type] = dict(handler)

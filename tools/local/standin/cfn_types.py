@@ -1,0 +1,153 @@
+"""Types and properties of CloudFormation that MiniStack does not have or drops: IAM, secrets, Lambda, Glue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from standin.cfn_handlers import Attributes, add_handler, replace_handler
+from standin.s3_shapes import Properties
+from standin.seams import Seams, ministack
+from standin.settings import Settings
+
+SEAMS: Seams = {
+    "services.iam": ("_access_keys", "_create_access_key", "_roles"),
+    "services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs"),
+    "services.lambda_svc": ("_functions", "_put_function_concurrency", "_delete_function_concurrency"),
+    "services.secretsmanager": ("_secrets",),
+}
+
+
+def install(_settings: Settings) -> None:
+    add_handler("AWS::IAM::AccessKey", {"create": _create_key, "update": _update_key, "delete": _delete_key})
+    add_handler("AWS::Glue::SecurityConfiguration", {"create": _create_security, "delete": _delete_security})
+    replace_handler("AWS::IAM::Role", create=_create_role, update=_update_role)
+    replace_handler("AWS::SecretsManager::Secret", create=_create_secret, update=_update_secret, delete=_delete_secret)
+    replace_handler("AWS::Lambda::Function", create=_create_function, update=_update_function)
+    replace_handler("AWS::Glue::Job", create=_create_job, update=_update_job)
+
+
+def _create_key(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
+    iam = ministack("services.iam")
+    before = set(iam._access_keys)
+    status, _, body = iam._create_access_key({"UserName": [props["UserName"]]})
+    if status >= 300:
+        raise ValueError(f"CreateAccessKey for {props['UserName']} was refused: {body!r}")
+    key_id = (set(iam._access_keys) - before).pop()
+    iam._access_keys[key_id]["Status"] = props.get("Status", "Active")
+    return key_id, {"SecretAccessKey": iam._access_keys[key_id]["SecretAccessKey"]}
+
+
+def _update_key(key_id: str, old: Properties, new: Properties, stack: str) -> tuple[str, Attributes]:
+    iam = ministack("services.iam")
+    if {k: old.get(k) for k in ("UserName", "Serial")} != {k: new.get(k) for k in ("UserName", "Serial")}:
+        replacement = _create_key("", new, stack)
+        _delete_key(key_id, old)
+        return replacement
+    iam._access_keys[key_id]["Status"] = new.get("Status", "Active")
+    return key_id, {"SecretAccessKey": iam._access_keys[key_id]["SecretAccessKey"]}
+
+
+def _delete_key(key_id: str, _props: Properties) -> None:
+    ministack("services.iam")._access_keys.pop(key_id, None)
+
+
+def _create_security(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
+    status, _, body = ministack("services.glue")._create_security_configuration(dict(props))
+    if status >= 300:
+        raise ValueError(f"CreateSecurityConfiguration {props['Name']} was refused: {body!r}")
+    return props["Name"], {}
+
+
+def _delete_security(name: str, _props: Properties) -> None:
+    ministack("services.glue")._delete_security_configuration({"Name": name})
+
+
+def _create_role(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
+    name, attributes = original(*arguments)
+    _set_boundary(name, arguments[1])
+    return name, attributes
+
+
+def _update_role(
+    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
+) -> tuple[str, Attributes]:
+    name, attributes = original(physical_id, old, new, *more)
+    _set_boundary(name, new)
+    return name, attributes
+
+
+def _set_boundary(role_name: str, props: Properties) -> None:
+    role = ministack("services.iam")._roles[role_name]
+    if props.get("PermissionsBoundary"):
+        role["PermissionsBoundary"] = props["PermissionsBoundary"]
+    else:
+        role.pop("PermissionsBoundary", None)
+
+
+# AWS answers Ref of a secret with its ARN, and CDK writes that Ref into policies; MiniStack answers with the name.
+def _create_secret(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
+    name, attributes = original(*arguments)
+    return attributes.get("Arn", name), attributes
+
+
+def _update_secret(original: Callable[..., Any], arn: str, *arguments: Any) -> tuple[str, Attributes]:
+    name, attributes = original(_secret_name(arn), *arguments)
+    return attributes.get("Arn", name), attributes
+
+
+def _delete_secret(original: Callable[..., Any], arn: str, props: Properties) -> None:
+    original(_secret_name(arn), props)
+
+
+def _secret_name(arn: str) -> str:
+    secrets = ministack("services.secretsmanager")._secrets
+    return next((name for name, secret in secrets.items() if secret["ARN"] == arn), arn)
+
+
+def _create_function(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
+    name, attributes = original(*arguments)
+    _set_concurrency(name, arguments[1])
+    return name, attributes
+
+
+def _update_function(
+    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
+) -> tuple[str, Attributes]:
+    name, attributes = original(physical_id, old, new, *more)
+    _set_concurrency(name, new)
+    return name, attributes
+
+
+def _set_concurrency(name: str, props: Properties) -> None:
+    service = ministack("services.lambda_svc")
+    reserved = props.get("ReservedConcurrentExecutions")
+    if reserved is None:
+        service._delete_function_concurrency(name)
+    else:
+        service._put_function_concurrency(name, {"ReservedConcurrentExecutions": int(reserved)})
+
+
+def _create_job(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
+    name, attributes = original(*arguments)
+    _set_job(name, arguments[1])
+    return name, attributes
+
+
+def _update_job(
+    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
+) -> tuple[str, Attributes]:
+    name, attributes = original(physical_id, old, new, *more)
+    _set_job(name, new)
+    return name, attributes
+
+
+def _set_job(name: str, props: Properties) -> None:
+    job = ministack("services.glue")._jobs[name]
+    execution = props.get("ExecutionProperty") or {}
+    job["ExecutionProperty"] = {"MaxConcurrentRuns": int(execution.get("MaxConcurrentRuns", 1))}
+    job["JobRunQueuingEnabled"] = json.loads(str(props.get("JobRunQueuingEnabled", False)).lower())
+    for number in ("Timeout", "MaxRetries", "NumberOfWorkers"):
+        if number in props:
+            job[number] = int(props[number])

@@ -1,0 +1,88 @@
+"""Saves the state of every service as it goes, so that a killed local cloud comes back as it was a second before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from standin.seams import Seams, ministack
+from standin.settings import Settings
+
+SEAMS: Seams = {
+    "app": ("_build_persistence_save_dict",),
+    "core.persistence": ("_json_default", "_state_format_version"),
+}
+
+_EVERY_SECONDS = 1.0
+# Work that no request announces (a schedule, a queue poller) is looked for less often.
+_IDLE_TURNS = 5
+_log = logging.getLogger("airlock.persistence")
+
+
+class Saver:
+    """Writes what changed, atomically, one file a service; `touch` is called for each request."""
+
+    def __init__(self, settings: Settings, after_save: Callable[[], None]) -> None:
+        self._folder: Path = settings.data / "services"
+        self._after_save = after_save
+        self._digests: dict[str, bytes] = {}
+        self._touched = threading.Event()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="airlock-saver", daemon=True)
+
+    def start(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._thread.start()
+
+    def touch(self) -> None:
+        self._touched.set()
+
+    def stop(self) -> None:
+        """Save once more and end."""
+        self._stopped.set()
+        self._thread.join()
+        self.save()
+
+    def save(self) -> None:
+        for service, state_of in ministack("app")._build_persistence_save_dict().items():
+            text = _snapshot(service, state_of)
+            if text is not None:
+                self._write(service, text)
+        self._after_save()
+
+    def _write(self, service: str, text: bytes) -> None:
+        digest = hashlib.blake2b(text).digest()
+        if self._digests.get(service) == digest:
+            return
+        unfinished = self._folder / f"{service}.json.new"
+        unfinished.write_bytes(text)
+        unfinished.replace(self._folder / f"{service}.json")
+        self._digests[service] = digest
+
+    def _loop(self) -> None:
+        turns = 0
+        while not self._stopped.wait(_EVERY_SECONDS):
+            turns += 1
+            if self._touched.is_set() or turns >= _IDLE_TURNS:
+                self._touched.clear()
+                turns = 0
+                self.save()
+
+
+def _snapshot(service: str, state_of: Callable[[], Any]) -> bytes | None:
+    """The file MiniStack itself would write; None when a request changed the state meanwhile, then the next turn saves."""
+    persistence = ministack("core.persistence")
+    try:
+        state = state_of()
+        if state is None:
+            return None
+        wrapped = {"__ministack_format__": persistence._state_format_version(service), "payload": state}
+        return json.dumps(wrapped, default=persistence._json_default).encode()
+    except RuntimeError as error:
+        _log.info("state of %s changed while it was read: %s", service, error)
+        return None

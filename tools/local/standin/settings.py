@@ -1,0 +1,77 @@
+"""Where one local cloud keeps its state, and the addresses that follow from it."""
+
+from __future__ import annotations
+
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+ACCOUNT = "000000000000"
+REGION = "us-east-1"
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`project` is the repository's root, `state` the git-ignored folder of this cloud."""
+
+    project: Path
+    state: Path
+    port: int
+
+    @property
+    def endpoint(self) -> str:
+        return f"https://{HOST}:{self.port}"
+
+    @property
+    def tls(self) -> Path:
+        return self.state / "tls"
+
+    @property
+    def data(self) -> Path:
+        return self.state / "data"
+
+    @property
+    def glue(self) -> Path:
+        return self.state / "glue"
+
+    @property
+    def temporary(self) -> Path:
+        return self.state / "tmp"
+
+    @property
+    def not_applied(self) -> Path:
+        return self.state / "not-applied.json"
+
+    @property
+    def drop_next_event(self) -> Path:
+        return self.state / "drop-next-event"
+
+
+def listen(state: Path) -> socket.socket:
+    """A loopback socket on the port remembered in `state.json`, or on a free one at the first start.
+
+    The port is kept because queue addresses that MiniStack has handed out carry it.
+    """
+    remembered = _remembered_port(state)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, remembered or 0))
+    except OSError as error:
+        raise SystemExit(
+            f"port {remembered}, remembered in {state / 'state.json'}, is taken ({error.strerror}): "
+            "end the program that holds it, or delete the folder to start with an empty cloud"
+        ) from error
+    listener.listen(128)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _remembered_port(state: Path) -> int | None:
+    file = state / "state.json"
+    if not file.exists():
+        return None
+    port = json.loads(file.read_text()).get("port")
+    return port if isinstance(port, int) else None
