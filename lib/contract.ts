@@ -91,8 +91,11 @@ export function noteKey(verdict: Verdict, key: string, versionId: string): strin
 /** Suffix of the manifest that our sender puts after its data. */
 export const MANIFEST_SUFFIX = '.manifest.json';
 
+/** View under which an identity may try what it may do; the intake notes such an object and lets it no further. */
+export const PROBE_VIEW = '_probe';
+
 /** Why the intake refused a landing version. */
-export type RefusalReason = 'F_EMPTY' | 'F_TOO_LARGE' | 'F_TYPE' | 'F_KEY';
+export type RefusalReason = 'F_EMPTY' | 'F_TOO_LARGE' | 'F_TYPE' | 'F_KEY' | 'F_PROBE';
 
 /** The intake's note on one landing version: the clean job's work list. */
 export interface IntakeNote {

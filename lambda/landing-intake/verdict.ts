@@ -1,4 +1,4 @@
-import { MANIFEST_SUFFIX, parseLandingKey, type RefusalReason } from '../../lib/contract.ts';
+import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, type RefusalReason } from '../../lib/contract.ts';
 
 /** Endings of what a feeder may put into landing. */
 const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;
@@ -16,9 +16,9 @@ export function bytesToCheck(key: string): number {
 
 /** Why an object may not pass by its key and size in bytes, or undefined where it may. */
 export function refuseByName(key: string, size: number, maxBytes: number): Refusal | undefined {
-  if (parseLandingKey(key) === undefined) {
-    return { reason: 'F_KEY', detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
-  }
+  const place = parseLandingKey(key);
+  if (place === undefined) return { reason: 'F_KEY', detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
+  if (place.view === PROBE_VIEW) return { reason: 'F_PROBE', detail: 'a probe of the airlock, not data' };
   if (!ENDINGS.some((ending) => key.endsWith(ending))) {
     return { reason: 'F_TYPE', detail: `wanted a name that ends in ${ENDINGS.join(', ')}` };
   }

@@ -13,6 +13,7 @@ test.each([
   [key('notes.xlsx'), 1, 'F_TYPE', 'wanted a name that ends in .csv, .txt, .parquet, .manifest.json'],
   [key('settings.json'), 1, 'F_TYPE', 'wanted a name that ends in'],
   ['site=north-refinery/a.csv', 1, 'F_KEY', 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>'],
+  ['site=north-refinery/feeder=sender/view=_probe/a.txt', 1, 'F_PROBE', 'a probe of the airlock'],
   ['site=UPPER/feeder=sender/view=reactor/a.csv', 1, 'F_KEY', 'wanted site=<site>'],
 ])('%s of %i bytes is refused with %s', (name, size, reason, detail) => {
   expect(refuseByName(name, size, MAX)).toEqual({ reason, detail: expect.stringContaining(detail) });

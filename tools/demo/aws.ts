@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Cloud } from '../local/cloud.ts';
+
+/** Keys that a request is signed with. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Clients of one identity; every refusal that the demo shows comes from one of these. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly sts: STSClient;
+  readonly glue: GlueClient;
+  readonly lambda: LambdaClient;
+  readonly secrets: SecretsManagerClient;
+}
+
+export function clientsOf(cloud: Cloud, region: string, credentials: Credentials): Clients {
+  const config = {
+    endpoint: cloud.endpoint,
+    region,
+    credentials,
+    // A refusal must show at once, and must not be tried again.
+    maxAttempts: 2,
+    requestHandler: { httpsAgent: new Agent({ ca: readFileSync(cloud.caFile), keepAlive: true }) },
+  };
+  return {
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    sts: new STSClient(config),
+    glue: new GlueClient(config),
+    lambda: new LambdaClient(config),
+    secrets: new SecretsManagerClient(config),
+  };
+}
+
+/** Environment of a program that acts as this identity, and as no other. */
+export function environmentOf(base: NodeJS.ProcessEnv, credentials: Credentials): NodeJS.ProcessEnv {
+  const { AWS_SESSION_TOKEN: _, AWS_PROFILE: __, ...rest } = base;
+  return {
+    ...rest,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
+  };
+}

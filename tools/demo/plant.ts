@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { python, ROOT } from '../setup/paths.ts';
+import { attempt, run } from '../setup/run.ts';
+import type { Demo } from './demo.ts';
+
+/** An object that the plant put into landing. */
+const fedObject = z.object({ key: z.string(), bytes: z.number(), rows: z.number() });
+export type FedObject = z.infer<typeof fedObject>;
+
+export type Part = 'main' | 'late';
+
+/** Feeds one part of a site's data with the site's own airlock credentials, and says what was put. */
+export async function feed(
+  demo: Demo,
+  site: string,
+  part: Part,
+  onObject: (count: number) => void,
+): Promise<FedObject[]> {
+  const objects: FedObject[] = [];
+  await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
+    env: demo.environmentOf(demo.plant(site).credentials),
+    onLine: (line) => {
+      const parsed = fedObject.safeParse(JSON.parse(line));
+      if (parsed.success) onObject(objects.push(parsed.data));
+    },
+  });
+  return objects;
+}
+
+const totals = z.record(z.string(), z.number());
+const expectation = z.record(z.string(), z.object({ totals }));
+
+/** What the ledger must say of each site, computed from the source by the plant's own code. */
+export async function expectedTotals(demo: Demo): Promise<Record<string, Record<string, number>>> {
+  const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--after', 'late', '--json'])));
+  return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));
+}
+
+/** The faults that the plant put into its data, counted by site and kind. */
+export async function faultCounts(
+  demo: Demo,
+): Promise<Record<string, Record<string, { faults: number; cells: number }>>> {
+  const kinds = z.record(z.string(), z.object({ faults: z.number(), cells: z.number() }));
+  const answer = z.record(z.string(), z.object({ kinds })).parse(JSON.parse(await plant(demo, ['faults', '--json'])));
+  return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.kinds]));
+}
+
+/** Writes the truth ledger of every dataset to `folder`. */
+export async function writeTruth(demo: Demo, folder: string): Promise<void> {
+  await plant(demo, ['truth', '--after', 'late', '--out', folder]);
+}
+
+const comparison = z.looseObject({ dataset: z.string(), cells: z.number() });
+export type Comparison = z.infer<typeof comparison> & { readonly fine: boolean };
+
+/** Holds a gold file against the truth ledger, cell by cell. */
+export async function compareWithTruth(demo: Demo, dataset: string, truth: string, gold: string): Promise<Comparison> {
+  const args = ['compare', '--truth', truth, '--dataset', dataset, '--gold', gold, '--json'];
+  const { status, stdout, stderr } = await attempt(python('plant'), ['-m', 'plant', ...args], options(demo));
+  if (status > 1) throw new Error(`gold could not be compared with the truth: ${stderr || stdout}`);
+  return { ...comparison.parse(JSON.parse(stdout)), fine: status === 0 };
+}
+
+function plant(
+  demo: Demo,
+  args: readonly string[],
+  { env, onLine }: { env?: NodeJS.ProcessEnv; onLine?: (line: string) => void } = {},
+): Promise<string> {
+  const size = demo.small ? ['--small'] : [];
+  const words = ['-m', 'plant', ...args, '--config', 'config/local.json', '--seed', String(demo.seed), ...size];
+  return run(python('plant'), words, { ...options(demo, env), ...(onLine && { onLine }) });
+}
+
+function options(demo: Demo, env: NodeJS.ProcessEnv = process.env): { env: NodeJS.ProcessEnv; signal: AbortSignal } {
+  return { env: { ...env, PYTHONPATH: join(ROOT, 'tools') }, signal: demo.signal };
+}

@@ -1,0 +1,52 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Verb } from './ground.ts';
+
+export type Outcome = 'refused' | 'accepted' | 'unclear';
+
+/** One verb that a plant's identity tried, and what came of it. */
+export interface Trial {
+  readonly identity: string;
+  readonly verb: string;
+  readonly target: string;
+  readonly wanted: 'refused' | 'accepted';
+  readonly observed: Outcome;
+  /** What the service said. */
+  readonly answer: string;
+  /** The same request by the bucket's owner just before: without its success a refusal proves nothing. */
+  readonly ownerCan: boolean;
+}
+
+/** Whether the trial shows what it should. */
+export function isProven({ wanted, observed, ownerCan }: Trial): boolean {
+  return observed === wanted && ownerCan;
+}
+
+/** Lets the owner and then the plant send the same request, and records both answers. */
+export async function tryVerb(identity: string, verb: Verb, owner: S3Client, plant: S3Client): Promise<Trial> {
+  let ownerCan = true;
+  if (verb.wanted === 'refused') {
+    await verb.prepare?.(owner);
+    ownerCan = (await send(verb, owner)).observed === 'accepted';
+  }
+  await verb.prepare?.(owner);
+  const { observed, answer } = await send(verb, plant);
+  await verb.cleanUp?.(owner);
+  return { identity, verb: verb.name, target: verb.target, wanted: verb.wanted, observed, answer, ownerCan };
+}
+
+async function send(verb: Verb, s3: S3Client): Promise<{ observed: Outcome; answer: string }> {
+  try {
+    await verb.send(s3);
+    return { observed: 'accepted', answer: 'OK' };
+  } catch (error) {
+    return { observed: isRefusal(error) ? 'refused' : 'unclear', answer: String(error).slice(0, 200) };
+  }
+}
+
+/** Only 403 is a refusal: a 404 or a broken request would prove nothing. */
+function isRefusal(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return false;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return false;
+  return metadata.httpStatusCode === 403;
+}
