@@ -25,7 +25,7 @@ def cells(reactor: Play) -> list[TrueCell]:
 @pytest.fixture(scope="module")
 def truth(cells: list[TrueCell], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("truth") / "reactor_data.parquet"
-    write_truth(cells, path)
+    write_truth(iter(cells), path)
     return path
 
 
@@ -95,7 +95,7 @@ def test_a_wrong_share_of_good_time_is_found(truth: Path, rows: Rows, tmp_path: 
 def test_a_fill_that_both_sides_got_wrong_is_found_by_the_source(cells: list[TrueCell], tmp_path: Path) -> None:
     wrong = next(cell for cell in cells if not cell.touched and not cell.kept and cell.expected is not None)
     planted = wrong._replace(expected=(wrong.source or 0) + 2 * wrong.tolerance + 1)
-    write_truth([planted], tmp_path / "truth.parquet")
+    write_truth(iter([planted]), tmp_path / "truth.parquet")
     assert pq.read_schema(tmp_path / "truth.parquet").equals(SCHEMA)
     shown = {"asset": planted.asset, "time": planted.time, planted.column: planted.expected}
     gold = write([{**shown, f"{planted.column}__pct_good": planted.pct_good}], tmp_path / "gold.parquet")

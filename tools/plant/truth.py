@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ SCHEMA = pa.schema(
         ("touched", pa.bool_()),
     ]
 )
+CHUNK = 20_000
 
 
 class TrueCell(NamedTuple):
@@ -103,9 +104,13 @@ def _is_touched(events: Events, at: int, next_archived: dict[int, int | None]) -
     return next_archived[events.times[index]] != events.times[index + 1]
 
 
-def write_truth(cells: Iterable[TrueCell], path: Path) -> int:
+def write_truth(cells: Iterator[TrueCell], path: Path) -> int:
     """Write the cells as one Parquet file; returns their number."""
-    columns = [list(column) for column in zip(*cells, strict=True)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.table(columns, schema=SCHEMA), path, compression="zstd")
-    return len(columns[0])
+    count = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        while chunk := list(islice(cells, CHUNK)):
+            columns = [list(column) for column in zip(*chunk, strict=True)]
+            writer.write_table(pa.table(columns, schema=SCHEMA))
+            count += len(chunk)
+    return count
