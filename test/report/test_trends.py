@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FLOW, GRID, LEVEL, PRESSURE, SITE, event, minute
+from delta_tables import delete_rows, write_table
+from replica.schemas import PI_EVENT
+from report.replica import main
+from report.trends import Query, read_trends
+
+
+def trends(silver: Path, gold: Path, asset: str | None = None) -> dict[str, Any]:
+    return read_trends(Query(str(silver), str(gold), "unit_data", asset, 12))
+
+
+def tag(found: dict[str, Any], attribute: str) -> dict[str, Any]:
+    return next(each for each in found["tags"] if each["attribute"] == attribute)
+
+
+def ms(at: int) -> int:
+    return int(minute(at).timestamp() * 1000)
+
+
+def test_tags_with_most_to_see_come_first(silver: Path, gold: Path) -> None:
+    found = trends(silver, gold)
+
+    assert [each["attribute"] for each in found["tags"]] == [FLOW, PRESSURE, LEVEL]
+    assert tag(found, FLOW)["counts"] == {"readings": GRID, "bad": 2, "converted": 0, "gold": GRID, "gaps": 2}
+
+
+def test_a_bad_reading_carries_its_reason_and_what_was_sent(silver: Path, gold: Path) -> None:
+    readings = tag(trends(silver, gold), FLOW)["readings"]
+
+    state = (ms(10), None, "bad", "STATE_SYSTEM", "E/A-Zeitüberschreitung", "kPa", "I/O Timeout")
+    assert readings[10] == state
+
+
+def test_a_converted_reading_keeps_the_unit_that_was_sent(silver: Path, gold: Path) -> None:
+    pressure = tag(trends(silver, gold), PRESSURE)
+
+    assert pressure["counts"]["converted"] == 1
+    assert pressure["readings"][30] == (ms(30), 100.0, "good", None, "1.0", "bar", None)
+
+
+def test_gold_has_its_gaps_and_the_share_of_good_time(silver: Path, gold: Path) -> None:
+    series = tag(trends(silver, gold), FLOW)["gold"]
+
+    assert series[9:11] == [(ms(9), 1.0, 100.0), (ms(10), None, 0.0)]
+
+
+def test_readings_that_a_later_revision_outdated_are_left_out(silver: Path, gold: Path) -> None:
+    assert tag(trends(silver, gold), PRESSURE)["counts"]["readings"] == GRID
+
+
+def test_rows_under_a_deletion_vector_are_left_out(tmp_path: Path, silver: Path, gold: Path) -> None:
+    events = silver / "delta/pi_event"
+    events.rename(tmp_path / "old")
+    write_table(events, PI_EVENT, [event(LEVEL, at, float(at)) for at in range(5)])
+    delete_rows(events, [1, 3])
+
+    readings = tag(trends(silver, gold), LEVEL)["readings"]
+
+    assert [reading[1] for reading in readings] == [0.0, 2.0, 4.0]
+
+
+def test_fails_for_an_asset_that_the_dataset_does_not_have(silver: Path, gold: Path) -> None:
+    with pytest.raises(ValueError, match="got tags of sites \\[\\], wanted one site"):
+        trends(silver, gold, asset="Unit 9")
+
+
+def test_the_command_prints_json(silver: Path, gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["trends", "--silver", str(silver), "--gold", str(gold), "--dataset", "unit_data", "--max-tags", "1"]
+
+    assert main(words) == 0
+
+    printed = json.loads(capsys.readouterr().out)
+    assert [each["tag_id"] for each in printed["tags"]] == [f"{SITE}:Unit 1|{FLOW}"]
+
+
+def test_the_command_says_so_where_there_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accounting", "--silver", str(tmp_path), "--run-prefix", "r1"]) == 2
+
+    assert "could not tell" in capsys.readouterr().err

@@ -1,0 +1,58 @@
+"""The command `python -m report.replica <verb>`: figures of the replica's tables as JSON. Exit 2: could not tell."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from deltalake.exceptions import DeltaError
+from polars.exceptions import PolarsError
+
+from report.accounting import read_accounting
+from report.tables import trust_local_ca
+from report.trends import Query, read_trends
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    trust_local_ca()
+    try:
+        print(json.dumps(options.verb(options), ensure_ascii=False, allow_nan=False))
+    except (OSError, ValueError, DeltaError, PolarsError) as error:
+        print(f"could not tell: {error!r}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="report.replica", description="figures of the replica's Delta tables")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+
+    verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")
+    verb.add_argument("--silver", required=True, help="s3://bucket or folder")
+    verb.add_argument("--run-prefix", required=True, help="part of the landing keys after /run=")
+    verb.set_defaults(verb=_accounting)
+
+    verb = verbs.add_parser("trends", help="readings and gold of the tags most worth a look")
+    verb.add_argument("--silver", required=True, help="s3://bucket or folder")
+    verb.add_argument("--gold", required=True, help="s3://bucket or folder")
+    verb.add_argument("--dataset", required=True)
+    verb.add_argument("--asset", help="one asset only")
+    verb.add_argument("--max-tags", type=int, default=12)
+    verb.set_defaults(verb=_trends)
+    return parser
+
+
+def _accounting(options: Namespace) -> dict[str, Any]:
+    return read_accounting(options.silver, options.run_prefix)
+
+
+def _trends(options: Namespace) -> dict[str, Any]:
+    return read_trends(Query(options.silver, options.gold, options.dataset, options.asset, options.max_tags))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
