@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, type LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { NOTE_FOLDERS } from '../../lib/contract.ts';
+import type { Demo } from './demo.ts';
 
 const TIMEOUT_SECONDS = 120;
 
@@ -11,35 +12,30 @@ const TIMEOUT_SECONDS = 120;
  *
  * @throws Error with the counts where the notes do not come in time.
  */
-export async function waitForNotes(
-  s3: S3Client,
-  bronze: string,
-  runPrefix: string,
-  wanted: number,
-  onCount: (count: number) => void,
-): Promise<void> {
+export async function waitForNotes(demo: Demo, wanted: number, onCount: (count: number) => void): Promise<void> {
   const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
   for (;;) {
-    const count = await countNotes(s3, bronze, runPrefix);
+    const count = (await notedKeys(demo)).filter((key) => key.includes(`/run=${demo.runPrefix}/`)).length;
     onCount(count);
     if (count >= wanted) return;
     if (performance.now() > deadline) {
-      throw new Error(
-        `the intake noted ${count} of ${wanted} objects within ${TIMEOUT_SECONDS} s; see its log in .local/cloud`,
-      );
+      throw new Error(`the intake noted ${count} of ${wanted} objects within ${TIMEOUT_SECONDS} s`);
     }
+    demo.signal.throwIfAborted();
     await sleep(300);
   }
 }
 
-export async function countNotes(s3: S3Client, bronze: string, runPrefix: string): Promise<number> {
-  let count = 0;
+/** Keys of every note that the intake has written. */
+export async function notedKeys({ deployer, config }: Pick<Demo, 'deployer' | 'config'>): Promise<string[]> {
+  const keys: string[] = [];
   for (const folder of Object.values(NOTE_FOLDERS)) {
-    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bronze, Prefix: folder })) {
-      count += (page.Contents ?? []).filter(({ Key }) => Key?.includes(`/run=${runPrefix}/`)).length;
+    const list = { Bucket: config.buckets.bronze, Prefix: folder };
+    for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
+      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
     }
   }
-  return count;
+  return keys;
 }
 
 const sweepResult = z.object({ versions: z.number(), requeued: z.number() });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { python, ROOT } from '../setup/paths.ts';
 import { attempt, run } from '../setup/run.ts';
-import type { Demo } from './demo.ts';
+import { type Demo, plantOf } from './demo.ts';
 
 /** An object that the plant put into landing. */
 const fedObject = z.object({ key: z.string(), bytes: z.number(), rows: z.number() });
@@ -19,7 +19,7 @@ export async function feed(
 ): Promise<FedObject[]> {
   const objects: FedObject[] = [];
   await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
-    env: demo.environmentOf(demo.plant(site).credentials),
+    env: demo.environmentOf(plantOf(demo, site).credentials),
     onLine: (line) => {
       const parsed = fedObject.safeParse(JSON.parse(line));
       if (parsed.success) onObject(objects.push(parsed.data));

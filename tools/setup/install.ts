@@ -41,7 +41,7 @@ export function jarInstallation(): Installation {
 
 /** Everything that the demo and the tests need beside the Node packages. */
 export function installations(): Installation[] {
-  const environments: PythonEnvironment[] = ['local', 'jobs', 'plant', 'notebook'];
+  const environments: PythonEnvironment[] = ['local', 'jobs', 'plant', 'notebook', 'report'];
   return [...environments.map(pythonInstallation), jarInstallation()];
 }
 

@@ -7,7 +7,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export const JARS = join(ROOT, '.local', 'jars');
 
 /** A Python environment of the project, by the name of its file in requirements/. */
-export type PythonEnvironment = 'jobs' | 'local' | 'notebook' | 'plant';
+export type PythonEnvironment = 'jobs' | 'local' | 'notebook' | 'plant' | 'report';
 
 export function environmentFolder(environment: PythonEnvironment): string {
   return join(ROOT, '.venv', environment);

@@ -1,0 +1,120 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadConfig } from '../../lib/load-config.ts';
+import { requireHealthyMachine } from '../doctor/command.ts';
+import { type Cloud, cloudEnvironment, down, environmentFor, STATE_FOLDER, up } from '../local/cloud.ts';
+import { installations } from '../setup/install.ts';
+import { ROOT } from '../setup/paths.ts';
+import { accountingTable } from './accounting.ts';
+import { clientsOf, environmentOf } from './aws.ts';
+import type { Demo, Plant } from './demo.ts';
+import { checkTypes, deploy, synthesize } from './deploy.ts';
+import { plantCredentials } from './identities.ts';
+import { notedKeys } from './intake.ts';
+import { Progress } from './progress.ts';
+import { runDemo } from './run.ts';
+import { trialTable } from './trial/airlock.ts';
+
+interface Options {
+  readonly seed: string;
+  readonly small?: true;
+  readonly fresh?: true;
+  readonly keep?: true;
+}
+
+const program = new Command('demo')
+  .description('a real plant file in through the airlock, gold out in pandas, on this machine alone')
+  .option('--seed <number>', "seed of the plant's faults", '7')
+  .option('--small', 'feed a small part of the data')
+  .option('--fresh', 'begin with an empty local cloud')
+  .option('--keep', 'let the local cloud run on at the end')
+  .action(main);
+
+const OUT = join(ROOT, 'out', 'demo');
+
+async function main(options: Options): Promise<void> {
+  const start = performance.now();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
+  try {
+    const fine = await runOnce(options, new Progress(stop.signal), stop.signal);
+    console.log(
+      `\n${fine ? 'All as promised' : 'NOT as promised'} in ${((performance.now() - start) / 1000).toFixed(0)} s.`,
+    );
+    process.exitCode = fine ? 0 : 1;
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  } finally {
+    if (options.keep && !stop.signal.aborted)
+      console.log('The local cloud runs on. To end it: npm run airlock -- local down');
+    else await down();
+  }
+}
+
+async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<boolean> {
+  const config = loadConfig('local');
+  mkdirSync(OUT, { recursive: true });
+  await prepare(progress, signal);
+  const cloud = await progress.step('Start the local cloud', 'read the end of .local/cloud/server.log', async () => {
+    if (options.fresh) {
+      await down();
+      rmSync(STATE_FOLDER, { recursive: true, force: true });
+    }
+    return up();
+  });
+  await progress.step('Deploy with the CDK CLI', 'read the error above; npm run demo -- --fresh begins anew', (note) =>
+    deploy(cloud, config.account, config.region, { signal, onLine: note }),
+  );
+  const demo = await makeDemo(cloud, options, signal);
+  const repeated = (await notedKeys(demo)).some((key) => key.includes('/run='));
+  const result = await runDemo(demo, progress, repeated);
+
+  console.log(`\n${accountingTable(result.accounts)}`);
+  console.log(`\n${trialTable(result.trials)}`);
+  console.log(`\n${result.dataScientist.trim()}`);
+  console.log(result.comparisons.map((comparison) => `\n${JSON.stringify(comparison)}`).join(''));
+  for (const finding of result.findings) console.log(`FINDING  ${finding}`);
+  return result.findings.length === 0;
+}
+
+async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
+  await progress.step('Look at the machine', 'npm run airlock -- doctor', requireHealthyMachine);
+  for (const installation of installations().filter((each) => !each.isDone())) {
+    await progress.step(`Install: ${installation.title}`, 'check the network, then run the demo again', () =>
+      installation.install(signal),
+    );
+  }
+  await progress.step('Check the types', 'npm run check', () => checkTypes(signal));
+  await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));
+}
+
+async function makeDemo(cloud: Cloud, { seed, small }: Options, signal: AbortSignal): Promise<Demo> {
+  const config = loadConfig('local');
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = cloudEnvironment(cloud);
+  const owner = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  const deployer = clientsOf(cloud, config.region, owner);
+  const plants: Plant[] = [];
+  for (const { id: site, feeders } of config.sites) {
+    for (const feeder of feeders) {
+      const credentials = await plantCredentials(deployer, config, site, feeder);
+      plants.push({ site, feeder, credentials, clients: clientsOf(cloud, config.region, credentials) });
+    }
+  }
+  return {
+    config,
+    cloud,
+    deployer,
+    plants,
+    signal,
+    out: OUT,
+    seed: Number(seed),
+    small: small ?? false,
+    runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,
+    environmentOf: (credentials) => environmentOf(environmentFor(cloud), credentials),
+  };
+}
+
+await program.parseAsync();
