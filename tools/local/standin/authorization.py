@@ -27,9 +27,9 @@ def install(_settings: Settings) -> None:
 def _naming_the_first_deleted_version(original: Callable[..., Any]) -> Callable[..., Any]:
     """DeleteObjects with a version in its first entry deletes that version; MiniStack asks for s3:DeleteObject."""
 
-    def extract_iam_action(  # noqa: PLR0913, PLR0917 - MiniStack's own signature
+    def extract_iam_action(
         service: str, method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:
         action = original(service, method, path, headers, body, query)
         if service == "s3" and method == "POST" and "delete" in query and action == "s3:DeleteObject":
             targets = ministack("core.iam_actions")._s3_batch_delete_targets(path.strip("/"), body)
@@ -46,7 +46,9 @@ def _with_write_extras(original: Callable[..., list[tuple[str, str]]]) -> Callab
     ) -> list[tuple[str, str]]:
         checks = original(method, path, headers, body, query)
         bucket, _, key = path.lstrip("/").partition("/")
-        writes = key and ((method == "PUT" and not query.keys() - {"x-id"}) or (method == "POST" and "uploads" in query))
+        writes = key and (
+            (method == "PUT" and not query.keys() - {"x-id"}) or (method == "POST" and "uploads" in query)
+        )
         if writes:
             arn = f"arn:aws:s3:::{bucket}/{key}"
             checks += [(action, arn) for header, action in _WRITE_EXTRAS.items() if headers.get(header)]

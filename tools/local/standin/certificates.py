@@ -14,12 +14,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-TRUSTSTORE_PASSWORD = "changeit"  # noqa: S105 - holds public certificates only; keytool wants a password
+TRUSTSTORE_PASSWORD = "changeit"
 _VALID = datetime.timedelta(days=820)  # macOS refuses server certificates of more than 825 days
 
 
 def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
-    """Make, once: ca.pem, server.pem (with its chain), server.key, bundle.pem (system roots and ours), truststore.p12."""
+    """Make, once: ca.pem, server.pem (with its chain), server.key, bundle.pem (system roots and ours), truststore.p12.
+
+    truststore.p12 comes last: where it is, everything is.
+    """
     if (folder / "truststore.p12").exists():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -37,7 +40,12 @@ def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
 def system_roots() -> Path | None:
     """The machine's own root certificates, so that a client given our bundle still trusts the rest of the world."""
     paths = ssl.get_default_verify_paths()
-    candidates = [os.environ.get("SSL_CERT_FILE"), paths.cafile, "/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/cert.pem"]
+    candidates = [
+        os.environ.get("SSL_CERT_FILE"),
+        paths.cafile,
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/ssl/cert.pem",
+    ]
     return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
 
 
@@ -106,9 +114,7 @@ def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
 def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
     path.touch(mode=0o600)
     path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
 
 
@@ -118,8 +124,10 @@ def _truststore(folder: Path) -> None:
     unfinished = folder / "truststore.p12.new"
     unfinished.unlink(missing_ok=True)
     subprocess.run(
-        ["keytool", "-importcert", "-noprompt", "-alias", "airlock-local", "-file", str(folder / "ca.pem")]
-        + ["-keystore", str(unfinished), "-storetype", "PKCS12", "-storepass", TRUSTSTORE_PASSWORD],
+        [
+            *("keytool", "-importcert", "-noprompt", "-alias", "airlock-local", "-file", str(folder / "ca.pem")),
+            *("-keystore", str(unfinished), "-storetype", "PKCS12", "-storepass", TRUSTSTORE_PASSWORD),
+        ],
         check=True,
         capture_output=True,
     )

@@ -11,6 +11,8 @@ from standin.seams import Seams, ministack
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_RESOURCE_HANDLERS",)}
 
 Attributes = dict[str, Any]
+# MiniStack calls it with other arguments for create, update and delete; it answers with physical id and attributes.
+Handler = Callable[..., tuple[str, Attributes]]
 
 
 def handlers() -> dict[str, dict[str, Any]]:
@@ -24,6 +26,24 @@ def replace_handler(resource_type: str, **around: Callable[..., Any]) -> None:
     for verb, function in around.items():
         entry[verb] = functools.partial(function, entry[verb])
     handlers()[resource_type] = entry
+
+
+def apply_after(resource_type: str, apply: Callable[[str, Mapping[str, Any]], None]) -> None:
+    """Call `apply(physical id, properties)` after MiniStack created or updated a resource of the type."""
+
+    def create(original: Handler, logical_id: str, props: Mapping[str, Any], stack: str) -> tuple[str, Attributes]:
+        physical_id, attributes = original(logical_id, props, stack)
+        apply(physical_id, props)
+        return physical_id, attributes
+
+    def update(
+        original: Handler, current: str, old: Mapping[str, Any], new: Mapping[str, Any], *more: str
+    ) -> tuple[str, Attributes]:
+        physical_id, attributes = original(current, old, new, *more)
+        apply(physical_id, new)
+        return physical_id, attributes
+
+    replace_handler(resource_type, create=create, update=update)
 
 
 def add_handler(resource_type: str, handler: Mapping[str, Any]) -> None:

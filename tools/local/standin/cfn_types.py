@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from standin.cfn_handlers import Attributes, add_handler, replace_handler
+from standin.cfn_handlers import Attributes, Handler, add_handler, apply_after, replace_handler
 from standin.s3_shapes import Properties
 from standin.seams import Seams, ministack
 from standin.settings import Settings
@@ -22,10 +21,10 @@ SEAMS: Seams = {
 def install(_settings: Settings) -> None:
     add_handler("AWS::IAM::AccessKey", {"create": _create_key, "update": _update_key, "delete": _delete_key})
     add_handler("AWS::Glue::SecurityConfiguration", {"create": _create_security, "delete": _delete_security})
-    replace_handler("AWS::IAM::Role", create=_create_role, update=_update_role)
+    apply_after("AWS::IAM::Role", _set_boundary)
+    apply_after("AWS::Lambda::Function", _set_concurrency)
+    apply_after("AWS::Glue::Job", _set_job)
     replace_handler("AWS::SecretsManager::Secret", create=_create_secret, update=_update_secret, delete=_delete_secret)
-    replace_handler("AWS::Lambda::Function", create=_create_function, update=_update_function)
-    replace_handler("AWS::Glue::Job", create=_create_job, update=_update_job)
 
 
 def _create_key(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
@@ -64,20 +63,6 @@ def _delete_security(name: str, _props: Properties) -> None:
     ministack("services.glue")._delete_security_configuration({"Name": name})
 
 
-def _create_role(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
-    name, attributes = original(*arguments)
-    _set_boundary(name, arguments[1])
-    return name, attributes
-
-
-def _update_role(
-    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
-) -> tuple[str, Attributes]:
-    name, attributes = original(physical_id, old, new, *more)
-    _set_boundary(name, new)
-    return name, attributes
-
-
 def _set_boundary(role_name: str, props: Properties) -> None:
     role = ministack("services.iam")._roles[role_name]
     if props.get("PermissionsBoundary"):
@@ -87,37 +72,23 @@ def _set_boundary(role_name: str, props: Properties) -> None:
 
 
 # AWS answers Ref of a secret with its ARN, and CDK writes that Ref into policies; MiniStack answers with the name.
-def _create_secret(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
+def _create_secret(original: Handler, *arguments: Any) -> tuple[str, Attributes]:
     name, attributes = original(*arguments)
     return attributes.get("Arn", name), attributes
 
 
-def _update_secret(original: Callable[..., Any], arn: str, *arguments: Any) -> tuple[str, Attributes]:
+def _update_secret(original: Handler, arn: str, *arguments: Any) -> tuple[str, Attributes]:
     name, attributes = original(_secret_name(arn), *arguments)
     return attributes.get("Arn", name), attributes
 
 
-def _delete_secret(original: Callable[..., Any], arn: str, props: Properties) -> None:
+def _delete_secret(original: Handler, arn: str, props: Properties) -> None:
     original(_secret_name(arn), props)
 
 
 def _secret_name(arn: str) -> str:
     secrets = ministack("services.secretsmanager")._secrets
     return next((name for name, secret in secrets.items() if secret["ARN"] == arn), arn)
-
-
-def _create_function(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
-    name, attributes = original(*arguments)
-    _set_concurrency(name, arguments[1])
-    return name, attributes
-
-
-def _update_function(
-    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
-) -> tuple[str, Attributes]:
-    name, attributes = original(physical_id, old, new, *more)
-    _set_concurrency(name, new)
-    return name, attributes
 
 
 def _set_concurrency(name: str, props: Properties) -> None:
@@ -127,20 +98,6 @@ def _set_concurrency(name: str, props: Properties) -> None:
         service._delete_function_concurrency(name)
     else:
         service._put_function_concurrency(name, {"ReservedConcurrentExecutions": int(reserved)})
-
-
-def _create_job(original: Callable[..., Any], *arguments: Any) -> tuple[str, Attributes]:
-    name, attributes = original(*arguments)
-    _set_job(name, arguments[1])
-    return name, attributes
-
-
-def _update_job(
-    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, *more: Any
-) -> tuple[str, Attributes]:
-    name, attributes = original(physical_id, old, new, *more)
-    _set_job(name, new)
-    return name, attributes
 
 
 def _set_job(name: str, props: Properties) -> None:

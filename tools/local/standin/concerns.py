@@ -8,8 +8,10 @@ from standin import (
     cfn_types,
     conditions,
     coverage,
+    deployments,
     events,
     glue_runs,
+    glue_scripts,
     guard,
     persistence,
     s3_bucket,
@@ -19,8 +21,19 @@ from standin import (
 )
 from standin.settings import Settings
 
-_INSTALLED = (trust, conditions, authorization, events, s3_objects, s3_bucket, cfn_types, glue_runs, coverage)
-_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, persistence, server)}
+_INSTALLED = (
+    trust,
+    conditions,
+    authorization,
+    events,
+    s3_objects,
+    s3_bucket,
+    cfn_types,
+    deployments,
+    glue_runs,
+    coverage,
+)
+_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, glue_scripts, persistence, server)}
 
 
 def install(settings: Settings) -> persistence.Saver:

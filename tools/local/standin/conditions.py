@@ -30,7 +30,7 @@ _WRITE_HEADERS = (
 _LOCK_HEADERS = ("object-lock-mode", "object-lock-retain-until-date", "object-lock-legal-hold")
 
 # A request makes several checks (a copy also reads its source); how it was signed is the same for each.
-_signing: contextvars.ContextVar[Mapping[str, str]] = contextvars.ContextVar("airlock_s3_signing", default={})
+_signing: contextvars.ContextVar[Mapping[str, str] | None] = contextvars.ContextVar("airlock_s3_signing", default=None)
 
 Query = Mapping[str, Any]
 Headers = Mapping[str, str]
@@ -97,22 +97,22 @@ def _with_s3_keys(original: Callable[..., dict[str, Any]]) -> Callable[..., dict
 
 
 def _with_signing_keys(original: Callable[..., Any]) -> Callable[..., Any]:
-    def enforce(  # noqa: PLR0913, PLR0917 - MiniStack's own signature
+    def enforce(
         access_key: str,
         action: str,
         service: str,
         region: str,
         resource_arn: str = "*",
         service_context: dict[str, Any] | None = None,
-    ) -> Any:  # noqa: ANN401
-        context = {**_signing.get(), **(service_context or {})} if service == "s3" else service_context
+    ) -> Any:
+        context = {**(_signing.get() or {}), **(service_context or {})} if service == "s3" else service_context
         return original(access_key, action, service, region, resource_arn=resource_arn, service_context=context)
 
     return enforce
 
 
 def _with_principal_keys(original: Callable[..., Any]) -> Callable[..., Any]:
-    def resolve(key: str, context: Any) -> Any:  # noqa: ANN401
+    def resolve(key: str, context: Any) -> Any:
         lowered = key.lower()
         if lowered == "aws:principalarn" and context.principal_type == "AssumedRole":
             return role_arn_of_session(context.principal_arn, context.principal_account)

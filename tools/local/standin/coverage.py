@@ -1,4 +1,4 @@
-"""Which CloudFormation properties take effect here: the rest either stand in a list that reports print, or fail the deploy.
+"""Which CloudFormation properties take effect here; the rest stand in a list that reports print, or fail the deploy.
 
 `coverage.json` has for each type and property `true` (applied) or a text (why it is not). `Targets.Input` names a
 property inside `Targets`; a property with such entries is known only as far as they go.
@@ -95,12 +95,13 @@ def _standing_resources() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
 
 
 def _refusing_unknown(original: Callable[..., None]) -> Callable[..., None]:
-    def validate_template_support(template: Any, conditions: Any, params: Any = None) -> None:  # noqa: ANN401
+    def validate_template_support(template: Any, conditions: Any, params: Any = None) -> None:
         found = unknown(template, conditions)
         if found:
             raise ValueError(
                 "the local cloud does not know what follows, so it cannot say that it works here; "
-                "add it to tools/local/standin (coverage.json, and a handler where MiniStack has none): " + "; ".join(found)
+                "add it to tools/local/standin (coverage.json, and a handler where MiniStack has none): "
+                + "; ".join(found)
             )
         original(template, conditions, params)
 

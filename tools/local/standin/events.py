@@ -44,10 +44,10 @@ def take_drop(switch: Path, address: str) -> bool:
     if not address.startswith(prefix):
         return False
     try:
-        switch.rename(switch.with_suffix(".taken"))
+        switch.rename(switch.with_name("drop-next-event.taken"))
     except FileNotFoundError:
         return False  # another event took it at the same moment
-    switch.with_suffix(".taken").write_text(address + "\n")
+    switch.with_name("drop-next-event.taken").write_text(address + "\n")
     return True
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import contextvars
-import os
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-import boto3
-
-from standin import processes, spark_defaults
+from standin import glue_scripts, processes
 from standin.seams import Seams, ministack, wrap
-from standin.settings import ACCOUNT, REGION, Settings
+from standin.settings import Settings
 
 SEAMS: Seams = {
     "services.glue": (
@@ -29,7 +25,6 @@ SEAMS: Seams = {
         "error_response_json",
         "load_persisted_state",
     ),
-    "core.lambda_runtime": ("execution_credentials",),
 }
 
 Run = dict[str, Any]
@@ -77,14 +72,12 @@ def execute_run(settings: Settings, run: Run, job: Job, arguments: Mapping[str, 
     """Run the job's script to its end and set the run's state; returns when the process has ended."""
     folder = settings.glue / run["Id"]
     folder.mkdir(parents=True)
-    credentials = _credentials(job)
     try:
-        command = _command(settings, folder, credentials, arguments, script)
-        spark_defaults.write(folder / "conf", settings, arguments)
+        command, environment = glue_scripts.prepare(settings, folder, job, arguments, script)
     except Exception as error:  # whatever keeps a run from starting is the run's error, as on Glue
         _settle(run, "FAILED", f"{type(error).__name__}: {error}")
         return
-    process = processes.start(command, _environment(settings, folder, credentials, arguments), folder)
+    process = processes.start(command, environment, folder)
     _processes[run["Id"]] = process
     try:
         code = process.wait(timeout=int(job.get("Timeout") or 2880) * 60)
@@ -118,71 +111,8 @@ def _settle(run: Run, state: str, message: str) -> None:
     run["ErrorMessage"] = message
 
 
-def _credentials(job: Job) -> dict[str, str]:
-    function = {
-        "FunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:glue-{job['Name']}",
-        "FunctionName": "GlueJobRunnerSession",
-        "Role": job["Role"],
-    }
-    credentials: dict[str, str] = ministack("core.lambda_runtime").execution_credentials(function)
-    return credentials
-
-
-def _command(
-    settings: Settings, folder: Path, credentials: Mapping[str, str], arguments: Mapping[str, str], script: str
-) -> list[str]:
-    """Fetch the script as the job's role; its name stays, since a traceback names it."""
-    local = _fetch(settings, credentials, script, folder)
-    passed = [word for key, value in arguments.items() for word in (key, value)]
-    return [str(settings.project / ".venv" / "jobs" / "bin" / "python"), str(local), *passed]
-
-
-def _environment(
-    settings: Settings, folder: Path, credentials: Mapping[str, str], arguments: Mapping[str, str]
-) -> dict[str, str]:
-    files = [f for f in arguments.get("--extra-py-files", "").split(",") if f]
-    path = [str(_fetch(settings, credentials, uri, folder)) for uri in files]
-    kept = ("PATH", "HOME", "LANG", "JAVA_HOME", "TZ")
-    bundle = str(settings.tls / "bundle.pem")
-    return {
-        **{name: os.environ[name] for name in kept if name in os.environ},
-        **credentials,
-        "AWS_ENDPOINT_URL": settings.endpoint,
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CA_BUNDLE": bundle,
-        "SSL_CERT_FILE": bundle,
-        "REQUESTS_CA_BUNDLE": bundle,
-        "PYTHONPATH": os.pathsep.join(path),
-        "PYTHONUNBUFFERED": "1",
-        "SPARK_CONF_DIR": str(folder / "conf"),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "TMPDIR": str(settings.temporary),
-    }
-
-
-def _fetch(settings: Settings, credentials: Mapping[str, str], uri: str, folder: Path) -> Path:
-    bucket, _, key = uri.removeprefix("s3://").partition("/")
-    if not uri.startswith("s3://") or not key:
-        raise ValueError(f"wanted s3://bucket/key, got {uri!r}")
-    target = folder / Path(key).name
-    if not target.exists():
-        client = boto3.client(
-            "s3",
-            endpoint_url=settings.endpoint,
-            region_name=REGION,
-            verify=str(settings.tls / "bundle.pem"),
-            aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
-            aws_session_token=credentials["AWS_SESSION_TOKEN"],
-        )
-        client.download_file(bucket, key, str(target))
-    return target
-
-
 def _within_max_concurrent_runs(original: Callable[..., Any]) -> Callable[..., Any]:
-    def start_job_run(data: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    def start_job_run(data: Mapping[str, Any]) -> Any:
         glue = ministack("services.glue")
         name = data.get("JobName")
         job = glue._jobs.get(name) or {}
@@ -199,7 +129,7 @@ def _within_max_concurrent_runs(original: Callable[..., Any]) -> Callable[..., A
 
 
 def _ending_processes(original: Callable[..., Any]) -> Callable[..., Any]:
-    def batch_stop_job_run(data: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    def batch_stop_job_run(data: Mapping[str, Any]) -> Any:
         answer = original(data)
         for run_id in data.get("JobRunIds", []):
             process = _processes.get(run_id)
@@ -212,7 +142,7 @@ def _ending_processes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _failing_interrupted_runs(original: Callable[..., Any]) -> Callable[..., Any]:
-    def load_persisted_state(data: Any) -> Any:  # noqa: ANN401
+    def load_persisted_state(data: Any) -> Any:
         restored = original(data)
         for runs in ministack("services.glue")._job_runs._data.values():
             for run in runs:

@@ -19,7 +19,7 @@ def check_version(installed: str | None = None) -> None:
     found = installed or importlib.metadata.version("ministack")
     if found != VERSION:
         raise UnknownMiniStackError(
-            f"ministack {found} is installed, wanted {VERSION}: the local cloud changes private parts of that version only. "
+            f"ministack {found} is installed, wanted {VERSION}: the local cloud changes private parts of that version. "
             "Install requirements/local.txt; to move to a new version, change guard.py and let test/local pass"
         )
 

@@ -44,7 +44,7 @@ def _run(project: Path, state: Path) -> None:
     environment.prepare(settings)
     _allow_many_files()
     # Only now: these import MiniStack, which reads the environment once.
-    from standin import concerns, server  # noqa: PLC0415
+    from standin import concerns, server
 
     saver = concerns.install(settings)
     saver.start()

@@ -75,7 +75,7 @@ class Saver:
 
 
 def _snapshot(service: str, state_of: Callable[[], Any]) -> bytes | None:
-    """The file MiniStack itself would write; None when a request changed the state meanwhile, then the next turn saves."""
+    """The file MiniStack would write; None when a request changed the state meanwhile: the next turn saves it."""
     persistence = ministack("core.persistence")
     try:
         state = state_of()

@@ -12,7 +12,7 @@ from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
 
 from standin import s3_shapes
-from standin.cfn_handlers import Attributes, replace_handler
+from standin.cfn_handlers import Attributes, Handler, replace_handler
 from standin.s3_shapes import Properties, UnknownPropertyError
 from standin.seams import Seams, ministack
 from standin.settings import Settings
@@ -42,14 +42,34 @@ def install(_settings: Settings) -> None:
 def configure(name: str, new: Properties, old: Properties) -> None:
     """Bring the bucket from `old` to `new` properties; what MiniStack's own handler does already is left to it."""
     tags = list(new.get("Tags") or ())
-    _apply(new, old, "VersioningConfiguration", "PutBucketVersioning", lambda v: {"VersioningConfiguration": dict(v)}, name)
-    _apply(new, old, "BucketEncryption", "PutBucketEncryption",
-           lambda v: {"ServerSideEncryptionConfiguration": s3_shapes.encryption(v)}, name)
-    _apply(new, old, "LifecycleConfiguration", "PutBucketLifecycleConfiguration",
-           lambda v: {"LifecycleConfiguration": s3_shapes.lifecycle(v)}, name)
+    _apply(
+        new, old, "VersioningConfiguration", "PutBucketVersioning", lambda v: {"VersioningConfiguration": dict(v)}, name
+    )
+    _apply(
+        new,
+        old,
+        "BucketEncryption",
+        "PutBucketEncryption",
+        lambda v: {"ServerSideEncryptionConfiguration": s3_shapes.encryption(v)},
+        name,
+    )
+    _apply(
+        new,
+        old,
+        "LifecycleConfiguration",
+        "PutBucketLifecycleConfiguration",
+        lambda v: {"LifecycleConfiguration": s3_shapes.lifecycle(v)},
+        name,
+    )
     _apply(new, old, "OwnershipControls", "PutBucketOwnershipControls", lambda v: {"OwnershipControls": dict(v)}, name)
-    _apply(new, old, "LoggingConfiguration", "PutBucketLogging",
-           lambda v: {"BucketLoggingStatus": s3_shapes.logging(v, name)}, name)
+    _apply(
+        new,
+        old,
+        "LoggingConfiguration",
+        "PutBucketLogging",
+        lambda v: {"BucketLoggingStatus": s3_shapes.logging(v, name)},
+        name,
+    )
     _apply({"Tags": tags} if tags else {}, old, "Tags", "PutBucketTagging", lambda v: {"Tagging": {"TagSet": v}}, name)
     lock = new.get("ObjectLockConfiguration") or ({} if str(new.get("ObjectLockEnabled")).lower() == "true" else None)
     if lock is not None:
@@ -72,7 +92,7 @@ _NONE: Mapping[str, dict[str, Any]] = {
 }
 
 
-def _apply(  # noqa: PLR0913, PLR0917
+def _apply(
     new: Properties,
     old: Properties,
     prop: str,
@@ -106,7 +126,7 @@ def request_body(operation: str, parameters: dict[str, Any]) -> bytes:
 
 
 @functools.cache
-def _s3_model() -> Any:  # noqa: ANN401 - botocore ships no types
+def _s3_model() -> Any:
     return botocore.session.get_session().get_service_model("s3")
 
 
@@ -115,7 +135,7 @@ def _accepted(operation: str, name: str, response: tuple[int, Any, Any]) -> None
         raise ValueError(f"{operation} on {name} was refused: {response[2]!r}")
 
 
-def _create(original: Callable[..., Any], logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
+def _create(original: Handler, logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
     name, attributes = original(logical_id, props, stack)
     try:
         configure(name, props, {})
@@ -125,30 +145,26 @@ def _create(original: Callable[..., Any], logical_id: str, props: Properties, st
     return name, attributes
 
 
-def _update(
-    original: Callable[..., Any], name: str, old: Properties, new: Properties, stack: str
-) -> tuple[str, Attributes]:
+def _update(original: Handler, name: str, old: Properties, new: Properties, stack: str) -> tuple[str, Attributes]:
     physical_id, attributes = original(name, old, new, stack)
     configure(physical_id, new, old if physical_id == name else {})
     return physical_id, attributes
 
 
-def _delete(_original: Callable[..., Any], name: str, _props: Properties) -> None:
+def _delete(_original: Handler, name: str, _props: Properties) -> None:
     """Through DeleteBucket, which refuses a bucket that still holds something, as AWS does."""
     s3 = ministack("services.s3")
     if name in s3._buckets:
         _accepted("DeleteBucket", name, s3._delete_bucket(name))
 
 
-def _create_policy(
-    original: Callable[..., Any], logical_id: str, props: Properties, stack: str
-) -> tuple[str, Attributes]:
+def _create_policy(original: Handler, logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
     _put_policy(props)
     return original(logical_id, props, stack)
 
 
 def _update_policy(
-    original: Callable[..., Any], physical_id: str, old: Properties, new: Properties, stack: str
+    original: Handler, physical_id: str, old: Properties, new: Properties, stack: str
 ) -> tuple[str, Attributes]:
     _put_policy(new)
     return original(physical_id, old, new, stack)
@@ -157,4 +173,6 @@ def _update_policy(
 def _put_policy(props: Properties) -> None:
     document = props["PolicyDocument"]
     text = document if isinstance(document, str) else json.dumps(document)
-    _accepted("PutBucketPolicy", props["Bucket"], ministack("services.s3")._put_bucket_policy(props["Bucket"], text.encode()))
+    _accepted(
+        "PutBucketPolicy", props["Bucket"], ministack("services.s3")._put_bucket_policy(props["Bucket"], text.encode())
+    )

@@ -28,7 +28,7 @@ def install(_settings: Settings) -> None:
 
 
 def _honouring_preconditions(original: Callable[..., Any]) -> Callable[..., Any]:
-    def copy_object(bucket: str, key: str, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
+    def copy_object(bucket: str, key: str, headers: Mapping[str, str]) -> Any:
         s3 = ministack("services.s3")
         present = (s3._buckets.get(bucket) or {}).get("objects", {}).get(key)
         return s3._check_put_preconditions(headers, present) or original(bucket, key, headers)

@@ -70,7 +70,7 @@ def lifecycle(value: Properties) -> dict[str, Any]:
 
 def _lifecycle_rule(rule: Properties) -> dict[str, Any]:
     api = renamed(rule, _LIFECYCLE, "LifecycleConfiguration rule")
-    expiration = {key: api.pop(key) for key in ("Days", "Date", "ExpiredObjectDeleteMarker") if key in api}
+    expiration = _taken(api, ("Days", "Date", "ExpiredObjectDeleteMarker"))
     if expiration:
         api["Expiration"] = _typed(expiration, numbers=_COUNTS, booleans=("ExpiredObjectDeleteMarker",))
     for name in ("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"):
@@ -85,13 +85,17 @@ def _lifecycle_rule(rule: Properties) -> dict[str, Any]:
 
 def _lifecycle_filter(api: dict[str, Any]) -> dict[str, Any]:
     """Takes the filter's parts out of the rule; several of them must stand in an `And`."""
-    parts = {k: api.pop(k) for k in ("Prefix", "ObjectSizeGreaterThan", "ObjectSizeLessThan", "Tags") if k in api}
+    parts = _taken(api, ("Prefix", "ObjectSizeGreaterThan", "ObjectSizeLessThan", "Tags"))
     parts = _typed(parts, numbers=("ObjectSizeGreaterThan", "ObjectSizeLessThan"))
     if len(parts) > 1 or len(parts.get("Tags", ())) > 1:
         return {"And": parts}
     if "Tags" in parts:
         return {"Tag": parts["Tags"][0]}
     return parts or {"Prefix": ""}
+
+
+def _taken(source: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: source.pop(name) for name in names if name in source}
 
 
 def object_lock(value: Properties) -> dict[str, Any]:
@@ -108,12 +112,16 @@ def logging(value: Properties, own_name: str) -> dict[str, Any]:
         "LogFilePrefix": "TargetPrefix",
         "TargetObjectKeyFormat": "TargetObjectKeyFormat",
     }
-    return {"LoggingEnabled": {"TargetBucket": own_name, "TargetPrefix": "", **renamed(value, names, "LoggingConfiguration")}}
+    return {
+        "LoggingEnabled": {
+            "TargetBucket": own_name,
+            "TargetPrefix": "",
+            **renamed(value, names, "LoggingConfiguration"),
+        }
+    }
 
 
-def _typed(
-    source: Properties, *, numbers: tuple[str, ...] = (), booleans: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def _typed(source: Properties, *, numbers: tuple[str, ...] = (), booleans: tuple[str, ...] = ()) -> dict[str, Any]:
     """CloudFormation may carry a number or a boolean as text; the S3 shapes do not."""
     typed = dict(source)
     for name in typed.keys() & set(numbers):

@@ -1,4 +1,4 @@
-"""How the concerns of this package reach into MiniStack: by name, declared beforehand, checked before anything starts."""
+"""How the concerns of this package reach into MiniStack: by name, declared, and checked before anything starts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 Seams = Mapping[str, tuple[str, ...]]
 
 
-def ministack(module: str) -> Any:  # noqa: ANN401 - MiniStack ships no types
+def ministack(module: str) -> Any:
     """The MiniStack module of that name, for example `services.s3`."""
     return importlib.import_module(f"ministack.{module}")
 

@@ -17,27 +17,20 @@ from standin.settings import Settings
 
 SEAMS: Seams = {"app": ("app",), "core.hypercorn_compat": ("install",)}
 
-_GRACE_SECONDS = 2
-
-
-class _Tls13Config(Config):
-    """TLS 1.3 and nothing older, so that the condition key s3:TlsVersion is true of every request."""
-
-    def create_ssl_context(self) -> ssl.SSLContext | None:
-        context = super().create_ssl_context()
-        if context:
-            context.minimum_version = ssl.TLSVersion.TLSv1_3
-        return context
+_GRACE_SECONDS = 1.0
 
 
 def run(settings: Settings, listener: socket.socket, touch: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `touch` is called for each request."""
+    """Serve until SIGTERM or SIGINT; `touch` is called for each request.
+
+    The event loop is left as it is: closing it would wait for every thread of MiniStack, and the process ends anyway.
+    """
     ministack("core.hypercorn_compat").install()
-    asyncio.run(_serve(_config(settings, listener), touch))
+    asyncio.new_event_loop().run_until_complete(_serve(_config(settings, listener), touch))
 
 
 def _config(settings: Settings, listener: socket.socket) -> Config:
-    config = _Tls13Config()
+    config = Config()
     config.bind = [f"fd://{listener.fileno()}"]
     config.certfile = str(settings.tls / "server.pem")
     config.keyfile = str(settings.tls / "server.key")
@@ -48,19 +41,43 @@ def _config(settings: Settings, listener: socket.socket) -> Config:
     config.shutdown_timeout = _GRACE_SECONDS
     config.loglevel = "WARNING"
     config.accesslog = None
+    config.create_ssl_context = _only_tls_1_3(config.create_ssl_context)
     return config
+
+
+def _only_tls_1_3(make: Callable[[], ssl.SSLContext]) -> Callable[[], ssl.SSLContext]:
+    """The condition key s3:TlsVersion says 1.3 of every request; this makes it true."""
+
+    def create_ssl_context() -> ssl.SSLContext:
+        context = make()
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+        return context
+
+    return create_ssl_context
 
 
 async def _serve(config: Config, touch: Callable[[], None]) -> None:
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_without_rude_clients)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     app = ministack("app").app
 
-    async def counted(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - the ASGI protocol
+    async def counted(scope: Any, receive: Any, send: Any) -> None:
         await app(scope, receive, send)
         if scope["type"] == "http" and scope["path"] != "/_ministack/health":
             touch()
 
-    await serve(counted, config, shutdown_trigger=ended.wait)  # type: ignore[arg-type]
+    serving = asyncio.ensure_future(serve(counted, config, shutdown_trigger=ended.wait))
+    await asyncio.wait({serving, asyncio.ensure_future(ended.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    # Clients that keep a connection open would be waited for half a minute.
+    await asyncio.wait({serving}, timeout=_GRACE_SECONDS)
+    if serving.done():
+        serving.result()
+
+
+def _without_rude_clients(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A client that ends without closing its TLS connection is no error of this server."""
+    if not isinstance(context.get("exception"), TimeoutError):
+        loop.default_exception_handler(context)

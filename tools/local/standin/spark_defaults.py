@@ -1,4 +1,4 @@
-"""The Spark configuration that makes a Glue script run here as it is: `s3://` is this cloud, Delta only when asked for."""
+"""The Spark configuration that runs a Glue script as it is: `s3://` is this cloud, Delta only when asked for."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ def properties(settings: Settings, arguments: Mapping[str, str]) -> dict[str, st
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": str(settings.temporary / "warehouse"),
-        "spark.local.dir": str(settings.temporary),
         "spark.hadoop.fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem",
         "spark.hadoop.fs.AbstractFileSystem.s3.impl": "org.apache.hadoop.fs.s3a.S3A",
         "spark.hadoop.fs.s3a.endpoint": settings.endpoint,

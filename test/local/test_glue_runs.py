@@ -1,0 +1,178 @@
+"""Job runs are processes: their state, error and rights are those of the script."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from conftest import LocalCloud, unique
+from standin import glue_runs, spark_defaults
+from standin.settings import Settings
+
+WRITES_DELTA = """
+import sys
+import helper
+from pyspark.sql import SparkSession
+target = sys.argv[sys.argv.index("--target") + 1]
+assert sys.argv[sys.argv.index("--JOB_NAME") + 1] == helper.JOB, sys.argv
+spark = SparkSession.builder.getOrCreate()
+spark.range(100).write.format("delta").save(target)
+print(spark.read.format("delta").load(target).count(), spark.conf.get("spark.sql.shuffle.partitions"))
+"""
+SLEEPS = "import time\ntime.sleep(600)\n"
+FAILS = "def inner():\n    raise ValueError('no plant:\\n second line')\ninner()\n"
+
+
+def test_a_script_runs_in_spark_with_delta_on_s3(cloud: LocalCloud) -> None:
+    bucket, job = bucket_and_job(cloud, WRITES_DELTA)
+    cloud.client("s3").put_object(Bucket=bucket, Key="helper.py", Body=f"JOB = {job!r}\n".encode())
+    run = finished(
+        cloud,
+        job,
+        started(
+            cloud,
+            job,
+            {
+                "--target": f"s3://{bucket}/delta/numbers",
+                "--extra-py-files": f"s3://{bucket}/helper.py",
+                "--datalake-formats": "delta",
+                "--conf": "spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension "
+                "--conf spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog "
+                "--conf spark.sql.shuffle.partitions=3",
+            },
+        ),
+    )
+    assert (run["JobRunState"], run.get("ErrorMessage")) == ("SUCCEEDED", "")
+    assert "100 3" in (cloud.state / "glue" / run["Id"] / "stdout").read_text()
+    listing = cloud.client("s3").list_objects_v2(Bucket=bucket, Prefix="delta/numbers/_delta_log/")
+    assert "delta/numbers/_delta_log/00000000000000000000.json" in [entry["Key"] for entry in listing["Contents"]]
+
+
+def test_a_failed_run_shows_the_last_python_error(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, FAILS)
+    run = finished(cloud, job, started(cloud, job))
+    assert (run["JobRunState"], run["ErrorMessage"]) == ("FAILED", "ValueError: no plant:")
+
+
+def test_a_run_has_its_own_role_and_no_more(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, SLEEPS, action="s3:PutObject")
+    run = finished(cloud, job, started(cloud, job))
+    assert run["JobRunState"] == "FAILED"
+    assert "403" in run["ErrorMessage"]
+
+
+def test_a_second_run_is_refused_while_one_runs_and_a_stopped_one_makes_room(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, SLEEPS)
+    glue, first = cloud.client("glue"), started(cloud, job)
+    with pytest.raises(ClientError) as refusal:
+        started(cloud, job)
+    assert refusal.value.response["Error"]["Code"] == "ConcurrentRunsExceededException"
+    assert refusal.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+    pid = process_of(first)
+    glue.batch_stop_job_run(JobName=job, JobRunIds=[first])
+    assert finished(cloud, job, first)["JobRunState"] == "STOPPED"
+    assert gone(pid)
+    second = started(cloud, job)
+    glue.batch_stop_job_run(JobName=job, JobRunIds=[second])
+
+
+def test_runs_end_with_a_killed_cloud_and_are_failed_at_its_next_start(own_cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(own_cloud, SLEEPS)
+    first = started(own_cloud, job)
+    pid = process_of(first)
+    time.sleep(2.5)  # the state is saved each second
+    own_cloud.end(signal.SIGKILL)
+    assert gone(pid)
+    own_cloud.start()
+    run = own_cloud.client("glue").get_job_run(JobName=job, RunId=first)["JobRun"]
+    assert run["JobRunState"] == "FAILED"
+    assert run["ErrorMessage"] == "the local cloud was restarted during this run"
+    second = started(own_cloud, job)
+    own_cloud.client("glue").batch_stop_job_run(JobName=job, JobRunIds=[second])
+
+
+def test_the_last_error_is_the_first_line_of_the_last_traceback() -> None:
+    trace = "Traceback (most recent call last):\n  File 'a', line 1, in x\n    boom()\n"
+    assert glue_runs.last_error(f"{trace}KeyError: 'old'\nnoise\n{trace}a.b.Error: new\n\nmore\n") == "a.b.Error: new"
+
+
+def test_delta_is_on_the_class_path_only_when_asked_for(tmp_path: Path) -> None:
+    jars = tmp_path / ".local" / "jars"
+    jars.mkdir(parents=True)
+    for name in ("delta-spark.jar", "unitycatalog-client.jar", "hadoop-aws.jar"):
+        (jars / name).touch()
+    settings = Settings(project=tmp_path, state=tmp_path / "state", port=1)
+
+    def names(arguments: Mapping[str, str]) -> list[str]:
+        return [
+            Path(p).name
+            for p in spark_defaults.properties(settings, arguments)["spark.driver.extraClassPath"].split(":")
+        ]
+
+    assert names({}) == ["hadoop-aws.jar"]
+    assert names({"--datalake-formats": "delta"}) == ["delta-spark.jar", "hadoop-aws.jar", "unitycatalog-client.jar"]
+
+
+def test_a_chained_conf_is_several_properties() -> None:
+    assert spark_defaults.chained_conf("a.b=1 --conf c=x=y") == {"a.b": "1", "c": "x=y"}
+    with pytest.raises(ValueError, match=r"wants key=value, .*got 'nothing'"):
+        spark_defaults.chained_conf("a=1 --conf nothing")
+
+
+def bucket_and_job(cloud: LocalCloud, script: str, action: str = "s3:*") -> tuple[str, str]:
+    bucket, job = cloud.bucket(), unique("job")
+    cloud.client("s3").put_object(Bucket=bucket, Key="script.py", Body=script.encode())
+    role = cloud.role({"Effect": "Allow", "Action": action, "Resource": "*"}, service="glue.amazonaws.com")
+    properties = {
+        "Name": job,
+        "Role": role,
+        "Command": {"Name": "glueetl", "PythonVersion": "3", "ScriptLocation": f"s3://{bucket}/script.py"},
+        "ExecutionProperty": {"MaxConcurrentRuns": 1},
+        "Timeout": 5,
+    }
+    cloud.deploy({"Job": {"Type": "AWS::Glue::Job", "Properties": properties}})
+    return bucket, job
+
+
+def started(cloud: LocalCloud, job: str, arguments: Mapping[str, str] | None = None) -> str:
+    return str(cloud.client("glue").start_job_run(JobName=job, Arguments=dict(arguments or {}))["JobRunId"])
+
+
+def finished(cloud: LocalCloud, job: str, run_id: str) -> dict[str, Any]:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        run: dict[str, Any] = cloud.client("glue").get_job_run(JobName=job, RunId=run_id)["JobRun"]
+        if run["JobRunState"] not in ("STARTING", "RUNNING", "STOPPING"):
+            return run
+        time.sleep(0.2)
+    raise TimeoutError(run)
+
+
+def process_of(run_id: str) -> int:
+    """The process whose working directory is the run's folder."""
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                if os.readlink(entry / "cwd").endswith(run_id) and b"script.py" in (entry / "cmdline").read_bytes():
+                    return int(entry.name)
+            except (FileNotFoundError, PermissionError, ProcessLookupError):
+                continue
+        time.sleep(0.1)
+    raise TimeoutError(f"no process of run {run_id}")
+
+
+def gone(pid: int) -> bool:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        status = Path(f"/proc/{pid}/status")
+        if not status.exists() or "State:\tZ" in status.read_text():
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,0 +1,84 @@
+"""What a job run starts with: its script and modules, fetched as the job's role, and the environment it runs in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from standin import spark_defaults
+from standin.seams import Seams, ministack
+from standin.settings import ACCOUNT, REGION, Settings
+
+SEAMS: Seams = {"core.lambda_runtime": ("execution_credentials",)}
+
+
+def prepare(
+    settings: Settings, folder: Path, job: Mapping[str, Any], arguments: Mapping[str, str], script: str
+) -> tuple[list[str], dict[str, str]]:
+    """Fill a run's folder; returns its command and environment. Fails where the job's role may not read its script."""
+    credentials = _credentials(job)
+    spark_defaults.write(folder / "conf", settings, arguments)
+    # The script keeps its name, since a traceback shows it.
+    local = _fetch(settings, credentials, script, folder)
+    passed = [word for key, value in arguments.items() for word in (key, value)]
+    command = [str(settings.project / ".venv" / "jobs" / "bin" / "python"), str(local), *passed]
+    return command, _environment(settings, folder, credentials, arguments)
+
+
+def _credentials(job: Mapping[str, Any]) -> dict[str, str]:
+    function = {
+        "FunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:glue-{job['Name']}",
+        "FunctionName": "GlueJobRunnerSession",
+        "Role": job["Role"],
+    }
+    credentials: dict[str, str] = ministack("core.lambda_runtime").execution_credentials(function)
+    return credentials
+
+
+def _environment(
+    settings: Settings, folder: Path, credentials: Mapping[str, str], arguments: Mapping[str, str]
+) -> dict[str, str]:
+    files = [f for f in arguments.get("--extra-py-files", "").split(",") if f]
+    path = [str(_fetch(settings, credentials, uri, folder)) for uri in files]
+    kept = ("PATH", "HOME", "LANG", "JAVA_HOME", "TZ")
+    bundle = str(settings.tls / "bundle.pem")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        **credentials,
+        "AWS_ENDPOINT_URL": settings.endpoint,
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CA_BUNDLE": bundle,
+        "SSL_CERT_FILE": bundle,
+        "REQUESTS_CA_BUNDLE": bundle,
+        "PYTHONPATH": os.pathsep.join(path),
+        "PYTHONUNBUFFERED": "1",
+        "SPARK_CONF_DIR": str(folder / "conf"),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_LOCAL_DIRS": str(settings.temporary),
+        "TMPDIR": str(settings.temporary),
+    }
+
+
+def _fetch(settings: Settings, credentials: Mapping[str, str], uri: str, folder: Path) -> Path:
+    bucket, _, key = uri.removeprefix("s3://").partition("/")
+    if not uri.startswith("s3://") or not key:
+        raise ValueError(f"wanted s3://bucket/key, got {uri!r}")
+    target = folder / Path(key).name
+    if not target.exists():
+        client = boto3.client(
+            "s3",
+            endpoint_url=settings.endpoint,
+            region_name=REGION,
+            verify=str(settings.tls / "bundle.pem"),
+            aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=credentials["AWS_SESSION_TOKEN"],
+        )
+        client.download_file(bucket, key, str(target))
+    return target
