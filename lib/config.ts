@@ -125,8 +125,7 @@ export const configSchema = fields.superRefine((config, context) => {
 
 export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;
-export type Site = Config['sites'][number];
-export type Feeder = Site['feeders'][number];
+export type Feeder = Config['sites'][number]['feeders'][number];
 export type Profile = Feeder['profile'];
 
 function isTimeZone(zone: string): boolean {

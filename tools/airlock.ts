@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { configSchemaCommand } from './config-schema/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { localCommand } from './local/command.ts';
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
-program.addCommand(doctorCommand()).addCommand(localCommand());
+program.addCommand(doctorCommand()).addCommand(localCommand()).addCommand(configSchemaCommand());
 try {
   await program.parseAsync();
 } catch (error) {

@@ -25,7 +25,7 @@ export async function deploy(cloud: Cloud, account: string, region: string, opti
   const common = { env, signal: options.signal, onLine: options.onLine };
   await run(process.execPath, [CDK, 'bootstrap', '--app', '', `aws://${account}/${region}`], common);
   const words = ['deploy', '--all', '--app', ASSEMBLY, '--require-approval', 'never', '--progress', 'events'];
-  await run(process.execPath, [CDK, ...words, '--outputs-file', join('out', 'demo', 'outputs.json')], common);
+  await run(process.execPath, [CDK, ...words], common);
 }
 
 export interface DeployOptions {

@@ -21,6 +21,8 @@ interface Options {
   readonly small?: true;
   readonly fresh?: true;
   readonly keep?: true;
+  readonly state: string;
+  readonly out: string;
 }
 
 const program = new Command('demo')
@@ -29,9 +31,9 @@ const program = new Command('demo')
   .option('--small', 'feed a small part of the data')
   .option('--fresh', 'begin with an empty local cloud')
   .option('--keep', 'let the local cloud run on at the end')
+  .option('--state <folder>', 'where the local cloud keeps its state', STATE_FOLDER)
+  .option('--out <folder>', 'where the demo writes', join(ROOT, 'out', 'demo'))
   .action(main);
-
-const OUT = join(ROOT, 'out', 'demo');
 
 async function main(options: Options): Promise<void> {
   const start = performance.now();
@@ -50,20 +52,20 @@ async function main(options: Options): Promise<void> {
   } finally {
     if (options.keep && !stop.signal.aborted)
       console.log('The local cloud runs on. To end it: npm run airlock -- local down');
-    else await down();
+    else await down(options.state);
   }
 }
 
 async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<boolean> {
   const config = loadConfig('local');
-  mkdirSync(OUT, { recursive: true });
+  mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
   const cloud = await progress.step('Start the local cloud', 'read the end of .local/cloud/server.log', async () => {
     if (options.fresh) {
-      await down();
-      rmSync(STATE_FOLDER, { recursive: true, force: true });
+      await down(options.state);
+      rmSync(options.state, { recursive: true, force: true });
     }
-    return up();
+    return up(options.state);
   });
   await progress.step('Deploy with the CDK CLI', 'read the error above; npm run demo -- --fresh begins anew', (note) =>
     deploy(cloud, config.account, config.region, { signal, onLine: note }),
@@ -91,7 +93,7 @@ async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
   await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));
 }
 
-async function makeDemo(cloud: Cloud, { seed, small }: Options, signal: AbortSignal): Promise<Demo> {
+async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
   const config = loadConfig('local');
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = cloudEnvironment(cloud);
   const owner = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
@@ -109,7 +111,7 @@ async function makeDemo(cloud: Cloud, { seed, small }: Options, signal: AbortSig
     deployer,
     plants,
     signal,
-    out: OUT,
+    out,
     seed: Number(seed),
     small: small ?? false,
     runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,

@@ -76,7 +76,8 @@ export async function runDemo(demo: Demo, progress: Progress, repeated: boolean)
 async function feedPart(demo: Demo, progress: Progress, part: Part, dropped: number, before = 0): Promise<number> {
   const title = part === 'main' ? 'Feed both sites through the airlock' : 'Feed the late files';
   return progress.step(title, SEE_LOGS, async (note) => {
-    if (dropped > 0) dropNextEvent(`${demo.config.buckets.landing}/site=${demo.config.sites[0]?.id}`);
+    if (dropped > 0)
+      dropNextEvent(`${demo.config.buckets.landing}/site=${demo.config.sites[0]?.id}`, demo.cloud.stateFolder);
     let count = before;
     const counted = (): void => {
       count += 1;

@@ -15,7 +15,7 @@ export interface Installation {
 }
 
 /** A Python environment made from `requirements/<name>*.txt`, each a full lock with hashes. */
-export function pythonInstallation(environment: PythonEnvironment): Installation {
+function pythonInstallation(environment: PythonEnvironment): Installation {
   const folder = environmentFolder(environment);
   const locks = readdirSync(REQUIREMENTS)
     .filter((file) => file === `${environment}.txt` || (file.startsWith(`${environment}-`) && file.endsWith('.txt')))
@@ -31,7 +31,7 @@ export function pythonInstallation(environment: PythonEnvironment): Installation
 }
 
 /** The jars that tools/setup/jars/pom.xml pins, copied once by Maven. */
-export function jarInstallation(): Installation {
+function jarInstallation(): Installation {
   return once('Jars of Delta and S3A', join(JARS, '.airlock-installed'), [POM], async (signal) => {
     rmSync(JARS, { recursive: true, force: true });
     const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${JARS}`];

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Verb } from './ground.ts';
 
-export type Outcome = 'refused' | 'accepted' | 'unclear';
+type Outcome = 'refused' | 'accepted' | 'unclear';
 
 /** One verb that a plant's identity tried, and what came of it. */
 export interface Trial {
