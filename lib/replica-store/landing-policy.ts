@@ -43,12 +43,17 @@ export function landingStatements(bucket: s3.IBucket, deployment: Deployment): i
     }),
     denyPut('DenyPlantForeignKey', {
       ArnLike: plant,
-      StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' },
+      ...presentAndNot('s3:x-amz-server-side-encryption', 'AES256'),
     }),
     denyPut('DenyPlantArchiveClass', {
       ArnLike: plant,
-      StringNotEqualsIfExists: { 's3:x-amz-storage-class': 'STANDARD' },
+      ...presentAndNot('s3:x-amz-storage-class', 'STANDARD'),
     }),
     denyPut('DenyPlantPresigned', { ArnLike: plant, StringNotEquals: { 's3:authType': 'REST-HEADER' } }),
   ];
+}
+
+/** A header that is there with another value. StringNotEqualsIfExists would deny every request without the header. */
+function presentAndNot(key: string, value: string): Record<string, unknown> {
+  return { Null: { [key]: 'false' }, StringNotEquals: { [key]: value } };
 }

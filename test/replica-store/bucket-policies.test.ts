@@ -48,11 +48,13 @@ test('landing denies a plant everything but put and abort, and every dangerous k
     }),
     denyPut('DenyPlantForeignKey', {
       ArnLike: { 'aws:PrincipalArn': plants },
-      StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' },
+      Null: { 's3:x-amz-server-side-encryption': 'false' },
+      StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' },
     }),
     denyPut('DenyPlantArchiveClass', {
       ArnLike: { 'aws:PrincipalArn': plants },
-      StringNotEqualsIfExists: { 's3:x-amz-storage-class': 'STANDARD' },
+      Null: { 's3:x-amz-storage-class': 'false' },
+      StringNotEquals: { 's3:x-amz-storage-class': 'STANDARD' },
     }),
     denyPut('DenyPlantPresigned', {
       ArnLike: { 'aws:PrincipalArn': plants },
