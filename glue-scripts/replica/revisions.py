@@ -1,0 +1,133 @@
+"""Which readings are repeats, and which of several reports of one moment stands.
+
+A group is what one object version says of one tag and tick. It is kept or dropped whole: a part of it would be a report that
+nobody made. It is a repeat where an earlier group has all of its cells; else it is stored as the next revision, and the group
+that arrived last is the current one.
+"""
+
+from __future__ import annotations
+
+from pyspark.sql import Column, DataFrame, Window, WindowSpec
+from pyspark.sql import functions as F
+
+GIVEN = ("value_raw", "unit_raw", "good", "questionable", "substituted", "annotated", "state_code", "is_system")
+_MOMENT = ("slot", "tag_id", "moment")
+
+
+def fingerprint() -> Column:
+    """Hash of what the plant sent of a cell. Null differs from any text, and counts at its place."""
+    return F.xxhash64(*(F.coalesce(F.col(name).cast("string"), F.lit("\u0000")) for name in GIVEN))
+
+
+def settle(cells: DataFrame, standing: DataFrame | None, slots: int) -> DataFrame:
+    """Give each cell its `fate`: lost, repeat, known (stored by an earlier try of this run) or new; new ones a seq and a revision.
+
+    `cells` have arrival, source_row, tag_id, event_ticks, fingerprint, lost, site, event_date. `standing` are silver's rows of the
+    same days with arrival (0 for objects older than all of `cells`): those that a new group outdates come back with fate
+    `outdated`, the others not at all. The result is spread over `slots` partitions by site and day.
+    """
+    unset = {
+        "is_standing": F.lit(False),
+        "revision": F.lit(None).cast("int"),
+        "is_current": F.lit(None).cast("boolean"),
+    }
+    rows = cells.withColumns(unset)
+    if standing is not None:
+        rows = rows.unionByName(standing.withColumn("is_standing", F.lit(True)), allowMissingColumns=True)
+    place = F.pmod(F.xxhash64("site", "event_date", F.pmod(F.xxhash64("tag_id"), F.lit(slots))), F.lit(slots)).cast(
+        "int"
+    )
+    # a lost cell has no moment: its line keeps it out of the way of others
+    moment = F.coalesce(F.when(F.col("lost").isNull(), F.col("event_ticks")), -F.col("source_row"))
+    placed = rows.withColumns({"slot": place, "moment": moment}).repartition(slots, "slot")
+    return (
+        placed.transform(_compare)
+        .transform(_order)
+        .where(F.col("fate") != "standing")
+        .drop("slot", "moment", "is_standing")
+    )
+
+
+def _compare(rows: DataFrame) -> DataFrame:
+    """Add `fate`, without regard to revision."""
+    of_group = Window.partitionBy(*_MOMENT, "arrival")
+    same = Window.partitionBy(*_MOMENT, "arrival", "fingerprint", "is_standing").orderBy("source_row")
+    of_moment = Window.partitionBy(*_MOMENT)
+    # a group of silver goes by its revision: all objects older than this run share one arrival
+    group = F.when(F.col("is_standing"), -1 - F.col("revision")).otherwise(F.col("arrival"))
+    counted = rows.withColumns(
+        {
+            "copy": F.row_number().over(same),
+            "is_known": F.max("is_standing").over(of_group),
+            "is_contested": F.min(group).over(of_moment) != F.max(group).over(of_moment),
+        }
+    )
+    cell = F.struct("arrival", "is_standing", group.alias("group"), F.col("fingerprint").alias("print"))
+    reports = F.collect_list(F.when(F.col("is_contested") & F.col("lost").isNull(), cell)).over(of_moment)
+    fate = (
+        F.when(F.col("lost").isNotNull(), F.lit("lost"))
+        .when(F.col("is_standing"), F.lit("standing"))
+        .when(F.col("copy") > 1, F.lit("repeat"))
+        .when(F.col("is_known"), F.lit("known"))
+        .when(F.col("is_contested") & _is_contained(F.col("reports"), F.col("arrival")), F.lit("repeat"))
+        .otherwise(F.lit("new"))
+    )
+    return (
+        counted.withColumn("reports", reports)
+        .withColumn("fate", fate)
+        .drop("reports", "copy", "is_known", "is_contested")
+    )
+
+
+def _is_contained(reports: Column, arrival: Column) -> Column:
+    """Whether some earlier group of `reports` has every cell of the one that arrived at `arrival`."""
+
+    mine = F.transform(F.filter(reports, lambda cell: cell["arrival"] == arrival), lambda cell: cell["print"])
+    return F.exists(
+        F.filter(
+            reports, lambda cell: (cell["arrival"] != arrival) & (cell["is_standing"] | (cell["arrival"] < arrival))
+        ),
+        lambda earlier: (
+            F.size(
+                F.array_except(
+                    mine,
+                    F.transform(
+                        F.filter(reports, lambda cell: cell["group"] == earlier["group"]), lambda cell: cell["print"]
+                    ),
+                )
+            )
+            == 0
+        ),
+    )
+
+
+def _order(rows: DataFrame) -> DataFrame:
+    """Add seq, revision and is_current to new rows; find the standing ones that they outdate."""
+    is_new, is_standing = F.col("fate") == "new", F.col("fate") == "standing"
+    of_moment = Window.partitionBy(*_MOMENT)
+    seq = F.row_number().over(Window.partitionBy(*_MOMENT, "arrival", "fate").orderBy("source_row")) - 1
+    sequenced = rows.withColumn("seq_here", seq)
+    leads = F.when(is_new & (F.col("seq_here") == 0), 1).otherwise(0)
+    groups_so_far = F.sum(leads).over(_up_to_now(of_moment))
+    highest = F.coalesce(F.max(F.when(is_standing, F.col("revision"))).over(of_moment), F.lit(-1))
+    last_new = F.max(F.when(is_new, F.col("arrival"))).over(of_moment)
+    last_standing = F.max(F.when(is_standing & F.col("is_current"), F.col("arrival"))).over(of_moment)
+    ordered = sequenced.withColumns(
+        {"next": highest + groups_so_far, "last_new": last_new, "last_standing": last_standing}
+    )
+    is_last = (F.col("arrival") == F.col("last_new")) & (
+        F.coalesce(F.col("last_standing"), F.lit(-1)) < F.col("last_new")
+    )
+    is_outdated = is_standing & F.col("is_current") & (F.col("arrival") < F.col("last_new"))
+    return ordered.withColumns(
+        {
+            "seq": F.col("seq_here"),
+            "revision": F.when(is_new, F.col("next")).otherwise(F.col("revision")).cast("int"),
+            "is_current": F.when(is_new, is_last).otherwise(False),
+            "fate": F.when(is_outdated, F.lit("outdated")).otherwise(F.col("fate")),
+        }
+    ).drop("seq_here", "next", "last_new", "last_standing")
+
+
+def _up_to_now(of_moment: WindowSpec) -> WindowSpec:
+    return of_moment.orderBy("arrival").rangeBetween(Window.unboundedPreceding, Window.currentRow)
