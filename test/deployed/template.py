@@ -1,0 +1,202 @@
+"""A small deployed set with one resource of every type that has a reader."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+CODE_BUCKET = "deployed-set-code"
+CODE_KEY = "function.zip"
+
+_FUNCTION = """
+import json
+import urllib.request
+
+
+def handler(event, context):
+    answer = {key: event[key] for key in ("StackId", "RequestId", "LogicalResourceId")}
+    body = json.dumps({**answer, "Status": "SUCCESS", "PhysicalResourceId": "auto-delete"}).encode()
+    urllib.request.urlopen(urllib.request.Request(event["ResponseURL"], data=body, method="PUT"))
+"""
+
+
+def function_archive() -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as content:
+        content.writestr("index.py", _FUNCTION)
+    return archive.getvalue()
+
+
+def _arn(logical_id: str) -> dict[str, Any]:
+    return {"Fn::GetAtt": [logical_id, "Arn"]}
+
+
+def _trust(service: str) -> dict[str, Any]:
+    return _document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+
+
+def _document(*statements: dict[str, Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+_OWNER = [{"Key": "owner", "Value": "plant-data-platform"}]
+_OBJECTS = {"Fn::Join": ["", [_arn("Store"), "/*"]]}
+_TLS_ONLY = {
+    "Sid": "TlsOnly",
+    "Effect": "Deny",
+    "Principal": "*",
+    "Action": "s3:*",
+    "Resource": [_arn("Store"), _OBJECTS],
+    "Condition": {"Bool": {"aws:SecureTransport": False}},
+}
+_NO_DELETE = {
+    "Sid": "NoDelete",
+    "Effect": "Deny",
+    "Principal": {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:user/plant/${User}"}},
+    "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+    "Resource": _OBJECTS,
+}
+_DELIVER = {
+    "Effect": "Allow",
+    "Principal": {"Service": "events.amazonaws.com"},
+    "Action": "sqs:SendMessage",
+    "Resource": _arn("Queue"),
+    "Condition": {"ArnEquals": {"aws:SourceArn": _arn("Landed")}},
+}
+
+_STORE: dict[str, Any] = {
+    "Store": {
+        "Type": "AWS::S3::Bucket",
+        "Properties": {
+            "VersioningConfiguration": {"Status": "Enabled"},
+            "LifecycleConfiguration": {
+                "Rules": [{"Id": "expiry", "Status": "Enabled", "Prefix": "old/", "ExpirationInDays": "30"}]
+            },
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+            "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": True}},
+            "Tags": [{"Key": "aws-cdk:auto-delete-objects", "Value": "true"}, *_OWNER],
+        },
+    },
+    "StorePolicy": {
+        "Type": "AWS::S3::BucketPolicy",
+        "Properties": {"Bucket": {"Ref": "Store"}, "PolicyDocument": _document(_TLS_ONLY, _NO_DELETE)},
+    },
+    "AutoDelete": {
+        "Type": "Custom::S3AutoDeleteObjects",
+        "Properties": {"ServiceToken": _arn("Function"), "BucketName": {"Ref": "Store"}},
+    },
+}
+
+_IDENTITIES: dict[str, Any] = {
+    "User": {"Type": "AWS::IAM::User", "Properties": {"Path": "/plant/", "UserName": "feeder", "Tags": _OWNER}},
+    "UserPolicy": {
+        "Type": "AWS::IAM::Policy",
+        "Properties": {
+            "PolicyName": "put",
+            "PolicyDocument": _document({"Effect": "Allow", "Action": "s3:PutObject", "Resource": _OBJECTS}),
+            "Users": [{"Ref": "User"}],
+        },
+    },
+    "Key": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "User"}}},
+    "Secret": {
+        "Type": "AWS::SecretsManager::Secret",
+        "Properties": {
+            "Name": "feeder-key",
+            "SecretString": {
+                "Fn::Sub": ['{"id":"${Key}","secret":"${Sealed}"}', {"Sealed": {"Fn::GetAtt": "Key.SecretAccessKey"}}]
+            },
+        },
+    },
+    "Role": {
+        "Type": "AWS::IAM::Role",
+        "Properties": {
+            "Path": "/pipeline/",
+            "AssumeRolePolicyDocument": _trust("lambda.amazonaws.com"),
+            "Policies": [
+                {
+                    "PolicyName": "list",
+                    "PolicyDocument": _document(
+                        {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": _arn("Store")}
+                    ),
+                }
+            ],
+        },
+    },
+}
+
+_INTAKE: dict[str, Any] = {
+    "DeadLetters": {"Type": "AWS::SQS::Queue", "Properties": {"MessageRetentionPeriod": 1209600}},
+    "Queue": {
+        "Type": "AWS::SQS::Queue",
+        "Properties": {
+            "VisibilityTimeout": 10,
+            "RedrivePolicy": {"deadLetterTargetArn": _arn("DeadLetters"), "maxReceiveCount": 5},
+            "Tags": _OWNER,
+        },
+    },
+    "QueuePolicy": {
+        "Type": "AWS::SQS::QueuePolicy",
+        "Properties": {"Queues": [{"Ref": "Queue"}], "PolicyDocument": _document(_DELIVER)},
+    },
+    "Landed": {
+        "Type": "AWS::Events::Rule",
+        "Properties": {
+            "EventPattern": {"source": ["aws.s3"], "detail": {"bucket": {"name": [{"Ref": "Store"}]}}},
+            "State": "ENABLED",
+            "Targets": [{"Arn": _arn("Queue"), "Id": "Target0", "RetryPolicy": {"MaximumRetryAttempts": 2}}],
+        },
+    },
+    "Log": {"Type": "AWS::Logs::LogGroup", "Properties": {"RetentionInDays": 90, "Tags": _OWNER}},
+    "Function": {
+        "Type": "AWS::Lambda::Function",
+        "Properties": {
+            "Code": {"S3Bucket": CODE_BUCKET, "S3Key": CODE_KEY},
+            "Handler": "index.handler",
+            "Runtime": "python3.13",
+            "Role": _arn("Role"),
+            "Timeout": 10,
+            "Environment": {"Variables": {"BUCKET": {"Ref": "Store"}, "STACK": {"Ref": "AWS::StackName"}}},
+            "LoggingConfig": {"LogGroup": {"Ref": "Log"}},
+        },
+    },
+    "Permission": {
+        "Type": "AWS::Lambda::Permission",
+        "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": _arn("Function"),
+            "Principal": "events.amazonaws.com",
+            "SourceArn": _arn("Landed"),
+        },
+    },
+    "Mapping": {
+        "Type": "AWS::Lambda::EventSourceMapping",
+        "Properties": {
+            "EventSourceArn": _arn("Queue"),
+            "FunctionName": {"Ref": "Function"},
+            "BatchSize": 5,
+            "Tags": _OWNER,
+        },
+    },
+}
+
+_JOBS: dict[str, Any] = {
+    "Catalogue": {
+        "Type": "AWS::Glue::Database",
+        "Properties": {"CatalogId": {"Ref": "AWS::AccountId"}, "DatabaseInput": {"Name": "plant"}},
+    },
+    "Job": {
+        "Type": "AWS::Glue::Job",
+        "Properties": {
+            "Name": "clean",
+            "Role": _arn("Role"),
+            "Command": {"Name": "glueetl", "ScriptLocation": f"s3://{CODE_BUCKET}/{CODE_KEY}"},
+            "DefaultArguments": {"--enable-metrics": "", "--bronze": {"Fn::Join": ["", ["s3://", {"Ref": "Store"}]]}},
+            "ExecutionProperty": {"MaxConcurrentRuns": 1},
+            "JobRunQueuingEnabled": True,
+            "Tags": {"owner": "plant-data-platform"},
+        },
+    },
+}
+
+TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS}}

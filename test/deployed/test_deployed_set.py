@@ -1,0 +1,208 @@
+"""The check on a real local cloud: first on a fresh deploy, then after changes that CloudFormation knows nothing of."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PROJECT, REGION, OwnCloud, write_assembly
+from deployed.readers import KINDS
+from template import CODE_BUCKET, CODE_KEY, TEMPLATE, function_archive
+
+STACK = "deployed-set"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    output: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        parsed: dict[str, Any] = json.loads(self.output)
+        return parsed
+
+    def named(self, part: str) -> list[str]:
+        """`logical id.property` of the rows of one part of the report."""
+        return [".".join(filter(None, (row["logicalId"], row.get("property")))) for row in self.report[part]]
+
+
+def run_check(cloud: OwnCloud, templates: Path, *options: str, **environment: str) -> Outcome:
+    command = [sys.executable, "-m", "deployed", "--templates", str(templates), "--state", str(cloud.state), *options]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    variables = {**own, **cloud.environment, "PYTHONPATH": str(PROJECT / "tools"), **environment}
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    return Outcome(done.returncode, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="module")
+def assembly(cloud: OwnCloud, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    cloud.client("s3").create_bucket(Bucket=CODE_BUCKET)
+    cloud.client("s3").put_object(Bucket=CODE_BUCKET, Key=CODE_KEY, Body=function_archive())
+    cloud.deploy(STACK, TEMPLATE)
+    return write_assembly(tmp_path_factory.mktemp("assembly"), {STACK: TEMPLATE})
+
+
+@pytest.fixture(scope="module")
+def fresh(cloud: OwnCloud, assembly: Path) -> Outcome:
+    return run_check(cloud, assembly, "--json")
+
+
+@pytest.fixture(scope="module")
+def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fresh: read before anything is changed
+    change_store(cloud)
+    change_identities(cloud)
+    change_intake(cloud)
+    change_job(cloud)
+    return run_check(cloud, assembly, "--json")
+
+
+def change_store(cloud: OwnCloud) -> None:
+    s3, bucket = cloud.client("s3"), cloud.physical_id(STACK, "Store")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+    s3.delete_bucket_tagging(Bucket=bucket)
+    policy = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
+    policy["Statement"] = [each for each in policy["Statement"] if each["Sid"] != "NoDelete"]
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+
+
+def change_identities(cloud: OwnCloud) -> None:
+    iam, role = cloud.client("iam"), cloud.physical_id(STACK, "Role")
+    iam.attach_role_policy(RoleName=role, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
+    everything = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+    iam.put_role_policy(RoleName=role, PolicyName="more", PolicyDocument=json.dumps(everything))
+    iam.update_assume_role_policy(
+        RoleName=role,
+        PolicyDocument=json.dumps(
+            {**everything, "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"}}
+        ),
+    )
+    iam.delete_user_policy(UserName="feeder", PolicyName="put")
+    key = cloud.physical_id(STACK, "Key")
+    cloud.client("secretsmanager").put_secret_value(
+        SecretId="feeder-key", SecretString=json.dumps({"id": key, "secret": "x" * 40}, separators=(",", ":"))
+    )
+    iam.update_access_key(UserName="feeder", AccessKeyId=key, Status="Inactive")
+
+
+def change_intake(cloud: OwnCloud) -> None:
+    queue, function = cloud.physical_id(STACK, "Queue"), cloud.physical_id(STACK, "Function")
+    cloud.client("sqs").set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "11", "Policy": ""})
+    cloud.client("sqs").delete_queue(QueueUrl=cloud.physical_id(STACK, "DeadLetters"))
+    rule = cloud.physical_id(STACK, "Landed")
+    cloud.client("events").disable_rule(Name=rule)
+    cloud.client("events").remove_targets(Rule=rule, Ids=["Target0"])
+    log_group = cloud.physical_id(STACK, "Log")
+    cloud.client("logs").put_retention_policy(logGroupName=log_group, retentionInDays=7)
+    functions = cloud.client("lambda")
+    functions.update_function_configuration(FunctionName=function, Timeout=11, Environment={"Variables": {}})
+    functions.put_function_concurrency(FunctionName=function, ReservedConcurrentExecutions=2)
+    functions.remove_permission(FunctionName=function, StatementId=cloud.physical_id(STACK, "Permission"))
+    functions.update_event_source_mapping(UUID=cloud.physical_id(STACK, "Mapping"), BatchSize=6)
+
+
+def change_job(cloud: OwnCloud) -> None:
+    glue = cloud.client("glue")
+    job = glue.get_job(JobName="clean")["Job"]
+    # The stand-in's UpdateJob and CreateJob do not take the concurrency, so a new job of that name has none.
+    glue.delete_job(JobName="clean")
+    arguments = {**job["DefaultArguments"], "--enable-metrics": "false"}
+    glue.create_job(Name="clean", Role=job["Role"], Command=job["Command"], DefaultArguments=arguments)
+    glue.tag_resource(ResourceArn=f"arn:aws:glue:{REGION}:000000000000:job/clean", TagsToAdd={"owner": "somebody"})
+    glue.delete_database(Name="plant")
+
+
+def test_the_template_has_every_type_that_has_a_reader() -> None:
+    assert {resource["Type"] for resource in TEMPLATE["Resources"].values()} == KINDS.keys()
+
+
+def test_a_fresh_deploy_is_complete(fresh: Outcome) -> None:
+    found = {part: fresh.report[part] for part in ("missing", "different", "undecided")}
+    assert (fresh.code, found) == (0, {"missing": [], "different": [], "undecided": []})
+
+
+def test_every_resource_of_a_fresh_deploy_is_compared(fresh: Outcome) -> None:
+    assert fresh.report["resources"] == fresh.report["checked"] == len(TEMPLATE["Resources"])
+
+
+def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
+    assert {"Landed.Targets.RetryPolicy", "Mapping.Tags", "Store.LifecycleConfiguration"} <= {
+        *fresh.named("notApplied")
+    }
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "AutoDelete.BucketName",
+        "Function.Environment",
+        "Function.ReservedConcurrentExecutions",
+        "Function.Timeout",
+        "Job.DefaultArguments.--enable-metrics",
+        "Job.ExecutionProperty",
+        "Job.JobRunQueuingEnabled",
+        "Job.Tags.owner",
+        "Key.Status",
+        "Landed.State",
+        "Landed.Targets",
+        "Log.RetentionInDays",
+        "Mapping.BatchSize",
+        "Queue.VisibilityTimeout",
+        "Role.AssumeRolePolicyDocument.Statement",
+        "Role.ManagedPolicyArns",
+        "Role.Policies",
+        "Secret.SecretString",
+        "Store.Tags",
+        "Store.VersioningConfiguration.Status",
+        "StorePolicy.PolicyDocument.Statement",
+    ],
+)
+def test_a_change_behind_the_back_of_cloudformation_is_found(tampered: Outcome, changed: str) -> None:
+    assert changed in tampered.named("different")
+
+
+@pytest.mark.parametrize("deleted", ["Catalogue", "DeadLetters", "Permission", "QueuePolicy", "UserPolicy"])
+def test_a_deleted_resource_is_found(tampered: Outcome, deleted: str) -> None:
+    assert deleted in tampered.named("missing")
+
+
+def test_a_finding_ends_with_1(tampered: Outcome) -> None:
+    assert tampered.code == 1
+
+
+def test_a_removed_statement_is_told_whole(tampered: Outcome) -> None:
+    row = next(row for row in tampered.report["different"] if row["logicalId"] == "StorePolicy")
+    assert (row["got"], [statement["Sid"] for statement in row["wanted"]]) == ([], ["NoDelete"])
+
+
+def test_a_secret_is_never_printed(tampered: Outcome) -> None:
+    assert "x" * 40 not in tampered.output
+    assert any("cannot sign with" in str(row["got"]) for row in tampered.report["different"])
+
+
+def test_a_stack_that_is_not_deployed_is_missing(cloud: OwnCloud, tmp_path: Path) -> None:
+    template = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
+    outcome = run_check(cloud, write_assembly(tmp_path, {"absent": template}))
+    assert outcome.code == 1
+    assert "missing      absent/Queue (AWS::SQS::Queue)" in outcome.output
+
+
+def test_a_type_without_a_reader_cannot_be_told(cloud: OwnCloud, tmp_path: Path) -> None:
+    parameter = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "1"}}
+    cloud.deploy("no-reader", {"Resources": {"Parameter": parameter}})
+    outcome = run_check(cloud, write_assembly(tmp_path, {"no-reader": {"Resources": {"Parameter": parameter}}}))
+    assert outcome.code == 2
+    assert "no reader for AWS::SSM::Parameter" in outcome.output
+
+
+@pytest.mark.parametrize("endpoint", ["https://s3.amazonaws.com", "https://127.0.0.1:1"])
+def test_another_cloud_is_refused(cloud: OwnCloud, tmp_path: Path, endpoint: str) -> None:
+    outcome = run_check(cloud, tmp_path, AWS_ENDPOINT_URL=endpoint)
+    assert outcome.code == 2
+    assert endpoint in outcome.output

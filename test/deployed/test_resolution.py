@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import conftest  # noqa: F401 - puts the package on the path
+import pytest
+from deployed.assembly import Stack
+from deployed.resolve import Resolver, Standing, UnresolvedError
+
+STORE = Stack(
+    "store",
+    {
+        "Resources": {"Bronze": {"Type": "AWS::S3::Bucket"}},
+        "Outputs": {"BronzeArn": {"Value": {"Fn::GetAtt": ["Bronze", "Arn"]}}},
+    },
+)
+INTAKE = Stack(
+    "intake",
+    {
+        "Parameters": {"BootstrapVersion": {"Type": "AWS::SSM::Parameter::Value<String>"}},
+        "Resources": {
+            "Role": {"Type": "AWS::IAM::Role", "Properties": {"Path": {"Fn::Join": ["", ["/", "pipeline/"]]}}},
+            "Queue": {"Type": "AWS::SQS::Queue"},
+            "Log": {"Type": "AWS::Logs::LogGroup"},
+            "Late": {"Type": "AWS::SQS::Queue"},
+            "Database": {"Type": "AWS::Glue::Database"},
+        },
+    },
+)
+STANDING = {
+    "store": Standing("stack/store", {"Bronze": "my-bronze"}),
+    "intake": Standing(
+        "stack/intake",
+        {"Role": "intake-role", "Queue": "https://127.0.0.1:4566/111122223333/q", "Log": "/log", "Database": "plant"},
+    ),
+}
+RESOLVER = Resolver([STORE, INTAKE], STANDING, "111122223333", "eu-west-1")
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ({"Ref": "Role"}, "intake-role"),
+        ({"Ref": "AWS::Region"}, "eu-west-1"),
+        ({"Ref": "AWS::StackId"}, "stack/intake"),
+        ({"Fn::GetAtt": ["Role", "Arn"]}, "arn:aws:iam::111122223333:role/pipeline/intake-role"),
+        ({"Fn::GetAtt": "Queue.Arn"}, "arn:aws:sqs:eu-west-1:111122223333:q"),
+        ({"Fn::GetAtt": ["Log", "Arn"]}, "arn:aws:logs:eu-west-1:111122223333:log-group:/log:*"),
+        ({"Fn::Join": ["/", ["a", {"Ref": "Role"}, 7]]}, "a/intake-role/7"),
+        ({"Fn::Sub": "${AWS::Partition}:${Role}:${Queue.QueueName}:${!Kept}"}, "aws:intake-role:q:${Kept}"),
+        ({"Fn::Sub": ["${Own}-${Role}", {"Own": {"Ref": "AWS::AccountId"}}]}, "111122223333-intake-role"),
+        ({"Fn::GetStackOutput": {"StackName": "store", "OutputName": "BronzeArn"}}, "arn:aws:s3:::my-bronze"),
+        ({"a": [{"b": {"Ref": "Role"}}], "n": 1, "t": True}, {"a": [{"b": "intake-role"}], "n": 1, "t": True}),
+    ],
+)
+def test_a_reference_becomes_its_value(value: object, wanted: object) -> None:
+    assert RESOLVER.resolve("intake", value) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ({"Ref": "Nothing"}, "Nothing"),
+        ({"Ref": "Late"}, "Late of intake is not deployed"),
+        ({"Ref": "BootstrapVersion"}, "parameter BootstrapVersion"),
+        ({"Ref": "AWS::NoValue"}, "AWS::NoValue"),
+        ({"Fn::GetAtt": ["Database", "Arn"]}, r"attribute Arn of Database \(AWS::Glue::Database\)"),
+        ({"Fn::Sub": "${Nothing}"}, "Nothing"),
+        ({"Fn::Select": [0, ["a"]]}, "Fn::Select"),
+        ({"Fn::GetStackOutput": {"StackName": "store", "OutputName": "Other"}}, "no output Other"),
+        ({"Fn::GetStackOutput": {"StackName": "store", "OutputName": "BronzeArn", "Region": "x"}}, "is in x"),
+        ([{"deep": "{{resolve:ssm:/a}}"}], "dynamic reference"),
+    ],
+)
+def test_what_cannot_be_resolved_is_an_error_that_names_it(value: object, named: str) -> None:
+    with pytest.raises(UnresolvedError, match=named):
+        RESOLVER.resolve("intake", value)
+
+
+def test_a_stack_that_is_not_deployed_has_no_ids() -> None:
+    with pytest.raises(UnresolvedError, match="stack store is not deployed"):
+        Resolver([STORE], {}, "111122223333", "eu-west-1").resolve("store", {"Ref": "Bronze"})

@@ -1,0 +1,47 @@
+"""What `Fn::GetAtt` of a deployed resource is: ARNs follow from the type, and no service has to be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deployed.assembly import Properties
+
+# No service tells an access key's secret again. It stands for itself until a reader proves that it is the one.
+_SEALED = "<secret of access key {}>"
+SEALED = re.compile(r"<secret of access key (\w+)>")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A resource whose attribute is asked for; its properties are resolved."""
+
+    physical_id: str
+    properties: Properties
+    account: str
+    region: str
+
+    def arn(self, service: str, rest: str) -> str:
+        return f"arn:aws:{service}:{self.region}:{self.account}:{rest}"
+
+    def iam_arn(self, kind: str) -> str:
+        return f"arn:aws:iam::{self.account}:{kind}{self.properties.get('Path', '/')}{self.physical_id}"
+
+    @property
+    def last_segment(self) -> str:
+        return self.physical_id.rsplit("/", 1)[-1]
+
+
+ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
+    ("AWS::Events::Rule", "Arn"): lambda rule: rule.arn("events", f"rule/{rule.physical_id}"),
+    ("AWS::IAM::AccessKey", "SecretAccessKey"): lambda key: _SEALED.format(key.physical_id),
+    ("AWS::IAM::Role", "Arn"): lambda role: role.iam_arn("role"),
+    ("AWS::IAM::User", "Arn"): lambda user: user.iam_arn("user"),
+    ("AWS::Lambda::Function", "Arn"): lambda function: function.arn("lambda", f"function:{function.physical_id}"),
+    ("AWS::Logs::LogGroup", "Arn"): lambda group: group.arn("logs", f"log-group:{group.physical_id}:*"),
+    ("AWS::S3::Bucket", "Arn"): lambda bucket: f"arn:aws:s3:::{bucket.physical_id}",
+    # Ref of a queue is its address, which ends with its name.
+    ("AWS::SQS::Queue", "Arn"): lambda queue: queue.arn("sqs", queue.last_segment),
+    ("AWS::SQS::Queue", "QueueName"): lambda queue: queue.last_segment,
+}

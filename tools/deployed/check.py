@@ -1,0 +1,97 @@
+"""Reads every resource of every template back from its own service and compares it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from deployed.assembly import NotApplied, Place, Properties, Stack
+from deployed.cloud import Cloud
+from deployed.compare import differences, without_effect
+from deployed.readers import KINDS
+from deployed.readers.reading import NOT_FOUND, MissingError, Reading, Resource
+from deployed.report import Report
+from deployed.resolve import Resolver, UnresolvedError
+
+# The local cloud writes its list up to a second after the request that changed it.
+_LIST_SETTLES_SECONDS = 2.0
+
+NotAppliedList = Mapping[Place, list[NotApplied]]
+
+
+def check(stacks: list[Stack], cloud: Cloud, read_list: Callable[[], NotAppliedList]) -> Report:
+    """Compares a whole assembly with what its services say.
+
+    `read_list` gives what has no effect by resource; it is called once, after the services were read.
+    """
+    started = time.monotonic()
+    report = Report(resources=sum(len(stack.template["Resources"]) for stack in stacks))
+    resources = _resolve(stacks, cloud, report)
+    read = [(resource, got) for resource in resources if (got := _read(resource, resources, cloud, report)) is not None]
+    time.sleep(max(0.0, started + _LIST_SETTLES_SECONDS - time.monotonic()))
+    not_applied = read_list()
+    for resource, got in read:
+        entries = not_applied.get(resource.place, [])
+        report.not_applied += [entry.row() for entry in entries]
+        _compare(resource, got, entries, report)
+    return report
+
+
+def _resolve(stacks: list[Stack], cloud: Cloud, report: Report) -> list[Resource]:
+    """The resources that stand and whose every value is known; the others are in the report."""
+    found = {stack.name: cloud.standing(stack.name) for stack in stacks}
+    standing = {name: each for name, each in found.items() if each is not None}
+    resolver = Resolver(stacks, standing, cloud.account, cloud.region)
+    resources = []
+    for stack in stacks:
+        ids = standing[stack.name].physical_ids if stack.name in standing else {}
+        for logical_id, resource in stack.template["Resources"].items():
+            place = Place(stack.name, logical_id, resource["Type"])
+            if "Condition" in resource:
+                report.undecided.append(place.row(why=f"condition {resource['Condition']} is not evaluated"))
+                continue
+            if logical_id not in ids:
+                report.missing.append(place.row(physicalId=None))
+                continue
+            try:
+                properties = resolver.resolve(stack.name, resource.get("Properties", {}))
+            except UnresolvedError as error:
+                report.undecided.append(place.row(why=str(error)))
+                continue
+            resources.append(Resource(place, ids[logical_id], properties))
+    return resources
+
+
+def _read(resource: Resource, resources: Sequence[Resource], cloud: Cloud, report: Report) -> Properties | None:
+    place = resource.place
+    kind = KINDS.get(place.type)
+    if kind is None:
+        report.undecided.append(place.row(why=f"cannot tell: no reader for {place.type}"))
+        return None
+    try:
+        return kind.read(Reading(cloud, resource, resources))
+    except MissingError:
+        report.missing.append(place.row(physicalId=resource.physical_id))
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_FOUND:
+            report.missing.append(place.row(physicalId=resource.physical_id))
+        else:
+            report.undecided.append(place.row(why=str(error)))
+    except BotoCoreError as error:
+        report.undecided.append(place.row(why=str(error)))
+    return None
+
+
+def _compare(resource: Resource, got: Properties, entries: list[NotApplied], report: Report) -> None:
+    place, kind = resource.place, KINDS[resource.place.type]
+    wanted = without_effect({**kind.absent, **resource.properties}, entries)
+    wanted = {name: value for name, value in wanted.items() if name not in kind.not_told}
+    unread = sorted(wanted.keys() - got.keys())
+    report.undecided += [place.row(why=f"cannot tell: property {name} is not read") for name in unread]
+    compared = {name: value for name, value in wanted.items() if name in got}
+    found = differences(compared, without_effect(got, entries))
+    report.different += [place.row(**asdict(difference)) for difference in found]
+    report.checked += not unread

@@ -1,0 +1,57 @@
+"""The catalogue's database and the jobs."""
+
+from __future__ import annotations
+
+from deployed.assembly import Properties
+from deployed.readers.reading import Reading, only, tag_list, unless
+
+_SAME = (
+    "Command",
+    "DefaultArguments",
+    "Description",
+    "ExecutionClass",
+    "ExecutionProperty",
+    "GlueVersion",
+    "JobRunQueuingEnabled",
+    "MaxRetries",
+    "Name",
+    "NonOverridableArguments",
+    "NotificationProperty",
+    "NumberOfWorkers",
+    "Role",
+    "SecurityConfiguration",
+    "Timeout",
+    "WorkerType",
+)
+
+
+def read_database(at: Reading) -> Properties:
+    database = at.client("glue").get_database(Name=at.id)["Database"]
+    told = only(database, "Name", "Description", "LocationUri", "Parameters")
+    return {"CatalogId": database.get("CatalogId"), "DatabaseInput": {k: v for k, v in told.items() if v}}
+
+
+def read_job(at: Reading) -> Properties:
+    job = only(at.client("glue").get_job(JobName=at.id)["Job"], *_SAME)
+    arn = f"arn:aws:glue:{at.cloud.region}:{at.cloud.account}:job/{at.id}"
+    tags = tag_list(at.client("glue").get_tags(ResourceArn=arn)["Tags"])
+    return {
+        **job,
+        "Command": _stored(at, job["Command"]),
+        "DefaultArguments": _stored(at, job["DefaultArguments"] or {}),
+        "Tags": {tag["Key"]: tag["Value"] for tag in tags},
+    }
+
+
+def _stored(at: Reading, addresses: Properties) -> Properties:
+    """The same, with a remark on each `s3://bucket/key` that does not exist: a run would fail at its start."""
+    return {
+        name: value if _exists(at, str(value)) else f"{value} (no such object)" for name, value in addresses.items()
+    }
+
+
+def _exists(at: Reading, value: str) -> bool:
+    bucket, _, key = value.removeprefix("s3://").partition("/")
+    if not value.startswith("s3://") or key == "":
+        return True
+    return unless("404", at.client("s3").head_object, Bucket=bucket, Key=key) is not None

@@ -1,0 +1,57 @@
+"""What a check found, as JSON and as lines to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Row = Mapping[str, object]
+
+COMPLETE, INCOMPLETE, UNKNOWN = 0, 1, 2
+_VERDICTS = {COMPLETE: "complete", INCOMPLETE: "not as the templates want it", UNKNOWN: "could not be told"}
+
+
+@dataclass
+class Report:
+    """`checked` counts the resources of which every property was read from its service and compared."""
+
+    resources: int = 0
+    checked: int = 0
+    missing: list[Row] = field(default_factory=list)
+    different: list[Row] = field(default_factory=list)
+    not_applied: list[Row] = field(default_factory=list)
+    undecided: list[Row] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """A finding is certain even where something else could not be told."""
+        if self.missing or self.different:
+            return INCOMPLETE
+        return UNKNOWN if self.undecided else COMPLETE
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "resources": self.resources,
+            "checked": self.checked,
+            "missing": self.missing,
+            "different": self.different,
+            "notApplied": self.not_applied,
+            "undecided": self.undecided,
+        }
+
+    def lines(self) -> list[str]:
+        return [
+            f"{self.resources} resources in the templates, {self.checked} read from their services and compared",
+            *(f"missing      {_where(row)} {row['physicalId']}" for row in self.missing),
+            *(
+                f"different    {_where(row)} {row['property']}: got {row['got']}, wanted {row['wanted']}"
+                for row in self.different
+            ),
+            *(f"cannot tell  {_where(row)}: {row['why']}" for row in self.undecided),
+            *(f"not applied  {_where(row)} {row['property']}: {row['why']}" for row in self.not_applied),
+            f"The deployed set: {_VERDICTS[self.exit_code]}",
+        ]
+
+
+def _where(row: Row) -> str:
+    return f"{row['stack']}/{row['logicalId']} ({row['type']})"
