@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import conftest  # noqa: F401 - puts the package on the path
 import pytest
 from deployed.assembly import Stack
 from deployed.resolve import Resolver, Standing, UnresolvedError
