@@ -29,7 +29,8 @@ export function refuseByName(key: string, size: number, maxBytes: number): Refus
 
 /** Why an object may not pass by its leading bytes, or undefined where it may. */
 export function refuseByContent(head: Uint8Array): Refusal | undefined {
-  const magic = Buffer.from(head).toString('latin1');
+  // A server may answer a request for a range with the whole object.
+  const magic = Buffer.from(head.subarray(0, PARQUET_MAGIC.length)).toString('latin1');
   if (head.length === 0 || magic === PARQUET_MAGIC) return undefined;
   return {
     reason: 'F_TYPE',

@@ -16,7 +16,12 @@ export interface GlueRun {
  *
  * @throws Error with the run's state and message where it did not succeed.
  */
-export async function runJob(glue: GlueClient, name: string, onState: (state: string) => void): Promise<GlueRun> {
+export async function runJob(
+  glue: GlueClient,
+  name: string,
+  signal: AbortSignal,
+  onState: (state: string) => void,
+): Promise<GlueRun> {
   const start = performance.now();
   const { JobRunId: id } = await glue.send(new StartJobRunCommand({ JobName: name }));
   if (id === undefined) throw new Error(`${name}: got no run id`);
@@ -29,6 +34,6 @@ export async function runJob(glue: GlueClient, name: string, onState: (state: st
     if (!RUNNING.includes(state)) {
       throw new Error(`${name}: run ${id} ended as ${state}: ${run?.ErrorMessage ?? 'no message'}`);
     }
-    await sleep(LOOK_SECONDS * 1000);
+    await sleep(LOOK_SECONDS * 1000, undefined, { signal });
   }
 }

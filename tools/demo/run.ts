@@ -95,7 +95,9 @@ async function job(
   title: string,
   name: 'bronze-to-silver' | 'silver-to-gold',
 ): Promise<void> {
-  await progress.step(title, SEE_JOB, (note) => runJob(demo.deployer.glue, pipelineName(demo.config, name), note));
+  await progress.step(title, SEE_JOB, (note) =>
+    runJob(demo.deployer.glue, pipelineName(demo.config, name), demo.signal, note),
+  );
 }
 
 async function readGold(

@@ -1,4 +1,4 @@
-"""Which IAM actions an S3 request needs, where MiniStack asks for other ones than AWS does."""
+"""Which IAM actions a request needs, where MiniStack asks for other ones than AWS does."""
 
 from __future__ import annotations
 
@@ -18,9 +18,17 @@ _WRITE_EXTRAS = {
     "x-amz-object-lock-legal-hold": "s3:PutObjectLegalHold",
 }
 
+# SQS has no action of its own for a batch.
+_BATCHES = {
+    "sqs:SendMessageBatch": "sqs:SendMessage",
+    "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
+}
+
 
 def install(_settings: Settings) -> None:
     wrap("core.iam_actions", "extract_iam_action", _naming_the_first_deleted_version)
+    wrap("core.iam_actions", "extract_iam_action", _naming_batches_by_their_single_action)
     wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
 
 
@@ -36,6 +44,14 @@ def _naming_the_first_deleted_version(original: Callable[..., Any]) -> Callable[
             if targets and targets[0][1]:
                 return "s3:DeleteObjectVersion"
         return action
+
+    return extract_iam_action
+
+
+def _naming_batches_by_their_single_action(original: Callable[..., Any]) -> Callable[..., Any]:
+    def extract_iam_action(*request: Any, **named: Any) -> Any:  # noqa: ANN401 - passes MiniStack's own arguments on
+        action = original(*request, **named)
+        return _BATCHES.get(action, action)
 
     return extract_iam_action
 
