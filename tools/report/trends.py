@@ -10,7 +10,8 @@ from report.choice import Sight, choose
 from report.tables import scan
 from report.thinning import thin
 
-MOST_POINTS = 3_000
+MOST_POINTS = 3_200
+"""Eleven days at five minutes."""
 UNIX_EPOCH_MS = 62_135_596_800_000
 """From the year 1, where ticks count from."""
 IS_BAD = pl.col("quality") == "bad"
@@ -103,6 +104,6 @@ def _trend_of(tag: dict[str, Any], readings: pl.DataFrame, gold: pl.DataFrame) -
             "gold": gold.height,
             "gaps": gold["value"].null_count(),
         },
-        "readings": thin(readings, IS_BAD, MOST_POINTS).select(READING).rows(),
+        "readings": thin(readings, IS_BAD | IS_BAD.shift(1), MOST_POINTS).select(READING).rows(),
         "gold": thin(gold, turns, MOST_POINTS).rows(),
     }

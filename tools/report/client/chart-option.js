@@ -1,0 +1,169 @@
+import { tooltipOf } from './tooltip.js';
+
+const LANES = [0, 1, 2];
+
+/** Heights in px, from the bottom: slider, share of good time, bad readings, trend. */
+const GRIDS = [
+  { top: 34, bottom: 172 },
+  { bottom: 140, height: 22 },
+  { bottom: 78, height: 42 },
+];
+
+/**
+ * What echarts draws of a trend.
+ *
+ * @param {import('./decode.js').Trend} trend
+ * @param {(name: string) => string} colour a colour of the page by name
+ * @param {() => number} reach ms within which a pointer means a reading
+ */
+export function optionOf(trend, colour, reach) {
+  const text = { color: colour('muted'), fontSize: 11 };
+  const [from, to] = extentOf(trend);
+  return {
+    animation: false,
+    useUTC: true,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: GRIDS.map((grid) => ({ left: 72, right: 18, ...grid })),
+    axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colour('muted') }, label: { show: false } },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: colour('card'),
+      borderColor: colour('line'),
+      textStyle: { color: colour('ink'), fontSize: 12 },
+      formatter: (points) => tooltipOf(trend, points[0].axisValue, reach()),
+    },
+    xAxis: LANES.map((gridIndex) => timeAxis(gridIndex, from, to, colour, text)),
+    yAxis: yAxes(trend, colour, text),
+    dataZoom: zooms(colour, text),
+    series: seriesOf(trend, colour),
+  };
+}
+
+function extentOf({ gold, readings }) {
+  const times = [gold[0]?.[0], gold.at(-1)?.[0], readings[0]?.at, readings.at(-1)?.at].filter((at) => at !== undefined);
+  return [Math.min(...times), Math.max(...times)];
+}
+
+function timeAxis(gridIndex, min, max, colour, text) {
+  const isLowest = gridIndex === LANES.length - 1;
+  return {
+    type: 'time',
+    gridIndex,
+    min,
+    max,
+    axisLine: { lineStyle: { color: colour('line') } },
+    axisTick: { show: isLowest },
+    axisLabel: { ...text, show: isLowest, hideOverlap: true, formatter: tickText },
+    splitLine: { show: false },
+  };
+}
+
+/** The day at its beginning, else the time of day; in UTC. */
+function tickText(ms) {
+  const [day, time] = new Date(ms).toISOString().split('T');
+  if (ms % 86_400_000 === 0) return day;
+  return ms % 60_000 === 0 ? time.slice(0, 5) : time.slice(0, 8);
+}
+
+function yAxes({ unit }, colour, text) {
+  const lane = (gridIndex, name, more) => ({
+    type: 'value',
+    gridIndex,
+    name,
+    nameLocation: 'middle',
+    nameRotate: 0,
+    nameGap: 8,
+    nameTextStyle: { ...text, align: 'right' },
+    min: 0,
+    axisLabel: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    ...more,
+  });
+  return [
+    {
+      type: 'value',
+      scale: true,
+      name: unit || 'no unit',
+      nameTextStyle: { ...text, align: 'right', padding: [0, 8, 0, 0] },
+      axisLabel: text,
+      splitLine: { lineStyle: { color: colour('grid') } },
+    },
+    lane(1, 'bad', { max: 2, axisLine: { show: false } }),
+    lane(2, 'good %', { max: 100, axisLine: { show: true, lineStyle: { color: colour('line') } } }),
+  ];
+}
+
+function zooms(colour, text) {
+  const all = { xAxisIndex: LANES, filterMode: 'none' };
+  return [
+    { ...all, type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true },
+    {
+      ...all,
+      type: 'slider',
+      bottom: 12,
+      height: 22,
+      showDetail: false,
+      borderColor: colour('line'),
+      fillerColor: colour('filler'),
+      handleStyle: { color: colour('card'), borderColor: colour('muted') },
+      moveHandleStyle: { color: colour('muted') },
+      dataBackground: { lineStyle: { color: colour('line') }, areaStyle: { color: colour('grid') } },
+      textStyle: text,
+    },
+  ];
+}
+
+function seriesOf(trend, colour) {
+  const bad = trend.readings.filter(({ wrong }) => wrong !== undefined).map(({ at }) => [at, 1]);
+  const line = { type: 'line', symbol: 'circle', connectNulls: false, emphasis: { disabled: true } };
+  return [
+    {
+      ...line,
+      name: 'As sent',
+      data: trend.sent,
+      step: trend.step && 'end',
+      showSymbol: trend.sent.length < 400,
+      symbolSize: 4,
+      itemStyle: { color: colour('sent') },
+      lineStyle: { color: colour('sent'), width: 1.25 },
+    },
+    {
+      ...line,
+      name: 'Gold',
+      data: trend.gold,
+      step: trend.step && 'end',
+      showSymbol: false,
+      lineStyle: { color: colour('good'), width: 2 },
+      itemStyle: { color: colour('good') },
+      markArea: {
+        silent: true,
+        itemStyle: { color: colour('gap') },
+        data: trend.gaps.map(({ from, to }) => [{ xAxis: from }, { xAxis: to }]),
+      },
+    },
+    {
+      type: 'scatter',
+      name: 'Bad reading',
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      data: bad,
+      symbol: 'triangle',
+      symbolSize: 9,
+      itemStyle: { color: colour('bad') },
+    },
+    {
+      ...line,
+      name: 'Good time',
+      xAxisIndex: 2,
+      yAxisIndex: 2,
+      data: trend.shares,
+      step: 'end',
+      showSymbol: false,
+      lineStyle: { width: 0 },
+      itemStyle: { color: colour('good') },
+      areaStyle: { color: colour('good'), opacity: 0.3 },
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import { LineChart, ScatterChart } from 'echarts/charts';
+import {
+  AxisPointerComponent,
+  DataZoomComponent,
+  GridComponent,
+  MarkAreaComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { optionOf } from './chart-option.js';
+import { decode } from './decode.js';
+
+use([
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  TooltipComponent,
+  AxisPointerComponent,
+  DataZoomComponent,
+  MarkAreaComponent,
+  SVGRenderer,
+]);
+
+/** Pixels around the pointer in which a reading is meant. */
+const REACH = 6;
+/** Part of the whole period that stands on each side of a bad stretch. */
+const MARGIN = 0.04;
+
+const byId = (id) => document.getElementById(id);
+const chooser = byId('tag');
+
+if (chooser) {
+  const all = JSON.parse(byId('trends').textContent);
+  const chart = init(byId('chart'), null, { renderer: 'svg' });
+  let trend;
+  let visited = -1;
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const reach = () => {
+    const [left, right] = [0, REACH].map((x) => chart.convertFromPixel({ xAxisIndex: 0 }, x));
+    return right - left;
+  };
+  const draw = () => chart.setOption(optionOf(trend, colour, reach), { notMerge: true });
+
+  const choose = () => {
+    trend = decode(all[Number(chooser.value)]);
+    visited = -1;
+    for (const part of document.querySelectorAll('[data-trend]')) part.hidden = part.dataset.trend !== chooser.value;
+    byId('next-bad').disabled = trend.readings.every(({ wrong }) => wrong === undefined);
+    draw();
+  };
+
+  const zoom = (startValue, endValue) => chart.dispatchAction({ type: 'dataZoom', startValue, endValue });
+  const showAll = () => chart.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
+
+  const showNextBad = () => {
+    const { readings } = trend;
+    const starts = readings.flatMap(({ wrong }, place) =>
+      wrong !== undefined && readings[place - 1]?.wrong !== wrong ? [place] : [],
+    );
+    visited = (visited + 1) % starts.length;
+    const first = readings[starts[visited]].at;
+    const last = readings.slice(starts[visited]).find(({ wrong }) => wrong === undefined)?.at ?? readings.at(-1).at;
+    const margin = (readings.at(-1).at - readings[0].at) * MARGIN;
+    zoom(first - margin, last + margin);
+  };
+
+  chooser.addEventListener('change', choose);
+  byId('next-bad').addEventListener('click', showNextBad);
+  byId('whole').addEventListener('click', showAll);
+  new ResizeObserver(() => chart.resize()).observe(byId('chart'));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  for (const [event, printing] of [
+    ['beforeprint', true],
+    ['afterprint', false],
+  ]) {
+    addEventListener(event, () => {
+      document.documentElement.toggleAttribute('data-printing', printing);
+      draw();
+    });
+  }
+  choose();
+}

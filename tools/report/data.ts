@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+const counts = z.record(z.string(), count);
+
+/** Cells of one ledger row or of their sum; `cells_in` is the sum of the other four. */
+const cells = {
+  cells_in: count,
+  silver_good: count,
+  silver_bad: count,
+  quarantined: count,
+  exact_duplicates: count,
+  closes: z.boolean(),
+  reasons: counts,
+};
+
+const ledgerObject = z.object({
+  ...cells,
+  key: z.string(),
+  version: z.string(),
+  landed_at: z.string(),
+  outcome: z.string(),
+  manifest_state: z.string().nullable(),
+});
+
+/** One site in the answer of `report.replica accounting`. */
+export const siteAccount = z.object({ ...cells, objects: counts, by_object: z.array(ledgerObject) });
+export type SiteAccount = z.infer<typeof siteAccount>;
+
+/** What the plant's own code counted of a site's deliveries, by `plant expect`. */
+const expectedTotals = z.object({
+  cells_in: count,
+  good: count,
+  bad: count,
+  quarantined: count,
+  duplicates: count,
+  reasons: counts.default({}),
+});
+
+/** [ms since 1970, value, quality, reason, value as sent, unit as sent, state] */
+const reading = z.tuple([
+  z.number(),
+  z.number().nullable(),
+  z.string(),
+  z.string().nullable(),
+  z.string().nullable(),
+  z.string().nullable(),
+  z.string().nullable(),
+]);
+export type Reading = z.infer<typeof reading>;
+
+/** [ms since 1970, value, share of good time in percent] */
+const goldPoint = z.tuple([z.number(), z.number().nullable(), z.number().nullable()]);
+export type GoldPoint = z.infer<typeof goldPoint>;
+
+const tagTrend = z.object({
+  tag_id: z.string(),
+  site: z.string(),
+  asset: z.string(),
+  attribute: z.string(),
+  column: z.string(),
+  unit: z.string().nullable(),
+  type: z.string().nullable(),
+  step: z.boolean().nullable(),
+  stale_after_s: z.number().nullable(),
+  counts: z.object({ readings: count, bad: count, converted: count, gold: count, gaps: count }),
+  readings: z.array(reading),
+  gold: z.array(goldPoint),
+});
+export type TagTrend = z.infer<typeof tagTrend>;
+
+/** The answer of `report.replica trends`. */
+export const datasetTrends = z.object({ dataset: z.string(), tags_in_dataset: count, tags: z.array(tagTrend) });
+export type DatasetTrends = z.infer<typeof datasetTrends>;
+
+const trial = z.object({
+  identity: z.string(),
+  verb: z.string(),
+  target: z.string(),
+  wanted: z.enum(['refused', 'accepted']),
+  observed: z.enum(['refused', 'accepted', 'unclear']),
+  answer: z.string(),
+  ownerCan: z.boolean(),
+});
+export type Trial = z.infer<typeof trial>;
+
+/** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
+const comparison = z.looseObject({
+  dataset: z.string(),
+  cells: count,
+  fine: z.boolean(),
+  mismatches: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** Everything that the report shows. */
+export const reportData = z.object({
+  /** ISO 8601. */
+  generatedAt: z.string(),
+  runPrefix: z.string(),
+  seconds: z.number(),
+  steps: z.array(z.object({ title: z.string(), seconds: z.number() })),
+  /** By site. In a repetition what silver already holds is an exact duplicate: only the sum can be held against `expected`. */
+  sites: z.record(z.string(), siteAccount.extend({ expected: expectedTotals })),
+  repeated: z.boolean().default(false),
+  trials: z.array(trial),
+  comparisons: z.array(comparison),
+  gold: z.array(
+    z.object({
+      dataset: z.string(),
+      rows: count,
+      columns: count,
+      bytes: count,
+      /** Time that reading took. */
+      seconds: z.number(),
+      /** The one line of Python that read it. */
+      line: z.string(),
+    }),
+  ),
+  /** Notifications lost on purpose, and versions that the sweep found without one. */
+  sweep: z.object({ dropped: count, found: count }),
+  notApplied: z.array(
+    z.object({ stack: z.string(), logicalId: z.string(), type: z.string(), property: z.string(), why: z.string() }),
+  ),
+  deployed: z.object({ resources: count, checked: count, different: z.array(z.string()) }),
+  /** By site and kind. */
+  faults: z.record(z.string(), z.record(z.string(), z.object({ faults: count, cells: count }))),
+  trends: z.array(datasetTrends),
+  versions: z.record(z.string(), z.string()),
+});
+export type ReportData = z.infer<typeof reportData>;
+export type Site = ReportData['sites'][string];

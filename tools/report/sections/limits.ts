@@ -1,0 +1,37 @@
+import type { ReportData } from '../data.ts';
+import { plural } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { deployed } from '../verdict.ts';
+import { mark, section, table } from './section.ts';
+
+/** What a run on one machine does not show, by name. */
+export function limitsSection(data: ReportData): Html {
+  return section(
+    'limits',
+    'What this local run does not show',
+    'The stacks were deployed by the CDK’s own command to a stand-in of AWS on this machine. What the stand-in takes but does not act on stands here by name. Whether a state machine, a schedule, a rule or a queue may act, it does not check: those rights are proved by tests of the templates, not tried.',
+    [checked(data), notAppliedTable(data.notApplied)],
+  );
+}
+
+function checked(data: ReportData): Html {
+  const { resources, checked, different } = data.deployed;
+  return html`
+<p class="conclusion">${mark(deployed(data))}${plural(resources, 'resource')} deployed, ${checked} read back through the service’s own API, ${different.length === 0 ? 'none' : different.length} different from the template.</p>
+${different.length > 0 ? html`<ul>${different.map((each) => html`<li>${each}</li>`)}</ul>` : ''}`;
+}
+
+function notAppliedTable(notApplied: ReportData['notApplied']): Html {
+  const groups = new Map<string, ReportData['notApplied']>();
+  for (const each of notApplied) {
+    const name = JSON.stringify([each.type, each.property, each.why]);
+    groups.set(name, [...(groups.get(name) ?? []), each]);
+  }
+  const rows = [...groups.values()].map(
+    (group) => html`
+<tr><th scope="row"><code>${group[0]?.type}</code> ${group[0]?.property}</th><td class="text">${group[0]?.why}</td>
+<td class="text names">${group.map(({ stack, logicalId }) => html`<code>${stack}/<wbr>${logicalId}</code> `)}</td></tr>`,
+  );
+  const title = `${plural(notApplied.length, 'property', 'properties')} set without effect here`;
+  return html`<details><summary>${title}</summary>${table('Not applied locally', ['Property', ['What happens instead'], ['Resources']], rows)}</details>`;
+}

@@ -1,0 +1,78 @@
+import type { ReportData, Trial } from '../data.ts';
+import { plural } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { isProven, type Tone } from '../verdict.ts';
+import { mark, section } from './section.ts';
+
+/** Every request that every identity tried, and the service's answer. */
+export function matrixSection({ trials }: ReportData): Html {
+  const identities = [...new Set(trials.map(({ identity }) => identity))];
+  const unproven = trials.filter((trial) => !isProven(trial)).length;
+  const sum =
+    unproven === 0
+      ? html`${mark(trials.length > 0 ? 'fine' : 'unclear')}${plural(trials.length, 'request')} tried, each answered as promised.`
+      : html`${mark('finding')}${plural(unproven, 'request')} of ${trials.length} not answered as promised, or without proof.`;
+  return section(
+    'airlock',
+    'The airlock, tried for real',
+    'Each identity that a plant holds sent each request with its own credentials. “Refused” is the service’s answer 403 and nothing else; just before, the bucket’s owner sent the same request with success, so that the refusal is due to the airlock and not to a broken request.',
+    [html`<p class="conclusion">${sum}</p>`, matrix(trials, identities)],
+  );
+}
+
+function matrix(trials: readonly Trial[], identities: readonly string[]): Html {
+  const groups = (['accepted', 'refused'] as const).map((wanted) => {
+    const rows = rowsOf(trials.filter((trial) => trial.wanted === wanted));
+    const title = wanted === 'accepted' ? 'What a plant must be able to do' : 'What a plant must not be able to do';
+    return html`<tbody><tr><th class="group" scope="rowgroup" colspan="${identities.length + 2}">${title}</th></tr>
+${[...rows.values()].map((row) => matrixRow(row, identities))}</tbody>`;
+  });
+  return html`
+<div class="scroll matrix" tabindex="0" role="region" aria-label="Requests by identity">
+<table>
+<caption>Requests by identity; point at an answer, or move to it by Tab, for the service’s own words</caption>
+<thead><tr><th scope="col">Request</th><th scope="col" class="text">On</th>${identities.map((each) => html`<th scope="col" class="text">${each}</th>`)}</tr></thead>
+${groups}
+</table>
+</div>`;
+}
+
+/** Trials of the same request on the same target. */
+function rowsOf(trials: readonly Trial[]): Map<string, Trial[]> {
+  const rows = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const name = JSON.stringify([trial.verb, trial.target]);
+    rows.set(name, [...(rows.get(name) ?? []), trial]);
+  }
+  return rows;
+}
+
+function matrixRow(row: readonly Trial[], identities: readonly string[]): Html {
+  const cells = identities.map((identity) => {
+    const own = row.filter((trial) => trial.identity === identity);
+    return html`<td class="text">${own.length === 0 ? html`<span class="untried">not tried</span>` : own.map(answer)}</td>`;
+  });
+  return html`
+<tr><th scope="row"><code>${row[0]?.verb}</code></th><td class="text">${row[0]?.target}</td>${cells}</tr>`;
+}
+
+function answer(trial: Trial): Html {
+  const tone = toneOf(trial);
+  return html`<span class="answer ${tone}" tabindex="0">${mark(tone)}${wordsOf(trial)}<span class="tip" role="tooltip">${trial.answer}${ownerWords(trial)}</span></span>`;
+}
+
+/** Only of what must be refused: what a plant may do needs no owner to prove it. */
+function ownerWords({ wanted, ownerCan }: Trial): Html {
+  return wanted === 'refused' ? html`<br>owner could: ${ownerCan ? 'yes' : 'NO'}` : html``;
+}
+
+function toneOf(trial: Trial): Tone {
+  if (isProven(trial)) return 'fine';
+  return trial.observed === 'unclear' || trial.observed === trial.wanted ? 'unclear' : 'finding';
+}
+
+function wordsOf(trial: Trial): string {
+  if (trial.observed === 'unclear') return 'unclear';
+  if (isProven(trial)) return trial.observed;
+  return trial.observed === trial.wanted ? `${trial.observed}, proves nothing` : trial.observed.toUpperCase();
+}

@@ -1,0 +1,34 @@
+import { type Html, html } from '../html.ts';
+import type { Tone } from '../verdict.ts';
+
+const MARKS: Readonly<Record<Tone, string>> = { fine: '✓', finding: '✗', unclear: '?' };
+
+/** A part of the page with its heading. */
+export function section(id: string, title: string, intro: string | Html, body: Html | readonly Html[]): Html {
+  return html`
+<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+<p class="intro">${intro}</p>
+${body}
+</section>`;
+}
+
+/** The sign of a verdict; the words beside it say the same. */
+export function mark(tone: Tone): Html {
+  return html`<span class="mark ${tone}" aria-hidden="true">${MARKS[tone]}</span>`;
+}
+
+/** A column's name; `[name]` stands over text, a bare name over numbers. */
+type Column = string | readonly [string];
+
+/** A table that scrolls by itself on a narrow screen. */
+export function table(caption: string, head: readonly Column[], rows: readonly Html[]): Html {
+  return html`
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+<table>
+<caption>${caption}</caption>
+<thead><tr>${head.map((column) => html`<th scope="col" class="${typeof column === 'string' ? '' : 'text'}">${column}</th>`)}</tr></thead>
+<tbody>${rows}</tbody>
+</table>
+</div>`;
+}

@@ -1,0 +1,80 @@
+import type { ReportData, Site, Trial } from './data.ts';
+
+/** A promise kept, a promise broken, or no proof either way. */
+export type Tone = 'fine' | 'finding' | 'unclear';
+
+/** Requests whose answer carries stored bytes, facts of an object or a list; a copy has to read, too. */
+const READ = /^(Get|Head|List|Select|Copy)/;
+
+/** Whether every cell that came in stands in one of the four sums, in each object and over all. */
+export function isClosed(site: Site): boolean {
+  return site.closes && site.cells_in === cellsOut(site);
+}
+
+export function cellsOut({ silver_good, silver_bad, quarantined, exact_duplicates }: Site): number {
+  return silver_good + silver_bad + quarantined + exact_duplicates;
+}
+
+/** The ledger beside the plant's own count, in the order in which they are shown. */
+export function countPairs({ expected, ...site }: Site): [name: string, got: number, wanted: number][] {
+  return [
+    ['Good', site.silver_good, expected.good],
+    ['Bad, with a reason', site.silver_bad, expected.bad],
+    ['Quarantined', site.quarantined, expected.quarantined],
+    ['Exact duplicates', site.exact_duplicates, expected.duplicates],
+  ];
+}
+
+/** Whether the ledger counts what the plant counted; a repetition moves cells from good and bad to duplicates. */
+export function isExpected(site: Site, repeated: boolean): boolean {
+  const { expected } = site;
+  const same = site.cells_in === expected.cells_in && site.quarantined === expected.quarantined;
+  if (repeated) return same;
+  return same && countPairs(site).every(([, got, wanted]) => got === wanted);
+}
+
+/** Whether a trial shows what it should: without the owner's success a refusal proves nothing. */
+export function isProven({ wanted, observed, ownerCan }: Trial): boolean {
+  return observed === wanted && ownerCan;
+}
+
+export function readTrials(trials: readonly Trial[]): Trial[] {
+  return trials.filter(({ verb }) => READ.test(verb));
+}
+
+/** Whether the plant can read anything back: `fine` is a proven no. */
+export function readBack(trials: readonly Trial[]): Tone {
+  const reads = readTrials(trials);
+  if (reads.some(({ observed }) => observed === 'accepted')) return 'finding';
+  return reads.length > 0 && reads.every(isProven) ? 'fine' : 'unclear';
+}
+
+/** Whether every request was answered as promised; any forbidden one that passed is a finding. */
+export function airlock(trials: readonly Trial[]): Tone {
+  if (trials.some(({ wanted, observed }) => observed !== wanted && observed !== 'unclear')) return 'finding';
+  return trials.length > 0 && trials.every(isProven) ? 'fine' : 'unclear';
+}
+
+export function accounting({ sites, repeated }: ReportData): Tone {
+  const all = Object.values(sites);
+  if (all.length === 0) return 'unclear';
+  return all.every((site) => isClosed(site) && isExpected(site, repeated)) ? 'fine' : 'finding';
+}
+
+export function gold({ comparisons }: ReportData): Tone {
+  if (comparisons.length === 0) return 'unclear';
+  return comparisons.every(({ fine, cells }) => fine && cells > 0) ? 'fine' : 'finding';
+}
+
+export function sweep({ sweep }: ReportData): Tone {
+  return sweep.dropped === sweep.found ? 'fine' : 'finding';
+}
+
+export function deployed({ deployed }: ReportData): Tone {
+  return deployed.different.length === 0 ? 'fine' : 'finding';
+}
+
+/** The worst of several. */
+export function worst(tones: readonly Tone[]): Tone {
+  return tones.includes('finding') ? 'finding' : tones.includes('unclear') ? 'unclear' : 'fine';
+}
