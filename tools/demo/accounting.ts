@@ -1,23 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { environmentFor } from '../local/cloud.ts';
+import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../report/data.ts';
 import { python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import type { Demo } from './demo.ts';
-
-const siteAccount = z.object({
-  objects: z.record(z.string(), z.number()),
-  cells_in: z.number(),
-  silver_good: z.number(),
-  silver_bad: z.number(),
-  quarantined: z.number(),
-  exact_duplicates: z.number(),
-  closes: z.boolean(),
-  reasons: z.record(z.string(), z.number()),
-});
-
-/** What the ledger says of one site's objects of a run. */
-export type SiteAccount = z.infer<typeof siteAccount>;
+import type { Totals } from './plant.ts';
 
 /** Reads the ledger of this run's objects, site by site, as a data engineer would. */
 export async function readAccounting(demo: Demo): Promise<Record<string, SiteAccount>> {
@@ -26,8 +14,15 @@ export async function readAccounting(demo: Demo): Promise<Record<string, SiteAcc
   return z.record(z.string(), siteAccount).parse(JSON.parse(await replica(demo, words)));
 }
 
+/** Readings and gold of the tags of a dataset that are most worth a look. */
+export async function readTrends(demo: Demo, dataset: string): Promise<DatasetTrends> {
+  const { silver, gold } = demo.config.buckets;
+  const words = ['trends', '--silver', `s3://${silver}`, '--gold', `s3://${gold}`, '--dataset', dataset];
+  return datasetTrends.parse(JSON.parse(await replica(demo, words)));
+}
+
 /** Runs the reader of the replica's tables as the account's owner. */
-export function replica(demo: Demo, words: readonly string[]): Promise<string> {
+function replica(demo: Demo, words: readonly string[]): Promise<string> {
   const env = { ...environmentFor(demo.cloud), PYTHONPATH: join(ROOT, 'tools') };
   return run(python('report'), ['-m', 'report.replica', ...words], { env, signal: demo.signal });
 }
@@ -36,13 +31,13 @@ export function replica(demo: Demo, words: readonly string[]): Promise<string> {
  * What differs between a site's ledger and what the plant's own code expects of it. In a repetition every cell that silver
  * already holds is an exact duplicate, so that only the sum over the three is given.
  */
-export function differences(got: SiteAccount, wanted: Record<string, number>, repeated: boolean): string[] {
-  const { good = 0, bad = 0, duplicates = 0 } = wanted;
-  const pairs: [string, number, number | undefined][] = [
+export function differences(got: SiteAccount, wanted: Totals, repeated: boolean): string[] {
+  const { good, bad, duplicates } = wanted;
+  const pairs: [string, number, number][] = [
     ['cells in', got.cells_in, wanted.cells_in],
     ['quarantined', got.quarantined, wanted.quarantined],
-    ['refused objects', got.objects.refused ?? 0, wanted.refused ?? 0],
-    ['unreadable objects', got.objects.unreadable ?? 0, wanted.unreadable ?? 0],
+    ['refused objects', got.objects.refused ?? 0, wanted.refused],
+    ['unreadable objects', got.objects.unreadable ?? 0, wanted.unreadable],
     ['good + bad + duplicates', got.silver_good + got.silver_bad + got.exact_duplicates, good + bad + duplicates],
   ];
   if (!repeated) {

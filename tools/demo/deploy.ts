@@ -5,7 +5,8 @@ import { ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-const ASSEMBLY = 'cdk.out';
+/** Folder of the synthesized stacks. */
+export const ASSEMBLY = 'cdk.out';
 
 /** Checks the types, since the loader that runs the app does not. */
 export async function checkTypes(signal: AbortSignal): Promise<void> {

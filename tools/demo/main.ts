@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/load-config.ts';
 import { requireHealthyMachine } from '../doctor/command.ts';
@@ -10,10 +10,13 @@ import { accountingTable } from './accounting.ts';
 import { clientsOf, environmentOf } from './aws.ts';
 import type { Demo, Plant } from './demo.ts';
 import { checkTypes, deploy, synthesize } from './deploy.ts';
+import { type DeployedSet, readBack } from './deployed.ts';
+import { findingsOf } from './findings.ts';
 import { plantCredentials } from './identities.ts';
 import { notedKeys } from './intake.ts';
 import { Progress } from './progress.ts';
-import { runDemo } from './run.ts';
+import { writeReport } from './report.ts';
+import { type DemoResult, runDemo } from './run.ts';
 import { trialTable } from './trial/airlock.ts';
 
 interface Options {
@@ -34,6 +37,8 @@ const program = new Command('demo')
   .option('--state <folder>', 'where the local cloud keeps its state', STATE_FOLDER)
   .option('--out <folder>', 'where the demo writes', join(ROOT, 'out', 'demo'))
   .action(main);
+
+const SEE_STATUS = 'npm run airlock -- local status';
 
 async function main(options: Options): Promise<void> {
   const start = performance.now();
@@ -57,6 +62,7 @@ async function main(options: Options): Promise<void> {
 }
 
 async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<boolean> {
+  const start = performance.now();
   const config = loadConfig('local');
   mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
@@ -70,16 +76,36 @@ async function runOnce(options: Options, progress: Progress, signal: AbortSignal
   await progress.step('Deploy with the CDK CLI', 'read the error above; npm run demo -- --fresh begins anew', (note) =>
     deploy(cloud, config.account, config.region, { signal, onLine: note }),
   );
+  const deployed = await progress.step('Read every resource back from its service', SEE_STATUS, () =>
+    readBack(cloud, signal),
+  );
   const demo = await makeDemo(cloud, options, signal);
   const repeated = (await notedKeys(demo)).some((key) => key.includes('/run='));
-  const result = await runDemo(demo, progress, repeated);
+  const result = await runDemo(demo, progress);
+  const seconds = (performance.now() - start) / 1000;
+  const page = await progress.step('Write the report', SEE_STATUS, () =>
+    writeReport(demo, result, progress, { deployed, repeated, seconds }),
+  );
+  const findings = findingsOf(result, deployed, repeated);
+  print(result, deployed);
+  console.log(`\nReport: ${relative(process.cwd(), page)}`);
+  for (const finding of findings) console.log(`FINDING  ${finding}`);
+  return findings.length === 0;
+}
 
-  console.log(`\n${accountingTable(result.accounts)}`);
+function print(result: DemoResult, { resources, checked, notApplied }: DeployedSet): void {
+  console.log(`\nDeployed: ${checked} of ${resources} resources read back from their services. Not applied locally:`);
+  for (const { type, property, why, stack, logicalId } of notApplied) {
+    console.log(`  ${type} ${property} (${stack} ${logicalId}): ${why}`);
+  }
   console.log(`\n${trialTable(result.trials)}`);
-  console.log(`\n${result.dataScientist.trim()}`);
-  console.log(result.comparisons.map((comparison) => `\n${JSON.stringify(comparison)}`).join(''));
-  for (const finding of result.findings) console.log(`FINDING  ${finding}`);
-  return result.findings.length === 0;
+  console.log(`\n${accountingTable(result.accounts)}`);
+  console.log(`\nThe data scientist's line:\n${result.dataScientist.trim()}`);
+  for (const { dataset, cells, fine } of result.comparisons) {
+    console.log(
+      `${dataset}: ${cells.toLocaleString('en')} cells, ${fine ? 'equal to the truth' : 'NOT equal to the truth'}`,
+    );
+  }
 }
 
 async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Comparison, comparison } from '../report/data.ts';
 import { python, ROOT } from '../setup/paths.ts';
 import { attempt, run } from '../setup/run.ts';
 import { type Demo, plantOf } from './demo.ts';
@@ -28,11 +29,23 @@ export async function feed(
   return objects;
 }
 
-const totals = z.record(z.string(), z.number());
+/** A site's totals as the ledger must have them; `reasons` counts cells by reason. */
+const totals = z.object({
+  cells_in: z.number(),
+  good: z.number(),
+  bad: z.number(),
+  quarantined: z.number(),
+  duplicates: z.number(),
+  refused: z.number().default(0),
+  unreadable: z.number().default(0),
+  reasons: z.record(z.string(), z.number()),
+});
+export type Totals = z.infer<typeof totals>;
+
 const expectation = z.record(z.string(), z.object({ totals }));
 
 /** What the ledger must say of each site, computed from the source by the plant's own code. */
-export async function expectedTotals(demo: Demo): Promise<Record<string, Record<string, number>>> {
+export async function expectedTotals(demo: Demo): Promise<Record<string, Totals>> {
   const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--after', 'late', '--json'])));
   return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));
 }
@@ -51,15 +64,12 @@ export async function writeTruth(demo: Demo, folder: string): Promise<void> {
   await plant(demo, ['truth', '--after', 'late', '--out', folder]);
 }
 
-const comparison = z.looseObject({ dataset: z.string(), cells: z.number() });
-export type Comparison = z.infer<typeof comparison> & { readonly fine: boolean };
-
 /** Holds a gold file against the truth ledger, cell by cell. */
 export async function compareWithTruth(demo: Demo, dataset: string, truth: string, gold: string): Promise<Comparison> {
   const args = ['compare', '--truth', truth, '--dataset', dataset, '--gold', gold, '--json'];
   const { status, stdout, stderr } = await attempt(python('plant'), ['-m', 'plant', ...args], options(demo));
   if (status > 1) throw new Error(`gold could not be compared with the truth: ${stderr || stdout}`);
-  return { ...comparison.parse(JSON.parse(stdout)), fine: status === 0 };
+  return comparison.parse({ ...JSON.parse(stdout), fine: status === 0 });
 }
 
 function plant(

@@ -17,6 +17,8 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['types of the jobs (mypy)', python('jobs'), '-m', 'mypy', 'glue-scripts'],
   ['types of the local cloud (mypy)', python('jobs'), '-m', 'mypy', 'tools/local/standin'],
   ['types of the plant (mypy)', python('jobs'), '-m', 'mypy', 'tools/plant'],
+  ['types of the deployed set (mypy)', python('jobs'), '-m', 'mypy', 'tools/deployed'],
+  ['types of the report (mypy)', python('jobs'), '-m', 'mypy', 'tools/report'],
 ];
 
 await installMissing();

@@ -17,15 +17,26 @@ const pytest = (title: string, environment: PythonEnvironment, folder: string): 
   counts: pytestCounts,
 });
 
+const JEST: Suite['command'] = [
+  process.execPath,
+  '--experimental-vm-modules',
+  '--no-warnings',
+  'node_modules/jest/bin/jest.js',
+  '--ci',
+];
+
 const SUITES: readonly Suite[] = [
   {
     title: 'stacks, Lambdas, tools (jest)',
-    command: [process.execPath, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'],
+    command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
     counts: jestCounts,
   },
   pytest('plant (pytest)', 'plant', 'test/plant'),
+  pytest('report (pytest)', 'report', 'test/report'),
   pytest('local cloud (pytest)', 'local', 'test/local'),
+  pytest('deployed set (pytest)', 'local', 'test/deployed'),
   pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
+  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
 ];
 
 /** Installs what is missing, runs every suite, and ends with one line that adds them up. */

@@ -85,7 +85,7 @@ const trial = z.object({
 export type Trial = z.infer<typeof trial>;
 
 /** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
-const comparison = z.looseObject({
+export const comparison = z.looseObject({
   dataset: z.string(),
   cells: count,
   fine: z.boolean(),

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../tools/setup/paths.ts';
+import { attempt, type RunResult } from '../../tools/setup/run.ts';
+
+// The demo's own path on a small input, in a cloud and a folder of its own.
+const MINUTES = 60_000;
+const folder = mkdtempSync(join(ROOT, '.local', 'end-to-end-'));
+const out = join(folder, 'out');
+let demo: RunResult;
+
+beforeAll(async () => {
+  const words = ['--small', '--state', join(folder, 'cloud'), '--out', out];
+  const loader = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
+  demo = await attempt(process.execPath, [...loader, join('tools', 'demo', 'main.ts'), ...words]);
+}, 5 * MINUTES);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the demo ends as promised', () => {
+  expect(`${demo.stdout}\n${demo.stderr}`).toContain('All as promised');
+  expect(demo.status).toBe(0);
+});
+
+test.each(['north-refinery', 'east-chemicals'])('the accounting of %s closes', (site) => {
+  expect(demo.stdout).toMatch(new RegExp(`${site}: .* cells in = .*: closes`));
+});
+
+test('every forbidden verb is refused to every plant, and to no owner', () => {
+  const trials = demo.stdout.split('\n').filter((line) => / on .*: (refused|accepted|unclear)/.test(line));
+  expect(
+    trials.filter((line) => line.startsWith('ok ') && line.includes(': refused, its owner can')).length,
+  ).toBeGreaterThan(40);
+  expect(trials.filter((line) => line.startsWith('FAIL'))).toEqual([]);
+});
+
+test('the report is one page that shows the same', () => {
+  expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('Every promise was kept');
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { python, ROOT } from '../setup/paths.ts';
+import { attempt } from '../setup/run.ts';
+import { ASSEMBLY } from './deploy.ts';
+
+const named = z.looseObject({ stack: z.string(), logicalId: z.string(), type: z.string() });
+const notApplied = named.extend({ property: z.string(), why: z.string() });
+const answer = z.object({
+  resources: z.number(),
+  checked: z.number(),
+  missing: z.array(named),
+  different: z.array(named.extend({ property: z.string() })),
+  notApplied: z.array(notApplied),
+  undecided: z.array(named),
+});
+
+/** What stands after a deployment, read back from each service, against the templates. */
+export interface DeployedSet {
+  readonly resources: number;
+  readonly checked: number;
+  /** What is missing, different or could not be told, a line each. */
+  readonly findings: readonly string[];
+  /** What the templates set and this machine's cloud does not act on. */
+  readonly notApplied: readonly z.infer<typeof notApplied>[];
+}
+
+/** Holds every resource of every template against what its own service says of it. */
+export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<DeployedSet> {
+  const words = ['-m', 'deployed', '--templates', ASSEMBLY, '--state', cloud.stateFolder, '--json'];
+  const env = { ...environmentFor(cloud), PYTHONPATH: join(ROOT, 'tools') };
+  const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
+  if (!stdout.startsWith('{')) throw new Error(stderr || stdout);
+  const { resources, checked, missing, different, undecided, notApplied } = answer.parse(JSON.parse(stdout));
+  return {
+    resources,
+    checked,
+    notApplied,
+    findings: [
+      ...missing.map((each) => `missing: ${each.stack} ${each.logicalId} (${each.type})`),
+      ...different.map((each) => `different: ${each.stack} ${each.logicalId} ${each.property} (${each.type})`),
+      ...undecided.map((each) => `cannot tell: ${each.stack} ${each.logicalId} (${each.type})`),
+    ],
+  };
+}

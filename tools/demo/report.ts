@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ReportData, reportData } from '../report/data.ts';
+import { renderReport } from '../report/render.ts';
+import { readTrends } from './accounting.ts';
+import type { Demo } from './demo.ts';
+import type { DeployedSet } from './deployed.ts';
+import { faultCounts } from './plant.ts';
+import type { Progress } from './progress.ts';
+import type { DemoResult } from './run.ts';
+
+/** What the report tells beside the run's own result. */
+export interface Circumstances {
+  readonly deployed: DeployedSet;
+  readonly repeated: boolean;
+  readonly seconds: number;
+}
+
+/** Writes report.html and its figures, report.json, and returns the page's path. */
+export async function writeReport(
+  demo: Demo,
+  result: DemoResult,
+  progress: Progress,
+  { deployed, repeated, seconds }: Circumstances,
+): Promise<string> {
+  const trends: ReportData['trends'] = [];
+  for (const { name } of demo.config.datasets) trends.push(await readTrends(demo, name));
+  const data = reportData.parse({
+    generatedAt: new Date().toISOString(),
+    runPrefix: demo.runPrefix,
+    seconds,
+    repeated,
+    steps: progress.steps,
+    sites: Object.fromEntries(
+      Object.entries(result.accounts).map(([site, account]) => [site, { ...account, expected: result.expected[site] }]),
+    ),
+    trials: result.trials,
+    comparisons: result.comparisons,
+    gold: result.gold,
+    sweep: { dropped: 1, found: result.swept },
+    notApplied: deployed.notApplied,
+    deployed: { resources: deployed.resources, checked: deployed.checked, different: deployed.findings },
+    faults: await faultCounts(demo),
+    trends,
+    versions: Object.fromEntries(result.gold.map(({ dataset, deltaVersion }) => [`${dataset} (Delta)`, deltaVersion])),
+  });
+  const page = join(demo.out, 'report.html');
+  writeFileSync(join(demo.out, 'report.json'), JSON.stringify(data));
+  writeFileSync(page, renderReport(data));
+  return page;
+}
