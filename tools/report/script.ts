@@ -1,10 +1,17 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+
+let bundled: string | undefined;
 
 /** The page's script with the parts of echarts that it uses, for a script element. */
 export function clientScript(): string {
+  bundled ??= bundle();
+  return bundled;
+}
+
+function bundle(): string {
   const { outputFiles } = buildSync({
-    entryPoints: [join(import.meta.dirname, 'client', 'main.js')],
+    entryPoints: [fileURLToPath(new URL('./client/main.js', import.meta.url))],
     bundle: true,
     minify: true,
     write: false,

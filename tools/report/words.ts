@@ -46,8 +46,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   resent_file: 'A file sent twice',
   truncated_file: 'A file cut off in the middle',
   empty_object: 'An empty file',
-  unknown_unit: 'Values in a unit that nobody knows',
-  future_time: 'Times in the future',
+  not_good: 'Values that the historian flags as bad',
+  questionable: 'Values that the historian doubts',
 };
 
 const FAULT_FAMILIES: Readonly<Record<string, string>> = {

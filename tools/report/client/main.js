@@ -8,8 +8,9 @@ import {
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { optionOf } from './chart-option.js';
-import { decode } from './decode.js';
+import { optionOf } from './chart-option.ts';
+import { decode } from './decode.ts';
+import { linesAt } from './moment.ts';
 
 use([
   LineChart,
@@ -27,6 +28,17 @@ const REACH = 6;
 /** Part of the whole period that stands on each side of a bad stretch. */
 const MARGIN = 0.04;
 
+/** Lines as an element: text is set, never parsed. */
+function elementOf(lines) {
+  const box = document.createElement('div');
+  for (const { kind, text } of lines) {
+    const line = box.appendChild(document.createElement('div'));
+    line.className = `tip-${kind}`;
+    line.textContent = text;
+  }
+  return box;
+}
+
 const byId = (id) => document.getElementById(id);
 const chooser = byId('tag');
 
@@ -41,7 +53,11 @@ if (chooser) {
     const [left, right] = [0, REACH].map((x) => chart.convertFromPixel({ xAxisIndex: 0 }, x));
     return right - left;
   };
-  const draw = () => chart.setOption(optionOf(trend, colour, reach), { notMerge: true });
+  const tip = (at) => elementOf(linesAt(trend, at, reach()));
+  const draw = () => {
+    const { fontFamily: font } = getComputedStyle(document.body);
+    chart.setOption(optionOf(trend, { colour, font, tip }), { notMerge: true });
+  };
 
   const choose = () => {
     trend = decode(all[Number(chooser.value)]);

@@ -30,7 +30,7 @@ function notAppliedTable(notApplied: ReportData['notApplied']): Html {
   const rows = [...groups.values()].map(
     (group) => html`
 <tr><th scope="row"><code>${group[0]?.type}</code> ${group[0]?.property}</th><td class="text">${group[0]?.why}</td>
-<td class="text names">${group.map(({ stack, logicalId }) => html`<code>${stack}/<wbr>${logicalId}</code> `)}</td></tr>`,
+<td class="text names">${group.map(({ stack, logicalId }) => html`<code>${stack}/<wbr>${logicalId}</code>`)}</td></tr>`,
   );
   const title = `${plural(notApplied.length, 'property', 'properties')} set without effect here`;
   return html`<details><summary>${title}</summary>${table('Not applied locally', ['Property', ['What happens instead'], ['Resources']], rows)}</details>`;

@@ -19,7 +19,7 @@ export function faultsSection({ faults }: ReportData): Html {
   return section(
     'faults',
     'The faults put in',
-    'The data is a real process’s; these faults were drawn from a seed and written into it on purpose, apart from the states that the source itself holds. None is known to the pipeline.',
+    'The data is public process data; these faults were drawn from a seed and written into it on purpose, apart from the states that the source itself holds. The pipeline knows of none of them.',
     html`<div class="sites">${tables}</div>`,
   );
 }

@@ -1,6 +1,23 @@
-import { tooltipOf } from './tooltip.js';
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Trend } from './decode.ts';
+
+/** How the page looks, and how it tells of a moment. */
+export interface Look {
+  /** A colour of the page by name. */
+  readonly colour: (name: string) => string;
+  readonly font: string;
+  /** What the pointer shows of a moment in ms; echarts takes an element, too. */
+  readonly tip: (at: number) => object;
+}
+
+interface TextStyle {
+  readonly color: string;
+  readonly fontSize: number;
+}
 
 const LANES = [0, 1, 2];
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** Heights in px, from the bottom: slider, share of good time, bad readings, trend. */
 const GRIDS = [
@@ -9,20 +26,13 @@ const GRIDS = [
   { bottom: 78, height: 42 },
 ];
 
-/**
- * What echarts draws of a trend.
- *
- * @param {import('./decode.js').Trend} trend
- * @param {(name: string) => string} colour a colour of the page by name
- * @param {() => number} reach ms within which a pointer means a reading
- */
-export function optionOf(trend, colour, reach) {
+/** What echarts draws of a trend. */
+export function optionOf(trend: Trend, { colour, font, tip }: Look): EChartsCoreOption {
   const text = { color: colour('muted'), fontSize: 11 };
-  const [from, to] = extentOf(trend);
   return {
     animation: false,
     useUTC: true,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    textStyle: { fontFamily: font },
     grid: GRIDS.map((grid) => ({ left: 72, right: 18, ...grid })),
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colour('muted') }, label: { show: false } },
     tooltip: {
@@ -31,43 +41,41 @@ export function optionOf(trend, colour, reach) {
       backgroundColor: colour('card'),
       borderColor: colour('line'),
       textStyle: { color: colour('ink'), fontSize: 12 },
-      formatter: (points) => tooltipOf(trend, points[0].axisValue, reach()),
+      formatter: ([point]: readonly { axisValue: number }[]) => (point === undefined ? '' : tip(point.axisValue)),
     },
-    xAxis: LANES.map((gridIndex) => timeAxis(gridIndex, from, to, colour, text)),
+    xAxis: xAxes(trend, colour, text),
     yAxis: yAxes(trend, colour, text),
     dataZoom: zooms(colour, text),
     series: seriesOf(trend, colour),
   };
 }
 
-function extentOf({ gold, readings }) {
+function xAxes({ gold, readings }: Trend, colour: Look['colour'], text: TextStyle): object[] {
   const times = [gold[0]?.[0], gold.at(-1)?.[0], readings[0]?.at, readings.at(-1)?.at].filter((at) => at !== undefined);
-  return [Math.min(...times), Math.max(...times)];
-}
-
-function timeAxis(gridIndex, min, max, colour, text) {
-  const isLowest = gridIndex === LANES.length - 1;
-  return {
-    type: 'time',
-    gridIndex,
-    min,
-    max,
-    axisLine: { lineStyle: { color: colour('line') } },
-    axisTick: { show: isLowest },
-    axisLabel: { ...text, show: isLowest, hideOverlap: true, formatter: tickText },
-    splitLine: { show: false },
-  };
+  return LANES.map((gridIndex) => {
+    const isLowest = gridIndex === LANES.length - 1;
+    return {
+      type: 'time',
+      gridIndex,
+      min: Math.min(...times),
+      max: Math.max(...times),
+      axisLine: { lineStyle: { color: colour('line') } },
+      axisTick: { show: isLowest },
+      axisLabel: { ...text, show: isLowest, hideOverlap: true, formatter: tickText },
+      splitLine: { show: false },
+    };
+  });
 }
 
 /** The day at its beginning, else the time of day; in UTC. */
-function tickText(ms) {
-  const [day, time] = new Date(ms).toISOString().split('T');
-  if (ms % 86_400_000 === 0) return day;
-  return ms % 60_000 === 0 ? time.slice(0, 5) : time.slice(0, 8);
+function tickText(ms: number): string {
+  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
+  if (ms % DAY_MS === 0) return day;
+  return ms % MINUTE_MS === 0 ? time.slice(0, 5) : time.slice(0, 8);
 }
 
-function yAxes({ unit }, colour, text) {
-  const lane = (gridIndex, name, more) => ({
+function yAxes({ unit }: Trend, colour: Look['colour'], text: TextStyle): object[] {
+  const lane = (gridIndex: number, name: string, more: object): object => ({
     type: 'value',
     gridIndex,
     name,
@@ -95,7 +103,7 @@ function yAxes({ unit }, colour, text) {
   ];
 }
 
-function zooms(colour, text) {
+function zooms(colour: Look['colour'], text: TextStyle): object[] {
   const all = { xAxisIndex: LANES, filterMode: 'none' };
   return [
     { ...all, type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true },
@@ -115,7 +123,7 @@ function zooms(colour, text) {
   ];
 }
 
-function seriesOf(trend, colour) {
+function seriesOf(trend: Trend, colour: Look['colour']): object[] {
   const bad = trend.readings.filter(({ wrong }) => wrong !== undefined).map(({ at }) => [at, 1]);
   const line = { type: 'line', symbol: 'circle', connectNulls: false, emphasis: { disabled: true } };
   return [

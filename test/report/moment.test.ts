@@ -1,0 +1,56 @@
+import { decode } from '../../tools/report/client/decode.ts';
+import { linesAt } from '../../tools/report/client/moment.ts';
+import { seriesOf } from '../../tools/report/trend-series.ts';
+import { data } from './report-data.ts';
+
+const [tag] = data().trends.flatMap(({ tags }) => tags);
+if (tag === undefined) throw new Error('wanted one tag');
+
+const trend = decode(seriesOf(tag));
+const START = Date.UTC(2026, 0, 1);
+const MINUTE = 60_000;
+const textAt = (minute: number, reach = 0): string[] =>
+  linesAt(trend, START + minute * MINUTE, reach).map(({ text }) => text);
+
+test('what the page draws is what the reader found', () => {
+  expect(trend.readings.map(({ at, value }) => [at, value])).toEqual(tag.readings.map(([at, value]) => [at, value]));
+  expect(trend.gold).toEqual(tag.gold.map(([at, value]) => [at, value]));
+  expect(trend.shares).toEqual(tag.gold.map(([at, , share]) => [at, share]));
+});
+
+test('a value is drawn as it was sent, and not at all where no number was sent', () => {
+  expect(trend.sent.map(([, value]) => value)).toEqual([100.5, 100.5, 100.5, 100.5, null, 100.5, 100.5, 1, 1, 1]);
+});
+
+test('a gap lasts until gold has a value again', () => {
+  expect(trend.gaps).toEqual([{ from: START + 4 * MINUTE, to: START + 5 * MINUTE }]);
+});
+
+test('neighbouring gaps are one', () => {
+  const gold = tag.gold.map(([at, value, share], place): (typeof tag.gold)[number] => [
+    at,
+    place >= 3 && place < 6 ? null : value,
+    share,
+  ]);
+  expect(decode(seriesOf({ ...tag, gold })).gaps).toEqual([{ from: START + 3 * MINUTE, to: START + 6 * MINUTE }]);
+});
+
+test('the pointer tells reason and text of a bad reading', () => {
+  expect(textAt(4)).toEqual([
+    '2026-01-01 00:04:00 UTC',
+    'Gold: no value, 0 % good',
+    'Bad reading at 2026-01-01 00:04:00 UTC: System state “I/O Timeout”; sent as “E/A-Zeitüberschreitung”',
+  ]);
+});
+
+test('the pointer tells what a converted reading was sent as', () => {
+  expect(textAt(7).at(-1)).toBe('Reading at 2026-01-01 00:07:00 UTC: 100 kPa, sent as 1 bar');
+});
+
+test('a bad reading within reach comes before a nearer good one', () => {
+  expect(textAt(5, 2 * MINUTE).at(-1)).toMatch(/^Bad reading at 2026-01-01 00:04:00 UTC/);
+});
+
+test('where no reading is within reach the last one before counts', () => {
+  expect(textAt(6.5).at(-1)).toMatch(/^Reading at 2026-01-01 00:06:00 UTC/);
+});

@@ -1,0 +1,144 @@
+import { renderReport } from '../../tools/report/render.ts';
+import { data, SITE, TAG, trial } from './report-data.ts';
+
+/** Words of the page between two marks, without elements. */
+function textOf(page: string, from: string, to: string): string {
+  const start = page.indexOf(from);
+  return page
+    .slice(start, page.indexOf(to, start))
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+const tile = (page: string, name: string): string => textOf(page, `${name}</p>`, 'tile-note');
+const headline = (page: string): string => textOf(page, 'class="sentence', '<nav');
+const matrix = (page: string): string => textOf(page, '<section id="airlock"', '</section>');
+
+const page = renderReport(data());
+
+describe('a page on its own', () => {
+  test('asks no server for anything: addresses are names of XML namespaces only', () => {
+    const addresses = page.match(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}[^"'` )\\]*/gi) ?? [];
+    expect(addresses.filter((address) => !/^(https?:)?\/\/www\.w3\.org\//.test(address))).toEqual([]);
+    const withoutScript = page.slice(0, page.lastIndexOf('<script>'));
+    expect(withoutScript.match(/<(link|img|iframe|object)\b|\ssrc=|@import|url\(/g)).toBeNull();
+    expect(page.includes('content="default-src &#39;none&#39;;')).toBe(true);
+  });
+
+  test('is smaller than 2 MB', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
+  });
+
+  test.each(['verdict', 'accounting', 'trend', 'gold', 'airlock', 'limits', 'faults', 'steps'])(
+    'has the part %s',
+    (id) => {
+      expect(page.includes(`<section id="${id}"`)).toBe(true);
+    },
+  );
+
+  test('says in words what happened to a tag', () => {
+    const table = textOf(page, 'data-trend="0"', '</table>');
+    expect(table).toContain(
+      'Bad readings 2026-01-01 00:04:00 UTC 2026-01-01 00:05:00 UTC 1 System state “I/O Timeout”',
+    );
+    expect(table).toContain('Converted readings 2026-01-01 00:07:00 UTC the end bar converted to kPa');
+    expect(table).toContain('Gap in gold 2026-01-01 00:04:00 UTC 2026-01-01 00:05:00 UTC the last reading is bad');
+  });
+});
+
+describe('hostile names', () => {
+  const hostile = `</script><script>alert("1")</script><img src=x onerror='alert(1)'>`;
+
+  test.each([
+    [
+      'tag',
+      data({
+        trends: [{ dataset: hostile, tags_in_dataset: 1, tags: [{ ...TAG, attribute: hostile, tag_id: hostile }] }],
+      }),
+    ],
+    ['answer', data({ trials: [trial({ answer: hostile, verb: hostile, target: hostile, identity: hostile })] })],
+    ['site', data({ sites: { [hostile]: SITE }, faults: { [hostile]: { [hostile]: { faults: 1, cells: 1 } } } })],
+    ['run', data({ runPrefix: hostile, versions: { [hostile]: hostile } })],
+    [
+      'mismatch',
+      data({ comparisons: [{ dataset: hostile, cells: 1, fine: false, mismatches: [{ [hostile]: hostile }] }] }),
+    ],
+  ])('of a %s make no element', (_, hostileData) => {
+    const rendered = renderReport(hostileData);
+    expect(rendered.match(/<img/g)).toBeNull();
+    expect(rendered.match(/<script/g)).toHaveLength(2);
+  });
+});
+
+describe('verdicts', () => {
+  test('all kept', () => {
+    expect(headline(page)).toContain('Every promise was kept');
+    expect(tile(page, 'Every cell accounted for')).toContain('✓ yes');
+    expect(tile(page, 'Gold equals the truth')).toContain('✓ yes');
+    expect(tile(page, 'Plant can read back')).toContain('✓ no');
+  });
+
+  test('accounts that do not add up are a finding, whatever the ledger claims of itself', () => {
+    const rendered = renderReport(data({ sites: { east: { ...SITE, silver_good: 89 } } }));
+    expect(headline(rendered)).toContain('NOT every promise was kept');
+    expect(tile(rendered, 'Every cell accounted for')).toContain('✗ NO');
+    expect(rendered.includes('DOES NOT ADD UP')).toBe(true);
+  });
+
+  test('accounts that add up to other numbers than the plant’s are a finding', () => {
+    const rendered = renderReport(data({ sites: { east: { ...SITE, silver_good: 89, silver_bad: 6 } } }));
+    expect(headline(rendered)).toContain('NOT every promise was kept');
+    expect(rendered.includes('NOT as the plant counted')).toBe(true);
+  });
+
+  test('in a repeated run what was good before is a duplicate', () => {
+    const site = { ...SITE, silver_good: 0, silver_bad: 0, exact_duplicates: 98 };
+    expect(headline(renderReport(data({ repeated: true, sites: { east: site } })))).toContain('Every promise was kept');
+  });
+
+  test('a gold cell that differs is a finding', () => {
+    const rendered = renderReport(data({ comparisons: [{ dataset: 'd', cells: 420, fine: false, different: 1 }] }));
+    expect(headline(rendered)).toContain('NOT every promise was kept');
+    expect(tile(rendered, 'Gold equals the truth')).toContain('✗ NO');
+  });
+
+  test('a read that passed is a finding', () => {
+    const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'ListObjectsV2', observed: 'accepted' })] }));
+    expect(tile(rendered, 'Plant can read back')).toContain('✗ YES');
+    expect(matrix(rendered)).toContain('ACCEPTED');
+  });
+
+  test('a delete that passed is a finding though nothing can be read back', () => {
+    const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'DeleteObject', observed: 'accepted' })] }));
+    expect(headline(rendered)).toContain('NOT every promise was kept');
+    expect(tile(rendered, 'Plant can read back')).toContain('✗ no');
+  });
+
+  test('an unclear answer is never shown as refused', () => {
+    const rendered = renderReport(data({ trials: [trial({ observed: 'unclear', answer: 'NotFound' })] }));
+    expect(matrix(rendered)).toContain('? unclear NotFound');
+    expect(matrix(rendered)).not.toMatch(/[✓✗] ?refused|refused NotFound/);
+    expect(tile(rendered, 'Plant can read back')).toContain('? not shown');
+    expect(headline(rendered)).toContain('Not everything could be shown');
+  });
+
+  test('a refusal that its owner gets, too, proves nothing', () => {
+    const rendered = renderReport(data({ trials: [trial({ ownerCan: false })] }));
+    expect(matrix(rendered)).toContain('? refused, proves nothing AccessDenied: no owner could: NO');
+    expect(tile(rendered, 'Plant can read back')).toContain('? not shown');
+  });
+
+  test('nothing tried shows nothing', () => {
+    expect(tile(renderReport(data({ trials: [] })), 'Plant can read back')).toContain('? not shown');
+  });
+
+  test('a lost object that the sweep did not find is a finding', () => {
+    expect(headline(renderReport(data({ sweep: { dropped: 2, found: 1 } })))).toContain('NOT every promise was kept');
+  });
+
+  test('a deployed resource that differs is a finding and stands by name', () => {
+    const rendered = renderReport(data({ deployed: { resources: 7, checked: 7, different: ['Landing: Versioning'] } }));
+    expect(headline(rendered)).toContain('NOT every promise was kept');
+    expect(rendered.includes('<li>Landing: Versioning</li>')).toBe(true);
+  });
+});

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { type ReportData, reportData, type Trial } from '../../tools/report/data.ts';
+
+type Input = z.input<typeof reportData>;
+
+/** A trial of a read that was refused as it should be, unless said otherwise. */
+export function trial(more: Partial<Trial> = {}): Trial {
+  return {
+    identity: 'sender of east',
+    verb: 'GetObject',
+    target: 'its own object',
+    wanted: 'refused',
+    observed: 'refused',
+    answer: 'AccessDenied: no',
+    ownerCan: true,
+    ...more,
+  };
+}
+
+export const SITE: Input['sites'][string] = {
+  objects: { read: 1 },
+  cells_in: 100,
+  silver_good: 90,
+  silver_bad: 5,
+  quarantined: 2,
+  exact_duplicates: 3,
+  closes: true,
+  reasons: { STATE_SYSTEM: 5, TS_MISSING: 2 },
+  by_object: [
+    {
+      key: 'site=east/feeder=sender/view=reactor/run=r1/a.parquet',
+      version: 'v1',
+      landed_at: '2026-01-01T00:00:00+00:00',
+      outcome: 'read',
+      manifest_state: 'match',
+      cells_in: 100,
+      silver_good: 90,
+      silver_bad: 5,
+      quarantined: 2,
+      exact_duplicates: 3,
+      closes: true,
+      reasons: {},
+    },
+  ],
+  expected: { cells_in: 100, good: 90, bad: 5, quarantined: 2, duplicates: 3 },
+};
+
+const START = Date.UTC(2026, 0, 1);
+const MINUTE = 60_000;
+
+/** Ten minutes of a tag with an outage in the fourth and values of another unit from the seventh. */
+export const TAG: Input['trends'][number]['tags'][number] = {
+  tag_id: 'east:Unit 1|Pressure',
+  site: 'east',
+  asset: 'Unit 1',
+  attribute: 'Pressure',
+  column: 'pressure',
+  unit: 'kPa',
+  type: 'Float64',
+  step: false,
+  stale_after_s: 600,
+  counts: { readings: 10, bad: 1, converted: 3, gold: 10, gaps: 1 },
+  readings: Array.from({ length: 10 }, (_, at) => {
+    if (at === 4)
+      return [START + at * MINUTE, null, 'bad', 'STATE_SYSTEM', 'E/A-Zeitüberschreitung', 'kPa', 'I/O Timeout'];
+    if (at >= 7) return [START + at * MINUTE, 100, 'good', null, '1', 'bar', null];
+    return [START + at * MINUTE, 100.5, 'good', null, '100.5', 'kPa', null];
+  }),
+  gold: Array.from({ length: 10 }, (_, at) => [START + at * MINUTE, at === 4 ? null : 100, at === 4 ? 0 : 100]),
+};
+
+/** A report in which every promise was kept, unless said otherwise. */
+export function data(more: Partial<Input> = {}): ReportData {
+  return reportData.parse({
+    generatedAt: '2026-11-22T20:00:00.000Z',
+    runPrefix: 'demo-1',
+    seconds: 131.4,
+    steps: [{ title: 'Clean', seconds: 31.8 }],
+    sites: { east: SITE },
+    trials: [trial(), trial({ verb: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
+    comparisons: [{ dataset: 'reactor_data', cells: 420, fine: true, different: 0 }],
+    gold: [{ dataset: 'reactor_data', rows: 4, columns: 5, bytes: 900, seconds: 0.2, line: "pd.read_parquet('x')" }],
+    sweep: { dropped: 1, found: 1 },
+    notApplied: [{ stack: 's', logicalId: 'Gold1', type: 'AWS::S3::Bucket', property: 'Lifecycle', why: 'no effect' }],
+    deployed: { resources: 7, checked: 7, different: [] },
+    faults: { east: { 'outage:I/O Timeout': { faults: 1, cells: 5 } } },
+    trends: [{ dataset: 'reactor_data', tags_in_dataset: 52, tags: [TAG] }],
+    versions: { Spark: '4.1.1' },
+    ...more,
+  } satisfies Input);
+}
