@@ -49,7 +49,7 @@ def _naming_the_first_deleted_version(original: Callable[..., Any]) -> Callable[
 
 
 def _naming_batches_by_their_single_action(original: Callable[..., Any]) -> Callable[..., Any]:
-    def extract_iam_action(*request: Any, **named: Any) -> Any:  # noqa: ANN401 - passes MiniStack's own arguments on
+    def extract_iam_action(*request: Any, **named: Any) -> Any:
         action = original(*request, **named)
         return _BATCHES.get(action, action)
 
