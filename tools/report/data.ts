@@ -34,7 +34,6 @@ const expectedTotals = z.object({
   bad: count,
   quarantined: count,
   duplicates: count,
-  reasons: counts.default({}),
 });
 
 /** [ms since 1970, value, quality, reason, value as sent, unit as sent, state] */

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ReportData } from './data.ts';
 import { utc } from './format.ts';
 import { Html, html } from './html.ts';
@@ -12,6 +10,7 @@ import { faultsSection, footer, stepsSection } from './sections/run.ts';
 import { mark } from './sections/section.ts';
 import { tiles } from './sections/tiles.ts';
 import { trendSection } from './sections/trend.ts';
+import { styles } from './style.ts';
 import { accounting, airlock, deployed, gold, readBack, sweep, type Tone, worst } from './verdict.ts';
 
 /** Nothing may be loaded from anywhere, not even by a mistake in the data. */
@@ -44,7 +43,7 @@ export function renderReport(data: ReportData): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Airlock report, ${data.runPrefix}</title>
-<style>${new Html(readFileSync(join(import.meta.dirname, 'report.css'), 'utf8'))}</style>
+<style>${new Html(styles())}</style>
 </head>
 <body>
 ${header(data)}
