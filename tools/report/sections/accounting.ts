@@ -106,7 +106,7 @@ ${Object.values(sites).map(({ reasons }) => html`<td>${reasons[code] === undefin
 function objectsTable(name: string, site: Site): Html {
   const rows = site.by_object.map(
     (each) => html`
-<tr><th scope="row" class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</th><td class="text">${utc(each.landed_at)}</td><td class="text">${each.outcome}</td><td class="text">${each.manifest_state ?? '–'}</td>
+<tr><th scope="row" class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</th><td class="text time">${utc(each.landed_at)}</td><td class="text">${each.outcome}</td><td class="text">${each.manifest_state ?? '–'}</td>
 <td>${number(each.cells_in)}</td><td>${number(each.silver_good)}</td><td>${number(each.silver_bad)}</td><td>${number(each.quarantined)}</td>
 <td>${number(each.exact_duplicates)}</td><td class="text">${each.closes ? 'yes' : html`<strong class="wrong">NO</strong>`}</td></tr>`,
   );

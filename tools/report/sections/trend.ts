@@ -73,7 +73,7 @@ function stretchTable(tag: TagTrend): Html {
     return html`<p>Nothing happened to this tag: every reading is good and gold has no gap.</p>`;
   const rows = stretches.slice(0, ROWS).map(
     ({ what, from, until, why, sent, points }) => html`
-<tr><th scope="row">${what}</th><td class="text">${utc(from)}</td><td class="text">${until === undefined ? 'the end' : utc(until)}</td>
+<tr><th scope="row">${what}</th><td class="text time">${utc(from)}</td><td class="text time">${until === undefined ? 'the end' : utc(until)}</td>
 <td>${what === 'Bad readings' ? number(points) : ''}</td><td class="text">${why}</td><td class="text">${sentWords(sent)}</td></tr>`,
   );
   const more = stretches.length - rows.length;
