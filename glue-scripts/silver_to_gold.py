@@ -1,1 +1,28 @@
-# placeholder
+"""Build gold: every dataset on its grid, as a Delta table and as one Parquet object."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from replica.files import read_text
+from replica.gold import Build, build
+from replica.session import open_session
+from replica.settings import parse_settings
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    for name in ("--settings", "--silver", "--gold"):
+        parser.add_argument(name, required=True, help="URI")
+    parser.add_argument("--JOB_RUN_ID", required=True, dest="run_id", help="given by Glue")
+    # Glue adds arguments of its own
+    given, _ = parser.parse_known_args(arguments)
+    spark = open_session("silver-to-gold")
+    settings = parse_settings(read_text(spark, given.settings))
+    print(json.dumps(build(Build(spark, settings, given.silver.rstrip("/"), given.gold.rstrip("/"), given.run_id))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

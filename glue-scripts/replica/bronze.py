@@ -12,8 +12,9 @@ from pyspark.sql import functions as F
 from replica import read_long_parquet, read_wide_csv, tags
 from replica.accounting import Account
 from replica.event_time import UNIX_EPOCH_TICKS
-from replica.extent import Extent, extent_of
+from replica.extent import NOTHING, by_day, extents_of
 from replica.files import by_spark_name, read_files, spark_name
+from replica.local_rows import local_rows
 from replica.schemas import LONG_READING, TAG_SNAPSHOT
 from replica.settings import LongParquetView, Settings, TagSnapshotView, View, WideCsvView
 
@@ -59,11 +60,11 @@ def _objects(spark: SparkSession, accounts: Iterable[Account]) -> DataFrame:
          each.version.landed_us * 10 + UNIX_EPOCH_TICKS)
         for each in accounts
     ]  # fmt: skip
-    return F.broadcast(spark.createDataFrame(rows, _NAMES))
+    return F.broadcast(local_rows(spark, rows, _NAMES))
 
 
 def _file_names(spark: SparkSession, names: dict[str, int]) -> DataFrame:
-    return F.broadcast(spark.createDataFrame(list(names.items()), "file string, arrival bigint"))
+    return F.broadcast(local_rows(spark, list(names.items()), "file string, arrival bigint"))
 
 
 def _open_sheets(spark: SparkSession, bronze: Bronze, view: WideCsvView, members: list[Account]) -> None:
@@ -106,18 +107,16 @@ def _survey_sheets(
     spark: SparkSession, bronze: Bronze, view: WideCsvView, sheets: list[Account], rows: DataFrame
 ) -> None:
     """Count each sheet's cells, and declare the view's tags on the assets that it names."""
-    assets = F.collect_set(F.when(F.col("lost").isNull(), F.col("asset"))).alias("assets")
-    found = {
-        row["arrival"]: row for row in rows.groupBy("arrival").agg(*extent_of(F.col("event_ticks")), assets).collect()
-    }
+    named = rows.withColumn("asset", F.when(F.col("lost").isNull(), F.col("asset")))
+    days = by_day(named, "arrival", F.collect_set("asset").alias("assets")).collect()
+    extents = extents_of(days, "arrival")
     first_of: dict[str, tuple[str, int, str, str, datetime]] = {}
     for account in sorted(sheets, key=lambda each: each.arrival):
-        row, version = found.get(account.arrival), account.version
-        if row is None:
-            continue
-        account.extent = Extent.of(row)
-        account.cells_in = row["rows"] * len(view.columns)
-        for asset in row["assets"]:
+        version = account.version
+        account.extent = extents.get(account.arrival, NOTHING)
+        account.cells_in = account.extent.rows * len(view.columns)
+        assets = {asset for day in days if day["arrival"] == account.arrival for asset in day["assets"]}
+        for asset in sorted(assets):
             first_of.setdefault(asset, (asset, account.arrival, version.key, version.version, version.landed_at))
     place = sheets[0].version.place
     if first_of and place:

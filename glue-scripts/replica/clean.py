@@ -12,8 +12,12 @@ from replica import accounting, ledger, manifests, readings, revisions, tables, 
 from replica.accounting import Account
 from replica.bronze import Bronze, open_bronze
 from replica.commit import Run, Settled, commit
+from replica.local_rows import local_rows
 from replica.schemas import TAG
 from replica.session import slots
+
+_PIECE_CELLS = 5_000_000
+"""A run of more cells spreads each day over several tasks and files."""
 
 
 def clean(run: Run) -> dict[str, Any]:
@@ -57,10 +61,12 @@ def _settle(run: Run, bronze: Bronze, accounts: list[Account], places: dict[tupl
     cells = None
     if bronze.cells:
         found = reduce(DataFrame.unionByName, bronze.cells)
+        known = readings.known_tags(current)
         events = tables.PI_EVENT.read(run.spark, run.silver)
-        standing = None if events is None else readings.standing_rows(run.spark, events, accounts, places)
-        judged = readings.judge_cells(found, current)
-        cells = revisions.settle(judged, standing, slots(run.spark)).persist()
+        standing = None if events is None else readings.standing_rows(run.spark, events, known, accounts, places)
+        judged = readings.judge_cells(found, known)
+        pieces = 1 + sum(account.cells_in for account in accounts) // _PIECE_CELLS
+        cells = revisions.settle(judged, standing, slots(run.spark), pieces)
         reason = F.coalesce("lost", "reason").alias("reason")
         for row in cells.groupBy("arrival", "fate", reason).count().collect():
             fates[row["fate"]] = fates.get(row["fate"], 0) + row["count"]
@@ -75,7 +81,7 @@ def _settle_tags(
     """Versions to write (null where none is new), current versions, and snapshot rows that are lost."""
     standing = tables.TAG.read(run.spark, run.silver)
     if standing is None:
-        standing = run.spark.createDataFrame([], TAG)
+        standing = local_rows(run.spark, [], TAG)
     found = list(bronze.tags)
     lost = None
     if bronze.snapshots is not None:

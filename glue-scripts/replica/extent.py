@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from pyspark.sql import Column, Row
+from pyspark.sql import Column, DataFrame, Row
 from pyspark.sql import functions as F
 
 from replica.event_time import event_time
@@ -19,20 +20,31 @@ class Extent:
     first_ticks: int | None
     last_ticks: int | None
 
-    @classmethod
-    def of(cls, row: Row) -> Extent:
-        """From a row that `extent_of` aggregated."""
-        return cls(row["rows"], frozenset(row["days"]), row["first_ticks"], row["last_ticks"])
-
 
 NOTHING = Extent(0, frozenset(), None, None)
 
 
-def extent_of(ticks: Column) -> list[Column]:
-    """Aggregates that make an Extent of rows at `ticks`."""
-    return [
-        F.count("*").alias("rows"),
-        F.collect_set(F.to_date(event_time(ticks)).cast("string")).alias("days"),
-        F.min(ticks).alias("first_ticks"),
-        F.max(ticks).alias("last_ticks"),
-    ]
+def by_day(rows: DataFrame, key: str, *more: Column) -> DataFrame:
+    """One row for each `key` and day of `rows`, which have event_ticks; `more` are further aggregates."""
+    day = F.to_date(event_time(F.col("event_ticks"))).alias("day")
+    ticks = F.col("event_ticks")
+    spans = (F.count("*").alias("rows"), F.min(ticks).alias("first_ticks"), F.max(ticks).alias("last_ticks"))
+    return rows.groupBy(key, day).agg(*spans, *more)
+
+
+def extents_of(rows: Iterable[Row], key: str) -> dict[Hashable, Extent]:
+    """Extents by key, from collected rows of `by_day`."""
+    grouped: dict[Hashable, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[key], []).append(row)
+    return {each: _merged(days) for each, days in grouped.items()}
+
+
+def _merged(days: list[Row]) -> Extent:
+    timed = [row for row in days if row["day"] is not None]
+    return Extent(
+        rows=sum(row["rows"] for row in days),
+        days=frozenset(row["day"].isoformat() for row in timed),
+        first_ticks=min((row["first_ticks"] for row in timed), default=None),
+        last_ticks=max((row["last_ticks"] for row in timed), default=None),
+    )

@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 
 from replica import RULE_VERSION
 from replica.accounting import Account
+from replica.local_rows import local_rows
 from replica.schemas import LEDGER
 from replica.worklist import MANIFEST_SUFFIX, LandedVersion
 
@@ -26,7 +27,7 @@ def ledger_rows(spark: SparkSession, accounts: Iterable[Account], run_id: str, n
         rows.append(
             (run_id, *place, *landed, account.outcome, *counts, dict(account.reasons), *manifest, RULE_VERSION, now)
         )
-    return spark.createDataFrame(rows, LEDGER)
+    return local_rows(spark, rows, LEDGER)
 
 
 def arrivals(ledger: DataFrame | None, versions: list[LandedVersion]) -> dict[tuple[str, str], int]:

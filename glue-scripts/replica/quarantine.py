@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 
 from replica import RULE_VERSION
 from replica.accounting import Account
+from replica.local_rows import local_rows
 from replica.schemas import QUARANTINE, names
 from replica.worklist import LandedVersion
 
@@ -18,14 +19,18 @@ _PLACE = ("site", "feeder", "view", "source_object", "source_version")
 
 def quarantined_cells(lost: DataFrame, objects: DataFrame, run_id: str, now: datetime) -> DataFrame:
     """QUARANTINE rows of lost cells, which carry arrival, lost, source_row and the raw columns."""
-    stamped = lost.drop(*_PLACE).join(objects, "arrival").withColumns(
-        {
-            "run_id": F.lit(run_id),
-            "reason": F.col("lost"),
-            "detail": _detail(),
-            "rule_version": F.lit(RULE_VERSION),
-            "quarantined_at": F.lit(now),
-        }
+    stamped = (
+        lost.drop(*_PLACE)
+        .join(objects, "arrival")
+        .withColumns(
+            {
+                "run_id": F.lit(run_id),
+                "reason": F.col("lost"),
+                "detail": _detail(),
+                "rule_version": F.lit(RULE_VERSION),
+                "quarantined_at": F.lit(now),
+            }
+        )
     )
     return stamped.select(*names(QUARANTINE))
 
@@ -41,7 +46,7 @@ def quarantined_objects(spark: SparkSession, accounts: Iterable[Account], run_id
             rows.append(
                 (run_id, reason, account.detail, *place, version.key, version.version, *cell, RULE_VERSION, now)
             )
-    return spark.createDataFrame(rows, QUARANTINE)
+    return local_rows(spark, rows, QUARANTINE)
 
 
 def rows_of(versions: list[LandedVersion]) -> str:
@@ -52,8 +57,8 @@ def rows_of(versions: list[LandedVersion]) -> str:
 
 def has_rows_of(spark: SparkSession, quarantined: DataFrame, versions: list[LandedVersion]) -> bool:
     """Whether any of these object versions is quarantined already."""
-    objects = spark.createDataFrame(
-        [(each.key, each.version) for each in versions], "source_object string, source_version string"
+    objects = local_rows(
+        spark, [(each.key, each.version) for each in versions], "source_object string, source_version string"
     )
     return not quarantined.join(F.broadcast(objects), ["source_object", "source_version"], "left_semi").isEmpty()
 

@@ -8,7 +8,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from replica.event_time import at_iso_time
-from replica.extent import NOTHING, Extent, extent_of
+from replica.extent import NOTHING, Extent, by_day, extents_of
 from replica.files import by_spark_name, read_files, spark_name
 from replica.schemas import CELL, names
 
@@ -39,8 +39,9 @@ def _extents(spark: SparkSession, paths: list[str], schema: str, time: str) -> t
     path_of = by_spark_name(files, paths)
     named = files.select("*", spark_name().alias("file"), F.lit(None).cast("bigint").alias("landed_ticks"))
     decoded = F.max(F.xxhash64(*names(schema)))
-    rows = at_iso_time(named, time).groupBy("file").agg(*extent_of(F.col("event_ticks")), decoded).collect()
-    found = dict.fromkeys(path_of.values(), NOTHING) | {path_of[row["file"]]: Extent.of(row) for row in rows}
+    rows = by_day(at_iso_time(named, time), "file", decoded).collect()
+    spans = {path_of[str(name)]: extent for name, extent in extents_of(rows, "file").items()}
+    found = dict.fromkeys(path_of.values(), NOTHING) | spans
     return found, dict.fromkeys(set(paths) - set(found), HIDDEN)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame, Window, WindowSpec
 from pyspark.sql import functions as F
 
+from replica.event_time import TICKS_PER_S, div
+
 GIVEN = ("value_raw", "unit_raw", "good", "questionable", "substituted", "annotated", "state_code", "is_system")
-_MOMENT = ("slot", "tag_id", "moment")
+_MOMENT = ("mark", "slot", "tag_id", "moment")
 
 
 def fingerprint() -> Column:
@@ -19,12 +21,14 @@ def fingerprint() -> Column:
     return F.xxhash64(*(F.coalesce(F.col(name).cast("string"), F.lit("\u0000")) for name in GIVEN))
 
 
-def settle(cells: DataFrame, standing: DataFrame | None, slots: int) -> DataFrame:
-    """Give each cell its `fate`: lost, repeat, known (stored by an earlier try of this run) or new; new ones a seq and a revision.
+def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int = 1) -> DataFrame:
+    """Give each cell its `fate`: lost, repeat, known (stored by an earlier try of this run) or new; new ones a seq and a
+    revision.
 
-    `cells` have arrival, source_row, tag_id, event_ticks, fingerprint, lost, site, event_date. `standing` are silver's rows of the
-    same days with arrival (0 for objects older than all of `cells`): those that a new group outdates come back with fate
-    `outdated`, the others not at all. The result is spread over `slots` partitions by site and day.
+    `cells` have arrival, source_row, tag_id, tag_no, event_ticks, fingerprint, lost, site, event_date. `standing` are silver's rows of
+    the same days with arrival (0 for objects older than all of `cells`): those that a new group outdates come back with fate
+    `outdated`, the others not at all. A site's day stays together in one of `slots` partitions, or in `pieces` of them by tag.
+    The cells are kept in Spark's cache, so that counting and writing do not parse them again.
     """
     unset = {
         "is_standing": F.lit(False),
@@ -34,17 +38,36 @@ def settle(cells: DataFrame, standing: DataFrame | None, slots: int) -> DataFram
     rows = cells.withColumns(unset)
     if standing is not None:
         rows = rows.unionByName(standing.withColumn("is_standing", F.lit(True)), allowMissingColumns=True)
-    place = F.pmod(F.xxhash64("site", "event_date", F.pmod(F.xxhash64("tag_id"), F.lit(slots))), F.lit(slots)).cast(
-        "int"
-    )
+    piece = F.pmod(F.xxhash64("tag_id"), F.lit(pieces))
+    place = F.pmod(F.xxhash64("site", "event_date", piece), F.lit(slots)).cast("int")
     # a lost cell has no moment: its line keeps it out of the way of others
     moment = F.coalesce(F.when(F.col("lost").isNull(), F.col("event_ticks")), -F.col("source_row"))
     placed = rows.withColumns({"slot": place, "moment": moment}).repartition(slots, "slot")
-    return (
-        placed.transform(_compare)
-        .transform(_order)
-        .where(F.col("fate") != "standing")
-        .drop("slot", "moment", "is_standing")
+    marked = placed.withColumn("mark", _mark())
+    counted = marked.withColumn("cells", F.count("*").over(Window.partitionBy(*_MOMENT))).persist()
+    lonely = counted.where("cells = 1 or lost is not null").transform(_settle_lonely)
+    crowded = counted.where("cells > 1 and lost is null").transform(_compare).transform(_order)
+    settled = lonely.unionByName(crowded).where(F.col("fate") != "standing")
+    return settled.drop("slot", "moment", "mark", "cells", "tag_no", "is_standing")
+
+
+def _mark() -> Column:
+    """Day, tag and second of day in one number: a sort that it leads compares eight bytes, and leaves rows as silver keeps them."""
+    second = F.pmod(div(F.col("moment"), TICKS_PER_S), F.lit(86_400))
+    day = F.unix_date("event_date").cast("bigint")
+    return F.coalesce((day * (1 << 24) + F.col("tag_no")) * (1 << 17) + second, F.lit(0))
+
+
+def _settle_lonely(rows: DataFrame) -> DataFrame:
+    """Cells that nothing else was said about: nearly all of them, so they are spared the comparing."""
+    fate = F.when(F.col("lost").isNotNull(), "lost").when(F.col("is_standing"), "standing").otherwise("new")
+    return rows.withColumns(
+        {
+            "fate": fate,
+            "seq": F.lit(0),
+            "revision": F.coalesce("revision", F.lit(0)),
+            "is_current": F.coalesce("is_current", F.lit(True)),
+        }
     )
 
 
@@ -63,10 +86,9 @@ def _compare(rows: DataFrame) -> DataFrame:
         }
     )
     cell = F.struct("arrival", "is_standing", group.alias("group"), F.col("fingerprint").alias("print"))
-    reports = F.collect_list(F.when(F.col("is_contested") & F.col("lost").isNull(), cell)).over(of_moment)
+    reports = F.collect_list(F.when(F.col("is_contested"), cell)).over(of_moment)
     fate = (
-        F.when(F.col("lost").isNotNull(), F.lit("lost"))
-        .when(F.col("is_standing"), F.lit("standing"))
+        F.when(F.col("is_standing"), F.lit("standing"))
         .when(F.col("copy") > 1, F.lit("repeat"))
         .when(F.col("is_known"), F.lit("known"))
         .when(F.col("is_contested") & _is_contained(F.col("reports"), F.col("arrival")), F.lit("repeat"))

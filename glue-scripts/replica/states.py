@@ -6,6 +6,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from replica.data_files import rows_of
+from replica.local_rows import local_rows
 
 _REPR = r"^\{.*'Name':\s*(?:'([^']*)'|\"([^\"]*)\").*\}$"
 _BLANKS = r"[\s\u00a0\u2007\u202f\ufeff]+"
@@ -40,10 +41,10 @@ def _found(text: Column, pattern: str, group: int) -> Column:
 def states_by_code(spark: SparkSession) -> DataFrame:
     """(code, system_name) of every system state."""
     rows = [(int(row["code"]), row["name"]) for row in rows_of("system_states.csv")]
-    return F.broadcast(spark.createDataFrame(rows, "code int, system_name string"))
+    return F.broadcast(local_rows(spark, rows, "code int, system_name string"))
 
 
 def states_by_name(spark: SparkSession) -> DataFrame:
     """(name_key, code_by_name) of every system state, the key in lower case; see `plain` for what else is left out."""
     rows = [(row["name"].lower(), int(row["code"])) for row in rows_of("system_states.csv")]
-    return F.broadcast(spark.createDataFrame(rows, "name_key string, code_by_name int"))
+    return F.broadcast(local_rows(spark, rows, "name_key string, code_by_name int"))

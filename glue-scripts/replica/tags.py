@@ -8,6 +8,7 @@ from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
 from replica.event_time import at_iso_time, event_time
+from replica.local_rows import local_rows
 from replica.schemas import TAG, TAG_SNAPSHOT, names
 from replica.settings import WideCsvView
 
@@ -65,7 +66,7 @@ def declared_tags(
         type string, step boolean, unit string, zero double, span double, exc_dev double, comp_dev double,
         stale_after_s double, valid_from timestamp, source_object string, source_version string, arrival bigint,
         source_row bigint"""
-    return spark.createDataFrame(rows, schema)
+    return local_rows(spark, rows, schema)
 
 
 def tag_history(standing: DataFrame, found: DataFrame, run_id: str) -> DataFrame:

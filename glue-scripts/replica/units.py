@@ -10,6 +10,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from replica.data_files import ratio, rows_of
+from replica.local_rows import local_rows
 
 _IGNORED = " .\u00a0\t"
 
@@ -83,6 +84,19 @@ def converted(value: Column, unit: Column, wanted: Column) -> Column:
 
 
 def _table(spark: SparkSession, units: dict[str, Unit], key: str, name: str) -> DataFrame:
-    rows = [(alias, (f"{unit.dimension}, {unit.kind}", unit.factor, unit.offset)) for alias, unit in units.items()]
+    rows = [
+        (alias, {"dimension": f"{unit.dimension}, {unit.kind}", "factor": unit.factor, "offset": unit.offset})
+        for alias, unit in units.items()
+    ]
     schema = f"{key} string, {name} struct<dimension:string,factor:double,offset:double>"
-    return F.broadcast(spark.createDataFrame(rows, schema))
+    return F.broadcast(local_rows(spark, rows, schema))
+
+
+def scale(given: str, wanted: str) -> tuple[float, float] | None:
+    """(factor, offset) from one unit's text into another's, null where the two do not convert; (1, 0) where they are the same."""
+    if given == wanted:
+        return 1.0, 0.0
+    unit, target = unit_of(given), unit_of(wanted)
+    if unit is None or target is None or (unit.dimension, unit.kind) != (target.dimension, target.kind):
+        return None
+    return unit.factor / target.factor, (unit.offset - target.offset) / target.factor

@@ -107,7 +107,7 @@ def _reason() -> Column:
         .when(is_empty, F.lit("VALUE_EMPTY"))
         .when(~F.col("good"), F.lit("QUALITY_BAD"))
         .when(F.col("is_text_tag"), F.lit(None).cast("string"))
-        .when(F.col("text").rlike(_NONFINITE), F.lit("VALUE_NONFINITE"))
+        .when(F.col("parsed").isNull() & F.col("text").rlike(_NONFINITE), F.lit("VALUE_NONFINITE"))
         .when(F.col("parsed").isNull(), F.lit("VALUE_UNPARSEABLE"))
         .when(F.abs("parsed") == float("inf"), F.lit("VALUE_NONFINITE"))
         .when(F.col("needs_unit") & (given.isNull() | wanted.isNull()), F.lit("UNIT_UNKNOWN"))

@@ -1,0 +1,123 @@
+"""The gold job: each dataset on its grid, as a Delta table and as one object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from delta.tables import DeltaTable
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from replica import RULE_VERSION, fill, tables
+from replica.event_time import TICKS_PER_S, UNIX_EPOCH_TICKS
+from replica.export_single import export_single, exported_version
+from replica.grid import grid_cells
+from replica.local_rows import local_rows
+from replica.settings import Dataset, Settings
+from replica.slots import Plan, plan, slot_table
+from replica.widen import widen
+
+_FILE_CELLS = 50_000_000
+_HISTORY = 50
+
+
+@dataclass(frozen=True)
+class Build:
+    """One run of the job. `silver` and `gold` are URIs without a closing slash."""
+
+    spark: SparkSession
+    settings: Settings
+    silver: str
+    gold: str
+    run_id: str
+
+
+def build(run: Build) -> dict[str, Any]:
+    """Build every dataset whose silver has changed; the summary for the log."""
+    events = tables.PI_EVENT.read(run.spark, run.silver)
+    tags = tables.TAG.read(run.spark, run.silver)
+    ledger = tables.LEDGER.read(run.spark, run.silver)
+    if events is None or tags is None or ledger is None:
+        return {"job": "gold", "run": run.run_id, "datasets": {}}
+    outcomes = {each.name: _build_one(run, each, events, tags, ledger) for each in run.settings.datasets}
+    return {"job": "gold", "run": run.run_id, "datasets": outcomes}
+
+
+def _build_one(run: Build, dataset: Dataset, events: DataFrame, tags: DataFrame, ledger: DataFrame) -> dict[str, Any]:
+    path = f"{run.gold}/delta/{dataset.name}"
+    stamp, built = _stamp(run, dataset, ledger), _last_built(run.spark, path)
+    if built is not None and built[1] == stamp:
+        if exported_version(run.gold, dataset.name) == built[0]:
+            return {"outcome": "unchanged", "version": built[0]}
+    else:
+        current = events.where((F.col("site") == dataset.site) & F.col("is_current") & _of_view(dataset))
+        planned = plan(current, tags.where((F.col("site") == dataset.site) & F.col("is_current")), dataset.grid_s)
+        if not planned.spans:
+            return {"outcome": "no events"}
+        _write(run, dataset, path, _wide(run.spark, dataset, current, planned), planned, stamp)
+        built = _last_built(run.spark, path)
+    version = built[0] if built else 0
+    rows = export_single(
+        run.spark.read.format("delta").option("versionAsOf", version).load(path), run.gold, dataset.name, version
+    )
+    return {"outcome": "built", "version": version, "rows": rows}
+
+
+def _of_view(dataset: Dataset) -> Column:
+    return F.col("source_object").rlike(f"^site={dataset.site}/feeder=[^/]+/view={dataset.view}/")
+
+
+def _wide(spark: SparkSession, dataset: Dataset, events: DataFrame, planned: Plan) -> DataFrame:
+    grid_ticks = dataset.grid_s * TICKS_PER_S
+    keyed = events.select(
+        "tag_id", F.coalesce("unit", F.lit("")).alias("unit"), (F.col("event_ticks") - UNIX_EPOCH_TICKS).alias("ticks"),
+        "seq", "value", "quality",
+    )  # fmt: skip
+    scaled = keyed.join(slot_table(spark, planned.slots), ["tag_id", "unit"]).withColumns(
+        {
+            "number": F.col("value") * F.col("factor") + F.col("offset"),
+            "is_good": (F.col("quality") != "bad") & F.col("factor").isNotNull(),
+        }
+    )
+    points = fill.points(fill.spells(scaled), grid_ticks)
+    every = points.unionByName(grid_cells(spark, planned.spans, grid_ticks))
+    return widen(every, list(planned.columns.values()), grid_ticks)
+
+
+def _write(run: Build, dataset: Dataset, path: str, wide: DataFrame, planned: Plan, stamp: str) -> None:
+    grid_ticks = dataset.grid_s * TICKS_PER_S
+    rows = sum(max(0, last - first + 1) for first, last in (span.cells(grid_ticks) for span in planned.spans))
+    files = 1 + rows * len(planned.columns) // _FILE_CELLS
+    named = [
+        (dataset.name, name, attribute, planned.column_units[attribute], run.run_id)
+        for attribute, name in planned.columns.items()
+    ]
+    mapping = local_rows(run.spark, named, tables.COLUMN_NAME.columns)
+    tables.COLUMN_NAME.replace(run.gold, mapping, f"dataset = '{dataset.name}'")
+    ordered = wide.repartitionByRange(files, "asset", "time").sortWithinPartitions("asset", "time")
+    writer = ordered.write.format("delta").mode("overwrite").option("overwriteSchema", "true")
+    writer.option("delta.enableDeletionVectors", "false").option("userMetadata", stamp).save(path)
+
+
+def _stamp(run: Build, dataset: Dataset, ledger: DataFrame) -> str:
+    """What the dataset is made from: its settings, and the objects of its view and of its site's tag snapshots that silver took in."""
+    views = [dataset.view, *(view for site, _, view in run.settings.tag_places if site == dataset.site)]
+    taken = ledger.where(
+        (F.col("site") == dataset.site) & F.col("view").isin(views) & (F.col("silver_good") + F.col("silver_bad") > 0)
+    )
+    last = F.max(F.unix_micros("processed_at")).alias("last")
+    state = taken.agg(
+        F.count("*").alias("objects"), last, F.sum(F.col("silver_good") + F.col("silver_bad")).alias("cells")
+    ).collect()[0]
+    return json.dumps({"dataset": asdict(dataset), "rules": RULE_VERSION, **state.asDict()}, sort_keys=True)
+
+
+def _last_built(spark: SparkSession, path: str) -> tuple[int, str] | None:
+    """Version and stamp of the last build; commits that only keep the table in order carry no stamp."""
+    if not DeltaTable.isDeltaTable(spark, path):
+        return None
+    commits = DeltaTable.forPath(spark, path).history(_HISTORY).where("userMetadata is not null")
+    found = commits.orderBy(F.desc("version")).select("version", "userMetadata").head()
+    return (found["version"], found["userMetadata"]) if found else None
