@@ -44,7 +44,7 @@ def header_fault(header: tuple[str, ...], view: WideCsvView) -> str | None:
 
 
 def rows_of(lines: DataFrame, view: WideCsvView, header: tuple[str, ...]) -> DataFrame:
-    """Data lines that share one header, split: adds asset, ts_raw, event_ticks, lost, and `row` with the texts by attribute.
+    """Data lines that share one header, split: adds asset, ts_raw, event_ticks, lost, and `values`, texts in the view's order.
 
     A line of another length, or with bytes that are not in the view's encoding, is lost whole.
     """
@@ -60,7 +60,7 @@ def rows_of(lines: DataFrame, view: WideCsvView, header: tuple[str, ...]) -> Dat
             "asset": F.when(is_whole, field[view.asset_column]),
             "ts_raw": F.when(is_whole, field[view.time_column]),
             "ticks_raw": field.get(TICKS, F.lit(None).cast("string")),
-            "row": F.when(is_whole, F.struct(*(field[each.name].alias(each.name) for each in view.columns))),
+            "values": F.array(*(field[each.name] for each in view.columns)),
         },
     )
     timed = at_local_time(named.drop("split"), view.time_format, view.zone)
@@ -69,21 +69,22 @@ def rows_of(lines: DataFrame, view: WideCsvView, header: tuple[str, ...]) -> Dat
         .when(F.coalesce(F.trim("asset"), F.lit("")) == "", F.lit("TAG_UNKNOWN"))
         .otherwise(F.col("lost"))
     )
-    return timed.select("arrival", "source_row", "line", "asset", "ts_raw", "event_ticks", lost.alias("lost"), "row")
+    return timed.select("arrival", "source_row", "line", "asset", "ts_raw", "event_ticks", lost.alias("lost"), "values")
 
 
 def cells_of(rows: DataFrame, view: WideCsvView) -> DataFrame:
     """CELL rows of split lines: one an attribute."""
-    cell = F.explode(F.array(*(_cell(column.name) for column in view.columns))).alias("cell")
-    is_lost = F.col("lost").isNotNull()
-    raw = F.when(is_lost, F.col("line")).alias("raw")
-    place = rows.select("arrival", "source_row", "asset", "ts_raw", "event_ticks", "lost", raw, cell)
-    unsaid = "point string, unit_raw string, state_code int, is_system boolean, good boolean, questionable boolean, substituted boolean, annotated boolean"
-    return place.select("*", "cell.*", *_nothing(unsaid)).select(*names(CELL))
-
-
-def _cell(attribute: str) -> Column:
-    return F.struct(F.lit(attribute).alias("attribute"), F.col("row")[attribute].alias("value_raw"))
+    attributes = F.array(*(F.lit(column.name) for column in view.columns))
+    # before the explosion, which would copy the whole line into each of its cells
+    raw = F.when(F.col("lost").isNotNull(), F.col("line")).alias("raw")
+    lines = rows.select("arrival", "source_row", "asset", "ts_raw", "event_ticks", "lost", raw, "values")
+    cells = lines.select("*", F.posexplode("values").alias("place", "value_raw"))
+    attribute = F.element_at(attributes, F.col("place") + 1).alias("attribute")
+    unsaid = (
+        "point string, unit_raw string, state_code int, is_system boolean, "
+        "good boolean, questionable boolean, substituted boolean, annotated boolean"
+    )
+    return cells.select("*", attribute, *_nothing(unsaid)).select(*names(CELL))
 
 
 def _nothing(ddl: str) -> list[Column]:

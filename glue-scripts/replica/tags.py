@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
@@ -56,9 +57,9 @@ def declared_tags(
 
     A view names no point and no time from which its columns hold: the first object that has the asset stands for it.
     """
-    rows = [
-        (f"{site}:{asset}|{column.name}", site, asset, column.name, None, [], column.type, column.step, column.unit, column.zero, column.span,
-         None, None, view.stale_after_s, landed_at, key, version, arrival, 0)
+    rows: list[tuple[Any, ...]] = [
+        (f"{site}:{asset}|{column.name}", site, asset, column.name, None, [], column.type, column.step, column.unit,
+         column.zero, column.span, None, None, view.stale_after_s, landed_at, key, version, arrival, 0)
         for asset, arrival, key, version, landed_at in assets
         for column in view.columns
     ]  # fmt: skip
