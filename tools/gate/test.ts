@@ -4,6 +4,9 @@ import { type PythonEnvironment, python } from '../setup/paths.ts';
 import { attempt } from '../setup/run.ts';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 
+/** Suites that run side by side: the end-to-end run waits for its jobs half of the time. */
+const LANES = 2;
+
 /** A test runner: what it starts, and how its counts are read off its last lines. */
 interface Suite {
   readonly title: string;
@@ -26,6 +29,8 @@ const JEST: Suite['command'] = [
 ];
 
 const SUITES: readonly Suite[] = [
+  // the longest first
+  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
   {
     title: 'stacks, Lambdas, tools (jest)',
     command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
@@ -36,15 +41,18 @@ const SUITES: readonly Suite[] = [
   pytest('local cloud (pytest)', 'local', 'test/local'),
   pytest('deployed set (pytest)', 'local', 'test/deployed'),
   pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
-  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
 ];
 
 /** Installs what is missing, runs every suite, and ends with one line that adds them up. */
 async function main(): Promise<void> {
   await requireHealthyMachine();
   await installMissing();
+  const waiting = [...SUITES];
   const all: Counts[] = [];
-  for (const suite of SUITES) all.push(await runSuite(suite));
+  const lane = async (): Promise<void> => {
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) all.push(await runSuite(suite));
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   const { passed, failed } = sum(all);
   console.log(`\n${passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
@@ -52,9 +60,11 @@ async function main(): Promise<void> {
 
 async function runSuite({ title, command: [program, ...args], counts }: Suite): Promise<Counts> {
   const start = performance.now();
-  console.log(`\n── ${title}`);
-  const { status, stdout, stderr } = await attempt(program, args, { onLine: (line) => console.log(line) });
-  if (status !== 0 || program === process.execPath) process.stderr.write(stderr);
+  console.log(`begins: ${title}`);
+  const { status, stdout, stderr } = await attempt(program, args);
+  console.log(`\n── ${title}\n${stdout}`);
+  // jest writes its results to standard error
+  if (status !== 0 || program === process.execPath) console.log(stderr);
   const found = counts(`${stdout}\n${stderr}`);
   console.log(
     `   ${found.passed} passed, ${found.failed} failed in ${((performance.now() - start) / 1000).toFixed(0)} s`,
