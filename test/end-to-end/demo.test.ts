@@ -13,7 +13,7 @@ beforeAll(async () => {
   const words = ['--small', '--state', join(folder, 'cloud'), '--out', out];
   const loader = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
   demo = await attempt(process.execPath, [...loader, join('tools', 'demo', 'main.ts'), ...words]);
-}, 5 * MINUTES);
+}, 15 * MINUTES);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
