@@ -34,7 +34,7 @@ def properties(settings: Settings, arguments: Mapping[str, str]) -> dict[str, st
         "spark.master": "local[2]",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": "3g",
         "spark.driver.extraJavaOptions": java,
         "spark.driver.extraClassPath": ":".join(map(str, wanted)),
         "spark.ui.enabled": "false",
