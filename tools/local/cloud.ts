@@ -27,7 +27,7 @@ export interface NotApplied {
   readonly why: string;
 }
 
-export const PROJECT_ROOT = resolve(import.meta.dirname, '..', '..');
+const PROJECT_ROOT = resolve(import.meta.dirname, '..', '..');
 export const STATE_FOLDER = join(PROJECT_ROOT, '.local', 'cloud');
 const ACCOUNT = '000000000000';
 const REGION = 'us-east-1';
