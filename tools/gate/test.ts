@@ -4,7 +4,7 @@ import { type PythonEnvironment, python } from '../setup/paths.ts';
 import { attempt } from '../setup/run.ts';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 
-/** Suites that run side by side: the end-to-end run waits for its jobs half of the time. */
+/** Suites that run side by side. */
 const LANES = 2;
 
 /** A test runner: what it starts, and how its counts are read off its last lines. */
@@ -29,8 +29,6 @@ const JEST: Suite['command'] = [
 ];
 
 const SUITES: readonly Suite[] = [
-  // the longest first
-  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
   {
     title: 'stacks, Lambdas, tools (jest)',
     command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
@@ -40,7 +38,6 @@ const SUITES: readonly Suite[] = [
   pytest('report (pytest)', 'report', 'test/report'),
   pytest('local cloud (pytest)', 'local', 'test/local'),
   pytest('deployed set (pytest)', 'local', 'test/deployed'),
-  pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
 ];
 
 /** Installs what is missing, runs every suite, and ends with one line that adds them up. */
