@@ -13,6 +13,7 @@ from replica.accounting import Account
 from replica.bronze import Bronze, open_bronze
 from replica.commit import Run, Settled, commit
 from replica.local_rows import local_rows
+from replica.objects import objects_at
 from replica.schemas import TAG
 from replica.session import slots
 
@@ -26,10 +27,11 @@ def clean(run: Run) -> dict[str, Any]:
     Raises AccountOpenError, before anything is committed, where the cells of an object do not add up.
     """
     known = tables.LEDGER.read(run.spark, run.silver)
-    notes = worklist.open_notes(run.spark, run.bronze, known)
-    if not notes:
+    notes = objects_at(run.bronze)
+    unread = worklist.open_notes(run.spark, notes, known)
+    if not unread:
         return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}}
-    versions = worklist.read_notes(run.spark, run.bronze, notes)
+    versions = worklist.read_notes(notes, run.bronze, unread)
     places = ledger.arrivals(known, versions)
     accounts = [Account(version, places[version.key, version.version]) for version in versions]
     bronze = _open(run, known, accounts)
@@ -90,7 +92,7 @@ def _settle_tags(
     if not found:
         return None, standing.where("is_current"), None
     every = reduce(lambda one, other: one.unionByName(other), (tags.versions_of(each) for each in found))
-    history = tags.tag_history(standing, every, run.run_id).persist()
+    history = tags.tag_history(standing, every, run.run_id).localCheckpoint()
     counts = (
         history.where("not is_standing").groupBy("arrival", "fate", F.lit(None).cast("string").alias("reason")).count()
     )

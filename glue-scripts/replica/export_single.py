@@ -6,99 +6,17 @@ itself goes through the driver's disk.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
-from urllib.parse import urlsplit
 
-import boto3
 import pyarrow as pa
 import pyarrow.parquet as pq
-from botocore.exceptions import ClientError
 from pyspark.sql import DataFrame
+
+from replica.objects import objects_at
 
 ROW_GROUP_ROWS = 100_000
 VERSION, ROWS = "delta-version", "row-count"
-
-
-class Objects(Protocol):
-    """A place that holds whole objects by name."""
-
-    def names(self, prefix: str) -> list[str]: ...
-    def get(self, name: str, file: Path) -> None: ...
-    def put(self, file: Path, name: str, metadata: dict[str, str]) -> None: ...
-    def delete(self, names: list[str]) -> None: ...
-    def metadata(self, name: str) -> dict[str, str]: ...
-
-
-class BucketObjects:
-    """The objects of an S3 bucket; its endpoint, region and credentials are the environment's."""
-
-    def __init__(self, bucket: str) -> None:
-        self._bucket, self._s3 = bucket, boto3.client("s3")
-
-    def names(self, prefix: str) -> list[str]:
-        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
-        return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
-
-    def get(self, name: str, file: Path) -> None:
-        with file.open("wb") as sink:
-            shutil.copyfileobj(self._s3.get_object(Bucket=self._bucket, Key=name)["Body"], sink)
-
-    def put(self, file: Path, name: str, metadata: dict[str, str]) -> None:
-        with file.open("rb") as body:
-            self._s3.put_object(Bucket=self._bucket, Key=name, Body=body, Metadata=metadata)
-
-    def delete(self, names: list[str]) -> None:
-        for name in names:
-            self._s3.delete_object(Bucket=self._bucket, Key=name)
-
-    def metadata(self, name: str) -> dict[str, str]:
-        try:
-            return dict(self._s3.head_object(Bucket=self._bucket, Key=name)["Metadata"])
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "404":
-                raise
-            return {}
-
-
-class FolderObjects:
-    """The files of a folder; their metadata are the Parquet file's own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def names(self, prefix: str) -> list[str]:
-        files = (each for each in (self._folder / prefix).rglob("*") if each.is_file())
-        return [str(each.relative_to(self._folder)) for each in files]
-
-    def get(self, name: str, file: Path) -> None:
-        shutil.copyfile(self._folder / name, file)
-
-    def put(self, file: Path, name: str, metadata: dict[str, str]) -> None:
-        beside = self._folder / f".{name}"
-        shutil.copyfile(file, beside)
-        beside.replace(self._folder / name)
-
-    def delete(self, names: list[str]) -> None:
-        for name in names:
-            (self._folder / name).unlink()
-
-    def metadata(self, name: str) -> dict[str, str]:
-        path = self._folder / name
-        found = (pq.read_metadata(path).metadata or {}) if path.exists() else {}
-        return {key.decode(): value.decode() for key, value in found.items() if key.decode() in (VERSION, ROWS)}
-
-
-def objects_at(uri: str) -> Objects:
-    """The objects at `s3://<bucket>` or `file:///<folder>`."""
-    parts = urlsplit(uri)
-    if parts.scheme == "s3":
-        return BucketObjects(parts.netloc)
-    if parts.scheme == "file":
-        return FolderObjects(Path(parts.path))
-    raise ValueError(f"got {uri!r}, wanted s3://<bucket> or file:///<folder>")
 
 
 def exported_version(gold: str, name: str) -> int | None:

@@ -28,7 +28,7 @@ def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int
     `cells` have arrival, source_row, tag_id, tag_no, event_ticks, fingerprint, lost, site, event_date. `standing` are silver's rows of
     the same days with arrival (0 for objects older than all of `cells`): those that a new group outdates come back with fate
     `outdated`, the others not at all. A site's day stays together in one of `slots` partitions, or in `pieces` of them by tag.
-    The cells are kept in Spark's cache, so that counting and writing do not parse them again.
+    The cells are computed here and kept: counting and writing neither parse them again nor plan how to.
     """
     unset = {
         "is_standing": F.lit(False),
@@ -44,7 +44,7 @@ def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int
     moment = F.coalesce(F.when(F.col("lost").isNull(), F.col("event_ticks")), -F.col("source_row"))
     placed = rows.withColumns({"slot": place, "moment": moment}).repartition(slots, "slot")
     marked = placed.withColumn("mark", _mark())
-    counted = marked.withColumn("cells", F.count("*").over(Window.partitionBy(*_MOMENT))).persist()
+    counted = marked.withColumn("cells", F.count("*").over(Window.partitionBy(*_MOMENT))).localCheckpoint()
     lonely = counted.where("cells = 1 or lost is not null").transform(_settle_lonely)
     crowded = counted.where("cells > 1 and lost is null").transform(_compare).transform(_order)
     settled = lonely.unionByName(crowded).where(F.col("fate") != "standing")

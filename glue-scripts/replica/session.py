@@ -12,6 +12,8 @@ _SETTINGS = {
     # A view's encoding may be any that Java knows; bytes outside it show as U+FFFD, which the reader looks for.
     "spark.sql.legacy.javaCharsets": "true",
     "spark.sql.legacy.codingErrorAction": "true",
+    # Java's own lower(): the one of ICU, Spark 4's default, prepares tables of every letter for seconds before its first word.
+    "spark.sql.icu.caseMappings.enabled": "false",
     # The cache lives for one run: choosing an encoding for each column costs more than the memory it saves.
     "spark.sql.inMemoryColumnarStorage.compressed": "false",
     "spark.sql.parquet.compression.codec": "zstd",

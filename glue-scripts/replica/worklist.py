@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from replica.files import read_files
+from replica.local_rows import local_rows
+from replica.objects import Objects
 
 MANIFEST_SUFFIX = ".manifest.json"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FOLDERS = ("_received", "_refused")
+_FOLDERS = ("_received/", "_refused/")
+_READERS = 16
 _KEY = re.compile(r"^site=([^/]+)/feeder=([^/]+)/view=([^/]+)/.+$")
 
 
@@ -49,38 +51,27 @@ class LandedVersion:
         return self.key.endswith(MANIFEST_SUFFIX)
 
 
-def open_notes(spark: SparkSession, bronze: str, ledger: DataFrame | None) -> list[str]:
-    """Paths of the notes on versions that `ledger` lacks; both folders may be absent."""
-    listed = _listed(spark, [f"{bronze}/{folder}" for folder in _FOLDERS])
-    if listed is None:
-        return []
-    noted = listed.select("path", F.regexp_extract("path", r"/_(?:received|refused)/(.*)\.json$", 1).alias("stem"))
-    if ledger is not None:
-        known = ledger.select(F.concat_ws(".", "object_key", "object_version").alias("stem"))
-        noted = noted.join(known, "stem", "left_anti")
-    return [row["path"] for row in noted.select("path").collect()]
+def open_notes(spark: SparkSession, notes: Objects, ledger: DataFrame | None) -> list[str]:
+    """Names of the notes on versions that `ledger` lacks.
+
+    They are listed without Spark, which passes over names that begin with `_` or `.`, and a landing object may have one.
+    """
+    listed = [name for folder in _FOLDERS for name in notes.names(folder)]
+    if ledger is None or not listed:
+        return listed
+    stems = [(name, name.partition("/")[2].removesuffix(".json")) for name in listed]
+    known = ledger.select(F.concat_ws(".", "object_key", "object_version").alias("stem"))
+    unknown = local_rows(spark, stems, "name string, stem string").join(known, "stem", "left_anti")
+    return [row["name"] for row in unknown.select("name").collect()]
 
 
-def read_notes(spark: SparkSession, bronze: str, paths: list[str]) -> list[LandedVersion]:
-    """The versions that the notes at `paths` tell of, in the order of arrival."""
-    return sorted(_version(bronze, row["value"]) for row in read_files(spark, "text", paths).collect())
+def read_notes(notes: Objects, bronze: str, names: list[str]) -> list[LandedVersion]:
+    """The versions that the notes tell of, in the order of arrival."""
+    with ThreadPoolExecutor(_READERS) as readers:
+        return sorted(_version(bronze, text) for text in readers.map(notes.read, names))
 
 
-def _listed(spark: SparkSession, folders: list[str]) -> DataFrame | None:
-    """Names below those folders that exist; contents stay unread as long as nobody selects them."""
-    listed: DataFrame | None = None
-    for folder in folders:
-        try:
-            names = read_files(spark, "binaryFile", [folder])
-        except AnalysisException as error:
-            if "PATH_NOT_FOUND" not in str(error):
-                raise
-            continue
-        listed = names if listed is None else listed.unionByName(names)
-    return listed
-
-
-def _version(bronze: str, text: str) -> LandedVersion:
+def _version(bronze: str, text: bytes) -> LandedVersion:
     note = json.loads(text)
     return LandedVersion(
         landed_at=datetime.fromisoformat(note["landedAt"]).astimezone(UTC),
