@@ -1,0 +1,195 @@
+"""Builds a small bronze as the intake leaves it, and runs the jobs on it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyspark.sql import DataFrame, SparkSession
+from replica.clean import clean
+from replica.commit import Run
+from replica.gold import Build, build
+from replica.settings import Settings, parse_settings
+
+START = datetime(2026, 11, 1, tzinfo=UTC)
+WIDE, LONG, TAGS = (
+    "site=north/feeder=pi-integrator/view=process",
+    "site=east/feeder=sender/view=reactor",
+    "site=east/feeder=sender/view=_tags",
+)
+UNIT = "\\\\TEP\\Plant\\Unit 1"
+SETTINGS: dict[str, Any] = {
+    "sites": [
+        {
+            "id": "north",
+            "feeders": [
+                {
+                    "profile": "pi-integrator",
+                    "views": [
+                        {
+                            "name": "process",
+                            "kind": "wide-csv",
+                            "delimiter": "\t",
+                            "encoding": "UTF-8",
+                            "zone": "America/Sao_Paulo",
+                            "timeFormat": "MM/dd/yyyy hh:mm:ss a",
+                            "decimal": ".",
+                            "assetColumn": "Name",
+                            "timeColumn": "TimeStamp",
+                            "staleAfterSeconds": 900,
+                            "columns": [
+                                {"name": "Flow", "unit": "m3/h", "type": "Float64", "step": False},
+                                {"name": "Valve", "unit": None, "type": "Float64", "step": True},
+                            ],
+                        }
+                    ],
+                }
+            ],
+        },
+        {
+            "id": "east",
+            "feeders": [
+                {
+                    "profile": "sender",
+                    "views": [{"name": "reactor", "kind": "long-parquet"}, {"name": "_tags", "kind": "tag-snapshot"}],
+                }
+            ],
+        },
+    ],
+    "datasets": [
+        {"name": "reactor_data", "site": "east", "view": "reactor", "gridSeconds": 60},
+        {"name": "process_data", "site": "north", "view": "process", "gridSeconds": 300},
+    ],
+}
+_READING = pa.schema(
+    [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]
+    + [("state_code", pa.int32())]
+    + [(name, pa.bool_()) for name in ("is_system", "good", "questionable", "substituted", "annotated")]
+    + [("unit", pa.string())]
+)
+_TAG = pa.schema(
+    [(name, pa.string()) for name in ("asset", "attribute", "point", "server", "type")]
+    + [("step", pa.bool_()), ("unit", pa.string())]
+    + [(name, pa.float64()) for name in ("zero", "span", "exc_dev", "exc_max_s", "comp_dev", "comp_max_s")]
+    + [("snapshot_time", pa.string())]
+)
+
+
+def reading(attribute: str, timestamp: str | None, value: str | None, **more: Any) -> dict[str, Any]:
+    """A row of the sender's long Parquet, good unless said otherwise."""
+    flags = {"is_system": False, "good": True, "questionable": False, "substituted": False, "annotated": False}
+    row = {
+        "asset": UNIT,
+        "attribute": attribute,
+        "point": "P",
+        "timestamp": timestamp,
+        "value": value,
+        "state_code": None,
+    }
+    return {**row, **flags, "unit": None, **more}
+
+
+def tag(attribute: str, **more: Any) -> dict[str, Any]:
+    """A row of a tag snapshot: a number in kPag that may be silent for a minute."""
+    row = {
+        "asset": UNIT,
+        "attribute": attribute,
+        "point": "P",
+        "server": "S",
+        "type": "Float64",
+        "step": False,
+        "unit": "kPag",
+    }
+    limits = {"zero": 0.0, "span": 100.0, "exc_dev": 0.1, "exc_max_s": 30.0, "comp_dev": 0.2, "comp_max_s": 60.0}
+    return {**row, **limits, "snapshot_time": "2026-01-01T00:00:00Z", **more}
+
+
+class Landing:
+    """The folders of a small deployment; each put is one object version that landed a minute after the one before."""
+
+    def __init__(self, root: Path) -> None:
+        self.bronze, self.silver, self.gold = ((root / name).as_uri() for name in ("bronze", "silver", "gold"))
+        (root / "gold").mkdir()
+        self._root, self._landed = root, 0
+
+    def put(self, key: str, body: bytes, *, minute: int | None = None, hidden: bool = False) -> str:
+        """The version of the object; `minute` when it landed, if not after all others; `hidden` leaves its note out."""
+        self._landed += 1
+        version = f"v{self._landed}"
+        copy = self._root / "bronze" / f"{key}.{version}"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(body)
+        if not hidden:
+            self.note(key, version, self._landed if minute is None else minute, len(body))
+        return version
+
+    def note(self, key: str, version: str, minute: int, size: int) -> None:
+        """The intake's note on an accepted version."""
+        self._note("_received", key, version, minute, size, f"{key}.{version}", {"reason": None, "detail": None})
+
+    def refuse(self, key: str, reason: str) -> None:
+        """The intake's note on a refused version."""
+        self._landed += 1
+        self._note(
+            "_refused", key, f"v{self._landed}", self._landed, 0, None, {"reason": reason, "detail": "got 0 bytes"}
+        )
+
+    def put_readings(self, name: str, rows: list[dict[str, Any]], **how: Any) -> str:
+        return self.put(f"{LONG}/{name}.parquet", _parquet(rows, _READING), **how)
+
+    def put_tags(self, name: str, rows: list[dict[str, Any]], **how: Any) -> str:
+        return self.put(f"{TAGS}/{name}.parquet", _parquet(rows, _TAG), **how)
+
+    def put_sheet(self, name: str, lines: list[str], **how: Any) -> str:
+        return self.put(f"{WIDE}/{name}.csv", "".join(line + "\r\n" for line in lines).encode(), **how)
+
+    def put_manifest(self, name: str, rows: int) -> str:
+        return self.put(f"{LONG}/{name}.parquet.manifest.json", json.dumps({"rows": rows}).encode())
+
+    def clean(self, spark: SparkSession, run_id: str = "r1") -> dict[str, Any]:
+        return clean(Run(spark, settings(), self.bronze, self.silver, run_id, datetime.now(UTC)))
+
+    def build(self, spark: SparkSession, run_id: str = "g1") -> dict[str, Any]:
+        return build(Build(spark, settings(), self.silver, self.gold, run_id))
+
+    def table(self, spark: SparkSession, name: str) -> DataFrame:
+        return spark.read.format("delta").load(f"{self.silver}/delta/{name}")
+
+    def versions(self) -> dict[str, int]:
+        """Commits of each silver table so far."""
+        logs = (self._root / "silver" / "delta").glob("*/_delta_log")
+        return {log.parent.name: len(list(log.glob("*.json"))) for log in logs}
+
+    def export(self, name: str) -> Path:
+        return self._root / "gold" / f"{name}.parquet"
+
+    def _note(
+        self, folder: str, key: str, version: str, minute: int, size: int, copy: str | None, more: dict[str, Any]
+    ) -> None:
+        landed = (START + timedelta(minutes=minute)).isoformat().replace("+00:00", "Z")
+        note = {
+            "key": key,
+            "versionId": version,
+            "etag": "e",
+            "size": size,
+            "landedAt": landed,
+            "ordinal": 0,
+            "bronzeKey": copy,
+        }
+        path = self._root / "bronze" / folder / f"{key}.{version}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({**note, **more}))
+
+
+def settings() -> Settings:
+    return parse_settings(json.dumps(SETTINGS))
+
+
+def _parquet(rows: list[dict[str, Any]], schema: pa.Schema) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
+    return bytes(sink.getvalue())
