@@ -17,6 +17,8 @@ _SETTINGS = {
     # The cache lives for one run: choosing an encoding for each column costs more than the memory it saves.
     "spark.sql.inMemoryColumnarStorage.compressed": "false",
     "spark.sql.parquet.compression.codec": "zstd",
+    # Not INT96, the default: it has no statistics, and a reader that is not Spark takes its times for local ones.
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.databricks.delta.snapshotPartitions": "2",
 }
 
