@@ -59,8 +59,7 @@ def _open(run: Run, known: DataFrame | None, accounts: list[Account]) -> Bronze:
 def _settle(run: Run, bronze: Bronze, accounts: list[Account], places: dict[tuple[str, str], int]) -> Settled:
     by_arrival = {account.arrival: account for account in accounts}
     history, current, lost = _settle_tags(run, bronze, by_arrival)
-    fates: dict[str, int] = {}
-    cells = None
+    settlement = None
     if bronze.cells:
         found = reduce(DataFrame.unionByName, bronze.cells)
         known = readings.known_tags(current)
@@ -68,13 +67,21 @@ def _settle(run: Run, bronze: Bronze, accounts: list[Account], places: dict[tupl
         standing = None if events is None else readings.standing_rows(run.spark, events, known, accounts, places)
         judged = readings.judge_cells(found, known)
         pieces = 1 + sum(account.cells_in for account in accounts) // _PIECE_CELLS
-        cells = revisions.settle(judged, standing, slots(run.spark), pieces)
-        reason = F.coalesce("lost", "reason").alias("reason")
-        for row in cells.groupBy("arrival", "fate", reason).count().collect():
-            fates[row["fate"]] = fates.get(row["fate"], 0) + row["count"]
-            if row["fate"] != "outdated":
-                by_arrival[row["arrival"]].add(row["fate"], row["reason"], row["count"])
-    return Settled(history, cells, lost, fates)
+        settlement = revisions.settle(judged, standing, slots(run.spark), pieces)
+    return Settled(history, settlement, lost, _count(settlement, by_arrival))
+
+
+def _count(settlement: revisions.Settlement | None, by_arrival: dict[int, Account]) -> frozenset[str]:
+    """Enter all cells into their accounts; the fates that some cell has."""
+    if settlement is None:
+        return frozenset()
+    placed = settlement.placed.groupBy("arrival", "fate", "reason").count()
+    lost = settlement.lost.groupBy("arrival", F.lit("lost").alias("fate"), F.col("lost").alias("reason")).count()
+    rows = placed.unionByName(lost).collect()
+    for row in rows:
+        if row["fate"] != "outdated":
+            by_arrival[row["arrival"]].add(row["fate"], row["reason"], row["count"])
+    return frozenset(row["fate"] for row in rows)
 
 
 def _settle_tags(

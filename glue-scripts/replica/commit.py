@@ -12,6 +12,7 @@ from replica import RULE_VERSION, ledger, quarantine, tables
 from replica.accounting import Account
 from replica.bronze import Bronze
 from replica.event_time import event_time
+from replica.revisions import Settlement
 from replica.schemas import PI_EVENT, names
 from replica.settings import Settings
 
@@ -35,27 +36,25 @@ class Run:
 
 @dataclass(frozen=True)
 class Settled:
-    """All that a run is about to commit, null where there is nothing; `fates` counts the cells."""
+    """All that a run is about to commit, null where there is nothing; `fates` are those that some reading has."""
 
     tags: DataFrame | None
-    cells: DataFrame | None
+    readings: Settlement | None
     lost_snapshots: DataFrame | None
-    fates: dict[str, int]
+    fates: frozenset[str]
 
 
 def commit(run: Run, bronze: Bronze, accounts: list[Account], settled: Settled) -> None:
     """Tags, events, quarantine, ledger: whatever stops in between, the next run finds its own rows and goes on."""
     if settled.tags is not None:
         tables.TAG.replace(run.silver, settled.tags)
-    if settled.cells is not None:
-        _commit_events(run, bronze, settled.cells, settled.fates)
+    if settled.readings is not None and "new" in settled.fates:
+        _commit_events(run, bronze, settled.readings.placed, "outdated" in settled.fates)
     _commit_quarantine(run, bronze, accounts, settled)
     tables.LEDGER.append(run.silver, ledger.ledger_rows(run.spark, accounts, run.run_id, run.now))
 
 
-def _commit_events(run: Run, bronze: Bronze, cells: DataFrame, fates: dict[str, int]) -> None:
-    if not fates.get("new"):
-        return
+def _commit_events(run: Run, bronze: Bronze, cells: DataFrame, outdates: bool) -> None:
     sources = bronze.objects.select("arrival", "source_object", "source_version")
     new = cells.where("fate = 'new'").drop("source_object", "source_version").join(sources, "arrival")
     stamped = new.withColumns(
@@ -65,7 +64,7 @@ def _commit_events(run: Run, bronze: Bronze, cells: DataFrame, fates: dict[str, 
             "rule_version": F.lit(RULE_VERSION),
         }
     ).select(*names(PI_EVENT))
-    if not fates.get("outdated"):
+    if not outdates:
         ordered = stamped.sortWithinPartitions("site", "event_date", "tag_id", "event_ticks", "seq")
         tables.PI_EVENT.append(run.silver, ordered)
         return
@@ -77,8 +76,8 @@ def _commit_events(run: Run, bronze: Bronze, cells: DataFrame, fates: dict[str, 
 def _commit_quarantine(run: Run, bronze: Bronze, accounts: list[Account], settled: Settled) -> None:
     rows = quarantine.quarantined_objects(run.spark, accounts, run.run_id, run.now)
     lost = [settled.lost_snapshots] if settled.lost_snapshots is not None else []
-    if settled.cells is not None and settled.fates.get("lost"):
-        lost.append(settled.cells.where("fate = 'lost'"))
+    if settled.readings is not None and "lost" in settled.fates:
+        lost.append(settled.readings.lost)
     for cells in lost:
         rows = rows.unionByName(quarantine.quarantined_cells(cells, bronze.objects, run.run_id, run.now))
     standing = tables.QUARANTINE.read(run.spark, run.silver)

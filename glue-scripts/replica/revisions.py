@@ -7,6 +7,8 @@ that arrived last is the current one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pyspark.sql import Column, DataFrame, Window, WindowSpec
 from pyspark.sql import functions as F
 
@@ -14,6 +16,7 @@ from replica.event_time import TICKS_PER_S, div
 
 GIVEN = ("value_raw", "unit_raw", "good", "questionable", "substituted", "annotated", "state_code", "is_system")
 _MOMENT = ("mark", "slot", "tag_id", "moment")
+_WORKING = ("slot", "moment", "mark", "place", "is_agreed", "own", "tag_no", "is_standing")
 
 
 def fingerprint() -> Column:
@@ -21,9 +24,16 @@ def fingerprint() -> Column:
     return F.xxhash64(*(F.coalesce(F.col(name).cast("string"), F.lit("\u0000")) for name in GIVEN))
 
 
-def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int = 1) -> DataFrame:
-    """Give each cell its `fate`: lost, repeat, known (stored by an earlier try of this run) or new; new ones a seq and a
-    revision.
+@dataclass(frozen=True)
+class Settlement:
+    """Cells that have no place, and all others with their `fate`."""
+
+    lost: DataFrame
+    placed: DataFrame
+
+
+def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int = 1) -> Settlement:
+    """Give each cell its `fate`: repeat, known (stored by an earlier try of this run) or new; new ones a seq and a revision.
 
     `cells` have arrival, source_row, tag_id, tag_no, event_ticks, fingerprint, lost, site, event_date. `standing` are silver's rows of
     the same days with arrival (0 for objects older than all of `cells`): those that a new group outdates come back with fate
@@ -43,12 +53,12 @@ def settle(cells: DataFrame, standing: DataFrame | None, slots: int, pieces: int
     # a lost cell has no moment: its line keeps it out of the way of others
     moment = F.coalesce(F.when(F.col("lost").isNull(), F.col("event_ticks")), -F.col("source_row"))
     placed = rows.withColumns({"slot": place, "moment": moment}).repartition(slots, "slot")
-    marked = placed.withColumn("mark", _mark())
-    counted = marked.withColumn("cells", F.count("*").over(Window.partitionBy(*_MOMENT))).localCheckpoint()
-    lonely = counted.where("cells = 1 or lost is not null").transform(_settle_lonely)
-    crowded = counted.where("cells > 1 and lost is null").transform(_compare).transform(_order)
-    settled = lonely.unionByName(crowded).where(F.col("fate") != "standing")
-    return settled.drop("slot", "moment", "mark", "cells", "tag_no", "is_standing")
+    surveyed = placed.withColumn("mark", _mark()).transform(_survey).localCheckpoint()
+    timed = surveyed.where("lost is null")
+    agreed = timed.where("is_agreed").transform(_settle_agreed)
+    contested = timed.where("not is_agreed").transform(_compare).transform(_order)
+    settled = agreed.unionByName(contested).where("fate != 'standing'")
+    return Settlement(surveyed.where("lost is not null"), settled.drop(*_WORKING, "lost"))
 
 
 def _mark() -> Column:
@@ -58,17 +68,30 @@ def _mark() -> Column:
     return F.coalesce((day * (1 << 24) + F.col("tag_no")) * (1 << 17) + second, F.lit(0))
 
 
-def _settle_lonely(rows: DataFrame) -> DataFrame:
-    """Cells that nothing else was said about: nearly all of them, so they are spared the comparing."""
-    fate = F.when(F.col("lost").isNotNull(), "lost").when(F.col("is_standing"), "standing").otherwise("new")
-    return rows.withColumns(
-        {
-            "fate": fate,
-            "seq": F.lit(0),
-            "revision": F.coalesce("revision", F.lit(0)),
-            "is_current": F.coalesce("is_current", F.lit(True)),
-        }
+def _survey(rows: DataFrame) -> DataFrame:
+    """Add place in the moment (from 1, silver's row first), is_agreed (all cells of the moment say the same), and own (arrival and
+    source_row of silver's row)."""
+    of_moment = Window.partitionBy(*_MOMENT)
+    in_order = of_moment.orderBy(F.desc("is_standing"), "arrival", "source_row")
+    standing = F.when(F.col("is_standing"), F.struct("arrival", "source_row"))
+    seen = {
+        "is_agreed": (F.min("fingerprint").over(of_moment) == F.max("fingerprint").over(of_moment))
+        & (F.count(standing).over(of_moment) <= 1),
+        "own": F.max(standing).over(of_moment),
+    }
+    return rows.withColumn("place", F.row_number().over(in_order)).withColumns(seen)
+
+
+def _settle_agreed(rows: DataFrame) -> DataFrame:
+    """Cells of moments of which only one thing was ever said: nearly all of them, so they are spared the comparing."""
+    is_own = (F.col("arrival") == F.col("own.arrival")) & (F.col("source_row") == F.col("own.source_row"))
+    fate = (
+        F.when(F.col("is_standing"), "standing")
+        .when(F.col("place") == 1, "new")
+        .when(is_own, "known")
+        .otherwise("repeat")
     )
+    return rows.withColumns({"fate": fate, "seq": F.lit(0), "revision": F.lit(0), "is_current": F.lit(True)})
 
 
 def _compare(rows: DataFrame) -> DataFrame:

@@ -37,8 +37,10 @@ def verdicts(spark: SparkSession) -> dict[str, list[Verdict]]:
     before = local_rows(spark, held, STANDING).withColumn("event_date", day)
     result = settle(local_rows(spark, cells, COLUMNS).withColumn("event_date", day), before, 2)
     found: dict[str, list[Verdict]] = {case: [] for case in CASES}
-    for case, *row in result.select("tag_id", *Verdict._fields[:2], *Verdict._fields[2:]).collect():
+    for case, *row in result.placed.select("tag_id", *Verdict._fields).collect():
         found[case].append(Verdict(*row) if row[2] == "new" else Verdict(*row[:3]))
+    for case, *row in result.lost.select("tag_id", *Verdict._fields[:2]).collect():
+        found[case].append(Verdict(*row, "lost"))
     return found
 
 
@@ -125,5 +127,5 @@ def test_group_rule(verdicts: dict[str, list[Verdict]], case: str) -> None:
 
 def test_nothing_in_silver_yet(spark: SparkSession) -> None:
     cells = [(1, 1, "t", 0, 1, hash("a"), None, "s", None), (2, 1, "t", 0, 1, hash("b"), None, "s", None)]
-    result = settle(local_rows(spark, cells, COLUMNS), None, 2).select("arrival", "fate", "revision", "is_current")
+    result = settle(local_rows(spark, cells, COLUMNS), None, 2).placed.select("arrival", "fate", "revision", "is_current")
     assert sorted(tuple(row) for row in result.collect()) == [(1, "new", 0, False), (2, "new", 1, True)]
