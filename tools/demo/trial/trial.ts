@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Verb } from './ground.ts';
 
@@ -36,11 +37,17 @@ export async function tryVerb(identity: string, verb: Verb, owner: S3Client, pla
 
 async function send(verb: Verb, s3: S3Client): Promise<{ observed: Outcome; answer: string }> {
   try {
-    await verb.send(s3);
+    await finish(await verb.send(s3));
     return { observed: 'accepted', answer: 'OK' };
   } catch (error) {
     return { observed: isRefusal(error) ? 'refused' : 'unclear', answer: String(error).slice(0, 200) };
   }
+}
+
+/** Reads an answer's body to its end: one left open keeps its connection, and this process, waiting. */
+async function finish(answer: unknown): Promise<void> {
+  if (typeof answer !== 'object' || answer === null || !('Body' in answer)) return;
+  if (answer.Body instanceof Readable) for await (const _ of answer.Body);
 }
 
 /** Only 403 is a refusal: a 404 or a broken request would prove nothing. */
