@@ -189,23 +189,23 @@ class CrashError(Exception):
     """Stands for a job that is killed."""
 
 
-@pytest.mark.parametrize("table", ["pi_event", "quarantine", "ledger"])
-def test_a_crash_before_any_commit_is_made_good_by_the_next_run(
-    spark: SparkSession, landing: Landing, monkeypatch: pytest.MonkeyPatch, table: str
+def test_crashes_before_every_commit_are_made_good_by_the_next_run(
+    spark: SparkSession, landing: Landing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_landing(landing)
     append = Table.append
+    for table in ("pi_event", "quarantine", "ledger"):
 
-    def crash(self: Table, layer: str, rows: Any) -> None:
-        if self.name == table:
-            raise CrashError
-        append(self, layer, rows)
+        def crash(self: Table, layer: str, rows: Any, crashing: str = table) -> None:
+            if self.name == crashing:
+                raise CrashError
+            append(self, layer, rows)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Table, "append", crash)
-        with pytest.raises(CrashError):
-            landing.clean(spark)
-    landing.clean(spark, "r2")
+        with monkeypatch.context() as patch:
+            patch.setattr(Table, "append", crash)
+            with pytest.raises(CrashError):
+                landing.clean(spark, f"before {table}")
+    landing.clean(spark, "last")
     assert ledger(landing, spark) == FIRST_LEDGER
     assert events(landing, spark, *EVENT) == FIRST_EVENTS
     assert landing.table(spark, "quarantine").count() == 6

@@ -28,7 +28,10 @@ const JEST: Suite['command'] = [
   '--ci',
 ];
 
+/** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
+  pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
+  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
   {
     title: 'stacks, Lambdas, tools (jest)',
     command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
