@@ -127,5 +127,7 @@ def test_group_rule(verdicts: dict[str, list[Verdict]], case: str) -> None:
 
 def test_nothing_in_silver_yet(spark: SparkSession) -> None:
     cells = [(1, 1, "t", 0, 1, hash("a"), None, "s", None), (2, 1, "t", 0, 1, hash("b"), None, "s", None)]
-    result = settle(local_rows(spark, cells, COLUMNS), None, 2).placed.select("arrival", "fate", "revision", "is_current")
+    result = settle(local_rows(spark, cells, COLUMNS), None, 2).placed.select(
+        "arrival", "fate", "revision", "is_current"
+    )
     assert sorted(tuple(row) for row in result.collect()) == [(1, "new", 0, False), (2, "new", 1, True)]
