@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from replica.clean import clean
 from replica.commit import Run
-from replica.files import read_text
+from replica.objects import read_object
 from replica.session import open_session
 from replica.settings import parse_settings
 
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
     # Glue adds arguments of its own
     given, _ = parser.parse_known_args(arguments)
     spark = open_session("bronze-to-silver")
-    settings = parse_settings(read_text(spark, given.settings))
+    settings = parse_settings(read_object(given.settings).decode("utf-8"))
     run = Run(spark, settings, given.bronze.rstrip("/"), given.silver.rstrip("/"), given.run_id, datetime.now(UTC))
     print(json.dumps(clean(run)))
 

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
-from replica.files import read_text
 from replica.gold import Build, build
+from replica.objects import read_object
 from replica.session import open_session
 from replica.settings import parse_settings
 
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> None:
     # Glue adds arguments of its own
     given, _ = parser.parse_known_args(arguments)
     spark = open_session("silver-to-gold")
-    settings = parse_settings(read_text(spark, given.settings))
+    settings = parse_settings(read_object(given.settings).decode("utf-8"))
     print(json.dumps(build(Build(spark, settings, given.silver.rstrip("/"), given.gold.rstrip("/"), given.run_id))))
 
 

@@ -26,7 +26,8 @@ def clean(run: Run) -> dict[str, Any]:
 
     Raises AccountOpenError, before anything is committed, where the cells of an object do not add up.
     """
-    known = tables.LEDGER.read(run.spark, run.silver)
+    ledgered = tables.LEDGER.read(run.spark, run.silver)
+    known = None if ledgered is None else ledgered.select(*ledger.MEMORY).persist()
     notes = objects_at(run.bronze)
     unread = worklist.open_notes(run.spark, notes, known)
     if not unread:

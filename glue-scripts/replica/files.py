@@ -30,9 +30,3 @@ def by_spark_name(files: DataFrame, paths: Iterable[str]) -> dict[str, str]:
 
 def _one_slash(name: str) -> str:
     return re.sub(r"^(\w+):/+", r"\1:/", name)
-
-
-def read_text(spark: SparkSession, path: str) -> str:
-    """The whole of one small UTF-8 file."""
-    rows = read_files(spark, "binaryFile", [path]).selectExpr("decode(content, 'UTF-8') as text").collect()
-    return str(rows[0]["text"])

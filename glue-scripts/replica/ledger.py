@@ -14,6 +14,9 @@ from replica.local_rows import local_rows
 from replica.schemas import LEDGER
 from replica.worklist import MANIFEST_SUFFIX, LandedVersion
 
+MEMORY = ("object_key", "object_version", "landed_at", "ordinal", "outcome", "cells_in", "manifest_rows")
+"""Columns that a later run asks for."""
+
 
 def ledger_rows(spark: SparkSession, accounts: Iterable[Account], run_id: str, now: datetime) -> DataFrame:
     """LEDGER rows of a run's accounts."""

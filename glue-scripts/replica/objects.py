@@ -88,6 +88,15 @@ class FolderObjects:
         return {key.decode(): value.decode() for key, value in found.items()}
 
 
+def read_object(uri: str) -> bytes:
+    """The object at `s3://<bucket>/<key>` or `file:///<folder>/<name>`."""
+    parts = urlsplit(uri)
+    folder, _, name = unquote(parts.path).rpartition("/")
+    if parts.scheme == "s3":
+        return BucketObjects(parts.netloc).read(f"{folder}/{name}".lstrip("/"))
+    return objects_at(f"{parts.scheme}://{parts.netloc}{folder}").read(name)
+
+
 def objects_at(uri: str) -> Objects:
     """The objects at `s3://<bucket>` or `file:///<folder>`."""
     parts = urlsplit(uri)

@@ -46,7 +46,8 @@ def known_tags(tags: DataFrame) -> DataFrame:
     met = keyed.join(exact, "exact", "left").join(loose, "loose", "left")
     uom = F.coalesce("exact_uom", "loose_uom").alias("uom")
     number = F.row_number().over(Window.orderBy("tag_id")).alias("tag_no")
-    return F.broadcast(met.select("tag_id", F.struct("type", "unit", uom).alias("tag"), number))
+    # joined to what comes in and to what stands: worked out once
+    return F.broadcast(met.select("tag_id", F.struct("type", "unit", uom).alias("tag"), number).localCheckpoint())
 
 
 def standing_rows(
