@@ -54,6 +54,9 @@ def properties(settings: Settings, arguments: Mapping[str, str]) -> dict[str, st
         "spark.hadoop.fs.s3a.change.detection.mode": "none",
         "spark.hadoop.fs.s3a.buffer.dir": str(settings.temporary / "s3a"),
         "spark.hadoop.fs.s3a.analytics.accelerator.enabled": "false",
+        # Small files: one request for what lies near, not one a column.
+        "spark.hadoop.fs.s3a.readahead.range": "1M",
+        "spark.hadoop.fs.s3a.vectored.read.min.seek.size": "1M",
     }
     return ours | chained_conf(arguments.get("--conf", ""))
 
