@@ -3,6 +3,12 @@ import { configSchemaCommand } from './config-schema/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { localCommand } from './local/command.ts';
 
+// `airlock … | head` closes the pipe early, which is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
 program.addCommand(doctorCommand()).addCommand(localCommand()).addCommand(configSchemaCommand());
 try {

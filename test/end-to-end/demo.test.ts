@@ -11,8 +11,7 @@ let demo: RunResult;
 
 beforeAll(async () => {
   const words = ['--small', '--state', join(folder, 'cloud'), '--out', out];
-  const loader = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
-  demo = await attempt(process.execPath, [...loader, join('tools', 'demo', 'main.ts'), ...words]);
+  demo = await attempt(process.execPath, ['--import', 'tsx', join('tools', 'demo', 'main.ts'), ...words]);
 }, 15 * MINUTES);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

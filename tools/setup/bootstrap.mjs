@@ -28,8 +28,8 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
 
 const [entry, ...words] = process.argv.slice(2);
 // Node 20 still works; the SDK's five-line notice about it helps nobody who reads a demo.
-const quiet = '--disable-warning=NodeVersionSupportWarning';
-run(process.execPath, [quiet, '--import', 'tsx', join(root, 'tools', entry), ...words]);
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+run(process.execPath, ['--import', 'tsx', join(root, 'tools', entry), ...words]);
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
