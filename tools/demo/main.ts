@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/load-config.ts';
 import { requireHealthyMachine } from '../doctor/command.ts';
@@ -24,23 +24,25 @@ interface Options {
   readonly small?: true;
   readonly fresh?: true;
   readonly keep?: true;
-  readonly state: string;
+  readonly state?: string;
   readonly out: string;
 }
 
 const program = new Command('demo')
   .description('a real plant file in through the airlock, gold out in pandas, on this machine alone')
   .option('--seed <number>', "seed of the plant's faults", '7')
-  .option('--small', 'feed a small part of the data')
+  .option('--small', 'feed a small part of the data, into a local cloud of its own')
   .option('--fresh', 'begin with an empty local cloud')
   .option('--keep', 'let the local cloud run on at the end')
-  .option('--state <folder>', 'where the local cloud keeps its state', STATE_FOLDER)
+  .option('--state <folder>', 'where the local cloud keeps its state')
   .option('--out <folder>', 'where the demo writes', join(ROOT, 'out', 'demo'))
   .action(main);
 
 const SEE_STATUS = 'npm run airlock -- local status';
 
-async function main(options: Options): Promise<void> {
+async function main(given: Options): Promise<void> {
+  // The truth of a small feed would not be that of a cloud that holds the whole.
+  const options = { ...given, state: resolve(given.state ?? (given.small ? `${STATE_FOLDER}-small` : STATE_FOLDER)) };
   const start = performance.now();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -55,13 +57,18 @@ async function main(options: Options): Promise<void> {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 2;
   } finally {
-    if (options.keep && !stop.signal.aborted)
-      console.log('The local cloud runs on. To end it: npm run airlock -- local down');
-    else await down(options.state);
+    if (options.keep && !stop.signal.aborted) {
+      const where = options.state === STATE_FOLDER ? '' : ` --state ${relative(process.cwd(), options.state)}`;
+      console.log(`The local cloud runs on. To end it: npm run airlock -- local down${where}`);
+    } else await down(options.state);
   }
 }
 
-async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<boolean> {
+async function runOnce(
+  options: Options & { state: string },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<boolean> {
   const start = performance.now();
   const config = loadConfig('local');
   mkdirSync(options.out, { recursive: true });

@@ -1,5 +1,6 @@
-import { Command } from 'commander';
-import { type Cloud, cloudEnvironment, down, notApplied, status, up } from './cloud.ts';
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { type Cloud, cloudEnvironment, down, notApplied, STATE_FOLDER, status, up } from './cloud.ts';
 
 /** `airlock local up|down|status|env`. */
 export function localCommand(): Command {
@@ -7,50 +8,61 @@ export function localCommand(): Command {
   local
     .command('up')
     .description('start it, unless it runs already')
-    .option('--json', 'print a JSON object')
-    .action(async (options: JsonOption) => print(await up(), options));
+    .addOption(json())
+    .addOption(state())
+    .action(async (options: Options) => print(await up(options.state), options));
   local
     .command('down')
     .description('end it and everything it started; its state stays')
-    .option('--json', 'print a JSON object')
-    .action(async (options: JsonOption) => {
-      const ended = await down();
+    .addOption(json())
+    .addOption(state())
+    .action(async (options: Options) => {
+      const ended = await down(options.state);
       console.log(options.json ? JSON.stringify({ ended }) : ended ? 'ended' : 'was not running');
     });
   local
     .command('status')
     .description('whether it runs, and what deployed stacks set without effect here; exit code 1 if it does not run')
-    .option('--json', 'print a JSON object')
-    .action(async (options: JsonOption) => {
-      const cloud = await status();
+    .addOption(json())
+    .addOption(state())
+    .action(async (options: Options) => {
+      const cloud = await status(options.state);
       print(cloud, options);
       process.exitCode = cloud?.healthy ? 0 : 1;
     });
   local
     .command('env')
     .description('print what a shell needs to talk to it: eval "$(npm run -s airlock -- local env)"')
-    .option('--json', 'print a JSON object')
-    .action(async (options: JsonOption) => {
-      const environment = cloudEnvironment(await running());
+    .addOption(json())
+    .addOption(state())
+    .action(async (options: Options) => {
+      const environment = cloudEnvironment(await running(options.state));
       console.log(options.json ? JSON.stringify(environment) : exportLines(environment));
     });
   return local;
 }
 
-interface JsonOption {
+interface Options {
   readonly json?: boolean;
+  readonly state: string;
 }
 
-async function running(): Promise<Cloud> {
-  const cloud = await status();
+const json = () => new Option('--json', 'print a JSON object');
+const state = () =>
+  new Option('--state <folder>', 'where it keeps its state')
+    .default(STATE_FOLDER, '.local/cloud')
+    .argParser((folder) => resolve(folder));
+
+async function running(stateFolder: string): Promise<Cloud> {
+  const cloud = await status(stateFolder);
   if (!cloud?.healthy) {
     throw new Error('the local cloud does not run: npm run airlock -- local up');
   }
   return cloud;
 }
 
-function print(cloud: Cloud | undefined, options: JsonOption): void {
-  const withoutEffect = cloud?.healthy ? notApplied() : [];
+function print(cloud: Cloud | undefined, options: Options): void {
+  const withoutEffect = cloud?.healthy ? notApplied(options.state) : [];
   if (options.json) {
     console.log(JSON.stringify({ ...cloud, notApplied: withoutEffect }));
     return;
