@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { type App, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { toMatchFile } from 'jest-file-snapshot';
+import { stringify } from 'yaml';
+import { assemble, type StackTemplate } from '../support/assembly.ts';
+import { permissionsTable } from '../support/permissions.ts';
+
+expect.extend({ toMatchFile });
+
+// What the platform team reads in a pull request. To accept a change: npx jest test/golden -u (see README).
+const golden = (name: string): string => join(import.meta.dirname, name);
+const stacks = assemble('prod');
+
+/** Types whose replacement loses data or a name that others hold. */
+const STATEFUL = [
+  'AWS::S3::Bucket',
+  'AWS::Kinesis::Stream',
+  'AWS::KMS::Key',
+  'AWS::Glue::Database',
+  'AWS::EKS::Cluster',
+  'AWS::DynamoDB::Table',
+  'AWS::SecretsManager::Secret',
+];
+
+test.each(Object.keys(stacks))('%s is as its golden file says', (stage) => {
+  expect(stringify(stacks[stage], { lineWidth: 0, aliasDuplicateObjects: false })).toMatchFile(golden(`${stage}.yaml`));
+});
+
+test('permissions are as permissions.md says', () => {
+  expect(permissionsTable(stacks)).toMatchFile(golden('permissions.md'));
+});
+
+test('what holds data is as stateful.txt says', () => {
+  expect(statefulLines(stacks)).toMatchFile(golden('stateful.txt'));
+});
+
+test("no golden file holds a content hash, so that a change in a Lambda's or a job's code moves none", () => {
+  expect(JSON.stringify(stacks).match(/[0-9a-f]{64}/)).toBeNull();
+});
+
+test('a read given to the plant by mistake shows in permissions.md', () => {
+  const changed = assemble('prod', (app) => {
+    const user = found(app, 'PiIntegratorUser', (each) => each instanceof iam.User);
+    found(app, 'LandingResource', (each) => each instanceof s3.Bucket).grantRead(user);
+  });
+  const before = permissionsTable(stacks).split('\n');
+  const added = permissionsTable(changed)
+    .split('\n')
+    .filter((line) => !before.includes(line));
+  expect(added).toEqual([expect.stringMatching(/PiIntegratorUser.* Allow .*s3:GetObject\*.*s3:List\*/)]);
+});
+
+function statefulLines(all: Record<string, StackTemplate>): string {
+  const lines = Object.entries(all).flatMap(([stage, { Resources }]) =>
+    Object.entries(Resources)
+      .filter(([, { Type }]) => STATEFUL.includes(Type))
+      .map(([id, { Type, DeletionPolicy }]) => `${stage} ${id} ${Type} ${DeletionPolicy ?? 'Delete'}`),
+  );
+  return `${lines.toSorted().join('\n')}\n`;
+}
+
+/** The first construct of a kind whose path ends in words that, joined, are `name`. */
+function found<T extends IConstruct>(app: App, name: string, isKind: (each: IConstruct) => each is T & IConstruct): T {
+  const match = app.node.findAll().find((each) => each.node.path.replaceAll('/', '').endsWith(name) && isKind(each));
+  if (match === undefined) throw new Error(`no construct "…${name}"`);
+  return match as T;
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { loadConfig } from '../../lib/load-config.ts';
+import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
+
+const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
+
+/** A CloudFormation template, as far as the golden files read it. */
+export interface StackTemplate {
+  readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
+  readonly [section: string]: unknown;
+}
+
+/**
+ * Templates of an environment by stage, as the CDK writes them, but every asset's hash replaced by the asset's name:
+ * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here.
+ *
+ * `change` is called between construction and synthesis.
+ */
+export function assemble(environment: string, change: (app: App) => void = () => {}): Record<string, StackTemplate> {
+  const outdir = mkdtempSync(join(tmpdir(), 'airlock-golden-'));
+  try {
+    const config = loadConfig(environment);
+    const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
+    const app = new App({ outdir, context, analyticsReporting: false });
+    makeStacks(app, config);
+    change(app);
+    const prefix = `${config.app}-${config.environment}-`;
+    return Object.fromEntries(
+      app
+        .synth()
+        .stacks.map((stack) => [
+          stack.stackName.replace(prefix, ''),
+          withoutBootstrap(nameAssets(stack.template, join(outdir, `${stack.id}.assets.json`))),
+        ]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function nameAssets(template: unknown, manifest: string): StackTemplate {
+  const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, { displayName?: string }> };
+  const text = Object.entries(files).reduce(
+    (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${plain(displayName)}>`),
+    JSON.stringify(template),
+  );
+  return JSON.parse(text);
+}
+
+/** A Glue script's asset has a hash of its path on this machine in its name. */
+function plain(displayName: string): string {
+  return displayName.replace(/[0-9a-f]{32}$/, '');
+}
+
+/** Every stack has the bootstrap version's parameter and rule, the same everywhere. */
+function withoutBootstrap({ Parameters, Rules, ...template }: StackTemplate): StackTemplate {
+  const parameters = Object.entries(Parameters ?? {}).filter(([name]) => name !== 'BootstrapVersion');
+  const rules = Object.entries(Rules ?? {}).filter(([name]) => name !== 'CheckBootstrapVersion');
+  return {
+    ...(parameters.length > 0 && { Parameters: Object.fromEntries(parameters) }),
+    ...(rules.length > 0 && { Rules: Object.fromEntries(rules) }),
+    ...template,
+  };
+}
