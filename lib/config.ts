@@ -88,6 +88,8 @@ const fields = z.strictObject({
     workers: positive.min(2),
     timeoutMinutes: positive,
     schedule,
+    // Less than Delta's own week would let a vacuum take files from under a long query.
+    timeTravelDays: positive.min(7),
   }),
   consumption: z.strictObject({ kubeflow: z.strictObject({ enabled: z.boolean() }) }),
   sites: z.array(site).min(1),

@@ -11,7 +11,7 @@ export interface Deployment {
 }
 
 /** Roles of the pipeline that a bucket policy names. */
-export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold';
+export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold' | 'maintenance';
 
 type PrincipalKind = 'user' | 'role';
 

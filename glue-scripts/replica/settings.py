@@ -70,10 +70,11 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Settings:
-    """`views` is keyed by site, feeder profile and view name."""
+    """`views` is keyed by site, feeder profile and view name; each table can be read as of `time_travel_days` ago."""
 
     views: dict[tuple[str, str, str], View]
     datasets: tuple[Dataset, ...]
+    time_travel_days: int
 
     @property
     def tag_places(self) -> set[tuple[str, str, str]]:
@@ -93,7 +94,8 @@ def parse_settings(text: str) -> Settings:
         for feeder in _list(site, "feeders")
         for view in _list(feeder, "views")
     }
-    return Settings(views, tuple(_dataset(each) for each in _list(document, "datasets")))
+    datasets = tuple(_dataset(each) for each in _list(document, "datasets"))
+    return Settings(views, datasets, _whole(document, "timeTravelDays"))
 
 
 def _view(view: dict[str, Any]) -> View:
@@ -134,10 +136,9 @@ def _column(column: dict[str, Any]) -> Column:
 
 
 def _dataset(dataset: dict[str, Any]) -> Dataset:
-    grid_s = _positive(dataset, "gridSeconds")
-    if grid_s != int(grid_s):
-        raise SettingsError(f"gridSeconds: got {grid_s}, wanted whole seconds")
-    return Dataset(_text(dataset, "name"), _text(dataset, "site"), _text(dataset, "view"), int(grid_s))
+    return Dataset(
+        _text(dataset, "name"), _text(dataset, "site"), _text(dataset, "view"), _whole(dataset, "gridSeconds")
+    )
 
 
 def _text(holder: dict[str, Any], key: str) -> str:
@@ -172,6 +173,13 @@ def _positive(holder: dict[str, Any], key: str) -> float:
     if value is None or value <= 0:
         raise SettingsError(f"{key}: got {value!r}, wanted a number above 0")
     return value
+
+
+def _whole(holder: dict[str, Any], key: str) -> int:
+    value = _positive(holder, key)
+    if value != int(value):
+        raise SettingsError(f"{key}: got {value}, wanted a whole number")
+    return int(value)
 
 
 def _list(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:

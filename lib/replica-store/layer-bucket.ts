@@ -26,6 +26,13 @@ export interface LayerBucketProps {
   readonly expireAfter?: Duration;
 
   /**
+   * Prefix of what a job writes and deletes within one run; what a crash left there goes after a week.
+   *
+   * @default - none
+   */
+  readonly scratchPrefix?: string;
+
+  /**
    * Days that no version can be deleted, in governance mode.
    *
    * @default - no Object Lock
@@ -56,7 +63,7 @@ export class LayerBucket extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      lifecycleRules: lifecycleRules(props.expireAfter),
+      lifecycleRules: lifecycleRules(props),
       ...(props.accessLogs && {
         serverAccessLogsBucket: props.accessLogs,
         serverAccessLogsPrefix: `${props.bucketName}/`,
@@ -69,10 +76,12 @@ export class LayerBucket extends Construct {
   }
 }
 
-function lifecycleRules(expireAfter: Duration | undefined): s3.LifecycleRule[] {
-  const remnants = { id: 'remnants', abortIncompleteMultipartUploadAfter: Duration.days(2) };
-  if (expireAfter === undefined) return [remnants];
-  return [remnants, { id: 'expiry', expiration: expireAfter, noncurrentVersionExpiration: expireAfter }];
+function lifecycleRules({ expireAfter, scratchPrefix }: LayerBucketProps): s3.LifecycleRule[] {
+  return [
+    { id: 'remnants', abortIncompleteMultipartUploadAfter: Duration.days(2) },
+    ...(expireAfter ? [{ id: 'expiry', expiration: expireAfter, noncurrentVersionExpiration: expireAfter }] : []),
+    ...(scratchPrefix ? [{ id: 'scratch', prefix: scratchPrefix, expiration: Duration.days(7) }] : []),
+  ];
 }
 
 // The L2's own switch adds a Lambda whose role may put notifications on every bucket; the property needs no role at all.

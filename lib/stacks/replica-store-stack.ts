@@ -45,7 +45,12 @@ export class ReplicaStoreStack extends Stack {
     }).bucket;
     // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
     const silver = new LayerBucket(this, 'Silver', { bucketName: buckets.silver, removalPolicy, accessLogs }).bucket;
-    const gold = new LayerBucket(this, 'Gold', { bucketName: buckets.gold, removalPolicy, accessLogs }).bucket;
+    const gold = new LayerBucket(this, 'Gold', {
+      bucketName: buckets.gold,
+      removalPolicy,
+      accessLogs,
+      scratchPrefix: '_export/',
+    }).bucket;
 
     for (const statement of landingStatements(landing, config)) landing.addToResourcePolicy(statement);
     const keepers = { arnPatterns: this.keepersOfBronze(config) };

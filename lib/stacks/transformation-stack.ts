@@ -55,5 +55,14 @@ export class TransformationStack extends Stack {
       reads: { silver },
       writes: { gold },
     });
+    new ReplicaJob(this, 'Maintenance', {
+      ...shared,
+      name: 'maintenance',
+      script: join(SCRIPTS, 'maintenance.py'),
+      description:
+        'Compacts silver, purges its deletion vectors and cuts the history of silver and gold to what is promised',
+      reads: {},
+      writes: { silver, gold },
+    });
   }
 }

@@ -7,6 +7,7 @@ import { type Column, type Config, columnSchema, type Feeder } from '../config.t
 export interface JobSettings {
   readonly sites: readonly { readonly id: string; readonly feeders: readonly JobFeeder[] }[];
   readonly datasets: Config['datasets'];
+  readonly timeTravelDays: number;
 }
 
 interface JobFeeder {
@@ -29,6 +30,7 @@ export function jobSettings(config: Config, folder: string): JobSettings {
       })),
     })),
     datasets: config.datasets,
+    timeTravelDays: config.transformation.timeTravelDays,
   };
 }
 

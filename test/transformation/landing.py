@@ -64,6 +64,7 @@ SETTINGS: dict[str, Any] = {
         {"name": "reactor_data", "site": "east", "view": "reactor", "gridSeconds": 60},
         {"name": "process_data", "site": "north", "view": "process", "gridSeconds": 300},
     ],
+    "timeTravelDays": 30,
 }
 _READING = pa.schema(
     [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]

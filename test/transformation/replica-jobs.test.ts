@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const transformation = templateOf(synthesize(), 'transformation');
@@ -17,7 +19,12 @@ test('building gold reads silver and gold and writes gold alone', () => {
   expect(writes('BuildGoldRole')).toBe('<Gold>/*');
 });
 
-test.each(['CleanJob', 'BuildGoldJob'])(
+test('maintenance writes silver and gold, and sees no bronze', () => {
+  expect(writes('MaintenanceRole')).toEqual(['<Gold>/*', '<Silver>/*']);
+  expect(JSON.stringify(work('MaintenanceRole'))).not.toContain('Bronze');
+});
+
+test.each(['CleanJob', 'BuildGoldJob', 'MaintenanceJob'])(
   '%s runs once at a time on Glue 6.0 and leaves retries to its caller',
   (job) => {
     expect(propertiesOf(transformation, 'AWS::Glue::Job', job)).toMatchObject({
@@ -40,4 +47,16 @@ test('a job is told its settings, its buckets and Delta', () => {
     '--conf': expect.stringContaining('spark.sql.ansi.enabled=false'),
     '--extra-py-files': expect.stringMatching(/\.zip$/),
   });
+});
+
+test.each([
+  ['CleanJob', 'bronze_to_silver.py'],
+  ['BuildGoldJob', 'silver_to_gold.py'],
+  ['MaintenanceJob', 'maintenance.py'],
+])('%s gives its script every argument that it wants', (job, script) => {
+  const { DefaultArguments } = propertiesOf(transformation, 'AWS::Glue::Job', job);
+  const text = readFileSync(join('glue-scripts', script), 'utf8');
+  const wanted = /for name in \(([^)]*)\)/.exec(text)?.[1]?.match(/--[a-z]+/g) ?? [];
+  expect(wanted).toContain('--settings');
+  expect(Object.keys(Object(DefaultArguments))).toEqual(expect.arrayContaining(wanted));
 });
