@@ -50,7 +50,7 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
     if (box === null) throw new Error('the chart has no place on the page');
     await page.mouse.move(box.x + 72 + (box.width - 72 - 18) * part, box.y + 80);
     await page.locator('[class^=tip-]').first().waitFor();
-    return page.locator('#chart').innerText();
+    return (await page.locator('[class^=tip-]').allTextContents()).join('\n');
   };
   const axis = (): Promise<string[]> => page.locator('#chart svg text').allTextContents();
 
