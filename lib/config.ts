@@ -82,6 +82,10 @@ const fields = z.strictObject({
     memoryMb: positive,
     sweep: schedule,
   }),
+  alarms: z.strictObject({
+    // A day is the longest period of a metric.
+    landingSilenceMinutes: positive.max(1440),
+  }),
   transformation: z.strictObject({
     glueVersion: z.enum(['5.1', '6.0']),
     workerType: z.enum(['G.1X', 'G.2X', 'G.4X']),

@@ -50,6 +50,16 @@ export function pipelineName(deployment: Deployment, role: PipelineRole): string
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
 }
 
+/** Name of the topic that every alarm goes to. */
+export function alarmTopicName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}-alarms`;
+}
+
+/** ARN of the topic that every alarm goes to. */
+export function alarmTopicArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:sns:${deployment.region}:${deployment.account}:${alarmTopicName(deployment)}`;
+}
+
 /** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
 export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): string {
   return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));

@@ -2,6 +2,7 @@ import {
   Duration,
   aws_events as events,
   aws_iam as iam,
+  type aws_lambda as lambda,
   type aws_s3 as s3,
   aws_lambda_event_sources as sources,
   aws_sqs as sqs,
@@ -10,6 +11,8 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { IntakeAlarms } from './intake-alarms.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 
 export interface LandingIntakeProps {
@@ -38,11 +41,16 @@ export class LandingIntake extends Construct {
       },
       targets: [new targets.SqsQueue(queue)],
     });
-    this.intake(props, queue);
-    this.sweep(props, queue);
+    new IntakeAlarms(this, 'Alarms', {
+      topic: AlarmTopic.of(this, props.config),
+      deadLetters,
+      intake: this.intake(props, queue),
+      sweep: this.sweep(props, queue),
+      silence: Duration.minutes(props.config.alarms.landingSilenceMinutes),
+    });
   }
 
-  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): lambda.IFunction {
     const { handler } = new PipelineFunction(this, 'Intake', {
       deployment: config,
       name: 'landing-intake',
@@ -61,9 +69,10 @@ export class LandingIntake extends Construct {
       ],
     });
     handler.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    return handler;
   }
 
-  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): lambda.IFunction {
     const { handler } = new PipelineFunction(this, 'Sweep', {
       deployment: config,
       name: 'landing-sweep',
@@ -92,6 +101,7 @@ export class LandingIntake extends Construct {
       schedule: events.Schedule.rate(Duration.minutes(everyMinutes)),
       targets: [new targets.LambdaFunction(handler)],
     });
+    return handler;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
@@ -23,6 +24,7 @@ export class ReplicaStoreStack extends Stack {
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const lockDays = config.bronze.objectLockDays;
 
+    new AlarmTopic(this, 'Alarms', { deployment: config });
     const accessLogs = new LayerBucket(this, 'AccessLogs', {
       bucketName: buckets.accessLogs,
       removalPolicy,

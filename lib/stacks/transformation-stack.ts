@@ -9,6 +9,8 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { JobFailures } from '../transformation/job-failures.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
 
@@ -39,7 +41,7 @@ export class TransformationStack extends Stack {
       }),
       settings: settingsAsset(this, 'Settings', config),
     };
-    new ReplicaJob(this, 'Clean', {
+    const clean = new ReplicaJob(this, 'Clean', {
       ...shared,
       name: 'bronze-to-silver',
       script: join(SCRIPTS, 'bronze_to_silver.py'),
@@ -47,7 +49,7 @@ export class TransformationStack extends Stack {
       reads: { bronze },
       writes: { silver },
     });
-    new ReplicaJob(this, 'BuildGold', {
+    const buildGold = new ReplicaJob(this, 'BuildGold', {
       ...shared,
       name: 'silver-to-gold',
       script: join(SCRIPTS, 'silver_to_gold.py'),
@@ -55,7 +57,7 @@ export class TransformationStack extends Stack {
       reads: { silver },
       writes: { gold },
     });
-    new ReplicaJob(this, 'Maintenance', {
+    const maintenance = new ReplicaJob(this, 'Maintenance', {
       ...shared,
       name: 'maintenance',
       script: join(SCRIPTS, 'maintenance.py'),
@@ -63,6 +65,10 @@ export class TransformationStack extends Stack {
         'Compacts silver, purges its deletion vectors and cuts the history of silver and gold to what is promised',
       reads: {},
       writes: { silver, gold },
+    });
+    new JobFailures(this, 'JobFailures', {
+      topic: AlarmTopic.of(this, config),
+      jobs: [clean, buildGold, maintenance].map(({ job }) => job),
     });
   }
 }

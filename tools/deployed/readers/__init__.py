@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from deployed.readers import events, functions, glue, iam, s3, secrets
+from deployed.readers import alarms, events, functions, glue, iam, s3, secrets
 from deployed.readers.reading import Kind
 
 _AES256 = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
 _NO_POLICIES = {"ManagedPolicyArns": None, "Policies": None, "PermissionsBoundary": None}
 
 KINDS: dict[str, Kind] = {
+    "AWS::CloudWatch::Alarm": Kind(
+        alarms.read_alarm,
+        absent={
+            "ActionsEnabled": True,
+            "DatapointsToAlarm": None,
+            "ExtendedStatistic": None,
+            "InsufficientDataActions": None,
+            "Tags": None,
+            "Unit": None,
+        },
+    ),
     "AWS::Events::Rule": Kind(
         events.read_rule,
         absent={
@@ -85,6 +96,8 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "AWS::S3::BucketPolicy": Kind(s3.read_bucket_policy),
+    "AWS::SNS::Topic": Kind(alarms.read_topic, absent={"KmsMasterKeyId": None, "Tags": None}),
+    "AWS::SNS::TopicPolicy": Kind(alarms.read_topic_policy),
     "AWS::SQS::Queue": Kind(
         events.read_queue,
         absent={

@@ -19,6 +19,7 @@ NOT_FOUND = frozenset(
         "NoSuchBucket",
         "NoSuchBucketPolicy",
         "NoSuchEntity",
+        "NotFound",
         "ResourceNotFoundException",
     }
 )
