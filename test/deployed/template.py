@@ -199,4 +199,36 @@ _JOBS: dict[str, Any] = {
     },
 }
 
-TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS}}
+_TELL = {
+    "Effect": "Allow",
+    "Principal": {"Service": "cloudwatch.amazonaws.com"},
+    "Action": "sns:Publish",
+    "Resource": {"Ref": "Topic"},
+}
+
+_ALARMS: dict[str, Any] = {
+    "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "alarms", "Tags": _OWNER}},
+    "TopicPolicy": {
+        "Type": "AWS::SNS::TopicPolicy",
+        "Properties": {"Topics": [{"Ref": "Topic"}], "PolicyDocument": _document(_TELL)},
+    },
+    "Alarm": {
+        "Type": "AWS::CloudWatch::Alarm",
+        "Properties": {
+            "AlarmDescription": "a message that nobody took",
+            "AlarmActions": [{"Ref": "Topic"}],
+            "Namespace": "AWS/SQS",
+            "MetricName": "ApproximateNumberOfMessagesVisible",
+            "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["DeadLetters", "QueueName"]}}],
+            "Statistic": "Maximum",
+            "Period": 300,
+            "EvaluationPeriods": 1,
+            "ComparisonOperator": "GreaterThanThreshold",
+            "Threshold": 0.5,
+            "TreatMissingData": "notBreaching",
+            "Tags": _OWNER,
+        },
+    },
+}
+
+TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS, **_ALARMS}}

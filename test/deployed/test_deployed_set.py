@@ -60,6 +60,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_identities(cloud)
     change_intake(cloud)
     change_job(cloud)
+    change_alarms(cloud)
     return run_check(cloud, assembly, "--json")
 
 
@@ -118,6 +119,19 @@ def change_job(cloud: OwnCloud) -> None:
     glue.delete_database(Name="plant")
 
 
+def change_alarms(cloud: OwnCloud) -> None:
+    topic, alarm = cloud.physical_id(STACK, "Topic"), cloud.physical_id(STACK, "Alarm")
+    cloud.client("sns").untag_resource(ResourceArn=topic, TagKeys=["owner"])
+    everybody = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sns:*", "Principal": "*"}}
+    cloud.client("sns").set_topic_attributes(
+        TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(everybody)
+    )
+    cloudwatch = cloud.client("cloudwatch")
+    (known,) = cloudwatch.describe_alarms(AlarmNames=[alarm])["MetricAlarms"]
+    kept = ("MetricName", "Namespace", "Dimensions", "Statistic", "Period", "EvaluationPeriods", "ComparisonOperator")
+    cloudwatch.put_metric_alarm(AlarmName=alarm, Threshold=100, **{name: known[name] for name in kept})
+
+
 def test_the_template_has_every_type_that_has_a_reader() -> None:
     assert {resource["Type"] for resource in TEMPLATE["Resources"].values()} == KINDS.keys()
 
@@ -140,6 +154,8 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
+        "Alarm.AlarmActions",
+        "Alarm.Threshold",
         "AutoDelete.BucketName",
         "Function.Environment",
         "Function.ReservedConcurrentExecutions",
@@ -161,6 +177,8 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Store.Tags",
         "Store.VersioningConfiguration.Status",
         "StorePolicy.PolicyDocument.Statement",
+        "Topic.Tags",
+        "TopicPolicy.PolicyDocument.Statement",
     ],
 )
 def test_a_change_behind_the_back_of_cloudformation_is_found(tampered: Outcome, changed: str) -> None:
