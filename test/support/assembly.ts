@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/load-config.ts';
-import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
-
-const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
+import { makeApp, stageOf } from './stacks.ts';
 
 /** A CloudFormation template, as far as the golden files read it. */
 export interface StackTemplate {
@@ -23,16 +21,13 @@ export function assemble(environment: string, change: (app: App) => void = () =>
   const outdir = mkdtempSync(join(tmpdir(), 'airlock-golden-'));
   try {
     const config = loadConfig(environment);
-    const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
-    const app = new App({ outdir, context, analyticsReporting: false });
-    makeStacks(app, config);
+    const app = makeApp(config, { outdir, analyticsReporting: false });
     change(app);
-    const prefix = `${config.app}-${config.environment}-`;
     return Object.fromEntries(
       app
         .synth()
         .stacks.map((stack) => [
-          stack.stackName.replace(prefix, ''),
+          stageOf(config, stack.stackName),
           withoutBootstrap(nameAssets(stack.template, join(outdir, `${stack.id}.assets.json`))),
         ]),
     );

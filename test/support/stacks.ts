@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, type AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Config } from '../../lib/config.ts';
 import { loadConfig } from '../../lib/load-config.ts';
@@ -8,15 +8,24 @@ import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
 
 const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
 
-/** Templates of every stack of an environment, by the stage in the stack's name. */
-export function synthesize(config: Config = loadConfig('local')): Record<string, Template> {
-  const app = new App({ context: JSON.parse(readFileSync(CDK_JSON, 'utf8')).context });
+/** The app of an environment with the feature flags of cdk.json, its stacks made. */
+export function makeApp(config: Config, props: AppProps = {}): App {
+  const app = new App({ ...props, context: JSON.parse(readFileSync(CDK_JSON, 'utf8')).context });
   makeStacks(app, config);
-  const prefix = `${config.app}-${config.environment}-`;
+  return app;
+}
+
+/** The stage in a stack's name. */
+export function stageOf(config: Config, stackName: string): string {
+  return stackName.replace(`${config.app}-${config.environment}-`, '');
+}
+
+/** Templates of every stack of an environment, by stage. */
+export function synthesize(config: Config = loadConfig('local')): Record<string, Template> {
   return Object.fromEntries(
-    app.node.children
-      .filter((child) => child instanceof Stack)
-      .map((stack) => [stack.stackName.replace(prefix, ''), Template.fromStack(stack)]),
+    makeApp(config)
+      .node.children.filter((child) => child instanceof Stack)
+      .map((stack) => [stageOf(config, stack.stackName), Template.fromStack(stack)]),
   );
 }
 
