@@ -12,7 +12,7 @@ export async function tryAirlock(demo: Demo, onTrial: (trial: Trial) => void): P
   for (const plant of demo.plants) {
     const ground = await groundOf(demo, plant);
     for (const verb of verbs(ground)) {
-      const trial = await tryVerb(`${plant.feeder.profile} of ${plant.site}`, verb, demo.deployer.s3, plant.clients.s3);
+      const trial = await tryVerb(`${plant.feeder.profile} of ${plant.site}`, verb, demo.deployer, plant.clients);
       trials.push(trial);
       onTrial(trial);
     }

@@ -1,17 +1,18 @@
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, Profile } from '../../../lib/config.ts';
 import { landingPrefix, PROBE_VIEW } from '../../../lib/contract.ts';
+import type { Clients } from '../aws.ts';
 
 /** A request that an identity tries. */
 export interface Verb {
   readonly name: string;
   readonly target: string;
   readonly wanted: 'refused' | 'accepted';
-  readonly send: (s3: S3Client) => Promise<unknown>;
+  readonly send: (clients: Clients) => Promise<unknown>;
 
   /** Done by the owner before each try, so that what the request is about exists. */
-  readonly prepare?: (owner: S3Client) => Promise<unknown>;
-  readonly cleanUp?: (owner: S3Client) => Promise<unknown>;
+  readonly prepare?: (owner: Clients) => Promise<unknown>;
+  readonly cleanUp?: (owner: Clients) => Promise<unknown>;
 }
 
 /** Where a trial takes place: an identity's own prefix, another site's, and objects known to exist. */

@@ -1,4 +1,5 @@
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { Clients } from '../aws.ts';
 import { formOf, type Ground, put, type Verb } from './ground.ts';
 
 /** Reading and writing the layers behind the inner door, where a plant has no right at all. */
@@ -7,26 +8,26 @@ export function layerVerbs(ground: Ground): Verb[] {
     const Bucket = ground.buckets[layer];
     const Key = ground.existing[layer];
     const probe = `_probe/${ground.runPrefix}.txt`;
-    const remove = (owner: S3Client): Promise<unknown> => owner.send(new DeleteObjectCommand({ Bucket, Key: probe }));
+    const remove = ({ s3 }: Clients): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket, Key: probe }));
     return [
       {
         name: 'GetObject',
         target: layer,
         wanted: 'refused',
-        send: (s3) => s3.send(new GetObjectCommand({ Bucket, Key })),
+        send: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket, Key })),
       },
       {
         name: 'ListObjectsV2',
         target: layer,
         wanted: 'refused',
-        send: (s3) => s3.send(new ListObjectsV2Command({ Bucket })),
+        send: ({ s3 }) => s3.send(new ListObjectsV2Command({ Bucket })),
       },
       {
         name: 'PutObject',
         target: layer,
         wanted: 'refused',
         prepare: remove,
-        send: (s3) => put(s3, Bucket, probe, formOf(ground)),
+        send: ({ s3 }) => put(s3, Bucket, probe, formOf(ground)),
         cleanUp: remove,
       },
     ];

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { Clients } from '../aws.ts';
 import type { Verb } from './ground.ts';
 
 type Outcome = 'refused' | 'accepted' | 'unclear';
@@ -23,7 +23,7 @@ export function isProven({ wanted, observed, ownerCan }: Trial): boolean {
 }
 
 /** Lets the owner and then the plant send the same request, and records both answers. */
-export async function tryVerb(identity: string, verb: Verb, owner: S3Client, plant: S3Client): Promise<Trial> {
+export async function tryVerb(identity: string, verb: Verb, owner: Clients, plant: Clients): Promise<Trial> {
   let ownerCan = true;
   if (verb.wanted === 'refused') {
     await verb.prepare?.(owner);
@@ -35,9 +35,9 @@ export async function tryVerb(identity: string, verb: Verb, owner: S3Client, pla
   return { identity, verb: verb.name, target: verb.target, wanted: verb.wanted, observed, answer, ownerCan };
 }
 
-async function send(verb: Verb, s3: S3Client): Promise<{ observed: Outcome; answer: string }> {
+async function send(verb: Verb, clients: Clients): Promise<{ observed: Outcome; answer: string }> {
   try {
-    await finish(await verb.send(s3));
+    await finish(await verb.send(clients));
     return { observed: 'accepted', answer: 'OK' };
   } catch (error) {
     return { observed: isRefusal(error) ? 'refused' : 'unclear', answer: String(error).slice(0, 200) };

@@ -13,13 +13,13 @@ export function intendedWrites(ground: Ground): Verb[] {
       name: 'PutObject',
       target: 'own prefix',
       wanted: 'accepted',
-      send: (s3) => put(s3, landing, single, formOf(ground)),
+      send: ({ s3 }) => put(s3, landing, single, formOf(ground)),
     },
     {
       name: 'CreateMultipartUpload, AbortMultipartUpload',
       target: 'own prefix',
       wanted: 'accepted',
-      send: async (s3) => {
+      send: async ({ s3 }) => {
         const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket: landing, Key: parted }));
         await s3.send(new AbortMultipartUploadCommand({ Bucket: landing, Key: parted, UploadId }));
       },
@@ -40,8 +40,8 @@ function deletes(ground: Ground): Verb[] {
       name: 'DeleteObject',
       target: 'its own object',
       wanted: 'refused',
-      prepare: (owner) => put(owner, Bucket, Key),
-      send: (s3) => s3.send(new DeleteObjectCommand({ Bucket, Key })),
+      prepare: ({ s3 }) => put(s3, Bucket, Key),
+      send: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket, Key })),
     },
   ];
 }
@@ -59,9 +59,9 @@ function foreignPuts(ground: Ground): Verb[] {
     name: 'PutObject',
     target,
     wanted: 'refused',
-    prepare: (owner) => owner.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
-    send: (s3) => put(s3, landing, key, formOf(ground)),
-    cleanUp: (owner) => owner.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
+    prepare: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
+    send: ({ s3 }) => put(s3, landing, key, formOf(ground)),
+    cleanUp: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
   }));
 }
 
@@ -69,13 +69,13 @@ function dangerousPuts(ground: Ground): Verb[] {
   const { landing } = ground.buckets;
   const key = `${probeFolder(ground)}dangerous.txt`;
   const dangerous = { name: 'PutObject', wanted: 'refused' } as const;
-  const remove: Verb['prepare'] = (owner) => owner.send(new DeleteObjectCommand({ Bucket: landing, Key: key }));
+  const remove: Verb['prepare'] = ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key }));
   const verbs: Verb[] = [
     {
       ...dangerous,
       target: 'own prefix, in an archive class',
       prepare: remove,
-      send: (s3) => put(s3, landing, key, { ...formOf(ground), StorageClass: 'GLACIER' }),
+      send: ({ s3 }) => put(s3, landing, key, { ...formOf(ground), StorageClass: 'GLACIER' }),
     },
   ];
   if (ground.profile !== 'sender') return verbs;
@@ -84,8 +84,8 @@ function dangerousPuts(ground: Ground): Verb[] {
     {
       ...dangerous,
       target: 'over its own object, without If-None-Match',
-      prepare: (owner) => put(owner, landing, key),
-      send: (s3) => put(s3, landing, key),
+      prepare: ({ s3 }) => put(s3, landing, key),
+      send: ({ s3 }) => put(s3, landing, key),
     },
   ];
 }
