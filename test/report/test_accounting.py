@@ -68,3 +68,18 @@ def test_counts_objects_whose_key_names_no_site(tmp_path: Path) -> None:
     stray = ledger_row("a", 1, (0, 0, 0, 0), site=None, object_key="somewhere/run=r1/a", outcome="refused")
 
     assert list(read_accounting(write_ledger(tmp_path, [stray]), "r1")) == ["?"]
+
+
+def test_a_run_has_the_objects_that_were_streamed_since_it_began(tmp_path: Path) -> None:
+    streamed = "site=east/feeder=sender/view=reactor/stream/shardId-000000000000/"
+    rows = [
+        ledger_row("file", 1, (1, 0, 0, 0)),
+        ledger_row("earlier", 2, (2, 0, 0, 0), object_key=f"{streamed}1-2.parquet"),
+        ledger_row("later", 4, (4, 0, 0, 0), object_key=f"{streamed}3-4.parquet"),
+        ledger_row("given up", 5, (0, 0, 8, 0), object_key="aws/lambda/uuid/shardId-000000000000/2026/01/01/x"),
+        ledger_row("another run", 6, (16, 0, 0, 0), object_key="site=east/feeder=sender/view=reactor/run=r2/x"),
+    ]
+    silver = write_ledger(tmp_path, rows)
+
+    assert read_accounting(silver, "r1", minute(3))["east"]["cells_in"] == 1 + 4 + 8
+    assert read_accounting(silver, "r1")["east"]["cells_in"] == 1

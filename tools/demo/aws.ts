@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { GlueClient } from '@aws-sdk/client-glue';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Cloud } from '../local/cloud.ts';
 
 /** Keys that a request is signed with. */
@@ -17,6 +20,8 @@ export interface Credentials {
 /** Clients of one identity; every refusal that the demo shows comes from one of these. */
 export interface Clients {
   readonly s3: S3Client;
+  readonly kinesis: KinesisClient;
+  readonly sfn: SFNClient;
   readonly sts: STSClient;
   readonly glue: GlueClient;
   readonly lambda: LambdaClient;
@@ -30,10 +35,13 @@ export function clientsOf(cloud: Cloud, region: string, credentials: Credentials
     credentials,
     // A refusal must show at once, and must not be tried again.
     maxAttempts: 2,
-    requestHandler: { httpsAgent: new Agent({ ca: readFileSync(cloud.caFile), keepAlive: true }) },
+    // Kinesis would open HTTP/2 sessions, which know nothing of this authority.
+    requestHandler: new NodeHttpHandler({ httpsAgent: new Agent({ ca: readFileSync(cloud.caFile), keepAlive: true }) }),
   };
   return {
     s3: new S3Client({ ...config, forcePathStyle: true }),
+    kinesis: new KinesisClient(config),
+    sfn: new SFNClient(config),
     sts: new STSClient(config),
     glue: new GlueClient(config),
     lambda: new LambdaClient(config),

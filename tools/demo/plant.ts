@@ -11,6 +11,10 @@ export type FedObject = z.infer<typeof fedObject>;
 
 export type Part = 'main' | 'late';
 
+/** A record that the plant puts into its stream; `data` is base64, `batch` counts the requests from 0. */
+const streamRecord = z.object({ partitionKey: z.string(), data: z.string(), batch: z.number() });
+export type StreamRecord = z.infer<typeof streamRecord>;
+
 /** Feeds one part of a site's data with the site's own airlock credentials, and says what was put. */
 export async function feed(
   demo: Demo,
@@ -27,6 +31,15 @@ export async function feed(
     },
   });
   return objects;
+}
+
+/** What a site streams, in the order in which it is put. */
+export async function streamRecords(demo: Demo, site: string): Promise<StreamRecord[]> {
+  const printed = await plant(demo, ['records', '--site', site]);
+  return printed
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => streamRecord.parse(JSON.parse(line)));
 }
 
 /** A site's totals as the ledger must have them; `reasons` counts cells by reason. */
@@ -46,7 +59,7 @@ const expectation = z.record(z.string(), z.object({ totals }));
 
 /** What the ledger must say of each site, computed from the source by the plant's own code. */
 export async function expectedTotals(demo: Demo): Promise<Record<string, Totals>> {
-  const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--after', 'late', '--json'])));
+  const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--json'])));
   return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));
 }
 
@@ -61,7 +74,7 @@ export async function faultCounts(
 
 /** Writes the truth ledger of every dataset to `folder`. */
 export async function writeTruth(demo: Demo, folder: string): Promise<void> {
-  await plant(demo, ['truth', '--after', 'late', '--out', folder]);
+  await plant(demo, ['truth', '--out', folder]);
 }
 
 /** Holds a gold file against the truth ledger, cell by cell. */

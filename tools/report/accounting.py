@@ -17,13 +17,22 @@ NO_SITE = "?"
 LedgerRow = dict[str, Any]
 
 
-def read_accounting(silver: str, run_prefix: str) -> dict[str, dict[str, Any]]:
-    """Accounts by site of the objects that lie under `/run=<run_prefix>/`, objects in order of arrival."""
-    ledger = scan(silver, "ledger").filter(pl.col("object_key").str.contains(f"/run={run_prefix}/", literal=True))
+def read_accounting(silver: str, run_prefix: str, streamed_since: datetime | None = None) -> dict[str, dict[str, Any]]:
+    """Accounts by site of the objects under `/run=<run_prefix>/`, and of the streams' objects since then (none by default)."""
+    is_of_run = pl.col("object_key").str.contains(f"/run={run_prefix}/", literal=True)
+    if streamed_since is not None:
+        is_of_run |= is_streamed() & (pl.col("landed_at") >= streamed_since)
+    ledger = scan(silver, "ledger").filter(is_of_run)
     sites: dict[str, list[LedgerRow]] = {}
     for row in ledger.sort("landed_at", "ordinal", "object_key", "object_version").collect().to_dicts():
         sites.setdefault(row["site"] or NO_SITE, []).append(row)
     return {site: account_of(rows) for site, rows in sorted(sites.items())}
+
+
+def is_streamed() -> pl.Expr:
+    """Whether a ledger row is an object of a stream, or a batch of one that Lambda gave up on."""
+    key = pl.col("object_key")
+    return key.str.contains("/stream/", literal=True) | key.str.starts_with("aws/lambda/")
 
 
 def account_of(rows: Iterable[LedgerRow]) -> dict[str, Any]:

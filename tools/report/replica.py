@@ -6,12 +6,14 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from deltalake.exceptions import DeltaError
 from polars.exceptions import PolarsError
 
 from report.accounting import read_accounting
+from report.streamed import read_streamed
 from report.tables import trust_local_ca
 from report.trends import Query, read_trends
 
@@ -34,7 +36,12 @@ def _parser() -> ArgumentParser:
     verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.add_argument("--run-prefix", required=True, help="part of the landing keys after /run=")
+    verb.add_argument("--streamed-since", type=datetime.fromisoformat, help="ISO time: also the streams' objects since")
     verb.set_defaults(verb=_accounting)
+
+    verb = verbs.add_parser("streamed", help="what silver and quarantine hold of streamed records, by site")
+    verb.add_argument("--silver", required=True, help="s3://bucket or folder")
+    verb.set_defaults(verb=_streamed)
 
     verb = verbs.add_parser("trends", help="readings and gold of the tags most worth a look")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
@@ -47,7 +54,11 @@ def _parser() -> ArgumentParser:
 
 
 def _accounting(options: Namespace) -> dict[str, Any]:
-    return read_accounting(options.silver, options.run_prefix)
+    return read_accounting(options.silver, options.run_prefix, options.streamed_since)
+
+
+def _streamed(options: Namespace) -> dict[str, Any]:
+    return read_streamed(options.silver)
 
 
 def _trends(options: Namespace) -> dict[str, Any]:

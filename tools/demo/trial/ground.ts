@@ -2,6 +2,7 @@ import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aw
 import type { Config, Profile } from '../../../lib/config.ts';
 import { landingPrefix, PROBE_VIEW } from '../../../lib/contract.ts';
 import type { Clients } from '../aws.ts';
+import type { TriedStream } from './streams.ts';
 
 /** A request that an identity tries. */
 export interface Verb {
@@ -23,6 +24,8 @@ export interface Ground {
   readonly otherSite: string;
   readonly otherProfile: Profile;
   readonly runPrefix: string;
+  /** Every stream of the deployment. */
+  readonly streams: readonly TriedStream[];
   /** An object in each layer. */
   readonly existing: Readonly<Record<'bronze' | 'silver' | 'gold', string>>;
 }

@@ -50,9 +50,10 @@ async function finish(answer: unknown): Promise<void> {
   if (answer.Body instanceof Readable) for await (const _ of answer.Body);
 }
 
-/** Only 403 is a refusal: a 404 or a broken request would prove nothing. */
+/** Only 403, or its name where a service answers 400 with it, is a refusal: a 404 or a broken request would prove nothing. */
 function isRefusal(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return false;
+  if ('name' in error && error.name === 'AccessDeniedException') return true;
   const { $metadata: metadata } = error;
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return false;
   return metadata.httpStatusCode === 403;

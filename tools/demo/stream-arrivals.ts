@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { landingPrefix, NOTE_FOLDERS } from '../../lib/contract.ts';
+import type { Demo, Plant } from './demo.ts';
+
+const TIMEOUT_SECONDS = 120;
+const LOOK_MS = 100;
+
+/** Where a record went, and when the request that put it had ended, in ms of this process. */
+export interface Put {
+  readonly batch: number;
+  readonly shard: string;
+  readonly sequence: bigint;
+  readonly endedAt: number;
+}
+
+export interface Arrivals {
+  /** Seconds from the end of each request until all of its records lay in bronze, by the request's number. */
+  readonly toBronzeSeconds: ReadonlyMap<number, number>;
+  /** Bronze objects that hold them. */
+  readonly objects: number;
+}
+
+interface Range {
+  readonly shard: string;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * Watches bronze while records are put, until it holds all `wanted` of them.
+ *
+ * @throws Error with the counts where they do not come in time.
+ */
+export async function watchBronze(demo: Demo, plant: Plant, puts: readonly Put[], wanted: number): Promise<Arrivals> {
+  const arrivedAt = new Map<Put, number>();
+  const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
+  for (;;) {
+    const ranges = await rangesInBronze(demo, plant);
+    const now = performance.now();
+    for (const put of puts) if (!arrivedAt.has(put) && ranges.some((range) => holds(range, put))) arrivedAt.set(put, now);
+    if (arrivedAt.size === wanted) {
+      return { toBronzeSeconds: secondsByBatch(arrivedAt), objects: ranges.filter((r) => puts.some((p) => holds(r, p))).length };
+    }
+    if (now > deadline) {
+      throw new Error(`bronze holds ${arrivedAt.size} of ${wanted} streamed records after ${TIMEOUT_SECONDS} s`);
+    }
+    demo.signal.throwIfAborted();
+    await sleep(LOOK_MS);
+  }
+}
+
+function holds({ shard, first, last }: Range, put: Put): boolean {
+  return put.shard === shard && first <= put.sequence && put.sequence <= last;
+}
+
+function secondsByBatch(arrivedAt: ReadonlyMap<Put, number>): Map<number, number> {
+  const seconds = new Map<number, number>();
+  for (const [{ batch, endedAt }, at] of arrivedAt) {
+    seconds.set(batch, Math.max(seconds.get(batch) ?? 0, (at - endedAt) / 1000));
+  }
+  return seconds;
+}
+
+/** The ranges of all stream objects of a site on which a note stands, as their keys name them. */
+async function rangesInBronze({ deployer, config }: Demo, { site, feeder }: Plant): Promise<Range[]> {
+  const ranges: Range[] = [];
+  const list = { Bucket: config.buckets.bronze, Prefix: `${NOTE_FOLDERS.received}${landingPrefix(site, feeder.profile)}` };
+  for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
+    for (const { Key = '' } of page.Contents ?? []) {
+      const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet\.stream\.json$/.exec(Key) ?? [];
+      if (shard !== undefined && first !== undefined && last !== undefined) {
+        ranges.push({ shard, first: BigInt(first), last: BigInt(last) });
+      }
+    }
+  }
+  return ranges;
+}
