@@ -3,7 +3,9 @@ import { type App, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { toMatchFile } from 'jest-file-snapshot';
 import { stringify } from 'yaml';
+import { loadConfig } from '../../lib/load-config.ts';
 import { assemble, type StackTemplate } from '../support/assembly.ts';
+import { driftLines, type SameWords } from '../support/drift.ts';
 import { permissionsTable } from '../support/permissions.ts';
 
 expect.extend({ toMatchFile });
@@ -11,6 +13,13 @@ expect.extend({ toMatchFile });
 // What the platform team reads in a pull request. To accept a change: npx jest test/golden -u (see README).
 const golden = (name: string): string => join(import.meta.dirname, name);
 const stacks = assemble('prod');
+
+/** What differs in every environment and says nothing; an id that holds the environment's name ends in a hash of it. */
+const inWordsOfProd: SameWords = [
+  [/(airlock(?:dev|prod)[A-Za-z]+?)[0-9A-F]{16}/g, '$1'],
+  [new RegExp(loadConfig('dev').account, 'g'), loadConfig('prod').account],
+  [/(airlock|acme-plant)([-_/]?)dev/g, '$1$2prod'],
+];
 
 /** Types whose replacement loses data or a name that others hold. */
 const STATEFUL = [
@@ -33,6 +42,10 @@ test('permissions are as permissions.md says', () => {
 
 test('what holds data is as stateful.txt says', () => {
   expect(statefulLines(stacks)).toMatchFile(golden('stateful.txt'));
+});
+
+test('dev differs from prod as dev.txt says, and in nothing else', () => {
+  expect(`${driftLines(stacks, assemble('dev'), inWordsOfProd).join('\n')}\n`).toMatchFile(golden('dev.txt'));
 });
 
 test("no golden file holds a content hash, so that a change in a Lambda's or a job's code moves none", () => {
