@@ -7,11 +7,26 @@ import { run } from '../setup/run.ts';
 import type { Demo } from './demo.ts';
 import type { Totals } from './plant.ts';
 
-/** Reads the ledger of this run's objects, site by site, as a data engineer would. */
-export async function readAccounting(demo: Demo): Promise<Record<string, SiteAccount>> {
+/** Reads the ledger of this run's objects, site by site, as a data engineer would: its files, and what was streamed since. */
+export async function readAccounting(demo: Demo, streamedSince: Date): Promise<Record<string, SiteAccount>> {
   const { silver } = demo.config.buckets;
-  const words = ['accounting', '--silver', `s3://${silver}`, '--run-prefix', demo.runPrefix];
+  const since = ['--streamed-since', streamedSince.toISOString().replace('Z', '+00:00')];
+  const words = ['accounting', '--silver', `s3://${silver}`, '--run-prefix', demo.runPrefix, ...since];
   return z.record(z.string(), siteAccount).parse(JSON.parse(await replica(demo, words)));
+}
+
+const streamed = z.object({
+  silver: z.number(),
+  quarantined: z.array(z.object({ reason: z.string(), raw: z.string().nullable(), object: z.string() })),
+});
+
+/** Rows of silver that came by stream, and records of it that have no place. */
+export type Streamed = z.infer<typeof streamed>;
+
+/** What became of streamed records so far, by site. */
+export async function readStreamed(demo: Demo): Promise<Record<string, Streamed>> {
+  const words = ['streamed', '--silver', `s3://${demo.config.buckets.silver}`];
+  return z.record(z.string(), streamed).parse(JSON.parse(await replica(demo, words)));
 }
 
 /** Readings and gold of the tags of a dataset that are most worth a look. */

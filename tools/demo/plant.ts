@@ -16,18 +16,15 @@ const streamRecord = z.object({ partitionKey: z.string(), data: z.string(), batc
 export type StreamRecord = z.infer<typeof streamRecord>;
 
 /** Feeds one part of a site's data with the site's own airlock credentials, and says what was put. */
-export async function feed(
-  demo: Demo,
-  site: string,
-  part: Part,
-  onObject: (count: number) => void,
-): Promise<FedObject[]> {
+export async function feed(demo: Demo, site: string, part: Part, onObject: () => void): Promise<FedObject[]> {
   const objects: FedObject[] = [];
   await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
     env: demo.environmentOf(plantOf(demo, site).credentials),
     onLine: (line) => {
       const parsed = fedObject.safeParse(JSON.parse(line));
-      if (parsed.success) onObject(objects.push(parsed.data));
+      if (!parsed.success) return;
+      objects.push(parsed.data);
+      onObject();
     },
   });
   return objects;

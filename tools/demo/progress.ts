@@ -1,5 +1,9 @@
 import { Listr } from 'listr2';
 
+/** What to do where a step fails: advice of several steps. */
+export const SEE_LOGS = 'read the end of .local/cloud/server.log, then run the demo again: what is done stays done';
+export const SEE_JOB = "read the run's log in .local/cloud/glue/, then run the demo again: cleaning is repeatable";
+
 /** A step that ended, with its time. */
 export interface Step {
   readonly title: string;

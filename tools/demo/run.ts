@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { pipelineName } from '../../lib/contract.ts';
-import { dropNextEvent } from '../local/cloud.ts';
 import type { Comparison, SiteAccount } from '../report/data.ts';
-import { readAccounting } from './accounting.ts';
+import { readAccounting, readStreamed, type Streamed } from './accounting.ts';
+import { type CatalogueTable, readCatalogue } from './catalogue.ts';
 import type { Demo } from './demo.ts';
-import { runJob } from './glue-run.ts';
+import { feedLate, feedMain } from './feeding.ts';
 import { type GoldReading, readAsDataScientist, readGold } from './gold.ts';
-import { sweep, waitForNotes } from './intake.ts';
-import { compareWithTruth, expectedTotals, feed, type Part, type Totals, writeTruth } from './plant.ts';
-import type { Progress } from './progress.ts';
+import { compareWithTruth, expectedTotals, type FedObject, type Totals, writeTruth } from './plant.ts';
+import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
+import { type MachineRun, runMachine } from './state-machine.ts';
+import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream.ts';
 import { tryAirlock } from './trial/airlock.ts';
 import type { Trial } from './trial/trial.ts';
 
@@ -16,6 +16,10 @@ import type { Trial } from './trial/trial.ts';
 export interface DemoResult {
   readonly accounts: Record<string, SiteAccount>;
   readonly expected: Record<string, Totals>;
+  readonly landed: readonly FedObject[];
+  readonly streams: readonly StreamResult[];
+  readonly machine: readonly MachineRun[];
+  readonly catalogue: readonly CatalogueTable[];
   readonly trials: readonly Trial[];
   readonly gold: readonly GoldReading[];
   readonly comparisons: readonly Comparison[];
@@ -25,29 +29,63 @@ export interface DemoResult {
   readonly swept: number;
 }
 
-const SEE_LOGS = 'read the end of .local/cloud/server.log, then run the demo again: what is done stays done';
-const SEE_JOB = "read the run's log in .local/cloud/glue/, then run the demo again: cleaning is repeatable";
+/** A site's stream: each record once, one batch again, and what silver and quarantine held of streamed records after each. */
+export interface StreamResult {
+  readonly once: StreamFeed;
+  readonly again: StreamFeed;
+  readonly afterOnce: Streamed;
+  readonly afterAgain: Streamed;
+}
 
-/** Feeds, cleans, accounts, tries the airlock, reads gold and holds it against the truth. */
+/** Feeds, streams, cleans, accounts, tries the airlock, reads gold and holds it against the truth. */
 export async function runDemo(demo: Demo, progress: Progress): Promise<DemoResult> {
-  const fed = await feedPart(demo, progress, 'main', 1);
-  const swept = await progress.step(
-    'Sweep: find the version whose event was dropped on purpose',
-    SEE_LOGS,
-    async (note) => {
-      const { requeued } = await sweep(demo.deployer.lambda);
-      await waitForNotes(demo, fed, (count) => note(`${count} of ${fed} objects`));
-      return requeued;
-    },
+  const { landed, swept } = await feedMain(demo, progress);
+  const plans = await streamPlans(demo);
+  const once = await stream(demo, progress, 'Stream the last part through the airlock', plans, 'once');
+  const machine = [await start(demo, progress, 'Clean, build gold, crawl')];
+  const afterOnce = await readStreamed(demo);
+  const late = await feedLate(demo, progress, landed);
+  const again = await stream(demo, progress, 'Send a batch of the stream again', plans, 'again');
+  machine.push(await start(demo, progress, 'Clean, build gold, crawl: what came late and what came again'));
+  machine.push(await start(demo, progress, 'Start once more, with nothing new'));
+  const afterAgain = await readStreamed(demo);
+  const streams = once.map((feed, index) => ({
+    once: feed,
+    again: found(again[index], feed.site),
+    afterOnce: found(afterOnce[feed.site], feed.site),
+    afterAgain: found(afterAgain[feed.site], feed.site),
+  }));
+  return { landed: [...landed, ...late], swept, machine, streams, ...(await inspect(demo, progress, once)) };
+}
+
+function stream(
+  demo: Demo,
+  progress: Progress,
+  title: string,
+  plans: readonly StreamPlan[],
+  part: 'once' | 'again',
+): Promise<StreamFeed[]> {
+  return progress.step(title, SEE_LOGS, (note) =>
+    Promise.all(plans.map((plan) => feedStream(demo, plan.plant, plan[part], (count) => note(`${count} records put`)))),
   );
-  await job(demo, progress, 'Clean', 'bronze-to-silver');
-  await feedPart(demo, progress, 'late', 0, fed);
-  await job(demo, progress, 'Clean again, with the late files', 'bronze-to-silver');
-  await job(demo, progress, 'Build gold', 'silver-to-gold');
+}
+
+function start(demo: Demo, progress: Progress, title: string): Promise<MachineRun> {
+  return progress.step(title, SEE_JOB, (note) => runMachine(demo, {}, note));
+}
+
+/** All that is read and tried once the data is in. */
+async function inspect(
+  demo: Demo,
+  progress: Progress,
+  streams: readonly StreamFeed[],
+): Promise<Omit<DemoResult, 'landed' | 'swept' | 'machine' | 'streams'>> {
   const trials = await progress.step("Try the airlock with the plants' own credentials", SEE_LOGS, (note) =>
-    tryAirlock(demo, ({ verb, target, observed }) => note(`${verb} on ${target}: ${observed}`)),
+    tryAirlock(demo, streams, ({ verb, target, observed }) => note(`${verb} on ${target}: ${observed}`)),
   );
-  const accounts = await progress.step('Read the accounting', SEE_JOB, () => readAccounting(demo));
+  const since = new Date(Math.min(Date.now(), ...streams.map(({ startedAt }) => startedAt.getTime())));
+  const accounts = await progress.step('Read the accounting', SEE_JOB, () => readAccounting(demo, since));
+  const catalogue = await progress.step('Read the catalogue', SEE_JOB, () => readCatalogue(demo));
   const dataScientist = await progress.step('Read gold with the one line', SEE_LOGS, () => readAsDataScientist(demo));
   const truth = join(demo.out, 'truth');
   const expected = await progress.step('Compute the truth from the source', SEE_JOB, async () => {
@@ -55,36 +93,7 @@ export async function runDemo(demo: Demo, progress: Progress): Promise<DemoResul
     return expectedTotals(demo);
   });
   const { gold, comparisons } = await progress.step('Hold gold against the truth', SEE_JOB, () => compare(demo, truth));
-  return { accounts, expected, trials, gold, comparisons, dataScientist, swept };
-}
-
-/** Feeds one part of both sites and waits until the intake has noted all but the `dropped` ones; how many were put so far. */
-async function feedPart(demo: Demo, progress: Progress, part: Part, dropped: number, before = 0): Promise<number> {
-  const title = part === 'main' ? 'Feed both sites through the airlock' : 'Feed the late files';
-  return progress.step(title, SEE_LOGS, async (note) => {
-    const { landing } = demo.config.buckets;
-    if (dropped > 0) dropNextEvent(`${landing}/site=${demo.config.sites[0]?.id}`, demo.cloud.stateFolder);
-    let count = before;
-    const counted = (): void => {
-      count += 1;
-      note(`${count} objects put`);
-    };
-    await Promise.all(demo.config.sites.map(({ id }) => feed(demo, id, part, counted)));
-    if (count === before) throw new Error(`${part}: got no object, wanted some`);
-    await waitForNotes(demo, count - dropped, (noted) => note(`${noted} of ${count} objects taken in`));
-    return count;
-  });
-}
-
-async function job(
-  demo: Demo,
-  progress: Progress,
-  title: string,
-  name: 'bronze-to-silver' | 'silver-to-gold',
-): Promise<void> {
-  await progress.step(title, SEE_JOB, (note) =>
-    runJob(demo.deployer.glue, pipelineName(demo.config, name), demo.signal, note),
-  );
+  return { accounts, expected, catalogue, trials, gold, comparisons, dataScientist };
 }
 
 async function compare(demo: Demo, truth: string): Promise<Pick<DemoResult, 'gold' | 'comparisons'>> {
@@ -92,4 +101,9 @@ async function compare(demo: Demo, truth: string): Promise<Pick<DemoResult, 'gol
   const comparisons: Comparison[] = [];
   for (const { dataset, file } of gold) comparisons.push(await compareWithTruth(demo, dataset, truth, file));
   return { gold, comparisons };
+}
+
+function found<T>(value: T | undefined, site: string): T {
+  if (value === undefined) throw new Error(`${site}: got nothing of its stream, wanted what became of its records`);
+  return value;
 }

@@ -2,17 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { landingPrefix, NOTE_FOLDERS } from '../../lib/contract.ts';
 import type { Demo, Plant } from './demo.ts';
+import type { Put } from './stream-put.ts';
 
 const TIMEOUT_SECONDS = 120;
 const LOOK_MS = 100;
-
-/** Where a record went, and when the request that put it had ended, in ms of this process. */
-export interface Put {
-  readonly batch: number;
-  readonly shard: string;
-  readonly sequence: bigint;
-  readonly endedAt: number;
-}
 
 export interface Arrivals {
   /** Seconds from the end of each request until all of its records lay in bronze, by the request's number. */
@@ -38,9 +31,13 @@ export async function watchBronze(demo: Demo, plant: Plant, puts: readonly Put[]
   for (;;) {
     const ranges = await rangesInBronze(demo, plant);
     const now = performance.now();
-    for (const put of puts) if (!arrivedAt.has(put) && ranges.some((range) => holds(range, put))) arrivedAt.set(put, now);
+    for (const put of puts)
+      if (!arrivedAt.has(put) && ranges.some((range) => holds(range, put))) arrivedAt.set(put, now);
     if (arrivedAt.size === wanted) {
-      return { toBronzeSeconds: secondsByBatch(arrivedAt), objects: ranges.filter((r) => puts.some((p) => holds(r, p))).length };
+      return {
+        toBronzeSeconds: secondsByBatch(arrivedAt),
+        objects: ranges.filter((r) => puts.some((p) => holds(r, p))).length,
+      };
     }
     if (now > deadline) {
       throw new Error(`bronze holds ${arrivedAt.size} of ${wanted} streamed records after ${TIMEOUT_SECONDS} s`);
@@ -65,7 +62,10 @@ function secondsByBatch(arrivedAt: ReadonlyMap<Put, number>): Map<number, number
 /** The ranges of all stream objects of a site on which a note stands, as their keys name them. */
 async function rangesInBronze({ deployer, config }: Demo, { site, feeder }: Plant): Promise<Range[]> {
   const ranges: Range[] = [];
-  const list = { Bucket: config.buckets.bronze, Prefix: `${NOTE_FOLDERS.received}${landingPrefix(site, feeder.profile)}` };
+  const list = {
+    Bucket: config.buckets.bronze,
+    Prefix: `${NOTE_FOLDERS.received}${landingPrefix(site, feeder.profile)}`,
+  };
   for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
     for (const { Key = '' } of page.Contents ?? []) {
       const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet\.stream\.json$/.exec(Key) ?? [];

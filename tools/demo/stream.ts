@@ -1,10 +1,16 @@
-import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { streamName } from '../../lib/contract.ts';
 import type { Demo, Plant } from './demo.ts';
-import type { StreamRecord } from './plant.ts';
-import { type Arrivals, type Put, watchBronze } from './stream-arrivals.ts';
+import { type StreamRecord, streamRecords } from './plant.ts';
+import { type Arrivals, watchBronze } from './stream-arrivals.ts';
+import { type Put, putBatch } from './stream-put.ts';
 
-const TRIES = 5;
+/** What a site streams: each record once, and then one batch again. */
+export interface StreamPlan {
+  readonly plant: Plant;
+  readonly once: readonly StreamRecord[];
+  readonly again: readonly StreamRecord[];
+}
 
 /** What a site streamed, and how long that took to lie in bronze. */
 export interface StreamFeed extends Arrivals {
@@ -15,6 +21,22 @@ export interface StreamFeed extends Arrivals {
   readonly startedAt: Date;
   /** Time of all requests together. */
   readonly putSeconds: number;
+}
+
+/** What every streaming site streams. */
+export function streamPlans(demo: Demo): Promise<StreamPlan[]> {
+  const streaming = demo.plants.filter(({ feeder }) => feeder.profile === 'sender' && feeder.stream !== null);
+  return Promise.all(
+    streaming.map(async (plant) => {
+      const records = await streamRecords(demo, plant.site);
+      const last = Math.max(...records.map(({ batch }) => batch));
+      return {
+        plant,
+        once: records.filter(({ batch }) => batch < last),
+        again: records.filter(({ batch }) => batch === last),
+      };
+    }),
+  );
 }
 
 /** Streams records with the site's own airlock credentials, and waits until bronze has them. */
@@ -48,32 +70,4 @@ async function putAll(
     onCount(puts.length);
   }
   return (performance.now() - start) / 1000;
-}
-
-/** Puts records in one request, and those that the stream did not take in further ones. */
-async function putBatch(
-  kinesis: KinesisClient,
-  stream: string,
-  batch: number,
-  records: readonly StreamRecord[],
-): Promise<Put[]> {
-  const puts: Put[] = [];
-  let waiting = records;
-  for (let tries = 0; tries < TRIES && waiting.length > 0; tries += 1) {
-    const entries = waiting.map(({ partitionKey, data }) => ({
-      PartitionKey: partitionKey,
-      Data: Buffer.from(data, 'base64'),
-    }));
-    const { Records: results = [] } = await kinesis.send(
-      new PutRecordsCommand({ StreamName: stream, Records: entries }),
-    );
-    const endedAt = performance.now();
-    for (const { ShardId: shard, SequenceNumber: sequence } of results) {
-      if (shard !== undefined && sequence !== undefined)
-        puts.push({ batch, shard, sequence: BigInt(sequence), endedAt });
-    }
-    waiting = waiting.filter((_, index) => results[index]?.SequenceNumber === undefined);
-  }
-  if (waiting.length > 0) throw new Error(`${stream}: ${waiting.length} records were not taken in ${TRIES} tries`);
-  return puts;
 }

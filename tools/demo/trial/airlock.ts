@@ -1,23 +1,49 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { type Demo, type Plant, plantOf } from '../demo.ts';
+import type { StreamFeed } from '../stream.ts';
+import { registerConsumers, triedStreams } from './consumers.ts';
 import type { Ground, Verb } from './ground.ts';
 import { layerVerbs } from './layers.ts';
 import { reads } from './reads.ts';
+import { streamVerbs } from './streams.ts';
 import { isProven, type Trial, tryVerb } from './trial.ts';
 import { forbiddenWrites, intendedWrites } from './writes.ts';
 
-/** Tries every verb with every plant's own credentials. */
-export async function tryAirlock(demo: Demo, onTrial: (trial: Trial) => void): Promise<Trial[]> {
-  const trials: Trial[] = [];
+/** Tries every verb with every plant's own credentials; `streams` is what was streamed with them just before. */
+export async function tryAirlock(
+  demo: Demo,
+  streams: readonly StreamFeed[],
+  onTrial: (trial: Trial) => void,
+): Promise<Trial[]> {
+  const trials = streams.map((feed) => streamed(demo, feed));
+  const consumers = await registerConsumers(demo.deployer.kinesis, streams);
   for (const plant of demo.plants) {
-    const ground = await groundOf(demo, plant);
+    const ground = { ...(await groundOf(demo, plant)), streams: triedStreams(plant, streams, consumers) };
     for (const verb of verbs(ground)) {
-      const trial = await tryVerb(`${plant.feeder.profile} of ${plant.site}`, verb, demo.deployer, plant.clients);
+      const trial = await tryVerb(nameOf(plant), verb, demo.deployer, plant.clients);
       trials.push(trial);
       onTrial(trial);
     }
   }
+  await Promise.all(consumers.map(({ remove }) => remove()));
   return trials;
+}
+
+function nameOf({ site, feeder }: Plant): string {
+  return `${feeder.profile} of ${site}`;
+}
+
+/** That the site's records were taken is the trial of what it may do. */
+function streamed(demo: Demo, { site, records }: StreamFeed): Trial {
+  return {
+    identity: nameOf(plantOf(demo, site)),
+    verb: 'PutRecords',
+    target: 'its own stream',
+    wanted: 'accepted',
+    observed: 'accepted',
+    answer: `${records.length} records`,
+    ownerCan: true,
+  };
 }
 
 /** The trials as lines for people, unproven ones first. */
@@ -32,10 +58,16 @@ export function trialTable(trials: readonly Trial[]): string {
 }
 
 function verbs(ground: Ground): Verb[] {
-  return [...intendedWrites(ground), ...reads(ground), ...forbiddenWrites(ground), ...layerVerbs(ground)];
+  return [
+    ...intendedWrites(ground),
+    ...reads(ground),
+    ...forbiddenWrites(ground),
+    ...layerVerbs(ground),
+    ...streamVerbs(ground),
+  ];
 }
 
-async function groundOf(demo: Demo, { site, feeder }: Plant): Promise<Ground> {
+async function groundOf(demo: Demo, { site, feeder }: Plant): Promise<Omit<Ground, 'streams'>> {
   const other = demo.plants.find((plant) => plant.site !== site);
   if (other === undefined) throw new Error('wanted a second site, whose prefix can be tried');
   const { buckets } = demo.config;

@@ -59,11 +59,19 @@ function readsOfStream({ name, isOwn, consumerArn }: TriedStream): Verb[] {
       prepare: look,
       send: ({ kinesis }) =>
         kinesis.send(
-          new SubscribeToShardCommand({ ConsumerARN: consumerArn, ShardId, StartingPosition: { Type: 'TRIM_HORIZON' } }),
+          new SubscribeToShardCommand({
+            ConsumerARN: consumerArn,
+            ShardId,
+            StartingPosition: { Type: 'TRIM_HORIZON' },
+          }),
         ),
     },
     { ...common, name: 'ListShards', send: ({ kinesis }) => kinesis.send(new ListShardsCommand({ StreamName })) },
-    { ...common, name: 'DescribeStream', send: ({ kinesis }) => kinesis.send(new DescribeStreamCommand({ StreamName })) },
+    {
+      ...common,
+      name: 'DescribeStream',
+      send: ({ kinesis }) => kinesis.send(new DescribeStreamCommand({ StreamName })),
+    },
     {
       ...common,
       name: 'DescribeStreamSummary',
