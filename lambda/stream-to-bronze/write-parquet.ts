@@ -33,7 +33,7 @@ export async function writeParquet(rows: readonly StreamRow[]): Promise<Uint8Arr
   });
   const writer = await parquet.ParquetWriter.openStream(schema(), output, {
     rowGroupSize: rows.length,
-    // A page of the second version that is all null is not readable everywhere.
+    // Pages of the first version: every reader of Parquet takes them.
     useDataPageV2: false,
     pageIndex: false,
   });
