@@ -35,10 +35,18 @@ const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') }
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 
 const piIntegratorFeeder = z.strictObject({ profile: z.literal('pi-integrator'), views: z.array(view).min(1) });
+/** Readings that the sender puts into its site's stream, one a record, beside the files that it puts into landing. */
+const streamedView = z.strictObject({
+  view: name,
+  shards: positive,
+  // The bounds of Kinesis.
+  retentionHours: positive.min(24).max(8760),
+});
 const senderFeeder = z.strictObject({
   profile: z.literal('sender'),
   externalId: z.string().min(8),
   views: z.array(view).min(1),
+  stream: streamedView.nullable(),
 });
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
@@ -82,6 +90,15 @@ const fields = z.strictObject({
     memoryMb: positive,
     sweep: schedule,
   }),
+  // The bounds of Lambda.
+  stream: z.strictObject({
+    batchSize: positive.max(10_000),
+    windowSeconds: z.int().min(0).max(300),
+    retryAttempts: z.int().min(0).max(10_000),
+    maxRecordAgeSeconds: positive.min(60).max(604_800),
+    timeoutSeconds: positive.max(900),
+    memoryMb: positive.min(128).max(10_240),
+  }),
   alarms: z.strictObject({
     // A day is the longest period of a metric.
     landingSilenceMinutes: positive.max(1440),
@@ -119,6 +136,7 @@ export const configSchema = fields.superRefine((config, context) => {
       context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
     }
   });
+  checkStreams(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',
@@ -128,6 +146,27 @@ export const configSchema = fields.superRefine((config, context) => {
     });
   }
 });
+
+/** A stream feeds a view of its own feeder that can take it, and outlives every attempt on a record. */
+function checkStreams({ sites, stream }: z.infer<typeof fields>, context: z.RefinementCtx): void {
+  sites.forEach((site, siteIndex) => {
+    site.feeders.forEach((feeder, feederIndex) => {
+      if (feeder.profile !== 'sender' || feeder.stream === null) return;
+      const path = ['sites', siteIndex, 'feeders', feederIndex, 'stream'];
+      const { view, retentionHours } = feeder.stream;
+      const known = feeder.views.filter(({ kind }) => kind === 'long-parquet').map((v) => v.name);
+      if (!known.includes(view)) {
+        const message = `a long-parquet view of the feeder (known: ${known.join(', ')})`;
+        context.addIssue({ code: 'custom', path: [...path, 'view'], input: view, message });
+      }
+      // A record that the stream drops first is gone without a trace; one that is too old goes to the on-failure object.
+      if (retentionHours * 3600 <= stream.maxRecordAgeSeconds) {
+        const message = `hours that are longer than stream.maxRecordAgeSeconds (${stream.maxRecordAgeSeconds})`;
+        context.addIssue({ code: 'custom', path: [...path, 'retentionHours'], input: retentionHours, message });
+      }
+    });
+  });
+}
 
 export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;

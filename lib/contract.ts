@@ -11,7 +11,13 @@ export interface Deployment {
 }
 
 /** Roles of the pipeline that a bucket policy names. */
-export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold' | 'maintenance';
+export type PipelineRole =
+  | 'landing-intake'
+  | 'landing-sweep'
+  | 'stream-to-bronze'
+  | 'bronze-to-silver'
+  | 'silver-to-gold'
+  | 'maintenance';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -60,6 +66,16 @@ export function alarmTopicArn(deployment: Deployment & { readonly region: string
   return `arn:aws:sns:${deployment.region}:${deployment.account}:${alarmTopicName(deployment)}`;
 }
 
+/** Name of a site's stream: the sender in the plant knows it by this. */
+export function streamName(deployment: Deployment, site: string): string {
+  return `${deployment.app}-${deployment.environment}-${site}`;
+}
+
+/** ARN of a site's stream. Of a record, it is all that says where the record came from. */
+export function streamArn(deployment: Deployment & { readonly region: string }, site: string): string {
+  return `arn:aws:kinesis:${deployment.region}:${deployment.account}:stream/${streamName(deployment, site)}`;
+}
+
 /** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
 export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): string {
   return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));
@@ -98,6 +114,27 @@ export function noteKey(verdict: Verdict, key: string, versionId: string): strin
   return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
 }
 
+/** What a stream feeds. */
+export interface StreamPlace {
+  readonly site: string;
+  readonly feeder: string;
+  readonly view: string;
+}
+
+/** Bronze key of the records of one shard from `first` to `last`, both sequence numbers. */
+export function streamKey({ site, feeder, view }: StreamPlace, shard: string, first: string, last: string): string {
+  return `site=${site}/feeder=${feeder}/view=${view}/stream/${shard}/${first}-${last}.parquet`;
+}
+
+/** Pattern of every stream object's key. */
+export const STREAM_KEYS = 'site=*/feeder=*/view=*/stream/*';
+
+/** Version id in the note on a stream object: its key names its records, so that it has one version only. */
+export const STREAM_VERSION = 'stream';
+
+/** Prefix under which Lambda keeps the batches that it gave up; the name is AWS's, not ours. */
+export const ON_FAILURE_PREFIX = 'aws/lambda/';
+
 /** Suffix of the manifest that our sender puts after its data. */
 export const MANIFEST_SUFFIX = '.manifest.json';
 
@@ -129,6 +166,8 @@ export const ENVIRONMENT = {
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',
+  /** JSON object of {@link StreamPlace} by stream ARN. */
+  streams: 'STREAMS',
 } as const;
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {

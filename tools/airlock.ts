@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { configSchemaCommand } from './config-schema/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { localCommand } from './local/command.ts';
+import { schemasCommand } from './schemas/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
-program.addCommand(doctorCommand()).addCommand(localCommand()).addCommand(configSchemaCommand());
+program.addCommand(doctorCommand()).addCommand(localCommand()).addCommand(schemasCommand());
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,11 +1,6 @@
-import {
-  CopyObjectCommand,
-  GetObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { bronzeKey, type IntakeNote, noteKey } from '../../lib/contract.ts';
+import { onlyOnce, putOnce } from '../runtime/put-once.ts';
 import { findVersion, type LandingVersion } from './landing-version.ts';
 import { bytesToCheck, type Refusal, refuseByContent, refuseByName } from './verdict.ts';
 
@@ -26,11 +21,8 @@ export async function receive(doors: Doors, key: string, versionId: string): Pro
   const refusal = refuseByName(key, version.size, doors.maxObjectBytes) ?? refuseByContent(await head(doors, version));
   if (refusal === undefined) await copy(doors, version);
   const note = toNote(version, refusal);
-  await write(
-    doors,
-    noteKey(refusal === undefined ? 'received' : 'refused', key, versionId),
-    `${JSON.stringify(note)}\n`,
-  );
+  const name = noteKey(refusal === undefined ? 'received' : 'refused', key, versionId);
+  await putOnce(doors.s3, doors.bronzeBucket, name, `${JSON.stringify(note)}\n`, 'application/json');
   return note;
 }
 
@@ -55,29 +47,6 @@ async function copy({ s3, landingBucket, bronzeBucket }: Doors, { key, versionId
       }),
     ),
   );
-}
-
-async function write({ s3, bronzeBucket }: Doors, key: string, body: string): Promise<void> {
-  await onlyOnce(
-    s3.send(
-      new PutObjectCommand({
-        Bucket: bronzeBucket,
-        Key: key,
-        Body: body,
-        ContentType: 'application/json',
-        IfNoneMatch: '*',
-      }),
-    ),
-  );
-}
-
-/** Waits for a conditional write; that the object exists means an earlier delivery of the same event wrote it. */
-async function onlyOnce(request: Promise<unknown>): Promise<void> {
-  try {
-    await request;
-  } catch (error) {
-    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 412) throw error;
-  }
 }
 
 function toNote(version: LandingVersion, refusal: Refusal | undefined): IntakeNote {

@@ -1,7 +1,7 @@
 import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, plantName, plantPath } from '../contract.ts';
-import { plantStatements } from './plant-policy.ts';
+import { plantStatements, streamStatement } from './plant-policy.ts';
 
 export interface SenderRoleProps {
   readonly deployment: Deployment;
@@ -10,6 +10,13 @@ export interface SenderRoleProps {
 
   /** What a caller must name to assume the role. */
   readonly externalId: string;
+
+  /**
+   * ARN of the stream that the sender may put records into.
+   *
+   * @default - it may put into no stream
+   */
+  readonly streamArn?: string;
 }
 
 /** Identity of our own sender at one site: a role with sessions of one hour, never a stored key. */
@@ -25,7 +32,12 @@ export class SenderRole extends Construct {
       externalIds: [props.externalId],
       maxSessionDuration: Duration.hours(1),
       inlinePolicies: {
-        WriteOnly: new iam.PolicyDocument({ statements: plantStatements(props.landing, props.site, 'sender') }),
+        WriteOnly: new iam.PolicyDocument({
+          statements: [
+            ...plantStatements(props.landing, props.site, 'sender'),
+            ...(props.streamArn === undefined ? [] : [streamStatement(props.streamArn)]),
+          ],
+        }),
       },
     });
   }

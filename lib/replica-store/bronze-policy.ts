@@ -1,5 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { type Deployment, pipelineRoleArn } from '../contract.ts';
+import { type Deployment, type PipelineRole, pipelineRoleArn } from '../contract.ts';
+
+const WRITERS: readonly PipelineRole[] = ['landing-intake', 'stream-to-bronze'];
 
 const TAMPERING = [
   's3:BypassGovernanceRetention',
@@ -19,7 +21,7 @@ export interface BronzeKeepers {
   readonly arnPatterns: readonly string[];
 }
 
-/** Deny statements of the bronze bucket: only the intake writes, only the keepers delete or change its rules. */
+/** Deny statements of the bronze bucket: only its two writers put, only the keepers delete or change its rules. */
 export function bronzeStatements(
   bucket: s3.IBucket,
   deployment: Deployment,
@@ -35,8 +37,9 @@ export function bronzeStatements(
       conditions: { ArnNotLike: { 'aws:PrincipalArn': allowed } },
     });
   const objects = bucket.arnForObjects('*');
+  const writers = WRITERS.map((role) => pipelineRoleArn(deployment, role));
   return [
-    deny('DenyPutByOthers', ['s3:PutObject'], [objects], [pipelineRoleArn(deployment, 'landing-intake')]),
+    deny('DenyPutByOthers', ['s3:PutObject'], [objects], writers),
     deny('DenyTampering', TAMPERING, [bucket.bucketArn, objects], keepers.arnPatterns),
   ];
 }

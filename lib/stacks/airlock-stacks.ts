@@ -15,7 +15,7 @@ export function makeStacks(app: App, config: Config): void {
   };
   const store = new ReplicaStoreStack(app, name('replica-store'), props);
   const { landing, bronze, silver, gold } = store;
-  new IngestionStack(app, name('ingestion'), { ...props, landing, bronze });
+  new IngestionStack(app, name('ingestion'), { ...props, landing, bronze, silver });
   new TransformationStack(app, name('transformation'), { ...props, bronze, silver, gold });
   new ConsumptionStack(app, name('consumption'), { ...props, gold });
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);

@@ -1,25 +1,54 @@
-import { CfnOutput, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  Duration,
+  type aws_kinesis as kinesis,
+  type aws_lambda as lambda,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  type aws_s3 as s3,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config, Feeder } from '../config.ts';
+import { streamArn } from '../contract.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
+import { SiteStream } from '../ingestion/site-stream.ts';
+import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
   readonly landing: s3.IBucket;
   readonly bronze: s3.IBucket;
+  readonly silver: s3.IBucket;
 }
 
-/** Both doors of the airlock: one write-only identity for each site's feeder, and the intake into bronze. */
+/** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
+  /** One for each streaming site. */
+  readonly streams: readonly kinesis.IStream[];
+
+  /** What reads the streams; undefined where no site streams. */
+  readonly streamToBronze: lambda.IFunction | undefined;
+
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
-    for (const site of props.config.sites) {
+    const { config, bronze, silver } = props;
+    const sources: StreamSource[] = [];
+    for (const site of config.sites) {
       const plant = new Construct(this, site.id);
-      for (const feeder of site.feeders) this.identity(plant, site.id, feeder, props);
+      for (const feeder of site.feeders) {
+        this.identity(plant, site.id, feeder, props);
+        sources.push(...this.source(plant, site.id, feeder, config));
+      }
     }
     new LandingIntake(this, 'LandingIntake', props);
+    this.streams = sources.map(({ stream }) => stream);
+    this.streamToBronze =
+      sources.length === 0
+        ? undefined
+        : new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources }).handler;
   }
 
   private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
@@ -27,9 +56,27 @@ export class IngestionStack extends Stack {
       const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', { deployment: config, site, landing });
       new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
     } else {
-      const { externalId } = feeder;
-      const { role } = new SenderRole(plant, 'Sender', { deployment: config, site, landing, externalId });
+      const { role } = new SenderRole(plant, 'Sender', {
+        deployment: config,
+        site,
+        landing,
+        externalId: feeder.externalId,
+        ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
+      });
       new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
     }
+  }
+
+  private source(plant: Construct, site: string, feeder: Feeder, config: Config): StreamSource[] {
+    if (feeder.profile !== 'sender' || feeder.stream === null) return [];
+    const { view, shards, retentionHours } = feeder.stream;
+    const { stream } = new SiteStream(plant, 'Stream', {
+      deployment: config,
+      site,
+      shards,
+      retention: Duration.hours(retentionHours),
+      removalPolicy: config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    return [{ site, feeder: feeder.profile, view, stream }];
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
-import { schemaText } from '../../tools/config-schema/schema.ts';
+import { SCHEMAS } from '../../tools/schemas/schemas.ts';
 
 const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));
 
@@ -16,6 +16,9 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
   else Reflect.set(Object(node), last, value);
   return config;
 }
+
+/** Where the sender that streams stands. */
+const SENDER = ['sites', 1, 'feeders', 0] as const;
 
 test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => {
   expect(loadConfig(environment).environment).toBe(environment);
@@ -42,12 +45,36 @@ test.each<[string, (string | number)[], unknown, string]>([
   ],
   ['an unknown zone', ['sites', 0, 'feeders', 0, 'views', 0, 'zone'], 'Mars', 'got "Mars", wanted an IANA time zone'],
   ['a dataset of no view', ['datasets', 0, 'view'], 'rector', 'datasets[0].view: got "rector", wanted a view of site'],
+  [
+    'a stream of no view',
+    [...SENDER, 'stream', 'view'],
+    'rector',
+    'sites[1].feeders[0].stream.view: got "rector", wanted a long-parquet view of the feeder (known: reactor)',
+  ],
+  [
+    'a stream of a view that takes no readings',
+    [...SENDER, 'stream', 'view'],
+    '_tags',
+    'stream.view: got "_tags", wanted a long-parquet view',
+  ],
+  [
+    'a stream that drops records before they are given up',
+    ['stream', 'maxRecordAgeSeconds'],
+    24 * 3600,
+    'stream.retentionHours: got 24, wanted hours that are longer than stream.maxRecordAgeSeconds (86400)',
+  ],
   ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
   ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
 ])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {
   expect(() => parseConfig(changed(path, value), 'x.json')).toThrow(message);
 });
 
-test('config/schema.json is what the zod schema says', () => {
-  expect(readFileSync(join(CONFIG_FOLDER, 'schema.json'), 'utf8')).toBe(schemaText());
+test('a site that streams nothing is no fault', () => {
+  expect(parseConfig(changed([...SENDER, 'stream'], null), 'x.json').sites[1]?.feeders[0]).toMatchObject({
+    stream: null,
+  });
+});
+
+test.each(SCHEMAS)('$path is what the zod schema says', ({ path, text }) => {
+  expect(readFileSync(path, 'utf8')).toBe(text);
 });

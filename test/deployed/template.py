@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import Any
 
+from stream_template import STREAMS
+
 CODE_BUCKET = "deployed-set-code"
 CODE_KEY = "function.zip"
 
@@ -231,4 +233,4 @@ _ALARMS: dict[str, Any] = {
     },
 }
 
-TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS, **_ALARMS}}
+TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS}}

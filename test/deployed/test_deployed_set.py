@@ -59,6 +59,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_store(cloud)
     change_identities(cloud)
     change_intake(cloud)
+    change_stream(cloud)
     change_job(cloud)
     change_alarms(cloud)
     return run_check(cloud, assembly, "--json")
@@ -106,6 +107,21 @@ def change_intake(cloud: OwnCloud) -> None:
     functions.put_function_concurrency(FunctionName=function, ReservedConcurrentExecutions=2)
     functions.remove_permission(FunctionName=function, StatementId=cloud.physical_id(STACK, "Permission"))
     functions.update_event_source_mapping(UUID=cloud.physical_id(STACK, "Mapping"), BatchSize=6)
+
+
+def change_stream(cloud: OwnCloud) -> None:
+    kinesis, stream = cloud.client("kinesis"), cloud.physical_id(STACK, "Stream")
+    kinesis.decrease_stream_retention_period(StreamName=stream, RetentionPeriodHours=24)
+    kinesis.stop_stream_encryption(StreamName=stream, EncryptionType="KMS", KeyId="alias/aws/kinesis")
+    kinesis.remove_tags_from_stream(StreamName=stream, TagKeys=["owner"])
+    kinesis.update_shard_count(StreamName=stream, TargetShardCount=1, ScalingType="UNIFORM_SCALING")
+    cloud.client("lambda").update_event_source_mapping(
+        UUID=cloud.physical_id(STACK, "StreamMapping"),
+        BisectBatchOnFunctionError=False,
+        DestinationConfig={"OnFailure": {"Destination": "arn:aws:s3:::elsewhere"}},
+        MaximumRetryAttempts=-1,
+        MaximumRecordAgeInSeconds=-1,
+    )
 
 
 def change_job(cloud: OwnCloud) -> None:
@@ -175,6 +191,14 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Role.Policies",
         "Secret.SecretString",
         "Store.Tags",
+        "Stream.RetentionPeriodHours",
+        "Stream.ShardCount",
+        "Stream.StreamEncryption",
+        "Stream.Tags",
+        "StreamMapping.BisectBatchOnFunctionError",
+        "StreamMapping.DestinationConfig.OnFailure.Destination",
+        "StreamMapping.MaximumRecordAgeInSeconds",
+        "StreamMapping.MaximumRetryAttempts",
         "Store.VersioningConfiguration.Status",
         "StorePolicy.PolicyDocument.Statement",
         "Topic.Tags",

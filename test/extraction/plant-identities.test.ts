@@ -1,8 +1,8 @@
-import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
 
 const ingestion = templateOf(synthesize(), 'ingestion');
 
-const writeOnly = (site: string, feeder: string): object => ({
+const writeOnly = (site: string, feeder: string, ...more: object[]): object => ({
   Version: '2012-10-17',
   Statement: [
     {
@@ -17,6 +17,7 @@ const writeOnly = (site: string, feeder: string): object => ({
       Action: 's3:AbortMultipartUpload',
       Resource: `<Landing>/site=${site}/feeder=${feeder}/*`,
     },
+    ...more,
   ],
 });
 
@@ -36,13 +37,26 @@ describe('PI Integrator', () => {
 });
 
 describe('sender', () => {
+  const putOwnStream = {
+    Sid: 'PutOwnStream',
+    Effect: 'Allow',
+    Action: ['kinesis:PutRecord', 'kinesis:PutRecords'],
+    Resource: 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-east-chemicals',
+  };
   const role = propertiesOf(ingestion, 'AWS::IAM::Role', 'eastchemicalsSender');
 
-  test('its role can put and abort under its own prefix and can do nothing else', () => {
+  test('its role can put and abort under its own prefix, put into its own stream and can do nothing else', () => {
     expect(readable(role.Policies)).toEqual([
-      { PolicyName: 'WriteOnly', PolicyDocument: writeOnly('east-chemicals', 'sender') },
+      { PolicyName: 'WriteOnly', PolicyDocument: writeOnly('east-chemicals', 'sender', putOwnStream) },
     ]);
     expect(role.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test('its role has no right on any stream where its site streams nothing', () => {
+    const quiet = templateOf(synthesize(withoutStreams()), 'ingestion');
+    expect(readable(propertiesOf(quiet, 'AWS::IAM::Role', 'eastchemicalsSender').Policies)).toEqual([
+      { PolicyName: 'WriteOnly', PolicyDocument: writeOnly('east-chemicals', 'sender') },
+    ]);
   });
 
   test('its role is assumed with the external id only, for one hour at most', () => {

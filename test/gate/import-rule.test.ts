@@ -4,6 +4,7 @@ test.each([
   ['lib/stacks/ingestion-stack.ts', 'lib/extraction/sender-role.ts'],
   ['lib/extraction/sender-role.ts', 'lib/contract.ts'],
   ['lambda/landing-intake/index.ts', 'lambda/runtime/environment.ts'],
+  ['lambda/stream-to-bronze/manifest.ts', 'lib/manifest.ts'],
   ['lib/extraction/sender-role.ts', 'aws-cdk-lib'],
 ])('%s may import %s', (from, to) => {
   expect(violation({ from, to })).toBeUndefined();
@@ -17,6 +18,7 @@ test.each([
   ['lambda/landing-intake/index.ts', 'lib/load-config.ts'],
   ['lambda/landing-intake/index.ts', 'aws-cdk-lib'],
   ['lib/contract.ts', 'constructs'],
+  ['lib/manifest.ts', 'constructs'],
 ])('%s may not import %s', (from, to) => {
   expect(violation({ from, to })).toContain(`${from} imports ${to}`);
 });

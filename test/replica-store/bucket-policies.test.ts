@@ -63,7 +63,7 @@ test('landing denies a plant everything but put and abort, and every dangerous k
   ]);
 });
 
-test('bronze takes puts from the intake alone, and deletes and rule changes from its keepers alone', () => {
+test('bronze takes puts from its two writers alone, and deletes and rule changes from its keepers alone', () => {
   const [put, tampering, ...rest] = named('Bronze');
   expect(rest).toEqual([]);
   expect(put).toEqual({
@@ -74,7 +74,9 @@ test('bronze takes puts from the intake alone, and deletes and rule changes from
     Resource: '<Bronze>/*',
     Condition: {
       ArnNotLike: {
-        'aws:PrincipalArn': [`${ACCOUNT}:role/airlock/airlock/local/pipeline/airlock-local-landing-intake`],
+        'aws:PrincipalArn': ['landing-intake', 'stream-to-bronze'].map(
+          (role) => `${ACCOUNT}:role/airlock/airlock/local/pipeline/airlock-local-${role}`,
+        ),
       },
     },
   });

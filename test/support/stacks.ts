@@ -29,6 +29,16 @@ export function synthesize(config: Config = loadConfig('local')): Record<string,
   );
 }
 
+/** The configuration of local, where no site streams. */
+export function withoutStreams(): Config {
+  const config = loadConfig('local');
+  const sites = config.sites.map((site) => ({
+    ...site,
+    feeders: site.feeders.map((feeder) => (feeder.profile === 'sender' ? { ...feeder, stream: null } : feeder)),
+  }));
+  return { ...config, sites };
+}
+
 /** A template that a test says must exist. */
 export function templateOf(templates: Record<string, Template>, stage: string): Template {
   const template = templates[stage];
@@ -66,7 +76,8 @@ export function readable(value: unknown): unknown {
 
 function layerOf(id: unknown): string {
   return (
-    /Landing(?=[0-9A-F]{8})|Bronze|Silver|Gold(?=[0-9A-F]{8})|AccessLogs|Queue|DeadLetters/.exec(String(id))?.[0] ??
-    String(id)
+    /Landing(?=[0-9A-F]{8})|Bronze|Silver|Gold(?=[0-9A-F]{8})|AccessLogs|Queue|DeadLetters|Stream(?=[0-9A-F]{8})/.exec(
+      String(id),
+    )?.[0] ?? String(id)
   );
 }

@@ -28,12 +28,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/consumption': ['lib/config.ts', 'lib/contract.ts', 'lib/consumption'],
   'lib/contract.ts': [],
   'lib/config.ts': [],
-  lambda: ['lib/contract.ts', 'lambda'],
+  'lib/manifest.ts': [],
+  lambda: ['lib/contract.ts', 'lib/manifest.ts', 'lambda'],
   'lib/load-config.ts': ['lib/config.ts'],
 };
 
 /** Packages that a Lambda or the contract must stay free of, since they would end up in a bundle. */
-const NO_CDK = ['lambda', 'lib/contract.ts'];
+const NO_CDK = ['lambda', 'lib/contract.ts', 'lib/manifest.ts'];
 
 /** One import, by paths relative to the project; a package keeps its bare name. */
 export interface Import {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deployed.readers import alarms, events, functions, glue, iam, s3, secrets
+from deployed.readers import alarms, events, functions, glue, iam, kinesis, s3, secrets
 from deployed.readers.reading import Kind
 
 _AES256 = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
@@ -53,13 +53,28 @@ KINDS: dict[str, Kind] = {
         absent={"Path": "/", "MaxSessionDuration": 3600, "Description": None, "Tags": None, **_NO_POLICIES},
     ),
     "AWS::IAM::User": Kind(iam.read_user, absent={"Path": "/", "Groups": None, "Tags": None, **_NO_POLICIES}),
+    "AWS::Kinesis::Stream": Kind(
+        kinesis.read_stream,
+        absent={
+            "RetentionPeriodHours": 24,
+            "ShardCount": 1,
+            "StreamEncryption": None,
+            "StreamModeDetails": {"StreamMode": "PROVISIONED"},
+            "Tags": None,
+        },
+    ),
     "AWS::Lambda::EventSourceMapping": Kind(
         functions.read_event_source_mapping,
         absent={
+            "BisectBatchOnFunctionError": None,
+            "DestinationConfig": None,
             "Enabled": True,
             "FilterCriteria": None,
             "FunctionResponseTypes": None,
             "MaximumBatchingWindowInSeconds": 0,
+            "MaximumRecordAgeInSeconds": None,
+            "MaximumRetryAttempts": None,
+            "ParallelizationFactor": None,
             "Tags": None,
         },
     ),

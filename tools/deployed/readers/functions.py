@@ -48,8 +48,14 @@ def read_event_source_mapping(at: Reading) -> Properties:
     functions = at.client("lambda")
     mapping = functions.get_event_source_mapping(UUID=at.id)
     same = ("BatchSize", "EventSourceArn", "FilterCriteria", "FunctionResponseTypes", "MaximumBatchingWindowInSeconds")
+    of_a_stream = (
+        "BisectBatchOnFunctionError",
+        "DestinationConfig",
+        "MaximumRecordAgeInSeconds",
+        "MaximumRetryAttempts",
+    )
     return {
-        **only(mapping, *same),
+        **only(mapping, *same, *of_a_stream, "ParallelizationFactor", "StartingPosition"),
         "FunctionName": _as_wanted(at.wanted["FunctionName"], mapping["FunctionArn"]),
         "Enabled": mapping["State"] in ("Enabled", "Enabling", "Creating", "Updating"),
         "Tags": tag_list(functions.list_tags(Resource=mapping["EventSourceMappingArn"])["Tags"]),

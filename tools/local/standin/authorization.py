@@ -8,7 +8,16 @@ from typing import Any
 from standin.seams import Seams, ministack, wrap
 from standin.settings import Settings
 
-SEAMS: Seams = {"core.iam_actions": ("extract_iam_action", "s3_additional_checks", "_s3_batch_delete_targets")}
+SEAMS: Seams = {
+    "core.iam_actions": (
+        "extract_iam_action",
+        "extract_resource_arn",
+        "s3_additional_checks",
+        "_s3_batch_delete_targets",
+        "_safe_json_field",
+    ),
+    "services.kinesis": ("_shard_iterators",),
+}
 
 # A put that also tags, grants or locks needs the right to do that.
 _WRITE_EXTRAS = {
@@ -29,6 +38,7 @@ _BATCHES = {
 def install(_settings: Settings) -> None:
     wrap("core.iam_actions", "extract_iam_action", _naming_the_first_deleted_version)
     wrap("core.iam_actions", "extract_iam_action", _naming_batches_by_their_single_action)
+    wrap("core.iam_actions", "extract_resource_arn", _naming_what_is_read_of_a_stream)
     wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
 
 
@@ -54,6 +64,21 @@ def _naming_batches_by_their_single_action(original: Callable[..., Any]) -> Call
         return _BATCHES.get(action, action)
 
     return extract_iam_action
+
+
+def _naming_what_is_read_of_a_stream(original: Callable[..., Any]) -> Callable[..., Any]:
+    """An iterator stands for its stream and a subscription for its consumer; MiniStack asks for `*`, which no role has."""
+
+    def extract_resource_arn(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
+        arn = original(service, method, path, headers, body, *rest)
+        if service != "kinesis" or arn != "*":
+            return arn
+        field = ministack("core.iam_actions")._safe_json_field
+        consumer = field(body, "ConsumerARN")
+        iterator = ministack("services.kinesis")._shard_iterators.get(field(body, "ShardIterator")) or {}
+        return consumer or iterator.get("stream_arn") or arn
+
+    return extract_resource_arn
 
 
 def _with_write_extras(original: Callable[..., list[tuple[str, str]]]) -> Callable[..., list[tuple[str, str]]]:

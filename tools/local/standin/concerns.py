@@ -11,9 +11,13 @@ from standin import (
     deployments,
     events,
     glue_runs,
-    glue_scripts,
     guard,
+    kinesis_failures,
+    kinesis_polling,
+    kinesis_records,
+    kinesis_streams,
     persistence,
+    role_sessions,
     s3_bucket,
     s3_objects,
     server,
@@ -31,9 +35,12 @@ _INSTALLED = (
     cfn_types,
     deployments,
     glue_runs,
+    kinesis_streams,
+    kinesis_polling,
     coverage,
 )
-_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, glue_scripts, persistence, server)}
+_WITHOUT_INSTALL = (cfn_handlers, kinesis_failures, kinesis_records, persistence, role_sessions, server)
+_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 
 
 def install(settings: Settings) -> persistence.Saver:

@@ -7,13 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import boto3
-
 from standin import spark_defaults
-from standin.seams import Seams, ministack
+from standin.role_sessions import credentials_of, s3_client
 from standin.settings import ACCOUNT, REGION, Settings
-
-SEAMS: Seams = {"core.lambda_runtime": ("execution_credentials",)}
 
 
 def prepare(
@@ -29,14 +25,13 @@ def prepare(
     return command, _environment(settings, folder, credentials, arguments)
 
 
-def _credentials(job: Mapping[str, Any]) -> dict[str, str]:
+def _credentials(job: Mapping[str, Any]) -> Mapping[str, str]:
     function = {
         "FunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:glue-{job['Name']}",
         "FunctionName": "GlueJobRunnerSession",
         "Role": job["Role"],
     }
-    credentials: dict[str, str] = ministack("core.lambda_runtime").execution_credentials(function)
-    return credentials
+    return credentials_of(function)
 
 
 def _environment(
@@ -71,14 +66,5 @@ def _fetch(settings: Settings, credentials: Mapping[str, str], uri: str, folder:
         raise ValueError(f"wanted s3://bucket/key, got {uri!r}")
     target = folder / Path(key).name
     if not target.exists():
-        client = boto3.client(
-            "s3",
-            endpoint_url=settings.endpoint,
-            region_name=REGION,
-            verify=str(settings.tls / "bundle.pem"),
-            aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
-            aws_session_token=credentials["AWS_SESSION_TOKEN"],
-        )
-        client.download_file(bucket, key, str(target))
+        s3_client(settings, credentials).download_file(bucket, key, str(target))
     return target

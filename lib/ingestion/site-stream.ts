@@ -1,0 +1,31 @@
+import { type Duration, aws_kinesis as kinesis, type RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type Deployment, streamName } from '../contract.ts';
+
+export interface SiteStreamProps {
+  readonly deployment: Deployment;
+  readonly site: string;
+  readonly shards: number;
+
+  /** How long a record can be read again. */
+  readonly retention: Duration;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The stream that one site's sender puts readings into; encrypted with AWS's own key, which no plant identity may use. */
+export class SiteStream extends Construct {
+  readonly stream: kinesis.IStream;
+
+  constructor(scope: Construct, id: string, props: SiteStreamProps) {
+    super(scope, id);
+    this.stream = new kinesis.Stream(this, 'Resource', {
+      // The sender in the plant knows the stream by its name.
+      streamName: streamName(props.deployment, props.site),
+      streamMode: kinesis.StreamMode.PROVISIONED,
+      shardCount: props.shards,
+      retentionPeriod: props.retention,
+      encryption: kinesis.StreamEncryption.MANAGED,
+      removalPolicy: props.removalPolicy,
+    });
+  }
+}

@@ -1,0 +1,65 @@
+"""Streams as Kinesis has them: sequence numbers of its form, and what CloudFormation sets and MiniStack drops."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from standin.cfn_handlers import Attributes, Handler, apply_after, replace_handler
+from standin.kinesis_failures import destination_of
+from standin.s3_shapes import Properties
+from standin.seams import Seams, ministack
+from standin.settings import Settings
+
+SEAMS: Seams = {
+    "services.kinesis": ("_next_sequence_number", "_start_stream_encryption", "_stop_stream_encryption", "_streams"),
+    "services.lambda_svc": ("_esms",),
+}
+
+_numbering = threading.Lock()
+_last = 0
+
+
+def install(_settings: Settings) -> None:
+    ministack("services.kinesis")._next_sequence_number = _next_sequence_number
+    replace_handler("AWS::Kinesis::Stream", update=_update_stream)
+    apply_after("AWS::Kinesis::Stream", _set_encryption)
+    apply_after("AWS::Lambda::EventSourceMapping", _check_mapping)
+
+
+def _next_sequence_number() -> str:
+    global _last
+    with _numbering:
+        _last = max(_last + 1, int(time.time() * 1000) << 16)
+        return sequence_number(_last)
+
+
+def sequence_number(serial: int) -> str:
+    """56 decimal digits out of 47 hexadecimal ones; `serial` is a time in milliseconds and 16 bits to tell records apart."""
+    second = (serial >> 16) // 1000
+    return str(int(f"2{second:09x}0{serial:016x}00{second:09x}000000002", 16))
+
+
+def _update_stream(
+    original: Handler, name: str, old: Properties, new: Properties, *more: Any
+) -> tuple[str, Attributes]:
+    counts = [int(props.get("ShardCount", 1)) for props in (old, new)]
+    if counts[0] != counts[1]:
+        raise ValueError(f"{name}: the local cloud cannot change the number of shards, got {counts[1]} for {counts[0]}")
+    answer: tuple[str, Attributes] = original(name, old, new, *more)
+    return answer
+
+
+def _set_encryption(name: str, props: Properties) -> None:
+    kinesis, encryption = ministack("services.kinesis"), props.get("StreamEncryption")
+    if encryption:
+        kinesis._start_stream_encryption({"StreamName": name, **encryption})
+    else:
+        kinesis._stop_stream_encryption({"StreamName": name})
+
+
+def _check_mapping(mapping_id: str, _props: Properties) -> None:
+    mapping = ministack("services.lambda_svc")._esms[mapping_id]
+    if ":kinesis:" in mapping["EventSourceArn"]:
+        destination_of(mapping)

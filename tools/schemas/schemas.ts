@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { configSchema } from '../../lib/config.ts';
+import { CONFIG_FOLDER } from '../../lib/load-config.ts';
+import { manifestSchema } from '../../lib/manifest.ts';
+import { ROOT } from '../setup/paths.ts';
+
+/** A JSON schema that stands as a file, for those who read no TypeScript: editors, and feeders in a plant. */
+export interface SchemaFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export const SCHEMAS: readonly SchemaFile[] = [
+  { path: join(CONFIG_FOLDER, 'schema.json'), text: textOf(configSchema) },
+  { path: join(ROOT, 'lib', 'manifest.schema.json'), text: textOf(manifestSchema) },
+];
+
+function textOf(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`;
+}
