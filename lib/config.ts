@@ -39,6 +39,14 @@ const senderFeeder = z.strictObject({
   profile: z.literal('sender'),
   externalId: z.string().min(8),
   views: z.array(view).min(1),
+  stream: z
+    .strictObject({
+      // What a record becomes: a reading of this long-parquet view.
+      view: name,
+      shards: positive,
+      retentionHours: z.int().min(24).max(8760),
+    })
+    .nullable(),
 });
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 

@@ -45,6 +45,11 @@ export function plantName(deployment: Deployment, site: string, profile: string)
   return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);
 }
 
+/** Name of a site's stream. */
+export function streamName(deployment: Deployment, site: string): string {
+  return `${deployment.app}-${deployment.environment}-${site}`;
+}
+
 /** IAM name of a pipeline role. */
 export function pipelineName(deployment: Deployment, role: PipelineRole): string {
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
