@@ -16,7 +16,10 @@ class AccountOpenError(RuntimeError):
 
 @dataclass
 class Account:
-    """What became of one object version. `outcome` is read, unreadable, refused or manifest; `cells_in` was counted on its own."""
+    """What became of one object version.
+
+    `outcome` is read, unreadable, refused, manifest or stranded; `cells_in` was counted on its own.
+    """
 
     version: LandedVersion
     arrival: int
@@ -51,11 +54,6 @@ class Account:
             self.bad += count
         if reason is not None:
             self.reasons[reason] += count
-
-    def set_manifest_rows(self, rows: int | None) -> None:
-        """Compare with the rows that the object's manifest names, null without one."""
-        self.manifest_rows = rows
-        self.manifest_state = "absent" if rows is None else "match" if rows == self.cells_in else "mismatch"
 
     @property
     def cells_out(self) -> int:

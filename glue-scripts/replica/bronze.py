@@ -15,7 +15,7 @@ from replica.event_time import UNIX_EPOCH_TICKS
 from replica.extent import NOTHING, by_day, extents_of
 from replica.files import by_spark_name, read_files, spark_name
 from replica.local_rows import local_rows
-from replica.schemas import LONG_READING, TAG_SNAPSHOT
+from replica.schemas import LONG_ROW, TAG_SNAPSHOT
 from replica.settings import LongParquetView, Settings, TagSnapshotView, View, WideCsvView
 
 _NAMES = "arrival bigint, site string, feeder string, view string, source_object string, source_version string, landed_ticks bigint"
@@ -33,7 +33,7 @@ class Bronze:
 
 def open_bronze(spark: SparkSession, settings: Settings, accounts: list[Account]) -> Bronze:
     """Open the data objects of `accounts`, set their `cells_in`, and give up those that cannot be read."""
-    bronze = Bronze(_objects(spark, accounts))
+    bronze = Bronze(object_names(spark, accounts))
     groups: dict[View, list[Account]] = {}
     for account in accounts:
         place = account.version.place
@@ -54,7 +54,8 @@ def _members(groups: dict[View, list[Account]], kind: type) -> list[Account]:
     return [account for view, members in groups.items() if isinstance(view, kind) for account in members]
 
 
-def _objects(spark: SparkSession, accounts: Iterable[Account]) -> DataFrame:
+def object_names(spark: SparkSession, accounts: Iterable[Account]) -> DataFrame:
+    """Where each object came from, by its arrival."""
     rows = [
         (each.arrival, *(each.version.place or (None, None, None)), each.version.key, each.version.version,
          each.version.landed_us * 10 + UNIX_EPOCH_TICKS)
@@ -63,7 +64,8 @@ def _objects(spark: SparkSession, accounts: Iterable[Account]) -> DataFrame:
     return F.broadcast(local_rows(spark, rows, _NAMES))
 
 
-def _file_names(spark: SparkSession, names: dict[str, int]) -> DataFrame:
+def file_names(spark: SparkSession, names: dict[str, int]) -> DataFrame:
+    """Arrivals by Spark's name of the file."""
     return F.broadcast(local_rows(spark, list(names.items()), "file string, arrival bigint"))
 
 
@@ -73,7 +75,7 @@ def _open_sheets(spark: SparkSession, bronze: Bronze, view: WideCsvView, members
     spark_names = by_spark_name(files, by_path)
     _give_up_hidden([by_path[path] for path in set(by_path) - set(spark_names.values())])
     names = {name: by_path[path].arrival for name, path in spark_names.items()}
-    named = files.withColumn("file", spark_name()).join(_file_names(spark, names), "file")
+    named = files.withColumn("file", spark_name()).join(file_names(spark, names), "file")
     lines = read_wide_csv.lines_of(named.join(bronze.objects, "arrival"), view.encoding)
     for header, sheets in _by_header(lines, view, members).items():
         arrivals = [account.arrival for account in sheets]
@@ -124,7 +126,7 @@ def _survey_sheets(
 
 
 def _open_readings(spark: SparkSession, bronze: Bronze, members: list[Account]) -> None:
-    readings = _open_parquet(spark, bronze, members, LONG_READING, "timestamp")
+    readings = _open_parquet(spark, bronze, members, LONG_ROW, "timestamp")
     if readings is not None:
         bronze.cells.append(
             read_long_parquet.cells_of(readings)
@@ -157,7 +159,7 @@ def _open_parquet(
     names = {name: by_path[path].arrival for name, path in by_spark_name(files, found).items()}
     row = F.col(read_long_parquet.ROW) + 1
     numbered = files.select("*", spark_name().alias("file"), row.alias("source_row"))
-    return numbered.join(_file_names(spark, names), "file").join(bronze.objects, "arrival").drop("file")
+    return numbered.join(file_names(spark, names), "file").join(bronze.objects, "arrival").drop("file")
 
 
 def _give_up_hidden(accounts: list[Account]) -> None:

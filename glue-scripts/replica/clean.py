@@ -8,7 +8,7 @@ from typing import Any
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from replica import accounting, ledger, manifests, readings, revisions, tables, tags, worklist
+from replica import accounting, ledger, manifests, readings, revisions, stranded, tables, tags, worklist
 from replica.accounting import Account
 from replica.bronze import Bronze, open_bronze
 from replica.commit import Run, Settled, commit
@@ -30,13 +30,16 @@ def clean(run: Run) -> dict[str, Any]:
     known = None if ledgered is None else ledgered.select(*ledger.MEMORY).persist()
     notes = objects_at(run.bronze)
     unread = worklist.open_notes(run.spark, notes, known)
-    if not unread:
+    batches = stranded.find_batches(run.spark, run.silver, known)
+    if not unread and not batches:
         return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}}
     versions = worklist.read_notes(notes, run.bronze, unread)
-    places = ledger.arrivals(known, versions)
-    accounts = [Account(version, places[version.key, version.version]) for version in versions]
+    places = ledger.arrivals(known, [*versions, *batches])
+    left = [Account(batch, places[batch.key, batch.version], stranded.OUTCOME) for batch in batches]
+    accounts = [*(Account(version, places[version.key, version.version]) for version in versions), *left]
+    undelivered = stranded.open_batches(run.spark, run.settings, left)
     bronze = _open(run, known, accounts)
-    settled = _settle(run, bronze, accounts, places)
+    settled = _settle(run, bronze, accounts, places, undelivered)
     accounting.close(accounts)
     commit(run, bronze, accounts, settled)
     return {"job": "clean", "run": run.run_id, "outcome": "cleaned", "sites": accounting.summary(accounts)}
@@ -57,7 +60,13 @@ def _open(run: Run, known: DataFrame | None, accounts: list[Account]) -> Bronze:
     return bronze
 
 
-def _settle(run: Run, bronze: Bronze, accounts: list[Account], places: dict[tuple[str, str], int]) -> Settled:
+def _settle(
+    run: Run,
+    bronze: Bronze,
+    accounts: list[Account],
+    places: dict[tuple[str, str], int],
+    undelivered: DataFrame | None,
+) -> Settled:
     by_arrival = {account.arrival: account for account in accounts}
     history, current, lost = _settle_tags(run, bronze, by_arrival)
     settlement = None
@@ -69,7 +78,7 @@ def _settle(run: Run, bronze: Bronze, accounts: list[Account], places: dict[tupl
         judged = readings.judge_cells(found, known)
         pieces = 1 + sum(account.cells_in for account in accounts) // _PIECE_CELLS
         settlement = revisions.settle(judged, standing, slots(run.spark), pieces)
-    return Settled(history, settlement, lost, _count(settlement, by_arrival))
+    return Settled(history, settlement, lost, undelivered, _count(settlement, by_arrival))
 
 
 def _count(settlement: revisions.Settlement | None, by_arrival: dict[int, Account]) -> frozenset[str]:

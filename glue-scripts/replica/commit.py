@@ -41,6 +41,7 @@ class Settled:
     tags: DataFrame | None
     readings: Settlement | None
     lost_snapshots: DataFrame | None
+    stranded: DataFrame | None
     fates: frozenset[str]
 
 
@@ -80,6 +81,8 @@ def _commit_quarantine(run: Run, bronze: Bronze, accounts: list[Account], settle
         lost.append(settled.readings.lost)
     for cells in lost:
         rows = rows.unionByName(quarantine.quarantined_cells(cells, bronze.objects, run.run_id, run.now))
+    if settled.stranded is not None:
+        rows = rows.unionByName(quarantine.quarantined_records(settled.stranded, run.run_id, run.now))
     standing = tables.QUARANTINE.read(run.spark, run.silver)
     versions = [account.version for account in accounts]
     if standing is not None and quarantine.has_rows_of(run.spark, standing, versions):

@@ -30,7 +30,7 @@ def export_single(rows: DataFrame, gold: str, name: str, version: int) -> int:
     folder = f"_export/{name}/"
     rows.coalesce(1).sortWithinPartitions("asset", "time").write.mode("overwrite").parquet(f"{gold}/{folder}")
     objects = objects_at(gold)
-    parts = [each for each in objects.names(folder) if each.endswith(".parquet")]
+    parts = [each for each in objects.listed(folder) if each.endswith(".parquet")]
     if len(parts) != 1:
         raise RuntimeError(f"{gold}/{folder}: got {len(parts)} Parquet files, wanted 1")
     with TemporaryDirectory() as scratch:
@@ -38,7 +38,7 @@ def export_single(rows: DataFrame, gold: str, name: str, version: int) -> int:
         objects.get(parts[0], part)
         metadata = _rewrite(part, whole, version)
         objects.put(whole, f"{name}.parquet", metadata)
-    objects.delete(objects.names(folder))
+    objects.delete(objects.listed(folder))
     return int(metadata[ROWS])
 
 

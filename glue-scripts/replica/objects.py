@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 import boto3
@@ -12,14 +14,22 @@ import pyarrow.parquet as pq
 from botocore.exceptions import ClientError
 
 
+class Listed(NamedTuple):
+    """What a listing says of an object: when it was written, its bytes, and its etag, empty for a file."""
+
+    written: datetime
+    size: int
+    etag: str
+
+
 class Objects(Protocol):
     """A place that holds whole objects by name."""
 
-    def names(self, prefix: str) -> list[str]: ...
+    def listed(self, prefix: str) -> dict[str, Listed]: ...
     def read(self, name: str) -> bytes: ...
     def get(self, name: str, file: Path) -> None: ...
     def put(self, file: Path, name: str, metadata: dict[str, str]) -> None: ...
-    def delete(self, names: list[str]) -> None: ...
+    def delete(self, names: Iterable[str]) -> None: ...
     def metadata(self, name: str) -> dict[str, str]: ...
 
 
@@ -29,9 +39,13 @@ class BucketObjects:
     def __init__(self, bucket: str) -> None:
         self._bucket, self._s3 = bucket, boto3.client("s3")
 
-    def names(self, prefix: str) -> list[str]:
+    def listed(self, prefix: str) -> dict[str, Listed]:
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
-        return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+        return {
+            entry["Key"]: Listed(entry["LastModified"], entry["Size"], entry["ETag"].strip('"'))
+            for page in pages
+            for entry in page.get("Contents", [])
+        }
 
     def read(self, name: str) -> bytes:
         return bytes(self._s3.get_object(Bucket=self._bucket, Key=name)["Body"].read())
@@ -44,7 +58,7 @@ class BucketObjects:
         with file.open("rb") as body:
             self._s3.put_object(Bucket=self._bucket, Key=name, Body=body, Metadata=metadata)
 
-    def delete(self, names: list[str]) -> None:
+    def delete(self, names: Iterable[str]) -> None:
         for name in names:
             self._s3.delete_object(Bucket=self._bucket, Key=name)
 
@@ -63,9 +77,9 @@ class FolderObjects:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def names(self, prefix: str) -> list[str]:
+    def listed(self, prefix: str) -> dict[str, Listed]:
         files = (each for each in (self._folder / prefix).rglob("*") if each.is_file())
-        return [str(each.relative_to(self._folder)) for each in files]
+        return {str(each.relative_to(self._folder)): _listed(each) for each in files}
 
     def read(self, name: str) -> bytes:
         return (self._folder / name).read_bytes()
@@ -78,7 +92,7 @@ class FolderObjects:
         shutil.copyfile(file, beside)
         beside.replace(self._folder / name)
 
-    def delete(self, names: list[str]) -> None:
+    def delete(self, names: Iterable[str]) -> None:
         for name in names:
             (self._folder / name).unlink()
 
@@ -86,6 +100,11 @@ class FolderObjects:
         path = self._folder / name
         found = (pq.read_metadata(path).metadata or {}) if path.exists() else {}
         return {key.decode(): value.decode() for key, value in found.items()}
+
+
+def _listed(file: Path) -> Listed:
+    found = file.stat()
+    return Listed(datetime.fromtimestamp(found.st_mtime, UTC), found.st_size, "")
 
 
 def read_object(uri: str) -> bytes:

@@ -8,10 +8,11 @@ from datetime import datetime
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from replica import RULE_VERSION
+from replica import RULE_VERSION, stream_record
 from replica.accounting import Account
 from replica.local_rows import local_rows
 from replica.schemas import QUARANTINE, names
+from replica.stranded import UNDELIVERED
 from replica.worklist import LandedVersion
 
 _PLACE = ("site", "feeder", "view", "source_object", "source_version")
@@ -19,20 +20,32 @@ _PLACE = ("site", "feeder", "view", "source_object", "source_version")
 
 def quarantined_cells(lost: DataFrame, objects: DataFrame, run_id: str, now: datetime) -> DataFrame:
     """QUARANTINE rows of lost cells, which carry arrival, lost, source_row and the raw columns."""
-    stamped = (
-        lost.drop(*_PLACE)
-        .join(objects, "arrival")
-        .withColumns(
-            {
-                "run_id": F.lit(run_id),
-                "reason": F.col("lost"),
-                "detail": _detail(),
-                "rule_version": F.lit(RULE_VERSION),
-                "quarantined_at": F.lit(now),
-            }
-        )
-    )
-    return stamped.select(*names(QUARANTINE))
+    # a malformed row of a wide view has the attributes of its columns, of a stream's record nothing but the bytes is known
+    is_record = (F.col("lost") == "ROW_MALFORMED") & F.col("attribute").isNull()
+    raw = F.col("raw")
+    told = {
+        "reason": F.col("lost"),
+        "detail": F.when(is_record, stream_record.form(raw)).otherwise(_detail()),
+        "raw": F.when(is_record, stream_record.shown(raw)).otherwise(raw),
+    }
+    return _stamped(lost.drop(*_PLACE).join(objects, "arrival").withColumns(told), run_id, now)
+
+
+def quarantined_records(undelivered: DataFrame, run_id: str, now: datetime) -> DataFrame:
+    """QUARANTINE rows of the records of stranded batches, as `stranded.open_batches` gives them."""
+    unknown = ("asset", "attribute", "ts_raw", "value_raw", "unit_raw")
+    told = {
+        **{name: F.lit(None).cast("string") for name in unknown},
+        "reason": F.lit(UNDELIVERED),
+        "detail": F.concat_ws(", ", F.concat(F.lit("sequence "), F.col("sequence")), stream_record.form(F.col("data"))),
+        "raw": stream_record.shown(F.col("data")),
+    }
+    return _stamped(undelivered.withColumns(told), run_id, now)
+
+
+def _stamped(rows: DataFrame, run_id: str, now: datetime) -> DataFrame:
+    stamp = {"run_id": F.lit(run_id), "rule_version": F.lit(RULE_VERSION), "quarantined_at": F.lit(now)}
+    return rows.withColumns(stamp).select(*names(QUARANTINE))
 
 
 def quarantined_objects(spark: SparkSession, accounts: Iterable[Account], run_id: str, now: datetime) -> DataFrame:

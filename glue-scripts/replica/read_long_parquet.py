@@ -46,15 +46,16 @@ def _extents(spark: SparkSession, paths: list[str], schema: str, time: str) -> t
 
 
 def cells_of(readings: DataFrame) -> DataFrame:
-    """CELL rows of LONG_READING rows that carry arrival, landed_ticks and source_row."""
+    """CELL rows of LONG_ROW rows that carry arrival, landed_ticks and source_row."""
     timed = at_iso_time(readings, "timestamp")
     is_nameless = (F.coalesce(F.trim("asset"), F.lit("")) == "") | (F.coalesce(F.trim("attribute"), F.lit("")) == "")
     return timed.withColumns(
         {
-            "lost": F.when(is_nameless, F.lit("TAG_UNKNOWN")).otherwise(F.col("lost")),
+            "lost": F.when(F.col("raw").isNotNull(), F.lit("ROW_MALFORMED"))
+            .when(is_nameless, F.lit("TAG_UNKNOWN"))
+            .otherwise(F.col("lost")),
             "ts_raw": F.col("timestamp"),
             "value_raw": F.col("value"),
             "unit_raw": F.col("unit"),
-            "raw": F.lit(None).cast("string"),
         }
     ).select(*names(CELL))

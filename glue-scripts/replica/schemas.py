@@ -8,6 +8,10 @@ NOTE = """key string, versionId string, etag string, size bigint, landedAt strin
 LONG_READING = """asset string, attribute string, point string, timestamp string, value string, state_code int,
     is_system boolean, good boolean, questionable boolean, substituted boolean, annotated boolean, unit string"""
 
+LONG_ROW = f"{LONG_READING}, raw string"
+"""LONG_READING as it lies in an object. `raw` is what a stream's object alone has: in base64, the bytes of a record that is no
+reading; all other columns of such a row are null."""
+
 TAG_SNAPSHOT = """asset string, attribute string, point string, server string, type string, step boolean, unit string,
     zero double, span double, exc_dev double, exc_max_s double, comp_dev double, comp_max_s double,
     snapshot_time string"""
@@ -16,7 +20,7 @@ CELL = """arrival bigint, source_row bigint, asset string, attribute string, poi
     event_ticks bigint, lost string, value_raw string, unit_raw string, state_code int, is_system boolean, good boolean,
     questionable boolean, substituted boolean, annotated boolean, raw string"""
 """One reading of an object before any rule on its value. `lost` is the reason why it has no place; `raw` is the line
-of a lost wide row.
+of a lost wide row, or LONG_ROW's.
 `source_row` counts from 1: the line of a CSV file (its header is line 1), the row of a Parquet file."""
 
 PI_EVENT = """site string, event_date date, tag_id string, event_time timestamp, event_ticks bigint, seq int,

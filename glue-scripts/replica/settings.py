@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+Place = tuple[str, str, str]
+"""Site, feeder profile and view name."""
 VALUE_TYPES = ("Float64", "Float32", "Int32", "Int16", "String", "Digital")
 
 
@@ -70,14 +72,15 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Settings:
-    """`views` is keyed by site, feeder profile and view name; each table can be read as of `time_travel_days` ago."""
+    """`streams` says which view a stream feeds, by its name; each table can be read as of `time_travel_days` ago."""
 
-    views: dict[tuple[str, str, str], View]
+    views: dict[Place, View]
+    streams: dict[str, Place]
     datasets: tuple[Dataset, ...]
     time_travel_days: int
 
     @property
-    def tag_places(self) -> set[tuple[str, str, str]]:
+    def tag_places(self) -> set[Place]:
         """Where tag snapshots land."""
         return {place for place, view in self.views.items() if isinstance(view, TagSnapshotView)}
 
@@ -88,14 +91,23 @@ def parse_settings(text: str) -> Settings:
     Raises SettingsError where a key is missing or holds what the jobs do not know.
     """
     document = json.loads(text)
-    views = {
-        (_text(site, "id"), _text(feeder, "profile"), _text(view, "name")): _view(view)
+    feeders = [
+        (_text(site, "id"), _text(feeder, "profile"), feeder)
         for site in _list(document, "sites")
         for feeder in _list(site, "feeders")
+    ]
+    views = {
+        (site, profile, _text(view, "name")): _view(view)
+        for site, profile, feeder in feeders
         for view in _list(feeder, "views")
     }
+    streams = {
+        _text(feeder["stream"], "name"): _streamed(views, (site, profile, _text(feeder["stream"], "view")))
+        for site, profile, feeder in feeders
+        if feeder.get("stream") is not None
+    }
     datasets = tuple(_dataset(each) for each in _list(document, "datasets"))
-    return Settings(views, datasets, _whole(document, "timeTravelDays"))
+    return Settings(views, streams, datasets, _whole(document, "timeTravelDays"))
 
 
 def _view(view: dict[str, Any]) -> View:
@@ -119,6 +131,12 @@ def _view(view: dict[str, Any]) -> View:
         case "tag-snapshot":
             return TagSnapshotView(name)
     raise SettingsError(f"view {name}: got kind {kind!r}, wanted wide-csv, long-parquet or tag-snapshot")
+
+
+def _streamed(views: dict[Place, View], place: Place) -> Place:
+    if not isinstance(views.get(place), LongParquetView):
+        raise SettingsError(f"stream of {place[0]}: got view {place[2]!r}, wanted a long-parquet view of its feeder")
+    return place
 
 
 def _column(column: dict[str, Any]) -> Column:

@@ -13,6 +13,7 @@ from pyspark.sql import functions as F
 
 from replica.local_rows import local_rows
 from replica.objects import Objects
+from replica.settings import Place
 
 MANIFEST_SUFFIX = ".manifest.json"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +24,10 @@ _KEY = re.compile(r"^site=([^/]+)/feeder=([^/]+)/view=([^/]+)/.+$")
 
 @dataclass(frozen=True, order=True)
 class LandedVersion:
-    """One object version as landing took it, in the order of arrival. `path` is its copy in bronze, null where refused."""
+    """One object version as landing took it, in the order of arrival.
+
+    `path` is its copy in bronze, null where refused. `place` is null where the key names none.
+    """
 
     landed_at: datetime
     ordinal: int
@@ -34,12 +38,7 @@ class LandedVersion:
     path: str | None
     refusal: str | None
     detail: str | None
-
-    @property
-    def place(self) -> tuple[str, str, str] | None:
-        """(site, feeder, view) of the landing key, null where the key names none."""
-        match = _KEY.match(self.key)
-        return (match[1], match[2], match[3]) if match else None
+    place: Place | None
 
     @property
     def landed_us(self) -> int:
@@ -56,13 +55,17 @@ def open_notes(spark: SparkSession, notes: Objects, ledger: DataFrame | None) ->
 
     They are listed without Spark, which passes over names that begin with `_` or `.`, and a landing object may have one.
     """
-    listed = [name for folder in _FOLDERS for name in notes.names(folder)]
-    if ledger is None or not listed:
-        return listed
-    stems = [(name, name.partition("/")[2].removesuffix(".json")) for name in listed]
+    listed = [name for folder in _FOLDERS for name in notes.listed(folder)]
+    return unknown(spark, {name: name.partition("/")[2].removesuffix(".json") for name in listed}, ledger)
+
+
+def unknown(spark: SparkSession, stems: dict[str, str], ledger: DataFrame | None) -> list[str]:
+    """Names, out of `stems` by name, whose `<object key>.<object version>` the ledger lacks."""
+    if ledger is None or not stems:
+        return list(stems)
     known = ledger.select(F.concat_ws(".", "object_key", "object_version").alias("stem"))
-    unknown = local_rows(spark, stems, "name string, stem string").join(known, "stem", "left_anti")
-    return [row["name"] for row in unknown.select("name").collect()]
+    left = local_rows(spark, list(stems.items()), "name string, stem string").join(known, "stem", "left_anti")
+    return [row["name"] for row in left.select("name").collect()]
 
 
 def read_notes(notes: Objects, bronze: str, names: list[str]) -> list[LandedVersion]:
@@ -73,6 +76,7 @@ def read_notes(notes: Objects, bronze: str, names: list[str]) -> list[LandedVers
 
 def _version(bronze: str, text: bytes) -> LandedVersion:
     note = json.loads(text)
+    key = _KEY.match(note["key"])
     return LandedVersion(
         landed_at=datetime.fromisoformat(note["landedAt"]).astimezone(UTC),
         ordinal=note["ordinal"],
@@ -83,4 +87,5 @@ def _version(bronze: str, text: bytes) -> LandedVersion:
         path=None if note["bronzeKey"] is None else f"{bronze}/{note['bronzeKey']}",
         refusal=note.get("reason"),
         detail=note.get("detail"),
+        place=(key[1], key[2], key[3]) if key else None,
     )

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type Column, type Config, columnSchema, type Feeder } from '../config.ts';
+import { streamName } from '../contract.ts';
 
 /** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
 export interface JobSettings {
@@ -13,6 +14,9 @@ export interface JobSettings {
 interface JobFeeder {
   readonly profile: Feeder['profile'];
   readonly views: readonly object[];
+
+  /** A sender's stream and the view that its records are readings of. @default - the profile has none */
+  readonly stream?: { readonly name: string; readonly view: string } | null;
 }
 
 const HEADER = ['name', 'unit', 'type', 'step', 'zero', 'span'];
@@ -27,6 +31,9 @@ export function jobSettings(config: Config, folder: string): JobSettings {
         views: feeder.views.map((view) =>
           view.kind === 'wide-csv' ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
         ),
+        ...(feeder.profile === 'sender' && {
+          stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
+        }),
       })),
     })),
     datasets: config.datasets,

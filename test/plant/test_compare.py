@@ -19,7 +19,7 @@ COLUMN = "reactor_level"
 
 @pytest.fixture(scope="module")
 def cells(reactor: Play) -> list[TrueCell]:
-    return list(true_cells(reactor, settled(reactor, "late"), 180))
+    return list(true_cells(reactor, settled(reactor, "stream"), 180))
 
 
 @pytest.fixture(scope="module")

@@ -42,14 +42,15 @@ def test_site_one_has_its_faults(refinery: Play) -> None:
 def test_site_two_has_its_faults(reactor: Play) -> None:
     outages = ("I/O Timeout", "Bad Input", "Scan Off", "Shutdown", "Bad", "E/A-Zeitüberschreitung")
     files = ("mixed_unit:psig", "mixed_unit:degF", "truncated_file", "late_file", "resent_file")
+    stream = ("poison_record", "resent_batch")
     rows = {"missing_time": 6, "unparsable_time": 6, "not_good": 6, "questionable": 6, "repeated_row": 10}
-    wanted = dict.fromkeys((*(f"outage:{state}" for state in outages), *files), 1) | rows
+    wanted = dict.fromkeys((*(f"outage:{state}" for state in outages), *files, *stream), 1) | rows
     assert Counter(fault.kind for fault in reactor.faults) == wanted
 
 
 def test_the_accounting_of_each_object_closes(refinery: Play, reactor: Play) -> None:
     for play in (refinery, reactor):
-        for account in settled(play, "late").accounts:
+        for account in settled(play, "stream").accounts:
             assert account.cells_in == account.good + account.bad + account.quarantined + account.duplicates
 
 
@@ -98,7 +99,7 @@ def test_the_csv_says_what_the_cells_say(refinery: Play) -> None:
 
 def test_the_parquet_says_what_the_cells_say(reactor: Play) -> None:
     for delivery in reactor.deliveries:
-        if delivery.fate != "read" or delivery.view != reactor.view:
+        if delivery.fate != "read" or delivery.view != reactor.view or delivery.part == "stream":
             continue
         rows = pq.read_table(io.BytesIO(delivery.body)).to_pylist()
         for row, cell in zip(rows, delivery.cells, strict=True):

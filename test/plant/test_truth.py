@@ -13,7 +13,7 @@ def truth(play: Play, grid_s: int, after: Part) -> list[TrueCell]:
 
 @pytest.fixture(scope="module")
 def cells(reactor: Play) -> list[TrueCell]:
-    return truth(reactor, 180, "late")
+    return truth(reactor, 180, "stream")
 
 
 @pytest.fixture(scope="module")

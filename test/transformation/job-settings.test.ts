@@ -17,6 +17,12 @@ test("a view's column file stands in its place", () => {
   expect(settings.sites[0]?.feeders[0]?.views[0]).toMatchObject({ columns: expect.arrayContaining([columns]) });
 });
 
+test('the jobs learn which view a stream feeds', () => {
+  const config = loadConfig('local');
+  const feeders = jobSettings(config, CONFIG_FOLDER).sites.map(({ feeders: [feeder] }) => feeder?.stream);
+  expect(feeders).toEqual([undefined, { name: 'airlock-local-east-chemicals', view: 'reactor' }]);
+});
+
 test('a column is read with its unit and range', () => {
   expect(readColumns(columnFile(HEADER, 'Reactor T,degC,Float32,false,0,200'))).toEqual([
     { name: 'Reactor T', unit: 'degC', type: 'Float32', step: false, zero: 0, span: 200 },

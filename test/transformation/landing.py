@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ WIDE, LONG, TAGS = (
     "site=east/feeder=sender/view=reactor",
     "site=east/feeder=sender/view=_tags",
 )
+SHARD = "shardId-000000000000"
 UNIT = "\\\\TEP\\Plant\\Unit 1"
 SETTINGS: dict[str, Any] = {
     "sites": [
@@ -56,6 +60,7 @@ SETTINGS: dict[str, Any] = {
                 {
                     "profile": "sender",
                     "views": [{"name": "reactor", "kind": "long-parquet"}, {"name": "_tags", "kind": "tag-snapshot"}],
+                    "stream": {"name": "airlock-test-east", "view": "reactor"},
                 }
             ],
         },
@@ -72,6 +77,7 @@ _READING = pa.schema(
     + [(name, pa.bool_()) for name in ("is_system", "good", "questionable", "substituted", "annotated")]
     + [("unit", pa.string())]
 )
+_STREAMED = pa.schema([*_READING, *((name, pa.string()) for name in ("shard", "sequence", "raw"))])
 _TAG = pa.schema(
     [(name, pa.string()) for name in ("asset", "attribute", "point", "server", "type")]
     + [("step", pa.bool_()), ("unit", pa.string())]
@@ -147,6 +153,31 @@ class Landing:
 
     def put_sheet(self, name: str, lines: list[str], **how: Any) -> str:
         return self.put(f"{WIDE}/{name}.csv", "".join(line + "\r\n" for line in lines).encode(), **how)
+
+    def put_stream(self, first: int, records: Sequence[dict[str, Any] | bytes]) -> None:
+        """What the stream's Lambda makes of a batch: readings, and bytes that are none. `first` numbers the records."""
+        self._landed += 1
+        rows = [
+            {"shard": SHARD, "sequence": str(number)}
+            | ({"raw": base64.b64encode(each).decode()} if isinstance(each, bytes) else each)
+            for number, each in enumerate(records, start=first)
+        ]
+        name = f"{LONG}/stream/{SHARD}/{first}-{first + len(records) - 1}.parquet"
+        manifest = json.dumps({"rows": len(rows)}).encode()
+        for key, body in ((name, _parquet(rows, _STREAMED)), (f"{name}.manifest.json", manifest)):
+            path = self._root / "bronze" / key
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body)
+            etag = hashlib.md5(body).hexdigest()
+            self._note("_received", key, "stream", self._landed, len(body), key, {"reason": None, "etag": etag})
+
+    def put_stranded(self, name: str, body: str) -> str:
+        """The key of what Lambda leaves in silver of a batch that it gave up on."""
+        key = f"aws/lambda/0b5d7f0c-3f1e-4d0f-9d0c-7a1f4c1b2e3d/{SHARD}/2026/11/01/{name}"
+        path = self._root / "silver" / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body)
+        return key
 
     def put_manifest(self, name: str, rows: int) -> str:
         return self.put(f"{LONG}/{name}.parquet.manifest.json", json.dumps({"rows": rows}).encode())

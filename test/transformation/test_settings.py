@@ -16,6 +16,21 @@ def test_settings_are_typed() -> None:
     assert [column.name for column in view.columns] == ["Flow", "Valve"]
     assert [(each.name, each.grid_s) for each in found.datasets] == [("reactor_data", 60), ("process_data", 300)]
     assert found.tag_places == {("east", "sender", "_tags")}
+    assert found.streams == {"airlock-test-east": ("east", "sender", "reactor")}
+
+
+@pytest.mark.parametrize("view", ["_tags", "elsewhere"])
+def test_a_stream_of_what_is_no_long_view_is_refused(view: str) -> None:
+    wrong = copy.deepcopy(SETTINGS)
+    wrong["sites"][1]["feeders"][0]["stream"]["view"] = view
+    with pytest.raises(SettingsError, match=f"stream of east: got view '{view}', wanted a long-parquet view"):
+        parse_settings(json.dumps(wrong))
+
+
+def test_a_sender_without_a_stream_is_understood() -> None:
+    without = copy.deepcopy(SETTINGS)
+    without["sites"][1]["feeders"][0]["stream"] = None
+    assert parse_settings(json.dumps(without)).streams == {}
 
 
 @pytest.mark.parametrize(

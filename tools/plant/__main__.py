@@ -11,7 +11,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError
 
 from plant.delivery import PARTS
-from plant.verbs import compare_gold, expect_accounting, feed_site, list_faults, write_truths
+from plant.verbs import compare_gold, expect_accounting, feed_site, list_faults, list_records, write_truths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +33,12 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--part", choices=PARTS, default="main")
     verb.set_defaults(verb=feed_site)
 
+    verb = verbs.add_parser(
+        "records", parents=[_played()], help="list the records of one site's stream as they are sent"
+    )
+    verb.add_argument("--site", required=True)
+    verb.set_defaults(verb=list_records)
+
     verb = verbs.add_parser("faults", parents=[_played()], help="list the faults of a seed")
     verb.add_argument("--site", help="one site only")
     verb.add_argument("--json", action="store_true")
@@ -40,12 +46,12 @@ def _parser() -> ArgumentParser:
 
     verb = verbs.add_parser("expect", parents=[_played()], help="say what the ledger must hold")
     verb.add_argument("--site", help="one site only")
-    verb.add_argument("--after", choices=PARTS, default="late", help="the last part fed")
+    verb.add_argument("--after", choices=PARTS, default=PARTS[-1], help="the last part fed")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(verb=expect_accounting)
 
     verb = verbs.add_parser("truth", parents=[_played()], help="write what gold must hold")
-    verb.add_argument("--after", choices=PARTS, default="late", help="the last part fed")
+    verb.add_argument("--after", choices=PARTS, default=PARTS[-1], help="the last part fed")
     verb.add_argument("--out", type=Path, required=True, help="folder for one file a dataset")
     verb.set_defaults(verb=write_truths)
 

@@ -31,6 +31,8 @@ class Site(NamedTuple):
     wide_view: WideView | None
     """None for a site whose sender writes long views."""
     long_view: str
+    is_streamed: bool
+    """Whether the end of the long view goes through the site's stream."""
 
 
 class Dataset(NamedTuple):
@@ -65,9 +67,12 @@ def _site(raw: dict[str, Any], folder: Path) -> Site:
     feeder = raw["feeders"][0]
     views = {view["kind"]: view for view in feeder["views"]}
     if "wide-csv" in views:
-        return Site(raw["id"], feeder["profile"], _wide_view(views["wide-csv"], folder), "")
+        return Site(raw["id"], feeder["profile"], _wide_view(views["wide-csv"], folder), "", False)
     if {"long-parquet", "tag-snapshot"} <= views.keys():
-        return Site(raw["id"], feeder["profile"], None, views["long-parquet"]["name"])
+        view, stream = views["long-parquet"]["name"], feeder.get("stream")
+        if stream is not None and stream["view"] != view:
+            raise ValueError(f"site {raw['id']} is played in view {view!r}, got a stream of {stream['view']!r}")
+        return Site(raw["id"], feeder["profile"], None, view, stream is not None)
     raise ValueError(
         f"site {raw['id']} needs a wide-csv view, or a long-parquet and a tag-snapshot view, got {list(views)}"
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from plant.readings import TagKey
 
-Part = Literal["main", "late"]
-PARTS: tuple[Part, ...] = ("main", "late")
+Part = Literal["main", "late", "stream"]
+PARTS: tuple[Part, ...] = ("main", "late", "stream")
 
 
 class Cell(NamedTuple):
@@ -24,7 +25,7 @@ class Cell(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """One PUT; a file and its manifest are two."""
+    """One PUT; a file and its manifest are two. A site's whole stream is one without a body: its bytes are the play's records."""
 
     view: str
     name: str
@@ -33,6 +34,15 @@ class Delivery(NamedTuple):
     rows: int
     cells: list[Cell]
     fate: Literal["read", "unreadable", "refused", "manifest"] = "read"
+
+
+class Record(NamedTuple):
+    """One record of a stream; `batch` counts from 1 the calls that put it."""
+
+    partition_key: str
+    data: bytes
+    batch: int
+    cell: Cell
 
 
 class Fault(NamedTuple):
@@ -64,6 +74,8 @@ class Play(NamedTuple):
     deliveries: list[Delivery]
     faults: list[Fault]
     tags: dict[TagKey, TagTruth]
+    records: Sequence[Record] = ()
+    """What the site streams, in the order sent."""
 
 
 class Draw:

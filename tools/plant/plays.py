@@ -26,4 +26,4 @@ def play_site(site: Site, seed: int, size: Size) -> Play:
     draw = Draw(seed, site.id)
     if site.wide_view is not None:
         return play_refinery(site.wide_view, draw, size.days)
-    return play_reactor(site.long_view, draw, size.steps)
+    return play_reactor(site.long_view, draw, size.steps, site.is_streamed)

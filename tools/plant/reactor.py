@@ -1,4 +1,7 @@
-"""Site two: our sender's long Parquet of two Tennessee Eastman units, read from an archive that compresses."""
+"""Site two: our sender's long Parquet of two Tennessee Eastman units, read from an archive that compresses.
+
+Where the site has a stream, the last window of each unit goes through that and not as a file.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from plant.reactor_rows import Row, convert_units, damage_rows, row_of
 from plant.readings import Reading, State, Tag, TagKey
 from plant.sender_files import reading_file, snapshot_file
 from plant.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
+from plant.stream import stream_rows
 
 SMALL_STEPS = 60
 
@@ -20,7 +24,7 @@ Files = dict[tuple[str, int], list[Row]]
 """Rows of each file, by asset and window, in the order they are sent."""
 
 
-def play_reactor(view: str, draw: Draw, steps: int | None) -> Play:
+def play_reactor(view: str, draw: Draw, steps: int | None, is_streamed: bool) -> Play:
     """All deliveries of the first `steps` samples of each unit (all by default)."""
     source = {signal.tag.key: signal for signal in read_tennessee_eastman(steps)}
     signals = Signals(
@@ -31,19 +35,25 @@ def play_reactor(view: str, draw: Draw, steps: int | None) -> Play:
     hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
     faults = hide_outages(draw, signals, hit.truncated)
     readings = {tag.key: _archived(tag, signals) for tag in tags}
-    truths = {
-        tag.key: TagTruth(
-            is_step=tag.is_step,
-            stale_after_s=2 * max(tag.exc_max_s, tag.comp_max_s),
-            tolerance=tolerance(tag),
-            source={sample.at: sample.value for sample in signals.samples[tag.key]},
-            archived=[reading.at for reading in readings[tag.key]],
-        )
-        for tag in tags
-    }
+    truths = {tag.key: _truth_of(tag, signals, readings[tag.key]) for tag in tags}
     files = _files(tags, readings, signals)
     faults += _spoil(draw, files, hit)
-    return Play(view, [*snapshot_file(tags), *_deliveries(view, files, hit)], faults, truths)
+    last = [files.pop(key) for key in list(files) if is_streamed and key[1] == WINDOWS - 1]
+    deliveries = [*snapshot_file(tags), *_deliveries(view, files, hit)]
+    if not last:
+        return Play(view, deliveries, faults, truths)
+    stream = stream_rows(view, draw, [row for rows in last for row in rows])
+    return Play(view, [*deliveries, stream.delivery], faults + stream.faults, truths, stream.records)
+
+
+def _truth_of(tag: Tag, signals: Signals, readings: list[Reading]) -> TagTruth:
+    return TagTruth(
+        is_step=tag.is_step,
+        stale_after_s=2 * max(tag.exc_max_s, tag.comp_max_s),
+        tolerance=tolerance(tag),
+        source={sample.at: sample.value for sample in signals.samples[tag.key]},
+        archived=[reading.at for reading in readings],
+    )
 
 
 def _archived(tag: Tag, signals: Signals) -> list[Reading]:

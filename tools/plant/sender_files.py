@@ -37,7 +37,7 @@ def reading_file(view: str, name: str, rows: Sequence[Row]) -> tuple[Delivery, D
     """The rows as long Parquet, and its manifest."""
     cells = [cell_of(row) for row in rows]
     times = sorted(row.time for row in rows if row.time is not None and row.time != UNPARSABLE)
-    return _with_manifest(view, name, _parquet(READINGS, map(_reading, rows)), cells, times)
+    return _with_manifest(view, name, _parquet(READINGS, map(reading_of, rows)), cells, times)
 
 
 def snapshot_file(tags: Sequence[Tag]) -> tuple[Delivery, Delivery]:
@@ -48,7 +48,8 @@ def snapshot_file(tags: Sequence[Tag]) -> tuple[Delivery, Delivery]:
     return _with_manifest(TAGS_VIEW, "tags_1", body, cells, [taken])
 
 
-def _reading(row: Row) -> tuple[object, ...]:
+def reading_of(row: Row) -> tuple[object, ...]:
+    """The row in the columns of `READINGS`."""
     tag, state = row.tag, row.state
     code = state.code if state else None
     flags = (state is not None, row.is_good, row.is_questionable, False, False)
@@ -74,7 +75,7 @@ def _with_manifest(view: str, name: str, body: bytes, cells: list[Cell], times: 
         "rows": len(cells),
         "minTime": times[0] if times else None,
         "maxTime": times[-1] if times else None,
-        "perTag": {_path(key): count for key, count in Counter(cell.tag for cell in cells).items()},
+        "perTag": {path_of(key): count for key, count in Counter(cell.tag for cell in cells).items()},
         "sha256": hashlib.sha256(body).hexdigest(),
         "feederVersion": FEEDER_VERSION,
     }
@@ -85,5 +86,6 @@ def _with_manifest(view: str, name: str, body: bytes, cells: list[Cell], times: 
     )
 
 
-def _path(key: TagKey) -> str:
+def path_of(key: TagKey) -> str:
+    """`<asset>|<attribute>`."""
     return "|".join(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 from argparse import Namespace
@@ -21,6 +22,8 @@ from plant.truth import true_cells, write_truth
 
 def feed_site(options: Namespace) -> int:
     """One line an object, then a summary; a refused put is a finding."""
+    if options.part == "stream":
+        raise ValueError("a stream has no objects to put: the verb `records` lists what a Kinesis client puts")
     config = load_config(options.config)
     site = _site(config, options.site)
     play = play_site(site, options.seed, _size(options))
@@ -35,6 +38,15 @@ def feed_site(options: Namespace) -> int:
         print(json.dumps({"refused": str(refusal), "wanted": len(deliveries), **sums}))
         return 1
     print(json.dumps({"site": site.id, "run": options.run, "part": options.part, **sums}))
+    return 0
+
+
+def list_records(options: Namespace) -> int:
+    """One line a record; those of one `batch` are put together, batch after batch. None for a site without a stream."""
+    site = _site(load_config(options.config), options.site)
+    for record in play_site(site, options.seed, _size(options)).records:
+        data = base64.b64encode(record.data).decode()
+        print(json.dumps({"partitionKey": record.partition_key, "data": data, "batch": record.batch}))
     return 0
 
 
@@ -95,7 +107,7 @@ def compare_gold(options: Namespace) -> int:
 
 
 def settled(play: Play, after: Part) -> Settlement:
-    """The state once `main`, or `main` and then `late`, has arrived."""
+    """The state once the parts up to `after` have arrived, one after the other."""
     settlement = Settlement()
     for part in PARTS[: PARTS.index(after) + 1]:
         settlement.settle(delivery for delivery in play.deliveries if delivery.part == part)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import base64
+import json
+from collections import Counter
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pytest
+from plant.__main__ import main
+from plant.config import Config, load_config
+from plant.delivery import Play, Record
+from plant.plays import SMALL, play_site
+from plant.reactor import WINDOWS
+from plant.verbs import settled
+
+COLUMNS = "asset attribute point timestamp value state_code is_system good questionable substituted annotated unit"
+
+
+def batches(play: Play) -> list[list[Record]]:
+    return [list(batch) for _, batch in groupby(play.records, key=lambda record: record.batch)]
+
+
+def is_poison(record: Record) -> bool:
+    return record.cell.lost == "ROW_MALFORMED"
+
+
+def test_a_record_is_a_reading_as_json_and_its_text_keeps_every_digit(reactor: Play) -> None:
+    for record in reactor.records:
+        if is_poison(record):
+            continue
+        said, cell = json.loads(record.data), record.cell
+        assert " ".join(said) == COLUMNS
+        assert record.partition_key == "|".join(cell.tag) == f"{said['asset']}|{said['attribute']}"
+        assert (said["timestamp"] is None) == (cell.lost == "TS_MISSING")
+        assert said["value"] == cell.raw[0]
+        if said["good"]:
+            assert float(said["value"]) == cell.value
+
+
+def test_the_stream_carries_what_else_the_last_files_would(config: Config, reactor: Play) -> None:
+    site = config.sites["east-chemicals"]
+    filed = play_site(site._replace(is_streamed=False), 7, SMALL)
+    assert filed.records == ()
+    last = [each for each in filed.deliveries if each.name.endswith(f"_{WINDOWS}.parquet")]
+    others = [each for each in filed.deliveries if f"_{WINDOWS}.parquet" not in each.name]
+    assert len(last) == 2
+    sent = [record.cell for batch in batches(reactor)[:-1] for record in batch if not is_poison(record)]
+    assert Counter(sent) == Counter(cell for delivery in last for cell in delivery.cells)
+    assert [each for each in reactor.deliveries if each.part != "stream"] == others
+
+
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_one_of_the_first_500_records_is_no_json_object(config: Config, seed: int) -> None:
+    play = play_site(config.sites["east-chemicals"], seed, SMALL)
+    (poison,) = (record for record in play.records if is_poison(record))
+    assert poison in play.records[:500]
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(poison.data)
+    assert settled(play, "stream").accounts[-1].reasons["ROW_MALFORMED"] == 1
+
+
+def test_the_records_of_a_tag_keep_the_order_of_their_times(reactor: Play) -> None:
+    sent = [record for batch in batches(reactor)[:-1] for record in batch]
+    assert all(before.cell.at <= after.cell.at for before, after in pairwise(sent))
+    numbers = [record.batch for record in reactor.records]
+    assert numbers == sorted(numbers)
+
+
+def test_a_batch_that_is_sent_again_brings_duplicates_and_changes_nothing(reactor: Play) -> None:
+    *sent, again = batches(reactor)
+    assert [record.data for record in again] in [[record.data for record in batch] for batch in sent]
+    assert len(again) == len(sent[0]) <= 500
+    delivery = reactor.deliveries[-1]
+    without = delivery._replace(cells=delivery.cells[: -len(again)])
+    once = settled(reactor._replace(deliveries=[*reactor.deliveries[:-1], without]), "stream")
+    twice = settled(reactor, "stream")
+    assert twice.current == once.current
+    assert twice.accounts[-1].duplicates - once.accounts[-1].duplicates == len(again)
+
+
+def test_the_truth_ends_with_the_last_part_by_default(capsys: pytest.CaptureFixture[str]) -> None:
+    expect = ["expect", "--small", "--site", "east-chemicals", "--json"]
+    said = []
+    for more in ([], ["--after", "stream"], ["--after", "late"]):
+        assert main([*expect, *more]) == 0
+        said.append(json.loads(capsys.readouterr().out)["east-chemicals"]["totals"])
+    assert said[0] == said[1]
+    assert said[0]["cells_in"] > said[2]["cells_in"]
+
+
+def test_the_command_lists_the_records_as_they_are_sent(reactor: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["records", "--small", "--site", "east-chemicals"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["partitionKey"], base64.b64decode(line["data"]), line["batch"]) for line in lines] == [
+        (record.partition_key, record.data, record.batch) for record in reactor.records
+    ]
+
+
+def test_a_site_without_a_stream_has_no_records(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["records", "--small", "--site", "north-refinery"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_stream_cannot_be_put_as_objects(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["feed", "--small", "--site", "east-chemicals", "--run", "first", "--part", "stream"]) == 2
+    assert "a stream has no objects to put" in capsys.readouterr().err
+
+
+def test_a_stream_of_another_view_than_the_one_played_is_refused(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2] / "config"
+    document = json.loads((root / "local.json").read_text())
+    document["sites"] = [site for site in document["sites"] if site["id"] == "east-chemicals"]
+    document["sites"][0]["feeders"][0]["stream"]["view"] = "other"
+    (tmp_path / "local.json").write_text(json.dumps(document))
+    with pytest.raises(ValueError, match="is played in view 'reactor', got a stream of 'other'"):
+        load_config(tmp_path / "local.json")
