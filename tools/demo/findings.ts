@@ -1,11 +1,16 @@
 import { differences } from './accounting.ts';
 import type { DeployedSet } from './deployed.ts';
+import type { StreamRun } from '../report/stage-data.ts';
 import type { DemoResult } from './run.ts';
+import { streamRunOf } from './stages.ts';
 import { isProven } from './trial/trial.ts';
+
+/** States of the state machine that start a job run or a crawl. */
+const WORK_STATES = ['Clean', 'Build gold', 'Crawl'];
 
 /** Everything that is not as promised, a line each. */
 export function findingsOf(result: DemoResult, deployed: DeployedSet, repeated: boolean): string[] {
-  const { swept, expected, accounts, trials, comparisons } = result;
+  const { swept, expected, accounts, streams, machine, trials, comparisons } = result;
   return [
     ...deployed.findings.map((finding) => `deployed set: ${finding}`),
     ...(swept === 1 ? [] : [`sweep: got ${swept} versions without a note, wanted 1`]),
@@ -15,7 +20,27 @@ export function findingsOf(result: DemoResult, deployed: DeployedSet, repeated: 
       const open = account.closes ? [] : [`accounting: ${site} does not close`];
       return [...open, ...differences(account, totals, repeated).map((each) => `accounting: ${site}: ${each}`)];
     }),
+    ...streams.map(streamRunOf).flatMap(streamFindings),
+    ...machineFindings(machine),
     ...trials.filter((t) => !isProven(t)).map((t) => `airlock: ${t.identity}: ${t.verb} on ${t.target}: ${t.observed}`),
     ...comparisons.filter(({ fine }) => !fine).map(({ dataset }) => `gold: ${dataset} differs from the truth`),
   ];
+}
+
+function streamFindings({ site, poison, resent }: StreamRun): string[] {
+  return [
+    ...(poison === null || poison.quarantined === 1
+      ? []
+      : [`stream: ${site}: the broken record is quarantined ${poison.quarantined} times, wanted once`]),
+    ...(resent === null || resent.silverBefore === resent.silverAfter
+      ? []
+      : [`stream: ${site}: a batch sent again changed silver from ${resent.silverBefore} rows to ${resent.silverAfter}`]),
+  ];
+}
+
+/** The last start of the state machine, with nothing new, must end without a job run. */
+function machineFindings(machine: DemoResult['machine']): string[] {
+  const last = machine.at(-1);
+  const worked = last?.states.filter(({ name }) => WORK_STATES.includes(name)).map(({ name }) => name) ?? [];
+  return worked.length === 0 ? [] : [`state machine: with nothing new it went through ${worked.join(', ')}`];
 }

@@ -2,13 +2,14 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { python } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import { type Clients, clientsOf } from './aws.ts';
 import type { Demo } from './demo.ts';
 import { readerCredentials } from './identities.ts';
+import type { StreamFeed } from './stream.ts';
 
 /** What a data scientist got of one dataset, by one line in a process that has pandas and no Spark. */
 const reading = z.object({
@@ -16,6 +17,9 @@ const reading = z.object({
   line: z.string(),
   rows: z.number(),
   columns: z.number(),
+  /** Cells of the grid with a value, and without. */
+  filled: z.number(),
+  empty: z.number(),
   /** Time that the line took. */
   seconds: z.number(),
 });
@@ -57,9 +61,30 @@ export async function readGold(demo: Demo): Promise<GoldReading[]> {
   return Promise.all(readings.map(async (each) => ({ ...each, ...(await fetchObject(demo, reader, each.dataset)) })));
 }
 
+/** Seconds from a site's first streamed record until its newest gold object, null where that is older. */
+export async function secondsToGold(demo: Demo, { site, startedAt }: StreamFeed): Promise<number | null> {
+  const { buckets, datasets } = demo.config;
+  const written = await Promise.all(
+    datasets
+      .filter((dataset) => dataset.site === site)
+      .map(({ name }) =>
+        demo.deployer.s3.send(new HeadObjectCommand({ Bucket: buckets.gold, Key: `${name}.parquet` })),
+      ),
+  );
+  const newest = Math.max(0, ...written.map(({ LastModified }) => LastModified?.getTime() ?? 0));
+  return newest < startedAt.getTime() ? null : (newest - startedAt.getTime()) / 1000;
+}
+
 function timed(dataset: string, line: string): string[] {
   const facts = `{"dataset": "${dataset}", "line": ${JSON.stringify(line)}, "rows": len(df), "columns": len(df.columns)`;
-  return ['start = time.perf_counter()', line, `print(json.dumps(${facts}, "seconds": time.perf_counter() - start}))`];
+  return [
+    'start = time.perf_counter()',
+    line,
+    'seconds = time.perf_counter() - start',
+    "values = df[[name for name in df.columns if f'{name}__pct_good' in df.columns]]",
+    'filled = int(values.count().sum())',
+    `print(json.dumps(${facts}, "seconds": seconds, "filled": filled, "empty": values.size - filled}))`,
+  ];
 }
 
 async function fetchObject(demo: Demo, reader: Clients, dataset: string): Promise<GoldObject> {

@@ -8,6 +8,7 @@ import { installations } from '../setup/install.ts';
 import { ROOT } from '../setup/paths.ts';
 import { accountingTable } from './accounting.ts';
 import { clientsOf, environmentOf } from './aws.ts';
+import { catalogueTable } from './catalogue.ts';
 import type { Demo, Plant } from './demo.ts';
 import { checkTypes, deploy, synthesize } from './deploy.ts';
 import { type DeployedSet, readBack } from './deployed.ts';
@@ -17,6 +18,9 @@ import { notedKeys } from './intake.ts';
 import { Progress } from './progress.ts';
 import { writeReport } from './report.ts';
 import { type DemoResult, runDemo } from './run.ts';
+import { streamRunOf } from './stages.ts';
+import { historyLines } from './state-machine.ts';
+import { streamLines } from './stream-lines.ts';
 import { trialTable } from './trial/airlock.ts';
 
 interface Options {
@@ -106,6 +110,9 @@ function print(result: DemoResult, { resources, checked, notApplied }: DeployedS
     console.log(`  ${type} ${property} (${stack} ${logicalId}): ${why}`);
   }
   console.log(`\n${trialTable(result.trials)}`);
+  console.log(`\n${result.streams.map((each) => streamLines(streamRunOf(each))).join('\n')}`);
+  console.log(`\nState machine:\n${historyLines(result.machine)}`);
+  console.log(`\nCatalogue:\n${catalogueTable(result.catalogue)}`);
   console.log(`\n${accountingTable(result.accounts)}`);
   console.log(`\nThe data scientist's line:\n${result.dataScientist.trim()}`);
   for (const { dataset, cells, fine } of result.comparisons) {

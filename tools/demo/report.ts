@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recorded } from '../local/cloud.ts';
 import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';
 import { readTrends } from './accounting.ts';
@@ -8,6 +9,7 @@ import type { DeployedSet } from './deployed.ts';
 import { faultCounts } from './plant.ts';
 import type { Progress } from './progress.ts';
 import type { DemoResult } from './run.ts';
+import { landedOf, layersOf, streamRunOf } from './stages.ts';
 
 /** What the report tells beside the run's own result. */
 export interface Circumstances {
@@ -42,6 +44,12 @@ export async function writeReport(
     deployed: { resources: deployed.resources, checked: deployed.checked, different: deployed.findings },
     faults: await faultCounts(demo),
     trends,
+    landed: landedOf(result),
+    layers: await layersOf(demo),
+    streams: result.streams.map(streamRunOf),
+    catalogue: result.catalogue,
+    machine: result.machine,
+    recorded: recorded(demo.cloud.stateFolder),
     versions: Object.fromEntries(result.gold.map(({ dataset, deltaVersion }) => [`${dataset} (Delta)`, deltaVersion])),
   });
   const page = join(demo.out, 'report.html');

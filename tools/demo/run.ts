@@ -4,7 +4,7 @@ import { readAccounting, readStreamed, type Streamed } from './accounting.ts';
 import { type CatalogueTable, readCatalogue } from './catalogue.ts';
 import type { Demo } from './demo.ts';
 import { feedLate, feedMain } from './feeding.ts';
-import { type GoldReading, readAsDataScientist, readGold } from './gold.ts';
+import { type GoldReading, readAsDataScientist, readGold, secondsToGold } from './gold.ts';
 import { compareWithTruth, expectedTotals, type FedObject, type Totals, writeTruth } from './plant.ts';
 import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
 import { type MachineRun, runMachine } from './state-machine.ts';
@@ -32,6 +32,8 @@ export interface DemoResult {
 /** A site's stream: each record once, one batch again, and what silver and quarantine held of streamed records after each. */
 export interface StreamResult {
   readonly once: StreamFeed;
+  /** Seconds from the first record put until gold was replaced, null where gold had it all before. */
+  readonly toGoldSeconds: number | null;
   readonly again: StreamFeed;
   readonly afterOnce: Streamed;
   readonly afterAgain: Streamed;
@@ -43,6 +45,7 @@ export async function runDemo(demo: Demo, progress: Progress): Promise<DemoResul
   const plans = await streamPlans(demo);
   const once = await stream(demo, progress, 'Stream the last part through the airlock', plans, 'once');
   const machine = [await start(demo, progress, 'Clean, build gold, crawl')];
+  const toGold = await Promise.all(once.map((feed) => secondsToGold(demo, feed)));
   const afterOnce = await readStreamed(demo);
   const late = await feedLate(demo, progress, landed);
   const again = await stream(demo, progress, 'Send a batch of the stream again', plans, 'again');
@@ -51,6 +54,7 @@ export async function runDemo(demo: Demo, progress: Progress): Promise<DemoResul
   const afterAgain = await readStreamed(demo);
   const streams = once.map((feed, index) => ({
     once: feed,
+    toGoldSeconds: toGold[index] ?? null,
     again: found(again[index], feed.site),
     afterOnce: found(afterOnce[feed.site], feed.site),
     afterAgain: found(afterAgain[feed.site], feed.site),

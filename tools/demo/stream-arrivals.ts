@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { landingPrefix, NOTE_FOLDERS } from '../../lib/contract.ts';
+import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../lib/contract.ts';
 import type { Demo, Plant } from './demo.ts';
 import type { Put } from './stream-put.ts';
 
@@ -10,11 +10,12 @@ const LOOK_MS = 100;
 export interface Arrivals {
   /** Seconds from the end of each request until all of its records lay in bronze, by the request's number. */
   readonly toBronzeSeconds: ReadonlyMap<number, number>;
-  /** Bronze objects that hold them. */
-  readonly objects: number;
+  /** Keys of the bronze objects that hold them. */
+  readonly objects: readonly string[];
 }
 
 interface Range {
+  readonly key: string;
   readonly shard: string;
   readonly first: bigint;
   readonly last: bigint;
@@ -34,10 +35,8 @@ export async function watchBronze(demo: Demo, plant: Plant, puts: readonly Put[]
     for (const put of puts)
       if (!arrivedAt.has(put) && ranges.some((range) => holds(range, put))) arrivedAt.set(put, now);
     if (arrivedAt.size === wanted) {
-      return {
-        toBronzeSeconds: secondsByBatch(arrivedAt),
-        objects: ranges.filter((r) => puts.some((p) => holds(r, p))).length,
-      };
+      const objects = ranges.filter((range) => puts.some((put) => holds(range, put))).map(({ key }) => key);
+      return { toBronzeSeconds: secondsByBatch(arrivedAt), objects };
     }
     if (now > deadline) {
       throw new Error(`bronze holds ${arrivedAt.size} of ${wanted} streamed records after ${TIMEOUT_SECONDS} s`);
@@ -68,9 +67,10 @@ async function rangesInBronze({ deployer, config }: Demo, { site, feeder }: Plan
   };
   for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
     for (const { Key = '' } of page.Contents ?? []) {
-      const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet\.stream\.json$/.exec(Key) ?? [];
+      const key = Key.slice(NOTE_FOLDERS.received.length, -`.${STREAM_VERSION}.json`.length);
+      const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet$/.exec(key) ?? [];
       if (shard !== undefined && first !== undefined && last !== undefined) {
-        ranges.push({ shard, first: BigInt(first), last: BigInt(last) });
+        ranges.push({ key, shard, first: BigInt(first), last: BigInt(last) });
       }
     }
   }
