@@ -21,6 +21,7 @@ export function percent(part: number, whole: number): string {
 }
 
 export function seconds(value: number): string {
+  if (value > 0 && value < 0.1) return `${Math.max(1, Math.round(value * 1000))} ms`;
   if (value < 60) return `${PRECISE.format(value)} s`;
   const whole = Math.round(value);
   const parts = [

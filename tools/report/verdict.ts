@@ -113,7 +113,7 @@ export function promises(data: ReportData): Kept[] {
     { part: 'flow', name: 'Flow', tone: flow(data) },
     { part: 'accounting', name: 'Accounting', tone: worst([accounting(data), sweep(data)]) },
     { part: 'gold', name: 'Gold', tone: gold(data) },
-    { part: 'stream', name: 'Stream', tone: stream(data) },
+    { part: 'stream', name: 'Live data', tone: stream(data) },
     { part: 'airlock', name: 'Airlock', tone: worst([readBack(data.trials), airlock(data.trials)]) },
     { part: 'machine', name: 'Runs', tone: machine(data) },
     { part: 'limits', name: 'Limits', tone: deployed(data) },

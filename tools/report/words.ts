@@ -49,7 +49,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   read: 'read',
   manifest: 'packing lists',
   unreadable: 'unreadable',
-  refused: 'refused at the door',
+  refused: 'refused',
 };
 
 /** What became of a file, in plain English; a packing list is a sender's manifest. */

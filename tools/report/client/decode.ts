@@ -51,12 +51,24 @@ export function decode(series: Series): Trend {
     step,
     staleAfter,
     readings: readingsOf(series, times),
-    sent: times.map((at, place) => [at, sent.get(place) ?? series.values[place] ?? null]),
+    sent: brokenWhereStale(
+      times.map((at, place): Point => [at, sent.get(place) ?? series.values[place] ?? null]),
+      staleAfter,
+    ),
     otherUnits: otherUnitsOf(series, times),
     gold: goldTimes.map((at, place) => [at, series.goldValues[place] ?? null]),
     shares: goldTimes.map((at, place) => [at, shares.get(place) ?? 100]),
     gaps: gapsOf(goldTimes, series.goldValues),
   };
+}
+
+/** With a hole after each reading that nobody renewed in time: no line may be drawn to the next one. */
+function brokenWhereStale(points: readonly Point[], staleAfter: number | null): Point[] {
+  const reach = (staleAfter ?? Number.POSITIVE_INFINITY) * 1000;
+  return points.flatMap((point, place): Point[] => {
+    const next = points[place + 1];
+    return next !== undefined && next[0] - point[0] > reach ? [point, [point[0] + reach, null]] : [point];
+  });
 }
 
 function timesOf([first, ...runs]: Series['times']): number[] {

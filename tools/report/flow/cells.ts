@@ -28,7 +28,7 @@ export function cellsPanel({ sites, layers }: ReportData): Panel {
     unit: 'cell',
     left: { title: 'Read', note: plural(total, 'cell'), nodes: all.map(([site, account]) => siteNode(site, account)) },
     right: {
-      title: 'Silver',
+      title: 'Silver, sorted',
       note: holdingWords(layers?.silver),
       nodes: [...FATES.map((fate) => fateNode(fate, sites, total)), ...lost.nodes],
     },

@@ -52,7 +52,7 @@ function drawBar({ node, x, y, height }: Bar, anchor: 'start' | 'end'): Html {
 <g><title>${node.words}</title>
 <rect class="node ${node.kind}" x="${px(x)}" y="${px(y)}" width="${BAR_WIDTH}" height="${px(height)}"/>
 <text class="flow-name" x="${textX}" y="${px(middle - 2)}" text-anchor="${anchor}">${short(node.name)}</text>
-<text class="flow-count" x="${textX}" y="${px(middle + 13)}" text-anchor="${anchor}">${number(node.count)}</text></g>`;
+<text class="flow-count" x="${textX}" y="${px(middle + 13)}" text-anchor="${anchor}">${number(node.count)}${node.remark}</text></g>`;
 }
 
 function short(name: string): string {

@@ -6,6 +6,7 @@ import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel, s
 
 /** Kinds by outcome in the ledger; any other outcome is looked at as set aside. */
 const KINDS: Readonly<Record<string, Kind>> = { read: 'good', manifest: 'duplicates', refused: 'bad' };
+const ORDER = ['read', 'manifest'];
 /** Bronze keys of what came by a stream, and the keys of records that could not be stored there. */
 const STREAMED = /\/feeder=stream\/|\/stream\//;
 const SET_ASIDE = 'quarantine/stream/';
@@ -22,7 +23,7 @@ interface LedgerFile {
 /** From what the plants put to what bronze holds of it, in files. */
 export function filesPanel(data: ReportData): Panel {
   const files = Object.entries(data.sites).flatMap(([site, account]) => filesOf(site, account, data.streams));
-  const outcomes = [...new Set(files.map(({ outcome }) => outcome))].sort();
+  const outcomes = [...new Set(files.map(({ outcome }) => outcome))].sort((a, b) => rank(a) - rank(b));
   const joints = jointsOf(data, files);
   const lost = missing(
     joints.map(({ left, right }) => ({ from: UNLISTED, count: left - right })),
@@ -31,7 +32,11 @@ export function filesPanel(data: ReportData): Panel {
   const unlisted = lost.nodes.map((node) => ({ ...node, id: UNLISTED, name: 'not in the ledger' }));
   return {
     unit: 'file',
-    left: { title: 'Landing', note: landedWords(data), nodes: [...sourcesOf(data, files), ...unlisted] },
+    left: {
+      title: data.streams.length > 0 ? 'Landing, streams' : 'Landing',
+      note: landedWords(data),
+      nodes: [...sourcesOf(data, files), ...unlisted],
+    },
     right: { title: 'Bronze', note: holdingWords(data.layers?.bronze), nodes: [...resultsOf(files), ...lost.nodes] },
     bands: [...outcomes.flatMap((outcome) => bandsOf(files, outcome)), ...lost.bands],
     joints,
@@ -48,7 +53,7 @@ function filesOf(site: string, account: Site, streams: ReportData['streams']): L
   return account.by_object.map(({ key, outcome }) => {
     const isSetAside = key.startsWith(SET_ASIDE);
     const isStreamed = isSetAside || (hasStream && STREAMED.test(key));
-    return { site, outcome, isStreamed, isSetAside, source: isStreamed ? `${site}, stream` : site };
+    return { site, outcome, isStreamed, isSetAside, source: isStreamed ? `${site} (live)` : site };
   });
 }
 
@@ -67,8 +72,7 @@ function jointsOf({ landed, streams }: ReportData, files: readonly LedgerFile[])
 
 function landedWords({ landed }: ReportData): string | undefined {
   if (landed === undefined) return undefined;
-  const records = landed.records > 0 ? `, ${plural(landed.records, 'record')} streamed` : '';
-  return `${plural(landed.objects, 'file')}, ${bytes(landed.bytes)}${records}`;
+  return `${plural(landed.objects, 'file')}, ${bytes(landed.bytes)}`;
 }
 
 function sourcesOf({ streams }: ReportData, files: readonly LedgerFile[]): FlowNode[] {
@@ -77,15 +81,15 @@ function sourcesOf({ streams }: ReportData, files: readonly LedgerFile[]): FlowN
     const records = sum(
       streams.filter(({ site }) => first?.isStreamed && site === first.site).map((each) => each.records),
     );
-    const made = records > 0 ? `, made of ${plural(records, 'streamed record')}` : '';
-    const words = `${first?.site}: ${plural(own.length, 'file')}${made}`;
-    return { id: `from ${source}`, name: source, count: own.length, kind: 'source', words };
+    const remark = records > 0 ? ` from ${plural(records, 'record')}` : '';
+    const words = `${first?.site}: ${plural(own.length, 'file')}${remark}`;
+    return { id: `from ${source}`, name: source, count: own.length, remark, kind: 'source', words };
   });
 }
 
 function resultsOf(files: readonly LedgerFile[]): FlowNode[] {
   return [...groupBy(files, ({ outcome }) => outcome)]
-    .sort(([a], [b]) => a.localeCompare(b))
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([outcome, own]) => {
       const name = outcomeWords(outcome);
       const words = `${number(own.length)} of ${plural(files.length, 'file')}: ${name}`;
@@ -102,6 +106,11 @@ function bandsOf(files: readonly LedgerFile[], outcome: string): Band[] {
     kind: kindOf(outcome),
     words: `${source}: ${plural(length, 'file')}, ${outcomeWords(outcome)}`,
   }));
+}
+
+function rank(outcome: string): number {
+  const place = ORDER.indexOf(outcome);
+  return place < 0 ? ORDER.length : place;
 }
 
 function kindOf(outcome: string): Kind {

@@ -33,7 +33,8 @@ function filesToCells({ sites }: ReportData): UnitChange {
   const holding = files.filter(({ cells_in }) => cells_in > 0).length;
   return {
     title: 'Files hold cells',
-    words: `${number(holding)} of ${plural(files.length, 'file')} hold values. A cell is one value: one tag at one time.`,
+    figures: `${number(holding)} of ${plural(files.length, 'file')} hold values`,
+    words: 'A cell is one value: one tag at one time. A file holds many cells or none.',
   };
 }
 
@@ -49,6 +50,7 @@ function cellsToGrid({ sites, gold }: ReportData): UnitChange {
   const described = ofTags > 0 ? ` (${number(ofTags)} of them describe tags)` : '';
   return {
     title: 'Readings become a grid',
-    words: `${number(good)} good cells${described} make ${plural(grid, 'grid cell')}: one for each tag and each step of time. One reading may fill many of them, held or interpolated, or none. So these two counts are not equal, and need not be.`,
+    figures: `${number(good)} good cells make ${plural(grid, 'grid cell')}`,
+    words: `A grid cell is one tag at one step of time. A good cell${described} may fill many grid cells, held until the next reading or interpolated between two, or none. So these two counts are not equal, and need not be.`,
   };
 }

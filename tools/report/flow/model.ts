@@ -10,6 +10,8 @@ export interface FlowNode {
   readonly id: string;
   readonly name: string;
   readonly count: number;
+  /** What stands beside the count. */
+  readonly remark?: string;
   readonly kind: Kind;
   /** What the pointer says. */
   readonly words: string;
@@ -51,6 +53,7 @@ export interface Panel {
 /** Where one unit ends and another begins, so that no two counts can be equal. */
 export interface UnitChange {
   readonly title: string;
+  readonly figures: string;
   readonly words: string;
 }
 

@@ -5,11 +5,13 @@ import { type Html, html } from '../html.ts';
 import type { CatalogueTable } from '../stage-data.ts';
 import { section, table } from './section.ts';
 
+const FORMATS: Readonly<Record<string, string>> = { delta: 'Delta', csv: 'CSV', parquet: 'Parquet', json: 'JSON' };
+
 /** The tables that whoever has the right to finds by name. */
 export function catalogueSection({ catalogue }: ReportData): Html | undefined {
   if (catalogue.length === 0) return undefined;
   const formats = [...groupBy(catalogue, ({ format }) => format)].map(
-    ([format, tables]) => `${number(tables.length)} in ${format}`,
+    ([format, tables]) => `${number(tables.length)} in ${formatWords(format)}`,
   );
   return section(
     'catalogue',
@@ -22,7 +24,7 @@ export function catalogueSection({ catalogue }: ReportData): Html | undefined {
 function tableCard({ table: name, format, location, partitions, partitionKeys, columns }: CatalogueTable): Html {
   const parts =
     partitionKeys.length === 0
-      ? 'in one part'
+      ? 'not divided'
       : `${plural(partitions, 'part')} by ${partitionKeys.map((key) => key.name).join(', ')}`;
   const rows = [
     ...partitionKeys.map((key) => columnRow(key, ' (part)')),
@@ -30,10 +32,14 @@ function tableCard({ table: name, format, location, partitions, partitionKeys, c
   ];
   return html`
 <details class="card">
-<summary>${name} <span class="card-facts">${format} · ${plural(columns.length, 'column')} · ${parts}</span></summary>
+<summary>${name} <span class="card-facts">${formatWords(format)} · ${plural(columns.length, 'column')} · ${parts}</span></summary>
 <p class="objects"><code class="key">${location}</code></p>
 ${table(`Columns of ${name}`, ['Column', ['Type']], rows)}
 </details>`;
+}
+
+function formatWords(format: string): string {
+  return FORMATS[format.toLowerCase()] ?? format;
 }
 
 function columnRow({ name, type }: { name: string; type: string }, remark: string): Html {

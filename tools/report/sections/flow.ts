@@ -2,7 +2,7 @@ import type { ReportData } from '../data.ts';
 import { drawPanel } from '../flow/draw.ts';
 import { flowOf } from '../flow/flow.ts';
 import { type Column, isOpen, type Joint, type Panel, panelsOf, type UnitChange } from '../flow/model.ts';
-import { number, plural } from '../format.ts';
+import { number } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { mark, section, table } from './section.ts';
 
@@ -15,7 +15,8 @@ export function flowSection(data: ReportData): Html {
     'Follow the data from left to right: what the plants put into landing, what was read out of it, what became of every single value, and what the data scientist gets. Wherever two counts must be equal, they were made independently and are held against each other.',
     [
       html`<div class="flow">${panel(flow.files)}${change(flow.filesToCells)}${panel(flow.cells)}${change(flow.cellsToGrid)}${panel(flow.grid)}</div>`,
-      html`<p class="hint">Widths are in proportion to the counts within each third; what would be too thin to see is drawn two pixels wide. Point at a band for its numbers.</p>`,
+      html`<dl class="unit-notes">${[flow.filesToCells, flow.cellsToGrid].map(({ title, words }) => html`<dt>${title}</dt><dd>${words}</dd>`)}</dl>`,
+      html`<p class="hint">Widths are in proportion to the counts within each third; what would be too thin to see is drawn two pixels wide. What a layer holds in all includes its notes and the older versions of its tables. Point at a band for its numbers.</p>`,
       html`<details><summary>The same as tables</summary>${[...panelsOf(flow).map(nodesTable), jointsTable(panelsOf(flow))]}</details>`,
     ],
   );
@@ -34,7 +35,7 @@ ${drawPanel(each)}
 function closedWords({ joints, unit }: Panel): Html {
   return joints.length === 0
     ? html`<p>Counted in ${unit}s; nothing to hold it against.</p>`
-    : html`<p class="fine">${mark('fine')}${plural(joints.length, 'sum')} of ${unit}s checked, ${joints.length === 1 ? 'it adds' : 'all add'} up</p>`;
+    : html`<p class="fine">${mark('fine')}${joints.length === 1 ? `The sum of ${unit}s adds up` : `All ${joints.length} sums of ${unit}s add up`}</p>`;
 }
 
 function openWords(joint: Joint): Html {
@@ -47,9 +48,9 @@ function sentence({ left, right, leftWords, rightWords }: Joint): string {
   return `${number(left)} ${leftWords}, ${number(right)} ${rightWords}: ${off}`;
 }
 
-function change({ title, words }: UnitChange): Html {
+function change({ title, figures }: UnitChange): Html {
   return html`
-<div class="unit-change"><div><p class="unit-title">${title}</p><p class="unit-words">${words}</p></div></div>`;
+<div class="unit-change"><div><p class="unit-title">${title}</p><p class="unit-words">${figures}</p></div></div>`;
 }
 
 function nodesTable({ unit, left, right, bands }: Panel): Html {

@@ -9,6 +9,10 @@ type State = MachineRun['states'][number];
 
 /** Colours that tell states apart; any further state is grey. */
 const COLOURS = 4;
+/** Part of all time that a state must take to get a colour. */
+const WORTH = 0.01;
+/** Part of the axis, in percent, in which a state's name has room. */
+const ROOM = 10;
 /** Lengths of time, in seconds, that a scale may be marked by. */
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 const MOST_MARKS = 6;
@@ -40,10 +44,12 @@ function coloursOf(machine: readonly MachineRun[]): Map<string, string> {
   const times = new Map<string, number>();
   for (const { name, seconds: took } of machine.flatMap(({ states }) => states))
     times.set(name, (times.get(name) ?? 0) + took);
-  const slowest = [...times].sort(([, a], [, b]) => b - a).slice(0, COLOURS);
-  const names = [...times.keys()].filter((name) => slowest.some(([slow]) => slow === name));
+  const all = [...times.values()].reduce((sum, took) => sum + took, 0);
+  const slowest = [...times].filter(([, took]) => took > all * WORTH).sort(([, a], [, b]) => b - a);
+  const shown = new Set(slowest.slice(0, COLOURS).map(([name]) => name));
+  const names = [...times.keys()].filter((name) => shown.has(name));
   const colours = names.map((name, place): [string, string] => [name, `state-${place + 1}`]);
-  return new Map(times.size > COLOURS ? [...colours, ['other states', 'state-other']] : colours);
+  return new Map(times.size > shown.size ? [...colours, ['other states', 'state-other']] : colours);
 }
 
 function lengthOf({ seconds: took, states }: MachineRun): number {
@@ -62,7 +68,7 @@ function runRow(run: MachineRun, longest: number, colours: ReadonlyMap<string, s
     return bar;
   });
   return html`
-<div class="run-name"><strong>${run.name}</strong><span>${run.input}</span></div>
+<div class="run-name"><strong>${run.name}</strong><span>${run.input === '{}' ? '' : run.input}</span></div>
 <div class="run-bar">${bars}</div>
 <div class="run-end"><span class="${tone}">${mark(tone)}${STATUSES[tone]}</span> in ${seconds(run.seconds)}<span class="run-outcome">${run.outcome}</span></div>`;
 }
@@ -71,7 +77,7 @@ function stateBar({ name, seconds: took, outcome }: State, start: number, longes
   const [left, width] = [start, took].map((time) => (time / longest) * 100);
   const style = `left:${left?.toFixed(2)}%;width:${Math.max(SHORTEST, width ?? 0).toFixed(2)}%`;
   const failed = FAILED.test(outcome) ? ' failed' : '';
-  return html`<span class="state ${colour}${failed}" style="${style}" title="${name}: ${seconds(took)}, ${outcome}"></span>`;
+  return html`<span class="state ${colour}${failed}" style="${style}" title="${name}: ${seconds(took)}, ${outcome}">${(width ?? 0) > ROOM ? name : ''}</span>`;
 }
 
 function scale(longest: number): Html {

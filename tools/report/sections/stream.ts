@@ -20,7 +20,7 @@ export function streamSection({ streams }: ReportData): Html | undefined {
 function streamBlock(stream: StreamRun): Html {
   const { site, records, batches, objects, putSeconds } = stream;
   return html`
-<article class="site">
+<article class="live">
 <h3>${site}</h3>
 <p class="objects"><code>${stream.stream}</code><br>${plural(records, 'record')} put in ${plural(batches, 'batch', 'batches')} within ${seconds(putSeconds)}, stored in bronze as ${plural(objects, 'file')}</p>
 ${timesTable(stream)}
@@ -31,16 +31,16 @@ ${resentWords(stream)}
 
 function timesTable({ site, toBronzeSeconds, toGoldSeconds }: StreamRun): Html {
   const times: readonly (readonly [string, number])[] = [
-    ['stored in bronze, half of them by', toBronzeSeconds.median],
-    ['stored in bronze, the last one by', toBronzeSeconds.max],
-    ...(toGoldSeconds === null ? [] : [['readable in gold by', toGoldSeconds] as const]),
+    ['half of the records are stored', toBronzeSeconds.median],
+    ['all records are stored', toBronzeSeconds.max],
+    ...(toGoldSeconds === null ? [] : [['all can be read in gold', toGoldSeconds] as const]),
   ];
   const longest = Math.max(...times.map(([, time]) => time), 0.001);
   const rows = times.map(
     ([name, time]) => html`
-<tr><th scope="row">${name}</th><td>${seconds(time)}</td><td class="gauge" aria-hidden="true"><span style="width:${((time / longest) * 100).toFixed(1)}%"></span></td></tr>`,
+<tr><th scope="row">${name}</th><td class="text time">${seconds(time)}</td><td class="gauge" aria-hidden="true"><span style="width:${((time / longest) * 100).toFixed(1)}%"></span></td></tr>`,
   );
-  return table(`Time since the plant of ${site} put a record`, ['Record is', 'Time', ''], rows);
+  return table(`Time from the put at ${site}`, ['Until', ['Time'], ''], rows);
 }
 
 function poisonWords(stream: StreamRun): Html | undefined {
@@ -48,10 +48,10 @@ function poisonWords(stream: StreamRun): Html | undefined {
   if (poison === null) return undefined;
   const kept = isSetAside(stream) === true;
   const fate = kept
-    ? `${plural(poison.quarantined, 'record')} set aside: ${reasonWords(poison.reason)}.`
-    : 'It is NOWHERE: neither stored nor set aside with a reason.';
+    ? `was set aside, not lost: “${reasonWords(poison.reason)}”`
+    : 'is NOWHERE: neither stored nor set aside with a reason';
   return html`
-<p class="conclusion">${mark(kept ? 'fine' : 'finding')}Broken record: ${fate}</p>
+<p class="conclusion">${mark(kept ? 'fine' : 'finding')}The broken record ${fate}.</p>
 <p class="objects">Sent: <code class="sent-text">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
 }
 
