@@ -86,9 +86,9 @@ describe('a sum that does not add up', () => {
 });
 
 test('what an older run did not count is no joint', () => {
-  const { filled, empty, ...gold } = GOLD;
+  const { filled: _, empty: __, ...gold } = GOLD;
   const old = flowOf(data({ landed: undefined, layers: undefined, streams: [], gold: [gold], comparisons: [] }));
-  expect([filled, empty]).toEqual([415, 5]);
+  expect(layoutOf(old.grid).left[0]?.height).toBeGreaterThan(100);
   expect([old.files.joints, old.grid.joints, old.grid.right.note]).toEqual([[], [], 'not counted in this run']);
 });
 

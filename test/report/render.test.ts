@@ -1,6 +1,7 @@
 import { renderReport } from '../../tools/report/render.ts';
 import { headline, part, textOf, tile } from './page-text.ts';
 import { data, SITE, TAG, trial } from './report-data.ts';
+import { STREAM, TABLE } from './stage-data.ts';
 
 const matrix = (page: string): string => part(page, 'airlock');
 
@@ -49,6 +50,45 @@ describe('hostile names', () => {
     ['answer', data({ trials: [trial({ answer: hostile, verb: hostile, target: hostile, identity: hostile })] })],
     ['site', data({ sites: { [hostile]: SITE }, faults: { [hostile]: { [hostile]: { faults: 1, cells: 1 } } } })],
     ['run', data({ runPrefix: hostile, versions: { [hostile]: hostile } })],
+    [
+      'stream',
+      data({
+        streams: [
+          {
+            ...STREAM,
+            site: hostile,
+            stream: hostile,
+            poison: { sent: hostile, reason: hostile, quarantined: 1, othersDelaySeconds: 0 },
+          },
+        ],
+      }),
+    ],
+    [
+      'table',
+      data({
+        catalogue: [{ ...TABLE, table: hostile, location: hostile, columns: [{ name: hostile, type: hostile }] }],
+      }),
+    ],
+    [
+      'state',
+      data({
+        machine: [
+          {
+            name: hostile,
+            input: hostile,
+            status: hostile,
+            seconds: 1,
+            outcome: hostile,
+            states: [{ name: hostile, seconds: 1, outcome: hostile }],
+          },
+        ],
+      }),
+    ],
+    [
+      'recorded thing',
+      data({ recorded: [{ stack: hostile, logicalId: hostile, kind: hostile, name: hostile, summary: hostile }] }),
+    ],
+    ['alarm', data({ alarms: [{ name: hostile, state: hostile, reason: hostile }] })],
     [
       'mismatch',
       data({ comparisons: [{ dataset: hostile, cells: 1, fine: false, mismatches: [{ [hostile]: hostile }] }] }),

@@ -75,7 +75,6 @@ export const recordedThing = z.object({
   name: z.string(),
   summary: z.string(),
 });
-export type RecordedThing = z.infer<typeof recordedThing>;
 
 /** An alarm as it stood at the end of the run. */
 export const alarm = z.object({ name: z.string(), state: z.string(), reason: z.string() });

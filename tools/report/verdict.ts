@@ -66,7 +66,7 @@ export function gold({ comparisons }: ReportData): Tone {
 }
 
 /** Whether every count that is made at two places is the same at both. */
-export function flow(data: ReportData): Tone {
+function flow(data: ReportData): Tone {
   if (openJoints(data).length > 0) return 'finding';
   return Object.keys(data.sites).length === 0 ? 'unclear' : 'fine';
 }
@@ -95,7 +95,7 @@ export function ended({ status }: Pick<MachineRun, 'status'>): Tone {
   return status === 'RUNNING' ? 'unclear' : 'finding';
 }
 
-export function machine({ machine }: Pick<ReportData, 'machine'>): Tone {
+function machine({ machine }: Pick<ReportData, 'machine'>): Tone {
   return worst(machine.map(ended));
 }
 

@@ -19,13 +19,11 @@ export function flowOf(data: ReportData): Flow {
   };
 }
 
-export function jointsOf(data: ReportData): Joint[] {
-  return panelsOf(flowOf(data)).flatMap(({ joints }) => joints);
-}
-
 /** The sums that do not add up. */
 export function openJoints(data: ReportData): Joint[] {
-  return jointsOf(data).filter(isOpen);
+  return panelsOf(flowOf(data))
+    .flatMap(({ joints }) => joints)
+    .filter(isOpen);
 }
 
 function filesToCells({ sites }: ReportData): UnitChange {

@@ -31,7 +31,7 @@ export interface Layout {
 export const WIDTH = 310;
 export const BAR_WIDTH = 9;
 /** Room for the columns' titles. */
-export const HEAD = 46;
+const HEAD = 46;
 const BODY = 280;
 /** Height that a node's two lines of text need. */
 const SLOT = 36;
@@ -43,7 +43,8 @@ const THINNEST = 2;
 export function layoutOf({ left, right, bands }: Panel): Layout {
   const columns = [left.nodes, right.nodes];
   const body = Math.max(BODY, ...columns.map((nodes) => nodes.length * (SLOT + GAP)));
-  const scale = Math.min(...columns.map((nodes) => scaleOf(nodes, body)));
+  const fitting = Math.min(...columns.map((nodes) => scaleOf(nodes, body)));
+  const scale = Number.isFinite(fitting) ? fitting : 0;
   const lefts = barsOf(left.nodes, scale, body, 0);
   const rights = barsOf(right.nodes, scale, body, WIDTH - BAR_WIDTH);
   const starts = endsOf(lefts, bands, ({ from }) => from, BAR_WIDTH);
@@ -55,10 +56,10 @@ export function layoutOf({ left, right, bands }: Panel): Layout {
   return { height: HEAD + body, left: lefts, right: rights, ribbons };
 }
 
-/** Pixels for one counted thing, so that the column fits: found by halving, as thin bars keep their room. */
+/** Pixels for one counted thing, so that the column fits; an empty column fits at any scale. Found by halving, as thin bars keep their room. */
 function scaleOf(nodes: readonly FlowNode[], body: number): number {
   const total = sum(nodes.map(({ count }) => count));
-  if (total === 0) return 0;
+  if (total === 0) return Number.POSITIVE_INFINITY;
   let low = 0;
   let high = body / total;
   for (let step = 0; step < 40; step += 1) {

@@ -12,7 +12,7 @@ export function flowSection(data: ReportData): Html {
   return section(
     'flow',
     'From the plant to gold, on one page',
-    'Follow the data from left to right: what the plants put into landing, what was read out of it, what became of every single value, and what the data scientist gets. Wherever two counts must be equal, they were made independently and are held against each other.',
+    'Follow the data from left to right: what the plants put into landing, what was read out of it, what became of every single value, and what the data scientist gets. Wherever two counts must be equal, they are held against each other.',
     [
       html`<div class="flow">${panel(flow.files)}${change(flow.filesToCells)}${panel(flow.cells)}${change(flow.cellsToGrid)}${panel(flow.grid)}</div>`,
       html`<dl class="unit-notes">${[flow.filesToCells, flow.cellsToGrid].map(({ title, words }) => html`<dt>${title}</dt><dd>${words}</dd>`)}</dl>`,
