@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../../tools/report/chromium.ts';
 import { renderReport } from '../../tools/report/render.ts';
 import { data, TAG } from './report-data.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = [process.env.CHROMIUM_PATH ?? '', ...PLACES].find(existsSync);
+const WIDE = { width: 1240, height: 1600 };
+const executablePath = chromiumPath();
 const withBrowser = executablePath === undefined ? describe.skip : describe;
 
 /** A second tag, to be chosen, to which nothing happened. */
@@ -33,12 +34,16 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
       renderReport(data({ trends: [{ dataset: 'reactor_data', tags_in_dataset: 2, tags: [TAG, CALM] }] })),
     );
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    page = await browser.newPage({ viewport: { width: 1240, height: 1600 } });
+    page = await browser.newPage({ viewport: WIDE });
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
     page.on('pageerror', (error) => trouble.push(error.message));
     page.on('request', (request) => request.url().startsWith('file:') || trouble.push(request.url()));
   }, 60_000);
-  beforeEach(() => page.goto(pathToFileURL(file).href));
+  beforeEach(async () => {
+    await page.setViewportSize(WIDE);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await page.goto(pathToFileURL(file).href);
+  });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -46,6 +51,7 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
 
   /** Points at a moment of the chart, as a part of the whole period. */
   const pointAt = async (part: number): Promise<string> => {
+    await page.locator('#chart').scrollIntoViewIfNeeded();
     const box = await page.locator('#chart').boundingBox();
     if (box === null) throw new Error('the chart has no place on the page');
     await page.mouse.move(box.x + 72 + (box.width - 72 - 18) * part, box.y + 80);
@@ -87,13 +93,70 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
     expect(await axis()).toEqual(whole);
   });
 
-  test('a phone needs no scrolling sideways', async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
+  test('the pointer on a gap shows why gold has no value', async () => {
+    expect(await pointAt(4.4 / 9)).toContain('Gold: no value, the last reading is bad');
+  });
+
+  test.each([390, 400, 718])('a screen %i pixels wide needs no scrolling sideways', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
     const hidden = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(hidden).toBe(0);
-    await page.setViewportSize({ width: 1240, height: 1600 });
   });
+
+  test('on a phone the three parts of the flow stand below each other', async () => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    const places = await page
+      .locator('.flow-picture')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+    expect(new Set(places.map(({ x }) => x)).size).toBe(1);
+    expect(places.map(({ y }) => y)).toEqual([...places.map(({ y }) => y)].sort((a, b) => a - b));
+  });
+
+  test.each(['light', 'dark'] as const)('the flow can be read in the %s scheme', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    expect(await contrast('.flow-name')).toBeGreaterThan(7);
+    expect(await contrast('.flow-note')).toBeGreaterThan(4.5);
+    expect(trouble).toEqual([]);
+  });
+
+  test('paper is white, and leaves out what only a screen can do', async () => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await colourOf('.flow-name', 'fill')).toEqual([27, 36, 48]);
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    expect(await page.locator('.flow-picture').first().isVisible()).toBe(true);
+  });
+
+  test('the trend is drawn for the width of paper, and for the screen again', async () => {
+    const width = (): Promise<number> =>
+      page.locator('#chart svg').evaluate((svg) => svg.getBoundingClientRect().width);
+    const before = await width();
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await width()).toBe(600);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await width()).toBe(before);
+  });
+
+  /** Red, green and blue of a part of the page. */
+  const colourOf = async (selector: string, property: string): Promise<number[]> => {
+    const text = await page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).${property}`);
+    return [...text.matchAll(/\d+/g)].slice(0, 3).map(Number);
+  };
+
+  /** Contrast of a text of the picture with the card below it, as WCAG reckons. */
+  const contrast = async (selector: string): Promise<number> => {
+    const colours = [await colourOf(selector, 'fill'), await colourOf('#flow', 'backgroundColor')];
+    const [low = 0, high = 0] = colours.map(luminance).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
 
   const optionOf = async (name: string): Promise<string> =>
     (await page.locator('#tag option').allInnerTexts()).find((text) => text.startsWith(name)) ?? '';
 });
+
+function luminance(colour: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

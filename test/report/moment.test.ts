@@ -18,8 +18,34 @@ test('what the page draws is what the reader found', () => {
   expect(trend.shares).toEqual(tag.gold.map(([at, , share]) => [at, share]));
 });
 
-test('a value is drawn as it was sent, and not at all where no number was sent', () => {
-  expect(trend.sent.map(([, value]) => value)).toEqual([100.5, 100.5, 100.5, 100.5, null, 100.5, 100.5, 1, 1, 1]);
+test('a value sent in another unit is drawn in the tag’s own, and none where no number was sent', () => {
+  expect(trend.sent.map(([, value]) => value)).toEqual([100.5, 100.5, 100.5, 100.5, null, 100.5, 100.5, 100, 100, 100]);
+});
+
+test('a value that was cleaned in its own unit is drawn as it was sent', () => {
+  const readings = tag.readings.map((reading, place): (typeof tag.readings)[number] =>
+    place === 0 ? [reading[0], 100.5, 'good', null, '90', 'kPa', null] : reading,
+  );
+  expect(decode(seriesOf({ ...tag, readings })).sent[0]).toEqual([START, 90]);
+});
+
+test('a stretch sent in another unit is marked with it, up to the next reading that is not', () => {
+  const [first, ...rest] = tag.readings.slice(6, 9);
+  if (first === undefined) throw new Error('wanted a reading');
+  const readings = [...rest, [START + 12 * MINUTE, ...first.slice(1)]] as typeof tag.readings;
+  expect(decode(seriesOf({ ...tag, readings })).otherUnits).toEqual([
+    { from: START + 7 * MINUTE, to: START + 12 * MINUTE, unit: 'bar' },
+  ]);
+});
+
+test('no line is drawn from a reading to one that came after the first was too old', () => {
+  const readings = tag.readings.slice(0, 2).map(([at, ...reading], place) => [at + place * 20 * MINUTE, ...reading]);
+  const { sent } = decode(seriesOf({ ...tag, readings: readings as typeof tag.readings }));
+  expect(sent).toEqual([
+    [START, 100.5],
+    [START + 10 * MINUTE, null],
+    [START + 21 * MINUTE, 100.5],
+  ]);
 });
 
 test('a gap lasts until gold has a value again', () => {
@@ -38,9 +64,16 @@ test('neighbouring gaps are one', () => {
 test('the pointer tells reason and text of a bad reading', () => {
   expect(textAt(4)).toEqual([
     '2026-01-01 00:04:00 UTC',
-    'Gold: no value, 0 % good',
+    'Gold: no value, the last reading is bad; 0 % good',
     'Bad reading at 2026-01-01 00:04:00 UTC: System state “I/O Timeout”; sent as “E/A-Zeitüberschreitung”',
   ]);
+});
+
+test('the pointer tells that a gap is due to a reading that nobody renewed', () => {
+  const silent = decode(seriesOf({ ...tag, readings: tag.readings.slice(0, 2) }));
+  expect(linesAt(silent, START + 4 * MINUTE, 0)[1]?.text).toBe(
+    'Gold: no value, no reading for more than 10 min; 0 % good',
+  );
 });
 
 test('the pointer tells what a converted reading was sent as', () => {

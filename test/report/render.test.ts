@@ -1,18 +1,9 @@
 import { renderReport } from '../../tools/report/render.ts';
+import { headline, part, textOf, tile } from './page-text.ts';
 import { data, SITE, TAG, trial } from './report-data.ts';
+import { STREAM, TABLE } from './stage-data.ts';
 
-/** Words of the page between two marks, without elements. */
-function textOf(page: string, from: string, to: string): string {
-  const start = page.indexOf(from);
-  return page
-    .slice(start, page.indexOf(to, start))
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
-}
-
-const tile = (page: string, name: string): string => textOf(page, `${name}</p>`, 'tile-note');
-const headline = (page: string): string => textOf(page, 'class="sentence', '<nav');
-const matrix = (page: string): string => textOf(page, '<section id="airlock"', '</section>');
+const matrix = (page: string): string => part(page, 'airlock');
 
 const page = renderReport(data());
 
@@ -29,19 +20,19 @@ describe('a page on its own', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
   });
 
-  test.each(['verdict', 'accounting', 'trend', 'gold', 'airlock', 'limits', 'faults', 'steps'])(
-    'has the part %s',
-    (id) => {
-      expect(page.includes(`<section id="${id}"`)).toBe(true);
-    },
-  );
+  test('has its parts in the order in which one asks for them, and a link to each', () => {
+    const order = ['verdict', 'flow', 'accounting', 'trend', 'gold', 'stream', 'airlock', 'catalogue', 'machine'];
+    const parts = [...order, 'limits', 'recorded', 'faults', 'steps'];
+    expect([...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id)).toEqual(parts);
+    expect(parts.slice(1).filter((id) => !page.includes(`<a href="#${id}">`))).toEqual([]);
+  });
 
   test('says in words what happened to a tag', () => {
     const table = textOf(page, 'data-trend="0"', '</table>');
     expect(table).toContain(
       'Bad readings 2026-01-01 00:04:00 UTC 2026-01-01 00:05:00 UTC 1 System state “I/O Timeout”',
     );
-    expect(table).toContain('Converted readings 2026-01-01 00:07:00 UTC the end bar converted to kPa');
+    expect(table).toContain('Sent in another unit 2026-01-01 00:07:00 UTC the end bar converted to kPa');
     expect(table).toContain('Gap in gold 2026-01-01 00:04:00 UTC 2026-01-01 00:05:00 UTC the last reading is bad');
   });
 });
@@ -59,6 +50,45 @@ describe('hostile names', () => {
     ['answer', data({ trials: [trial({ answer: hostile, verb: hostile, target: hostile, identity: hostile })] })],
     ['site', data({ sites: { [hostile]: SITE }, faults: { [hostile]: { [hostile]: { faults: 1, cells: 1 } } } })],
     ['run', data({ runPrefix: hostile, versions: { [hostile]: hostile } })],
+    [
+      'stream',
+      data({
+        streams: [
+          {
+            ...STREAM,
+            site: hostile,
+            stream: hostile,
+            poison: { sent: hostile, reason: hostile, quarantined: 1, othersDelaySeconds: 0 },
+          },
+        ],
+      }),
+    ],
+    [
+      'table',
+      data({
+        catalogue: [{ ...TABLE, table: hostile, location: hostile, columns: [{ name: hostile, type: hostile }] }],
+      }),
+    ],
+    [
+      'state',
+      data({
+        machine: [
+          {
+            name: hostile,
+            input: hostile,
+            status: hostile,
+            seconds: 1,
+            outcome: hostile,
+            states: [{ name: hostile, seconds: 1, outcome: hostile }],
+          },
+        ],
+      }),
+    ],
+    [
+      'recorded thing',
+      data({ recorded: [{ stack: hostile, logicalId: hostile, kind: hostile, name: hostile, summary: hostile }] }),
+    ],
+    ['alarm', data({ alarms: [{ name: hostile, state: hostile, reason: hostile }] })],
     [
       'mismatch',
       data({ comparisons: [{ dataset: hostile, cells: 1, fine: false, mismatches: [{ [hostile]: hostile }] }] }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type ReportData, reportData, type Trial } from '../../tools/report/data.ts';
+import { ALARMS, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
 
 type Input = z.input<typeof reportData>;
 
@@ -17,8 +18,27 @@ export function trial(more: Partial<Trial> = {}): Trial {
   };
 }
 
+/** A ledger row of a file whose cells all were good. */
+function file(key: string, cells: number): Input['sites'][string]['by_object'][number] {
+  return {
+    key,
+    version: 'v1',
+    landed_at: '2026-01-01T00:00:00+00:00',
+    outcome: 'read',
+    manifest_state: 'match',
+    cells_in: cells,
+    silver_good: cells,
+    silver_bad: 0,
+    quarantined: 0,
+    exact_duplicates: 0,
+    closes: true,
+    reasons: {},
+  };
+}
+
+/** One file that landed and two that a stream made. */
 export const SITE: Input['sites'][string] = {
-  objects: { read: 1 },
+  objects: { read: 3 },
   cells_in: 100,
   silver_good: 90,
   silver_bad: 5,
@@ -28,19 +48,14 @@ export const SITE: Input['sites'][string] = {
   reasons: { STATE_SYSTEM: 5, TS_MISSING: 2 },
   by_object: [
     {
-      key: 'site=east/feeder=sender/view=reactor/run=r1/a.parquet',
-      version: 'v1',
-      landed_at: '2026-01-01T00:00:00+00:00',
-      outcome: 'read',
-      manifest_state: 'match',
-      cells_in: 100,
-      silver_good: 90,
+      ...file('site=east/feeder=sender/view=reactor/run=r1/a.parquet', 80),
+      silver_good: 70,
       silver_bad: 5,
       quarantined: 2,
       exact_duplicates: 3,
-      closes: true,
-      reasons: {},
     },
+    file('site=east/feeder=stream/view=reactor/stream/shard-0/1-40.parquet', 12),
+    file('site=east/feeder=stream/view=reactor/stream/shard-0/41-80.parquet', 8),
   ],
   expected: { cells_in: 100, good: 90, bad: 5, quarantined: 2, duplicates: 3 },
 };
@@ -69,6 +84,18 @@ export const TAG: Input['trends'][number]['tags'][number] = {
   gold: Array.from({ length: 10 }, (_, at) => [START + at * MINUTE, at === 4 ? null : 100, at === 4 ? 0 : 100]),
 };
 
+/** Three tags at 140 times. */
+export const GOLD: Input['gold'][number] = {
+  dataset: 'reactor_data',
+  rows: 140,
+  columns: 8,
+  bytes: 900,
+  seconds: 0.2,
+  line: "pd.read_parquet('x')",
+  filled: 415,
+  empty: 5,
+};
+
 /** A report in which every promise was kept, unless said otherwise. */
 export function data(more: Partial<Input> = {}): ReportData {
   return reportData.parse({
@@ -79,13 +106,24 @@ export function data(more: Partial<Input> = {}): ReportData {
     sites: { east: SITE },
     trials: [trial(), trial({ verb: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
     comparisons: [{ dataset: 'reactor_data', cells: 420, fine: true, different: 0 }],
-    gold: [{ dataset: 'reactor_data', rows: 4, columns: 5, bytes: 900, seconds: 0.2, line: "pd.read_parquet('x')" }],
+    gold: [GOLD],
     sweep: { dropped: 1, found: 1 },
     notApplied: [{ stack: 's', logicalId: 'Gold1', type: 'AWS::S3::Bucket', property: 'Lifecycle', why: 'no effect' }],
     deployed: { resources: 7, checked: 7, different: [] },
     faults: { east: { 'outage:I/O Timeout': { faults: 1, cells: 5 } } },
     trends: [{ dataset: 'reactor_data', tags_in_dataset: 52, tags: [TAG] }],
     versions: { Spark: '4.1.1' },
+    landed: { objects: 1, bytes: 21_000, records: 960 },
+    layers: {
+      bronze: { objects: 5, bytes: 31_000 },
+      silver: { objects: 24, bytes: 190_000 },
+      gold: { objects: 9, bytes: 4_200 },
+    },
+    streams: [STREAM],
+    catalogue: [TABLE],
+    machine: RUNS,
+    recorded: RECORDED,
+    alarms: ALARMS,
     ...more,
   } satisfies Input);
 }

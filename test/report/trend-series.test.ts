@@ -29,7 +29,7 @@ test('gold says which grid times are not good all through', () => {
 test('a gap after the last good reading went stale says so', () => {
   const silent = { ...tag, readings: tag.readings.slice(0, 3) };
   expect(stretchesOf(silent).map(({ what, why }) => [what, why])).toEqual([
-    ['Gap in gold', 'no reading for more than 600 s'],
+    ['Gap in gold', 'no reading for more than 10 min'],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarm, catalogueTable, landed, layers, machineRun, recordedThing, streamRun } from './stage-data.ts';
 
 const count = z.number().int().nonnegative();
 const counts = z.record(z.string(), count);
@@ -92,7 +93,7 @@ export const comparison = z.looseObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** Everything that the report shows. */
+/** Everything that the report shows; what an older run has not is left out of the page. */
 export const reportData = z.object({
   /** ISO 8601. */
   generatedAt: z.string(),
@@ -114,6 +115,9 @@ export const reportData = z.object({
       seconds: z.number(),
       /** The one line of Python that read it. */
       line: z.string(),
+      /** Grid cells with a value, and without; an older run did not count them. */
+      filled: count.optional(),
+      empty: count.optional(),
     }),
   ),
   /** Notifications lost on purpose, and versions that the sweep found without one. */
@@ -126,6 +130,13 @@ export const reportData = z.object({
   faults: z.record(z.string(), z.record(z.string(), z.object({ faults: count, cells: count }))),
   trends: z.array(datasetTrends),
   versions: z.record(z.string(), z.string()),
+  landed: landed.optional(),
+  layers: layers.optional(),
+  streams: z.array(streamRun).default([]),
+  catalogue: z.array(catalogueTable).default([]),
+  machine: z.array(machineRun).default([]),
+  recorded: z.array(recordedThing).default([]),
+  alarms: z.array(alarm).default([]),
 });
 export type ReportData = z.infer<typeof reportData>;
 export type Site = ReportData['sites'][string];

@@ -21,9 +21,15 @@ export function percent(part: number, whole: number): string {
 }
 
 export function seconds(value: number): string {
+  if (value > 0 && value < 0.1) return `${Math.max(1, Math.round(value * 1000))} ms`;
   if (value < 60) return `${PRECISE.format(value)} s`;
   const whole = Math.round(value);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const parts = [
+    [Math.floor(whole / 3600), 'h'],
+    [Math.floor((whole % 3600) / 60), 'min'],
+    [whole % 60, 's'],
+  ] as const;
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ');
 }
 
 export function bytes(value: number): string {

@@ -1,40 +1,53 @@
 import type { ReportData } from './data.ts';
-import { utc } from './format.ts';
 import { Html, html } from './html.ts';
 import { clientScript } from './script.ts';
 import { accountingSection } from './sections/accounting.ts';
+import { catalogueSection } from './sections/catalogue.ts';
+import { flowSection } from './sections/flow.ts';
 import { goldSection } from './sections/gold.ts';
+import { header } from './sections/header.ts';
 import { limitsSection } from './sections/limits.ts';
+import { machineSection } from './sections/machine.ts';
 import { matrixSection } from './sections/matrix.ts';
+import { recordedSection } from './sections/recorded.ts';
 import { faultsSection, footer, stepsSection } from './sections/run.ts';
-import { mark } from './sections/section.ts';
+import { streamSection } from './sections/stream.ts';
 import { tiles } from './sections/tiles.ts';
 import { trendSection } from './sections/trend.ts';
 import { styles } from './style.ts';
-import { accounting, airlock, deployed, gold, readBack, sweep, type Tone, worst } from './verdict.ts';
 
 /** Nothing may be loaded from anywhere, not even by a mistake in the data. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-const PARTS: readonly (readonly [id: string, title: string])[] = [
-  ['accounting', 'Accounting'],
-  ['trend', 'Trend'],
-  ['gold', 'Gold'],
-  ['airlock', 'Airlock'],
-  ['limits', 'Limits'],
-  ['faults', 'Faults'],
-  ['steps', 'Steps'],
+/** In the order of the page; what a run has nothing of is left out. */
+const PARTS: readonly Part[] = [
+  { id: 'flow', title: 'Flow', render: flowSection },
+  { id: 'accounting', title: 'Accounting', render: accountingSection },
+  { id: 'trend', title: 'Trend', render: trendSection },
+  { id: 'gold', title: 'Gold', render: goldSection },
+  { id: 'stream', title: 'Live data', render: streamSection },
+  { id: 'airlock', title: 'Airlock', render: matrixSection },
+  { id: 'catalogue', title: 'Catalogue', render: catalogueSection },
+  { id: 'machine', title: 'Runs', render: machineSection },
+  { id: 'limits', title: 'Limits', render: limitsSection },
+  { id: 'recorded', title: 'Recorded', render: recordedSection },
+  { id: 'faults', title: 'Faults', render: faultsSection },
+  { id: 'steps', title: 'Steps', render: stepsSection },
 ];
 
-const SENTENCES: Readonly<Record<Tone, string>> = {
-  fine: 'Every promise was kept: no row lost without a reason, and no way to read back from the plant.',
-  finding: 'NOT every promise was kept; what is wrong is marked below.',
-  unclear: 'Not everything could be shown; what is missing is marked below.',
-};
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly render: (data: ReportData) => Html | undefined;
+}
 
 /** The report as one HTML page that needs nothing but itself. */
 export function renderReport(data: ReportData): string {
+  const parts = PARTS.flatMap((part) => {
+    const body = part.render(data);
+    return body === undefined ? [] : [{ ...part, body }];
+  });
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -46,16 +59,10 @@ export function renderReport(data: ReportData): string {
 <style>${new Html(styles())}</style>
 </head>
 <body>
-${header(data)}
+${header(data, parts)}
 <main>
 ${tiles(data)}
-${accountingSection(data)}
-${trendSection(data)}
-${goldSection(data)}
-${matrixSection(data)}
-${limitsSection(data)}
-${faultsSection(data)}
-${stepsSection(data)}
+${parts.map(({ body }) => body)}
 </main>
 ${footer(data)}
 <script>${new Html(clientScript())}</script>
@@ -63,18 +70,4 @@ ${footer(data)}
 </html>
 `;
   return page.text;
-}
-
-function header(data: ReportData): Html {
-  const { trials } = data;
-  const tones = [accounting(data), gold(data), readBack(trials), airlock(trials), sweep(data), deployed(data)];
-  const tone = worst(tones);
-  return html`
-<header>
-<p class="brand">Airlock</p>
-<h1>Plant data in, no way out</h1>
-<p class="run">Run ${data.runPrefix} · ${utc(data.generatedAt)}</p>
-<p class="sentence ${tone}">${mark(tone)}${SENTENCES[tone]}</p>
-<nav aria-label="Parts of the report">${PARTS.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
-</header>`;
 }

@@ -1,9 +1,10 @@
 import type { TagTrend } from './data.ts';
 import { wrongOf } from './trend-series.ts';
+import { gapWords } from './words.ts';
 
 /** Something that lasted: bad readings of one reason, readings converted from one unit, or a gap in gold. */
 export interface Stretch {
-  readonly what: 'Bad readings' | 'Converted readings' | 'Gap in gold';
+  readonly what: 'Bad readings' | 'Sent in another unit' | 'Gap in gold';
   /** ms since 1970. */
   readonly from: number;
   /** Time of the next point without it; undefined where it lasts to the end. */
@@ -36,16 +37,14 @@ export function stretchesOf(tag: TagTrend): Stretch[] {
     at,
     why: value === null ? whyNoValue(tag, at) : undefined,
   }));
-  return [...runs('Bad readings', bad), ...runs('Converted readings', converted), ...runs('Gap in gold', gaps)].sort(
+  return [...runs('Bad readings', bad), ...runs('Sent in another unit', converted), ...runs('Gap in gold', gaps)].sort(
     (a, b) => a.from - b.from,
   );
 }
 
-/** Gold has no value before the first reading, after a bad one, and where the last one is stale. */
 function whyNoValue({ readings, stale_after_s }: TagTrend, at: number): string {
   const last = readings.findLast(([ms]) => ms <= at);
-  if (last === undefined) return 'no reading yet';
-  return last[2] === 'bad' ? 'the last reading is bad' : `no reading for more than ${stale_after_s} s`;
+  return gapWords(last && last[2] === 'bad', stale_after_s);
 }
 
 function runs(what: Stretch['what'], points: readonly Point[]): Stretch[] {

@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** In the order in which later rules win. */
-const SHEETS = ['theme', 'tables', 'verdict', 'accounting', 'trend', 'matrix', 'small-screens', 'print'];
+const SHEETS = [
+  'theme',
+  'tables',
+  'verdict',
+  'flow',
+  'accounting',
+  'trend',
+  'matrix',
+  'catalogue',
+  'machine',
+  'small-screens',
+  'print',
+];
 
 /** The page's style sheets, for a style element. */
 export function styles(): string {

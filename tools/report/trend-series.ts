@@ -13,6 +13,8 @@ export interface Series {
   readonly label: string;
   readonly unit: string;
   readonly step: boolean;
+  /** Seconds after which a reading is too old to stand for the present. */
+  readonly staleAfter: number | null;
   readonly times: Times;
   readonly values: readonly (number | null)[];
   /** [place, what is wrong, text as sent] of each bad reading. */
@@ -35,6 +37,7 @@ export function seriesOf(tag: TagTrend): Series {
   return {
     label: tag.attribute,
     unit: tag.unit ?? '',
+    staleAfter: tag.stale_after_s,
     step: tag.step === true || tag.type === 'Digital',
     times: times(readings.map(([ms]) => ms)),
     values: readings.map(([, value]) => rounded(value)),

@@ -1,4 +1,7 @@
 import type { ReportData, Site, Trial } from './data.ts';
+import { cellsOut } from './flow/cells.ts';
+import { openJoints } from './flow/flow.ts';
+import type { MachineRun, StreamRun } from './stage-data.ts';
 
 /** A promise kept, a promise broken, or no proof either way. */
 export type Tone = 'fine' | 'finding' | 'unclear';
@@ -9,10 +12,6 @@ const READ = /^(Get|Head|List|Select|Copy)/;
 /** Whether every cell that came in stands in one of the four sums, in each object and over all. */
 export function isClosed(site: Site): boolean {
   return site.closes && site.cells_in === cellsOut(site);
-}
-
-export function cellsOut({ silver_good, silver_bad, quarantined, exact_duplicates }: Site): number {
-  return silver_good + silver_bad + quarantined + exact_duplicates;
 }
 
 /** The ledger beside the plant's own count, in the order in which they are shown. */
@@ -66,12 +65,66 @@ export function gold({ comparisons }: ReportData): Tone {
   return comparisons.every(({ fine, cells }) => fine && cells > 0) ? 'fine' : 'finding';
 }
 
+/** Whether every count that is made at two places is the same at both. */
+function flow(data: ReportData): Tone {
+  if (openJoints(data).length > 0) return 'finding';
+  return Object.keys(data.sites).length === 0 ? 'unclear' : 'fine';
+}
+
+/** Whether a batch sent twice left silver as it was; undefined where none was. */
+export function isStoredOnce({ resent }: StreamRun): boolean | undefined {
+  return resent === null ? undefined : resent.silverBefore === resent.silverAfter;
+}
+
+/** Whether the record broken on purpose was set aside with a reason; undefined where none was put. */
+export function isSetAside({ poison }: StreamRun): boolean | undefined {
+  return poison === null ? undefined : poison.quarantined > 0 && poison.reason !== '';
+}
+
+/** Whether nothing of a stream was lost or stored twice; a run without streams promises nothing of them. */
+export function stream({ streams }: Pick<ReportData, 'streams'>): Tone {
+  const broken = streams.some(
+    (each) => isStoredOnce(each) === false || isSetAside(each) === false || (each.records > 0 && each.objects === 0),
+  );
+  return broken ? 'finding' : 'fine';
+}
+
+/** A run of the state machine, by the status that Step Functions gives it. */
+export function ended({ status }: Pick<MachineRun, 'status'>): Tone {
+  if (status === 'SUCCEEDED') return 'fine';
+  return status === 'RUNNING' ? 'unclear' : 'finding';
+}
+
+function machine({ machine }: Pick<ReportData, 'machine'>): Tone {
+  return worst(machine.map(ended));
+}
+
 export function sweep({ sweep }: ReportData): Tone {
   return sweep.dropped === sweep.found ? 'fine' : 'finding';
 }
 
 export function deployed({ deployed }: ReportData): Tone {
   return deployed.different.length === 0 ? 'fine' : 'finding';
+}
+
+/** What the sentence at the top stands on, by the part of the page that shows it. */
+export function promises(data: ReportData): Kept[] {
+  return [
+    { part: 'flow', name: 'Flow', tone: flow(data) },
+    { part: 'accounting', name: 'Accounting', tone: worst([accounting(data), sweep(data)]) },
+    { part: 'gold', name: 'Gold', tone: gold(data) },
+    { part: 'stream', name: 'Live data', tone: stream(data) },
+    { part: 'airlock', name: 'Airlock', tone: worst([readBack(data.trials), airlock(data.trials)]) },
+    { part: 'machine', name: 'Runs', tone: machine(data) },
+    { part: 'limits', name: 'Limits', tone: deployed(data) },
+  ];
+}
+
+interface Kept {
+  /** Its id on the page. */
+  readonly part: string;
+  readonly name: string;
+  readonly tone: Tone;
 }
 
 /** The worst of several. */

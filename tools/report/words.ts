@@ -1,3 +1,5 @@
+import { seconds } from './format.ts';
+
 /** What becomes of a cell with a reason. */
 export type Fate = 'bad' | 'quarantined' | 'refused';
 
@@ -35,6 +37,24 @@ export function reasonWords(code: string): string {
 
 export function fateOf(code: string): Fate | undefined {
   return REASONS[code]?.[0];
+}
+
+/** Why gold has no value at a time, by the last reading before it: undefined where there is none. */
+export function gapWords(lastIsBad: boolean | undefined, staleAfterSeconds: number | null): string {
+  if (lastIsBad === undefined) return 'no reading yet';
+  return lastIsBad ? 'the last reading is bad' : `no reading for more than ${seconds(staleAfterSeconds ?? 0)}`;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  read: 'read',
+  manifest: 'packing lists',
+  unreadable: 'unreadable',
+  refused: 'refused',
+};
+
+/** What became of a file, in plain English; a packing list is a sender's manifest. */
+export function outcomeWords(outcome: string): string {
+  return OUTCOMES[outcome] ?? outcome;
 }
 
 const FAULTS: Readonly<Record<string, string>> = {

@@ -136,6 +136,12 @@ function seriesOf(trend: Trend, colour: Look['colour']): object[] {
       symbolSize: 4,
       itemStyle: { color: colour('sent') },
       lineStyle: { color: colour('sent'), width: 1.25 },
+      markArea: {
+        silent: true,
+        itemStyle: { color: colour('other-unit') },
+        label: { color: colour('muted'), fontSize: 11, position: 'insideTop' },
+        data: trend.otherUnits.map(({ from, to, unit }) => [{ name: `sent in ${unit}`, xAxis: from }, { xAxis: to }]),
+      },
     },
     {
       ...line,

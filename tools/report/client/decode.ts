@@ -15,10 +15,12 @@ export interface Reading {
 type Point = [at: number, value: number | null];
 
 /** One tag, ready to draw; times in ms since 1970. */
-export interface Trend extends Pick<Series, 'label' | 'unit' | 'step'> {
+export interface Trend extends Pick<Series, 'label' | 'unit' | 'step' | 'staleAfter'> {
   readonly readings: readonly Reading[];
-  /** What the plant sent, where it was a number. */
+  /** What the plant sent, where it was a number; in the tag's unit, whatever it was sent in. */
   readonly sent: Point[];
+  /** Where the plant sent another unit than the tag's. */
+  readonly otherUnits: readonly OtherUnit[];
   readonly gold: Point[];
   /** Percent of good time from each grid time. */
   readonly shares: Point[];
@@ -31,22 +33,42 @@ interface Gap {
   readonly to: number;
 }
 
+interface OtherUnit extends Gap {
+  readonly unit: string;
+}
+
 export function decode(series: Series): Trend {
-  const { label, unit, step } = series;
+  const { label, unit, step, staleAfter } = series;
   const times = timesOf(series.times);
   const goldTimes = timesOf(series.goldTimes);
-  const sent = new Map(series.sent.map(([place, number]) => [place, number]));
+  const sent = new Map(
+    series.sent.flatMap(([place, number, sentIn]) => (isOther(sentIn, unit) ? [] : [[place, number]])),
+  );
   const shares = new Map(series.shares);
   return {
     label,
     unit,
     step,
+    staleAfter,
     readings: readingsOf(series, times),
-    sent: times.map((at, place) => [at, sent.get(place) ?? series.values[place] ?? null]),
+    sent: brokenWhereStale(
+      times.map((at, place): Point => [at, sent.get(place) ?? series.values[place] ?? null]),
+      staleAfter,
+    ),
+    otherUnits: otherUnitsOf(series, times),
     gold: goldTimes.map((at, place) => [at, series.goldValues[place] ?? null]),
     shares: goldTimes.map((at, place) => [at, shares.get(place) ?? 100]),
     gaps: gapsOf(goldTimes, series.goldValues),
   };
+}
+
+/** With a hole after each reading that nobody renewed in time: no line may be drawn to the next one. */
+function brokenWhereStale(points: readonly Point[], staleAfter: number | null): Point[] {
+  const reach = (staleAfter ?? Number.POSITIVE_INFINITY) * 1000;
+  return points.flatMap((point, place): Point[] => {
+    const next = points[place + 1];
+    return next !== undefined && next[0] - point[0] > reach ? [point, [point[0] + reach, null]] : [point];
+  });
 }
 
 function timesOf([first, ...runs]: Series['times']): number[] {
@@ -73,6 +95,25 @@ function readingsOf(series: Series, times: readonly number[]): Reading[] {
     ...doubted.get(place),
     ...bad.get(place),
   }));
+}
+
+/** From the first reading of another unit to the first one after it that is not. */
+function otherUnitsOf({ sent, unit }: Series, times: readonly number[]): OtherUnit[] {
+  const stretches: OtherUnit[] = [];
+  for (const [place, , sentIn] of sent) {
+    const from = times[place];
+    if (from === undefined || !isOther(sentIn, unit)) continue;
+    const to = times[place + 1] ?? from;
+    const last = stretches.at(-1);
+    const goesOn = last?.unit === sentIn && last.to === from;
+    if (goesOn) stretches.pop();
+    stretches.push({ from: goesOn ? last.from : from, to, unit: sentIn });
+  }
+  return stretches;
+}
+
+function isOther(sentIn: string, unit: string): boolean {
+  return sentIn !== '' && sentIn !== unit;
 }
 
 function gapsOf(times: readonly number[], values: Series['goldValues']): Gap[] {

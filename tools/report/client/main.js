@@ -27,6 +27,8 @@ use([
 const REACH = 6;
 /** Part of the whole period that stands on each side of a bad stretch. */
 const MARGIN = 0.04;
+/** Pixels that fit beside the margins of A4 and Letter. */
+const PAPER_WIDTH = 600;
 
 /** Lines as an element: text is set, never parsed. */
 function elementOf(lines) {
@@ -93,6 +95,7 @@ if (chooser) {
   ]) {
     addEventListener(event, () => {
       document.documentElement.toggleAttribute('data-printing', printing);
+      chart.resize({ width: printing ? PAPER_WIDTH : 'auto' });
       draw();
     });
   }

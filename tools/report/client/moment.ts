@@ -1,4 +1,5 @@
 import { utc } from '../format.ts';
+import { gapWords } from '../words.ts';
 import type { Reading, Trend } from './decode.ts';
 
 /** One line of what is known of a moment. */
@@ -17,10 +18,17 @@ export function linesAt(trend: Trend, at: number, reach: number): Line[] {
   return lines;
 }
 
-function goldWords({ gold, shares, unit }: Trend, place: number): string {
-  const value = gold[place]?.[1] ?? null;
-  const share = `${shares[place]?.[1]} % good`;
-  return value === null ? `Gold: no value, ${share}` : `Gold: ${withUnit(value, unit)}, ${share}`;
+function goldWords(trend: Trend, place: number): string {
+  const [at = 0, value = null] = trend.gold[place] ?? [];
+  const share = `${trend.shares[place]?.[1]} % good`;
+  return value === null
+    ? `Gold: no value, ${whyNoValue(trend, at)}; ${share}`
+    : `Gold: ${withUnit(value, trend.unit)}, ${share}`;
+}
+
+function whyNoValue({ readings, staleAfter }: Trend, at: number): string {
+  const last = readings[lastAtOrBefore(readings, (reading) => reading.at, at)];
+  return gapWords(last && last.wrong !== undefined, staleAfter);
 }
 
 function readingWords({ at, value, wrong, doubt, sent }: Reading, unit: string): string {

@@ -1,8 +1,9 @@
 import type { ReportData, Site } from '../data.ts';
+import { cellsOut } from '../flow/cells.ts';
 import { number, percent, plural, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { cellsOut, countPairs, isClosed, isExpected, sweep } from '../verdict.ts';
-import { fateOf, reasonWords } from '../words.ts';
+import { countPairs, isClosed, isExpected, sweep } from '../verdict.ts';
+import { fateOf, outcomeWords, reasonWords } from '../words.ts';
 import { mark, section, table } from './section.ts';
 
 const PARTS = ['good', 'bad', 'quarantined', 'duplicates'] as const;
@@ -12,7 +13,7 @@ export function accountingSection(data: ReportData): Html {
   return section(
     'accounting',
     'Every cell, accounted for',
-    'A cell is one tag at one time. Each that came in is good, bad with a reason, quarantined or an exact duplicate; the ledger must add up before anything is stored. The plant’s own count was made from the source data, without the pipeline.',
+    'A cell is one value: one tag at one time. Each that came in is good, bad with a reason, quarantined (kept aside, as it has no place) or an exact duplicate. The pipeline’s own books, the ledger, must add up before anything is stored; the plant’s count was made from the source data, without the pipeline.',
     [
       html`<div class="sites">${Object.entries(data.sites).map(([name, site]) => siteBlock(name, site, data.repeated))}</div>`,
       lostNotifications(data),
@@ -26,11 +27,11 @@ function siteBlock(name: string, site: Site, repeated: boolean): Html {
   const closed = isClosed(site);
   const expected = isExpected(site, repeated);
   const comparison = expected ? 'as the plant counted' : 'NOT as the plant counted';
-  const objects = Object.entries(site.objects).map(([outcome, count]) => `${number(count)} ${outcome}`);
+  const objects = Object.entries(site.objects).map(([outcome, count]) => `${number(count)} ${outcomeWords(outcome)}`);
   return html`
 <article class="site">
 <h3>${name}</h3>
-<p class="objects">${plural(site.by_object.length, 'object')}: ${objects.join(', ')}</p>
+<p class="objects">${plural(site.by_object.length, 'file')}: ${objects.join(', ')}</p>
 ${bar(site)}
 ${countsTable(name, site, repeated)}
 <p class="conclusion">${mark(closed ? 'fine' : 'finding')}${closed ? 'Adds up' : 'DOES NOT ADD UP'}, ${mark(expected ? 'fine' : 'finding')}${comparison}${repeated ? ' (repeated run: only the sums can be compared)' : ''}.</p>
@@ -82,7 +83,7 @@ function difference(value: number): Html {
 
 function lostNotifications(data: ReportData): Html {
   const { dropped, found } = data.sweep;
-  return html`<p class="conclusion">${mark(sweep(data))}${plural(dropped, 'notification')} lost on purpose on the way in; the sweep found ${plural(found, 'object')} all the same.</p>`;
+  return html`<p class="conclusion">${mark(sweep(data))}${plural(dropped, 'notification')} lost on purpose on the way in; the sweep found ${plural(found, 'file')} all the same.</p>`;
 }
 
 function reasonsTable(sites: ReportData['sites']): Html {
@@ -97,7 +98,7 @@ function reasonsTable(sites: ReportData['sites']): Html {
 ${Object.values(sites).map(({ reasons }) => html`<td>${reasons[code] === undefined ? '–' : number(reasons[code])}</td>`)}</tr>`,
     );
   return table(
-    'Reasons, in cells (of a refused object: in objects)',
+    'Reasons, in cells (of a refused file: in files)',
     ['Reason', ['Code'], ['Kept as'], ...Object.keys(sites)],
     rows,
   );
@@ -106,15 +107,15 @@ ${Object.values(sites).map(({ reasons }) => html`<td>${reasons[code] === undefin
 function objectsTable(name: string, site: Site): Html {
   const rows = site.by_object.map(
     (each) => html`
-<tr><th scope="row" class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</th><td class="text time">${utc(each.landed_at)}</td><td class="text">${each.outcome}</td><td class="text">${each.manifest_state ?? '–'}</td>
+<tr><th scope="row" class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</th><td class="text time">${utc(each.landed_at)}</td><td class="text">${outcomeWords(each.outcome)}</td><td class="text">${each.manifest_state ?? '–'}</td>
 <td>${number(each.cells_in)}</td><td>${number(each.silver_good)}</td><td>${number(each.silver_bad)}</td><td>${number(each.quarantined)}</td>
 <td>${number(each.exact_duplicates)}</td><td class="text">${each.closes ? 'yes' : html`<strong class="wrong">NO</strong>`}</td></tr>`,
   );
   const head = [
-    'Object',
+    'File',
     ['Landed'],
     ['Outcome'],
-    ['Manifest'],
+    ['Packing list'],
     'Cells in',
     'Good',
     'Bad',
@@ -122,5 +123,5 @@ function objectsTable(name: string, site: Site): Html {
     'Duplicates',
     ['Adds up'],
   ] as const;
-  return html`<details><summary>${plural(rows.length, 'object')} of ${name}, one by one</summary>${table(`Objects of ${name}`, head, rows)}</details>`;
+  return html`<details><summary>${plural(rows.length, 'file')} of ${name}, one by one</summary>${table(`Files of ${name}`, head, rows)}</details>`;
 }

@@ -1,5 +1,6 @@
 import type { ReportData } from '../data.ts';
 import { plural } from '../format.ts';
+import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import { deployed } from '../verdict.ts';
 import { mark, section, table } from './section.ts';
@@ -22,11 +23,7 @@ ${different.length > 0 ? html`<ul>${different.map((each) => html`<li>${each}</li
 }
 
 function notAppliedTable(notApplied: ReportData['notApplied']): Html {
-  const groups = new Map<string, ReportData['notApplied']>();
-  for (const each of notApplied) {
-    const name = JSON.stringify([each.type, each.property, each.why]);
-    groups.set(name, [...(groups.get(name) ?? []), each]);
-  }
+  const groups = groupBy(notApplied, ({ type, property, why }) => JSON.stringify([type, property, why]));
   const rows = [...groups.values()].map(
     (group) => html`
 <tr><th scope="row"><code>${group[0]?.type}</code> ${group[0]?.property}</th><td class="text">${group[0]?.why}</td>

@@ -1,5 +1,6 @@
 import type { ReportData, Trial } from '../data.ts';
 import { plural } from '../format.ts';
+import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import { isProven, type Tone } from '../verdict.ts';
 import { mark, section } from './section.ts';
@@ -22,7 +23,8 @@ export function matrixSection({ trials }: ReportData): Html {
 
 function matrix(trials: readonly Trial[], identities: readonly string[]): Html {
   const groups = (['accepted', 'refused'] as const).map((wanted) => {
-    const rows = rowsOf(trials.filter((trial) => trial.wanted === wanted));
+    const own = trials.filter((trial) => trial.wanted === wanted);
+    const rows = groupBy(own, ({ verb, target }) => JSON.stringify([verb, target]));
     const title = wanted === 'accepted' ? 'What a plant must be able to do' : 'What a plant must not be able to do';
     return html`<tbody><tr><th class="group" scope="rowgroup" colspan="${identities.length + 2}">${title}</th></tr>
 ${[...rows.values()].map((row) => matrixRow(row, identities))}</tbody>`;
@@ -35,16 +37,6 @@ ${[...rows.values()].map((row) => matrixRow(row, identities))}</tbody>`;
 ${groups}
 </table>
 </div>`;
-}
-
-/** Trials of the same request on the same target. */
-function rowsOf(trials: readonly Trial[]): Map<string, Trial[]> {
-  const rows = new Map<string, Trial[]>();
-  for (const trial of trials) {
-    const name = JSON.stringify([trial.verb, trial.target]);
-    rows.set(name, [...(rows.get(name) ?? []), trial]);
-  }
-  return rows;
 }
 
 function matrixRow(row: readonly Trial[], identities: readonly string[]): Html {

@@ -5,7 +5,7 @@ import { faultWords } from '../words.ts';
 import { section, table } from './section.ts';
 
 /** The faults that the plant's data carried. */
-export function faultsSection({ faults }: ReportData): Html {
+export function faultsSection({ faults, alarms }: ReportData): Html {
   const tables = Object.entries(faults).map(([site, kinds]) =>
     table(
       `Faults of ${site}`,
@@ -20,8 +20,21 @@ export function faultsSection({ faults }: ReportData): Html {
     'faults',
     'The faults put in',
     'The data is public process data; these faults were drawn from a seed and written into it on purpose, apart from the states that the source itself holds. The pipeline knows of none of them.',
-    html`<div class="sites">${tables}</div>`,
+    [html`<div class="sites">${tables}</div>`, alarmsTable(alarms)],
   );
+}
+
+function alarmsTable(alarms: ReportData['alarms']): Html | undefined {
+  if (alarms.length === 0) return undefined;
+  const rows = alarms.map(
+    ({ name, state, reason }) => html`
+<tr><th scope="row">${name}</th><td class="text">${state === 'ALARM' ? html`<strong>rang</strong>` : alarmWords(state)}</td><td class="text">${reason}</td></tr>`,
+  );
+  return table('What the alarms said of them', ['Alarm', ['State'], ['Why']], rows);
+}
+
+function alarmWords(state: string): string {
+  return state === 'OK' ? 'quiet' : state.toLowerCase().replaceAll('_', ' ');
 }
 
 /** How long each step of the run took. */

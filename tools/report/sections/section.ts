@@ -4,7 +4,12 @@ import type { Tone } from '../verdict.ts';
 const MARKS: Readonly<Record<Tone, string>> = { fine: '✓', finding: '✗', unclear: '?' };
 
 /** A part of the page with its heading. */
-export function section(id: string, title: string, intro: string | Html, body: Html | readonly Html[]): Html {
+export function section(
+  id: string,
+  title: string,
+  intro: string | Html,
+  body: Html | readonly (Html | undefined)[],
+): Html {
   return html`
 <section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>

@@ -10,6 +10,7 @@ import {
   isProven,
   readBack,
   readTrials,
+  stream,
   type Tone,
   worst,
 } from '../verdict.ts';
@@ -18,9 +19,24 @@ import { mark } from './section.ts';
 const READ_BACK: Readonly<Record<Tone, string>> = { fine: 'no', finding: 'YES', unclear: 'not shown' };
 const YES_NO: Readonly<Record<Tone, string>> = { fine: 'yes', finding: 'NO', unclear: 'not shown' };
 
-/** The figures and verdicts that a reader wants first. */
+/** The promise first, then the figures behind it. */
 export function tiles(data: ReportData): Html {
-  return html`<section id="verdict" aria-label="Verdict"><div class="tiles">${[...figures(data), ...verdicts(data)]}</div></section>`;
+  return html`
+<section id="verdict" aria-label="Verdict">
+<div class="tiles promises">${verdicts(data)}</div>
+<div class="tiles">${figures(data)}</div>
+</section>`;
+}
+
+function verdicts(data: ReportData): Html[] {
+  const compared = data.comparisons.reduce((sum, { cells }) => sum + cells, 0);
+  const isGold = gold(data);
+  return [
+    accountedTile(data),
+    readBackTile(data.trials),
+    tile('Gold equals the truth', YES_NO[isGold], `${plural(compared, 'cell')} compared one by one`, { tone: isGold }),
+    ...streamTiles(data),
+  ];
 }
 
 function figures(data: ReportData): Html[] {
@@ -29,13 +45,9 @@ function figures(data: ReportData): Html[] {
   const all = total((site) => site.cells_in);
   const figure = (name: string, of: (site: Site) => number, swatch: string): Html =>
     tile(name, number(total(of)), `${percent(total(of), all)} of all cells`, { swatch });
-  const objects = total((site) => Object.values(site.objects).reduce((sum, count) => sum + count, 0));
+  const files = total((site) => site.by_object.length);
   return [
-    tile(
-      'Cells in',
-      number(all),
-      `${plural(objects, 'object')} from ${plural(Object.keys(data.sites).length, 'site')}`,
-    ),
+    tile('Cells in', number(all), `${plural(files, 'file')} from ${plural(Object.keys(data.sites).length, 'site')}`),
     figure('Good', (site) => site.silver_good, 'good'),
     figure('Bad, with a reason', (site) => site.silver_bad, 'bad'),
     figure('Quarantined', (site) => site.quarantined, 'quarantined'),
@@ -43,14 +55,15 @@ function figures(data: ReportData): Html[] {
   ];
 }
 
-function verdicts(data: ReportData): Html[] {
-  const compared = data.comparisons.reduce((sum, { cells }) => sum + cells, 0);
-  const isGold = gold(data);
+function streamTiles(data: ReportData): Html[] {
+  const { streams } = data;
+  if (streams.length === 0) return [];
+  const slowest = Math.max(...streams.map(({ toBronzeSeconds }) => toBronzeSeconds.max));
+  const records = streams.reduce((sum, each) => sum + each.records, 0);
   return [
-    accountedTile(data),
-    tile('Gold equals the truth', YES_NO[isGold], `${plural(compared, 'cell')} compared one by one`, { tone: isGold }),
-    readBackTile(data.trials),
-    tile('Whole run', seconds(data.seconds), 'on one machine, from deploy to this page'),
+    tile('Live data stored within', seconds(slowest), `the slowest of ${plural(records, 'streamed record')}`, {
+      tone: stream(data),
+    }),
   ];
 }
 

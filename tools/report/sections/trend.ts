@@ -1,5 +1,5 @@
 import type { DatasetTrends, ReportData, TagTrend } from '../data.ts';
-import { number, plural, utc } from '../format.ts';
+import { number, plural, seconds, utc } from '../format.ts';
 import { type Html, html, inlineJson } from '../html.ts';
 import { stretchesOf } from '../stretches.ts';
 import { seriesOf } from '../trend-series.ts';
@@ -41,7 +41,7 @@ function chooser(trends: readonly DatasetTrends[]): Html {
 function optionText({ attribute, asset, counts }: TagTrend): string {
   const seen = [
     counts.bad > 0 ? `${number(counts.bad)} bad` : '',
-    counts.converted > 0 ? `${number(counts.converted)} converted` : '',
+    counts.converted > 0 ? `${number(counts.converted)} in another unit` : '',
     counts.gaps > 0 ? `${number(counts.gaps)} empty in gold` : '',
   ].filter((text) => text !== '');
   return `${attribute} · ${asset.split('\\').at(-1)}${seen.length > 0 ? ` · ${seen.join(', ')}` : ''}`;
@@ -49,7 +49,7 @@ function optionText({ attribute, asset, counts }: TagTrend): string {
 
 function chart(tags: readonly TagTrend[]): Html {
   return html`
-<p class="legend"><span><i class="line sent"></i>as sent</span><span><i class="line good"></i>gold</span><span><i class="triangle"></i>bad reading</span><span><i class="swatch gap"></i>gap in gold</span><span><i class="swatch share"></i>share of good time</span></p>
+<p class="legend"><span><i class="line sent"></i>as the plant sent it</span><span><i class="line good"></i>gold</span><span><i class="triangle"></i>bad reading</span><span><i class="swatch gap"></i>gap in gold: no value to trust</span><span><i class="swatch other-unit"></i>sent in another unit, drawn converted</span><span><i class="swatch share"></i>share of good time</span></p>
 <div id="chart" role="img" aria-label="Trend of the chosen tag; the table below says the same in words"></div>
 <noscript><p>The drawing needs JavaScript; the tables below do not.</p></noscript>
 <p class="hint">Times are UTC. Point at the trend for value, reason and what was sent; drag to move, Ctrl and wheel or the lower bar to zoom.</p>
@@ -62,7 +62,7 @@ function tagBlock(tag: TagTrend, place: number): Html {
     `${plural(counts.readings, 'reading')}, ${number(counts.bad)} bad, ${number(counts.converted)} converted`,
     `${plural(counts.gold, 'gold value')}, ${number(counts.gaps)} empty`,
     `unit ${tag.unit ?? 'not given'}`,
-    tag.stale_after_s === null ? '' : `stale after ${number(tag.stale_after_s)} s`,
+    tag.stale_after_s === null ? '' : `too old after ${seconds(tag.stale_after_s)}`,
   ].filter((text) => text !== '');
   return html`<div class="tag" data-trend="${place}"><h3>${tag.attribute}</h3><p class="objects"><code>${tag.tag_id}</code><br>${facts.join(' · ')}</p>${stretchTable(tag)}</div>`;
 }

@@ -1,0 +1,118 @@
+import type { ReportData, Site } from '../data.ts';
+import { bytes, number, plural } from '../format.ts';
+import { groupBy } from '../group.ts';
+import { outcomeWords } from '../words.ts';
+import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel, sum } from './model.ts';
+
+/** Kinds by outcome in the ledger; any other outcome is looked at as set aside. */
+const KINDS: Readonly<Record<string, Kind>> = { read: 'good', manifest: 'duplicates', refused: 'bad' };
+const ORDER = ['read', 'manifest'];
+/** Bronze keys of what came by a stream, and the keys of records that could not be stored there. */
+const STREAMED = /\/feeder=stream\/|\/stream\//;
+const SET_ASIDE = 'quarantine/stream/';
+const UNLISTED = 'unlisted';
+
+interface LedgerFile {
+  readonly source: string;
+  readonly site: string;
+  readonly outcome: string;
+  readonly isStreamed: boolean;
+  readonly isSetAside: boolean;
+}
+
+/** From what the plants put to what bronze holds of it, in files. */
+export function filesPanel(data: ReportData): Panel {
+  const files = Object.entries(data.sites).flatMap(([site, account]) => filesOf(site, account, data.streams));
+  const outcomes = [...new Set(files.map(({ outcome }) => outcome))].sort((a, b) => rank(a) - rank(b));
+  const joints = jointsOf(data, files);
+  const lost = missing(
+    joints.map(({ left, right }) => ({ from: UNLISTED, count: left - right })),
+    'file',
+  );
+  const unlisted = lost.nodes.map((node) => ({ ...node, id: UNLISTED, name: 'not in the ledger' }));
+  return {
+    unit: 'file',
+    left: {
+      title: data.streams.length > 0 ? 'Landing, streams' : 'Landing',
+      note: landedWords(data),
+      nodes: [...sourcesOf(data, files), ...unlisted],
+    },
+    right: { title: 'Bronze', note: holdingWords(data.layers?.bronze), nodes: [...resultsOf(files), ...lost.nodes] },
+    bands: [...outcomes.flatMap((outcome) => bandsOf(files, outcome)), ...lost.bands],
+    joints,
+  };
+}
+
+/** Size of a layer in words; undefined where nobody counted. */
+export function holdingWords(layer: { objects: number; bytes: number } | undefined): string | undefined {
+  return layer && `holds ${plural(layer.objects, 'file')}, ${bytes(layer.bytes)}`;
+}
+
+function filesOf(site: string, account: Site, streams: ReportData['streams']): LedgerFile[] {
+  const hasStream = streams.some((stream) => stream.site === site);
+  return account.by_object.map(({ key, outcome }) => {
+    const isSetAside = key.startsWith(SET_ASIDE);
+    const isStreamed = isSetAside || (hasStream && STREAMED.test(key));
+    return { site, outcome, isStreamed, isSetAside, source: isStreamed ? `${site} (live)` : site };
+  });
+}
+
+function jointsOf({ landed, streams }: ReportData, files: readonly LedgerFile[]): Joint[] {
+  const joints: Joint[] = [];
+  if (landed !== undefined) {
+    const right = files.filter(({ isStreamed }) => !isStreamed).length;
+    joints.push({ left: landed.objects, right, leftWords: 'files landed', rightWords: 'in the ledger' });
+  }
+  for (const { site, objects } of streams) {
+    const right = files.filter((file) => file.site === site && file.isStreamed && !file.isSetAside).length;
+    joints.push({ left: objects, right, leftWords: `files made of ${site}’s stream`, rightWords: 'in the ledger' });
+  }
+  return joints;
+}
+
+function landedWords({ landed }: ReportData): string | undefined {
+  if (landed === undefined) return undefined;
+  return `${plural(landed.objects, 'file')}, ${bytes(landed.bytes)}`;
+}
+
+function sourcesOf({ streams }: ReportData, files: readonly LedgerFile[]): FlowNode[] {
+  return [...groupBy(files, ({ source }) => source)].map(([source, own]) => {
+    const [first] = own;
+    const records = sum(
+      streams.filter(({ site }) => first?.isStreamed && site === first.site).map((each) => each.records),
+    );
+    const remark = records > 0 ? ` from ${plural(records, 'record')}` : '';
+    const words = `${first?.site}: ${plural(own.length, 'file')}${remark}`;
+    return { id: `from ${source}`, name: source, count: own.length, remark, kind: 'source', words };
+  });
+}
+
+function resultsOf(files: readonly LedgerFile[]): FlowNode[] {
+  return [...groupBy(files, ({ outcome }) => outcome)]
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([outcome, own]) => {
+      const name = outcomeWords(outcome);
+      const words = `${number(own.length)} of ${plural(files.length, 'file')}: ${name}`;
+      return { id: outcome, name, count: own.length, kind: kindOf(outcome), words };
+    });
+}
+
+function bandsOf(files: readonly LedgerFile[], outcome: string): Band[] {
+  const own = files.filter((file) => file.outcome === outcome);
+  return [...groupBy(own, ({ source }) => source)].map(([source, { length }]) => ({
+    from: `from ${source}`,
+    to: outcome,
+    count: length,
+    kind: kindOf(outcome),
+    words: `${source}: ${plural(length, 'file')}, ${outcomeWords(outcome)}`,
+  }));
+}
+
+function rank(outcome: string): number {
+  const place = ORDER.indexOf(outcome);
+  return place < 0 ? ORDER.length : place;
+}
+
+function kindOf(outcome: string): Kind {
+  return KINDS[outcome] ?? 'quarantined';
+}

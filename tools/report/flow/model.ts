@@ -1,0 +1,95 @@
+import { plural } from '../format.ts';
+
+/** What is counted in a part of the flow; a count of one unit says nothing of a count of another. */
+export type Unit = 'file' | 'cell' | 'grid cell';
+
+/** How a node and its bands look. */
+export type Kind = 'source' | 'good' | 'bad' | 'quarantined' | 'duplicates' | 'empty' | 'missing';
+
+export interface FlowNode {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** What stands beside the count. */
+  readonly remark?: string;
+  readonly kind: Kind;
+  /** What the pointer says. */
+  readonly words: string;
+}
+
+/** Part of a node's count that goes on to another node. */
+export interface Band {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly kind: Kind;
+  readonly words: string;
+}
+
+/** Two counts of the same things, made at different places, that must be equal. */
+export interface Joint {
+  readonly left: number;
+  readonly right: number;
+  readonly leftWords: string;
+  readonly rightWords: string;
+}
+
+export interface Column {
+  readonly title: string;
+  /** What the place holds in all; undefined where nobody counted. */
+  readonly note: string | undefined;
+  readonly nodes: readonly FlowNode[];
+}
+
+/** One step of the flow, all of it counted in one unit. */
+export interface Panel {
+  readonly unit: Unit;
+  readonly left: Column;
+  readonly right: Column;
+  readonly bands: readonly Band[];
+  readonly joints: readonly Joint[];
+}
+
+/** Where one unit ends and another begins, so that no two counts can be equal. */
+export interface UnitChange {
+  readonly title: string;
+  readonly figures: string;
+  readonly words: string;
+}
+
+export interface Flow {
+  readonly files: Panel;
+  readonly filesToCells: UnitChange;
+  readonly cells: Panel;
+  readonly cellsToGrid: UnitChange;
+  readonly grid: Panel;
+}
+
+export function isOpen({ left, right }: Joint): boolean {
+  return left !== right;
+}
+
+export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {
+  return [files, cells, grid];
+}
+
+export function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** What the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */
+export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Missing {
+  const lost = losses.filter(({ count }) => count > 0);
+  const total = sum(lost.map(({ count }) => count));
+  if (total === 0) return { nodes: [], bands: [] };
+  const words = `${plural(total, unit)} without a trace`;
+  return {
+    nodes: [{ id: 'missing', name: 'MISSING', count: total, kind: 'missing', words }],
+    bands: lost.map(({ from, count }) => ({ from, to: 'missing', count, kind: 'missing', words })),
+  };
+}
+
+interface Missing {
+  readonly nodes: readonly FlowNode[];
+  readonly bands: readonly Band[];
+}

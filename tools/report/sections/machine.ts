@@ -1,0 +1,98 @@
+import type { ReportData } from '../data.ts';
+import { plural, seconds } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { MachineRun } from '../stage-data.ts';
+import { ended, type Tone } from '../verdict.ts';
+import { mark, section, table } from './section.ts';
+
+type State = MachineRun['states'][number];
+
+/** Colours that tell states apart; any further state is grey. */
+const COLOURS = 4;
+/** Part of all time that a state must take to get a colour. */
+const WORTH = 0.01;
+/** Part of the axis, in percent, in which a state's name has room. */
+const ROOM = 10;
+/** Lengths of time, in seconds, that a scale may be marked by. */
+const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
+const MOST_MARKS = 6;
+/** A shorter state is drawn this long, in percent, so that it can be seen. */
+const SHORTEST = 0.4;
+const FAILED = /fail|abort|timed|error/i;
+
+const STATUSES: Readonly<Record<Tone, string>> = { fine: 'done', finding: 'FAILED', unclear: 'not ended' };
+
+/** The runs that clean, build gold and look for tables by themselves. */
+export function machineSection({ machine }: ReportData): Html | undefined {
+  if (machine.length === 0) return undefined;
+  const longest = Math.max(...machine.map(lengthOf), 1);
+  const colours = coloursOf(machine);
+  return section(
+    'machine',
+    'Runs of the pipeline',
+    'The pipeline runs by itself: it cleans, builds gold and brings the catalogue up to date. Each bar is one run from its start; a run that finds nothing new ends at once.',
+    [
+      html`<p class="legend">${[...colours].map(([name, colour]) => html`<span><i class="swatch ${colour}"></i>${name}</span>`)}</p>`,
+      html`<div class="runs">${machine.map((run) => runRow(run, longest, colours))}${scale(longest)}</div>`,
+      html`<details><summary>Every state of every run</summary>${statesTable(machine)}</details>`,
+    ],
+  );
+}
+
+/** States in the order of time that they took over all runs; those that took none worth seeing are not told apart. */
+function coloursOf(machine: readonly MachineRun[]): Map<string, string> {
+  const times = new Map<string, number>();
+  for (const { name, seconds: took } of machine.flatMap(({ states }) => states))
+    times.set(name, (times.get(name) ?? 0) + took);
+  const all = [...times.values()].reduce((sum, took) => sum + took, 0);
+  const slowest = [...times].filter(([, took]) => took > all * WORTH).sort(([, a], [, b]) => b - a);
+  const shown = new Set(slowest.slice(0, COLOURS).map(([name]) => name));
+  const names = [...times.keys()].filter((name) => shown.has(name));
+  const colours = names.map((name, place): [string, string] => [name, `state-${place + 1}`]);
+  return new Map(times.size > shown.size ? [...colours, ['other states', 'state-other']] : colours);
+}
+
+function lengthOf({ seconds: took, states }: MachineRun): number {
+  return Math.max(
+    took,
+    states.reduce((sum, state) => sum + state.seconds, 0),
+  );
+}
+
+function runRow(run: MachineRun, longest: number, colours: ReadonlyMap<string, string>): Html {
+  const tone = ended(run);
+  let start = 0;
+  const bars = run.states.map((state) => {
+    const bar = stateBar(state, start, longest, colours.get(state.name) ?? 'state-other');
+    start += state.seconds;
+    return bar;
+  });
+  return html`
+<div class="run-name"><strong>${run.name}</strong><span>${run.input === '{}' ? '' : run.input}</span></div>
+<div class="run-bar">${bars}</div>
+<div class="run-end"><span class="${tone}">${mark(tone)}${STATUSES[tone]}</span> in ${seconds(run.seconds)}<span class="run-outcome">${run.outcome}</span></div>`;
+}
+
+function stateBar({ name, seconds: took, outcome }: State, start: number, longest: number, colour: string): Html {
+  const [left, width] = [start, took].map((time) => (time / longest) * 100);
+  const style = `left:${left?.toFixed(2)}%;width:${Math.max(SHORTEST, width ?? 0).toFixed(2)}%`;
+  const failed = FAILED.test(outcome) ? ' failed' : '';
+  return html`<span class="state ${colour}${failed}" style="${style}" title="${name}: ${seconds(took)}, ${outcome}">${(width ?? 0) > ROOM ? name : ''}</span>`;
+}
+
+function scale(longest: number): Html {
+  const step = STEPS.find((each) => longest / each <= MOST_MARKS) ?? longest;
+  const marks = Array.from({ length: Math.floor(longest / step) + 1 }, (_, place) => place * step);
+  return html`
+<div class="run-scale" aria-hidden="true">${marks.map((at) => html`<span style="left:${((at / longest) * 100).toFixed(2)}%">${at === 0 ? '0' : seconds(at)}</span>`)}</div>`;
+}
+
+function statesTable(machine: readonly MachineRun[]): Html {
+  const rows = machine.flatMap((run) =>
+    run.states.map(
+      ({ name, seconds: took, outcome }, place) => html`
+<tr><th scope="row">${place === 0 ? run.name : ''}</th><td class="text">${name}</td><td>${seconds(took)}</td><td class="text">${outcome}</td></tr>`,
+    ),
+  );
+  return table(`States of ${plural(machine.length, 'run')}`, ['Run', ['State'], 'Time', ['Outcome']], rows);
+}

@@ -1,0 +1,69 @@
+import type { ReportData } from '../data.ts';
+import { number, plural, seconds } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { StreamRun } from '../stage-data.ts';
+import { isSetAside, isStoredOnce } from '../verdict.ts';
+import { reasonWords } from '../words.ts';
+import { mark, section, table } from './section.ts';
+
+/** How fast streamed records arrive, and what becomes of a broken one and of a batch sent twice. */
+export function streamSection({ streams }: ReportData): Html | undefined {
+  if (streams.length === 0) return undefined;
+  return section(
+    'stream',
+    'Live data, record by record',
+    'A site that streams sends single records as they happen, each site into a stream of its own. Two things were done on purpose: one broken record was put among the good ones, and one batch was sent twice.',
+    html`<div class="sites">${streams.map(streamBlock)}</div>`,
+  );
+}
+
+function streamBlock(stream: StreamRun): Html {
+  const { site, records, batches, objects, putSeconds } = stream;
+  return html`
+<article class="live">
+<h3>${site}</h3>
+<p class="objects"><code>${stream.stream}</code><br>${plural(records, 'record')} put in ${plural(batches, 'batch', 'batches')} within ${seconds(putSeconds)}, stored in bronze as ${plural(objects, 'file')}</p>
+${timesTable(stream)}
+${poisonWords(stream)}
+${resentWords(stream)}
+</article>`;
+}
+
+function timesTable({ site, toBronzeSeconds, toGoldSeconds }: StreamRun): Html {
+  const times: readonly (readonly [string, number])[] = [
+    ['half of the records are stored', toBronzeSeconds.median],
+    ['all records are stored', toBronzeSeconds.max],
+    ...(toGoldSeconds === null ? [] : [['all can be read in gold', toGoldSeconds] as const]),
+  ];
+  const longest = Math.max(...times.map(([, time]) => time), 0.001);
+  const rows = times.map(
+    ([name, time]) => html`
+<tr><th scope="row">${name}</th><td class="text time">${seconds(time)}</td><td class="gauge" aria-hidden="true"><span style="width:${((time / longest) * 100).toFixed(1)}%"></span></td></tr>`,
+  );
+  return table(`Time from the put at ${site}`, ['Until', ['Time'], ''], rows);
+}
+
+function poisonWords(stream: StreamRun): Html | undefined {
+  const { poison } = stream;
+  if (poison === null) return undefined;
+  const kept = isSetAside(stream) === true;
+  const fate = kept
+    ? `was set aside, not lost: “${reasonWords(poison.reason)}”`
+    : 'is NOWHERE: neither stored nor set aside with a reason';
+  return html`
+<p class="conclusion">${mark(kept ? 'fine' : 'finding')}The broken record ${fate}.</p>
+<p class="objects">Sent: <code class="sent-text">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
+}
+
+function waited(delay: number): string {
+  return delay === 0 ? 'did not wait for it' : `took ${seconds(delay)} longer`;
+}
+
+function resentWords(stream: StreamRun): Html | undefined {
+  const { resent } = stream;
+  if (resent === null) return undefined;
+  const once = isStoredOnce(stream) === true;
+  const silver = `silver held ${plural(resent.silverBefore, 'reading')} before and ${number(resent.silverAfter)} after`;
+  return html`
+<p class="conclusion">${mark(once ? 'fine' : 'finding')}${plural(resent.records, 'record')} sent twice: ${silver}, ${once ? 'so nothing is stored twice' : 'so the second sending CHANGED silver'}.</p>`;
+}

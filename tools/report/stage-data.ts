@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+const seconds = z.number().nonnegative();
+
+/** What a bucket holds after the run. */
+const holding = z.object({ objects: count, bytes: count });
+
+/** What this run put into landing (object versions) and into streams (records). */
+export const landed = z.object({ objects: count, bytes: count, records: count });
+
+export const layers = z.object({ bronze: holding, silver: holding, gold: holding });
+
+/** One record broken on purpose, and what it cost. */
+const poison = z.object({
+  /** The record as it was put. */
+  sent: z.string(),
+  reason: z.string(),
+  /** Records set aside for it; none means that it is nowhere. */
+  quarantined: count,
+  /** How much longer the good records beside it took. */
+  othersDelaySeconds: seconds,
+});
+
+/** A batch put a second time; silver is counted in readings. */
+const resent = z.object({ records: count, silverBefore: count, silverAfter: count });
+
+/** One site's stream, from the plant's put on. */
+export const streamRun = z.object({
+  site: z.string(),
+  stream: z.string(),
+  records: count,
+  batches: count,
+  /** Bronze objects made of the records. */
+  objects: count,
+  putSeconds: seconds,
+  toBronzeSeconds: z.object({ median: seconds, max: seconds }),
+  toGoldSeconds: seconds.nullable(),
+  poison: poison.nullable(),
+  resent: resent.nullable(),
+});
+export type StreamRun = z.infer<typeof streamRun>;
+
+const column = z.object({ name: z.string(), type: z.string() });
+
+/** A table as the catalogue gives it to whoever asks. */
+export const catalogueTable = z.object({
+  table: z.string(),
+  format: z.string(),
+  location: z.string(),
+  partitions: count,
+  partitionKeys: z.array(column),
+  columns: z.array(column),
+});
+export type CatalogueTable = z.infer<typeof catalogueTable>;
+
+/** One run of the state machine. */
+export const machineRun = z.object({
+  name: z.string(),
+  input: z.string(),
+  /** As Step Functions says it, such as SUCCEEDED. */
+  status: z.string(),
+  seconds,
+  outcome: z.string(),
+  /** In the order in which they were entered. */
+  states: z.array(z.object({ name: z.string(), seconds, outcome: z.string() })),
+});
+export type MachineRun = z.infer<typeof machineRun>;
+
+/** Something that the local cloud checked and wrote down, and does not run. */
+export const recordedThing = z.object({
+  stack: z.string(),
+  logicalId: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  summary: z.string(),
+});
+
+/** An alarm as it stood at the end of the run. */
+export const alarm = z.object({ name: z.string(), state: z.string(), reason: z.string() });
