@@ -11,7 +11,15 @@ export interface Deployment {
 }
 
 /** Roles of the pipeline that a bucket policy names. */
-export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold' | 'maintenance';
+export type PipelineRole =
+  | 'landing-intake'
+  | 'landing-sweep'
+  | 'bronze-to-silver'
+  | 'silver-to-gold'
+  | 'maintenance'
+  | 'anything-new'
+  | 'state-machine'
+  | 'schedule';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -65,6 +73,16 @@ export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): str
   return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));
 }
 
+/** Name of the state machine that runs the jobs. */
+export function stateMachineName(deployment: Deployment): string {
+  return pipelineName(deployment, 'state-machine');
+}
+
+/** ARN of the state machine that runs the jobs. */
+export function stateMachineArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:states:${deployment.region}:${deployment.account}:stateMachine:${stateMachineName(deployment)}`;
+}
+
 /** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */
 export function plantArnPatterns(deployment: Deployment, profile?: string): string[] {
   const name = profile === undefined ? '*' : plantName(deployment, '*', profile);
@@ -98,6 +116,9 @@ export function noteKey(verdict: Verdict, key: string, versionId: string): strin
   return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
 }
 
+/** Prefix under which Lambda keeps the batches that it gave up; the name is AWS's, not ours. */
+export const ON_FAILURE_PREFIX = 'aws/lambda/';
+
 /** Suffix of the manifest that our sender puts after its data. */
 export const MANIFEST_SUFFIX = '.manifest.json';
 
@@ -126,9 +147,13 @@ export interface IntakeNote {
 /** Environment variables by which a stack tells a Lambda what it works on. */
 export const ENVIRONMENT = {
   bronzeBucket: 'BRONZE_BUCKET',
+  buildGoldJob: 'BUILD_GOLD_JOB',
+  cleanJob: 'CLEAN_JOB',
+  clockSkewSeconds: 'CLOCK_SKEW_SECONDS',
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',
+  silverBucket: 'SILVER_BUCKET',
 } as const;
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
