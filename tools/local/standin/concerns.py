@@ -11,12 +11,16 @@ from standin import (
     deployments,
     events,
     glue_runs,
-    glue_scripts,
     guard,
+    machine_calls,
     persistence,
+    role_sessions,
     s3_bucket,
     s3_objects,
+    schedules,
     server,
+    service_roles,
+    state_machines,
     trust,
 )
 from standin.settings import Settings
@@ -31,9 +35,12 @@ _INSTALLED = (
     cfn_types,
     deployments,
     glue_runs,
+    machine_calls,
+    state_machines,
+    schedules,
     coverage,
 )
-_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, glue_scripts, persistence, server)}
+_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, persistence, role_sessions, server, service_roles)}
 
 
 def install(settings: Settings) -> persistence.Saver:
