@@ -1,9 +1,7 @@
-import { App, aws_glue as glue, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { loadConfig } from '../../lib/load-config.ts';
-import { PipelineMachine } from '../../lib/transformation/pipeline-machine.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
-import { definitionOf, stateOf } from '../support/state-machine.ts';
+import { definitionOf, pipelineAlone, stateOf } from '../support/state-machine.ts';
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:airlock-local-state-machine';
 const transformation = templateOf(synthesize(), 'transformation');
@@ -152,18 +150,7 @@ test('silence is an alarm only where a schedule breaks it', () => {
 });
 
 describe('with crawlers', () => {
-  const stack = new Stack(new App(), 'Crawling');
-  const imported = (name: string): glue.IJob => glue.Job.fromJobAttributes(stack, name, { jobName: name });
-  new PipelineMachine(stack, 'Pipeline', {
-    config: loadConfig('local'),
-    bronze: s3.Bucket.fromBucketName(stack, 'Bronze', 'bronze'),
-    silver: s3.Bucket.fromBucketName(stack, 'Silver', 'silver'),
-    clean: imported('clean'),
-    buildGold: imported('gold'),
-    maintenance: imported('maintenance'),
-    crawlerNames: ['bronze-north', 'silver'],
-  });
-  const template = Template.fromStack(stack);
+  const template = pipelineAlone(['bronze-north', 'silver']);
 
   test('each is crawled', () => {
     expect(stateOf(definitionOf(template), 'Crawl').Items).toEqual(['bronze-north', 'silver']);
