@@ -109,6 +109,9 @@ const fields = z.strictObject({
     workers: positive.min(2),
     timeoutMinutes: positive,
     schedule,
+    maintenance: schedule,
+    // By how much the clocks of S3 and Glue may differ; too much costs a needless run, too little leaves data lying.
+    clockSkewSeconds: z.int().nonnegative(),
     // Less than Delta's own week would let a vacuum take files from under a long query.
     timeTravelDays: positive.min(7),
   }),

@@ -17,7 +17,10 @@ export type PipelineRole =
   | 'stream-to-bronze'
   | 'bronze-to-silver'
   | 'silver-to-gold'
-  | 'maintenance';
+  | 'maintenance'
+  | 'anything-new'
+  | 'state-machine'
+  | 'schedule';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -79,6 +82,16 @@ export function streamArn(deployment: Deployment & { readonly region: string }, 
 /** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
 export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): string {
   return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));
+}
+
+/** Name of the state machine that runs the jobs. */
+export function stateMachineName(deployment: Deployment): string {
+  return pipelineName(deployment, 'state-machine');
+}
+
+/** ARN of the state machine that runs the jobs. */
+export function stateMachineArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:states:${deployment.region}:${deployment.account}:stateMachine:${stateMachineName(deployment)}`;
 }
 
 /** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */
@@ -163,11 +176,15 @@ export interface IntakeNote {
 /** Environment variables by which a stack tells a Lambda what it works on. */
 export const ENVIRONMENT = {
   bronzeBucket: 'BRONZE_BUCKET',
+  buildGoldJob: 'BUILD_GOLD_JOB',
+  cleanJob: 'CLEAN_JOB',
+  clockSkewSeconds: 'CLOCK_SKEW_SECONDS',
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',
   /** JSON object of {@link StreamPlace} by stream ARN. */
   streams: 'STREAMS',
+  silverBucket: 'SILVER_BUCKET',
 } as const;
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {

@@ -12,8 +12,8 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
-import { PipelineFunction } from './pipeline-function.ts';
 
 export interface LandingIntakeProps {
   readonly config: Config;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   aws_s3_assets as assets,
+  CfnOutput,
   aws_glue as glue,
   IgnoreMode,
   Stack,
@@ -9,8 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
-import { JobFailures } from '../transformation/job-failures.ts';
+import { PipelineMachine } from '../transformation/pipeline-machine.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
 
@@ -23,7 +23,7 @@ export interface TransformationStackProps extends StackProps {
   readonly gold: s3.IBucket;
 }
 
-/** The catalogue's database and the jobs that make silver out of bronze, and gold out of silver. */
+/** The catalogue's database, the jobs that make silver out of bronze and gold out of silver, and what runs them. */
 export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
@@ -66,9 +66,15 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    new JobFailures(this, 'JobFailures', {
-      topic: AlarmTopic.of(this, config),
-      jobs: [clean, buildGold, maintenance].map(({ job }) => job),
+    const { stateMachine } = new PipelineMachine(this, 'Pipeline', {
+      config,
+      bronze,
+      silver,
+      clean: clean.job,
+      buildGold: buildGold.job,
+      maintenance: maintenance.job,
+      crawlerNames: [],
     });
+    new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
   }
 }

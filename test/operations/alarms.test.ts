@@ -46,13 +46,21 @@ test('one dead letter is an alarm', () => {
   });
 });
 
-test('a run of any job that does not succeed is told to the topic', () => {
-  const rule = propertiesOf(templateOf(templates, 'transformation'), 'AWS::Events::Rule', 'JobFailures');
-  expect(rule).toMatchObject({
-    EventPattern: { source: ['aws.glue'], detail: { state: ['FAILED', 'TIMEOUT', 'STOPPED', 'ERROR'] } },
-    Targets: [{ Arn: TOPIC }],
+test.each([
+  ['Failed', 'ExecutionsFailed'],
+  ['TimedOut', 'ExecutionsTimedOut'],
+])('one execution of the pipeline that %s is an alarm', (id, metric) => {
+  const transformation = templateOf(templates, 'transformation');
+  expect(propertiesOf(transformation, 'AWS::CloudWatch::Alarm', `PipelineAlarms${id}`)).toMatchObject({
+    MetricName: metric,
+    Period: 3600,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
   });
-  expect(Object(rule.EventPattern).detail.jobName).toHaveLength(3);
+});
+
+test('a failed run is told by its execution and by nothing else', () => {
+  expect(templateOf(templates, 'transformation').findResources('AWS::Events::Rule')).toEqual({});
 });
 
 test('the topic takes messages from alarms and rules of this account alone', () => {

@@ -16,11 +16,15 @@ from standin import (
     kinesis_polling,
     kinesis_records,
     kinesis_streams,
+    machine_calls,
     persistence,
     role_sessions,
     s3_bucket,
     s3_objects,
+    schedules,
     server,
+    service_roles,
+    state_machines,
     trust,
 )
 from standin.settings import Settings
@@ -37,9 +41,20 @@ _INSTALLED = (
     glue_runs,
     kinesis_streams,
     kinesis_polling,
+    machine_calls,
+    state_machines,
+    schedules,
     coverage,
 )
-_WITHOUT_INSTALL = (cfn_handlers, kinesis_failures, kinesis_records, persistence, role_sessions, server)
+_WITHOUT_INSTALL = (
+    cfn_handlers,
+    kinesis_failures,
+    kinesis_records,
+    persistence,
+    role_sessions,
+    server,
+    service_roles,
+)
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from standin import role_sessions
 from standin.kinesis_batches import Batch, arrival_of, sequence_of
-from standin.role_sessions import credentials_of, s3_client
 from standin.seams import Seams, ministack
 from standin.settings import Settings
 
@@ -53,7 +53,7 @@ def keep(
     now = datetime.now(UTC)
     body = record_of(mapping, function, batch, condition, result, now)
     try:
-        client = s3_client(settings, credentials_of(function))
+        client = role_sessions.client(settings, role_sessions.of_function(function), "s3")
         # AWS asks for s3:ListBucket beside s3:PutObject.
         client.head_bucket(Bucket=bucket)
         client.put_object(Bucket=bucket, Key=key_of(str(mapping["UUID"]), _shard_of(batch), now), Body=body)

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from standin import role_sessions
 from standin.kinesis_batches import Batch, Record, arrival_of, rules_of, sequence_of
-from standin.role_sessions import credentials_of
 from standin.seams import Seams, ministack
 
 SEAMS: Seams = {
@@ -120,7 +120,7 @@ def _event(mapping: Mapped, shard_id: str, raw: Mapping[str, Any]) -> Record:
 def _refusal(mapping: Mapped) -> str | None:
     """What keeps the function's role from reading the stream, None where it may."""
     config = function_of(mapping)["config"]
-    arn, key = mapping["EventSourceArn"], credentials_of(config)["AWS_ACCESS_KEY_ID"]
+    arn, key = mapping["EventSourceArn"], role_sessions.of_function(config)["AWS_ACCESS_KEY_ID"]
     for action in ministack("services.kinesis")._MAPPING_READ_ACTIONS:
         if ministack("core.iam_evaluator").enforce(key, action, "kinesis", arn.split(":")[3], resource_arn=arn):
             return f"PROBLEM: {config['Role']} is not authorized to perform {action} on {arn}"

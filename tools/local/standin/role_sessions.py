@@ -1,4 +1,4 @@
-"""Sessions of execution roles: what acts for a job or a function has that role's rights and no more."""
+"""Sessions of a role, with which work that a service does by itself asks for its rights like anybody else."""
 
 from __future__ import annotations
 
@@ -8,27 +8,33 @@ from typing import Any
 import boto3
 
 from standin.seams import Seams, ministack
-from standin.settings import REGION, Settings
+from standin.settings import ACCOUNT, REGION, Settings
 
 SEAMS: Seams = {"core.lambda_runtime": ("execution_credentials",)}
 
 Credentials = Mapping[str, str]
 
 
-def credentials_of(function: Mapping[str, Any]) -> Credentials:
-    """The three `AWS_…` variables of a session; `function` has FunctionArn, FunctionName and Role."""
-    credentials: Credentials = ministack("core.lambda_runtime").execution_credentials(function)
-    return credentials
+def credentials(name: str, session: str, role: str) -> dict[str, str]:
+    """Keys, as environment variables, of a session of the role with this ARN; the same `name` gives the same keys."""
+    arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
+    return of_function({"FunctionArn": arn, "FunctionName": session, "Role": role})
 
 
-def s3_client(settings: Settings, credentials: Credentials) -> Any:
-    """A client that calls this very cloud over the network, so that every right is asked for."""
+def of_function(function: Mapping[str, Any]) -> dict[str, str]:
+    """The keys with which a function itself runs; it has FunctionArn, FunctionName and Role."""
+    keys: dict[str, str] = ministack("core.lambda_runtime").execution_credentials(function)
+    return keys
+
+
+def client(settings: Settings, keys: Credentials, service: str) -> Any:
+    """A client of this cloud that acts as the session."""
     return boto3.client(
-        "s3",
+        service,
         endpoint_url=settings.endpoint,
         region_name=REGION,
         verify=str(settings.tls / "bundle.pem"),
-        aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
-        aws_session_token=credentials["AWS_SESSION_TOKEN"],
+        aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
+        aws_session_token=keys["AWS_SESSION_TOKEN"],
     )

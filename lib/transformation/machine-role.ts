@@ -1,0 +1,59 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Deployment, pipelineName, pipelinePath } from '../contract.ts';
+
+export interface MachineRoleProps {
+  readonly deployment: Deployment;
+  readonly stateMachineArn: string;
+  readonly jobArns: readonly string[];
+  readonly crawlerArns: readonly string[];
+  readonly checkArn: string;
+  readonly topicArn: string;
+}
+
+/** The state machine's role. Its statements stand here by hand: those that the CDK would add name more than is called. */
+export function machineRole(scope: Construct, id: string, props: MachineRoleProps): iam.IRole {
+  const { deployment, stateMachineArn } = props;
+  const role = new iam.Role(scope, id, {
+    path: pipelinePath(deployment),
+    roleName: pipelineName(deployment, 'state-machine'),
+    assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': deployment.account },
+        ArnLike: { 'aws:SourceArn': stateMachineArn },
+      },
+    }),
+    inlinePolicies: { Work: new iam.PolicyDocument({ statements: machineStatements(props) }) },
+  });
+  return role.withoutPolicyUpdates();
+}
+
+function machineStatements(props: MachineRoleProps): iam.PolicyStatement[] {
+  const allow = (sid: string, actions: string[], resources: readonly string[]): iam.PolicyStatement =>
+    new iam.PolicyStatement({ sid, actions, resources: [...resources] });
+  return [
+    allow('LookForOthers', ['states:ListExecutions'], [props.stateMachineArn]),
+    allow('AskWhatIsNew', ['lambda:InvokeFunction'], [props.checkArn]),
+    // Step Functions stops the run of an execution that is stopped.
+    allow('RunJobs', ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], props.jobArns),
+    ...(props.crawlerArns.length > 0
+      ? [allow('Crawl', ['glue:StartCrawler', 'glue:GetCrawler'], props.crawlerArns)]
+      : []),
+    allow('TellTopic', ['sns:Publish'], [props.topicArn]),
+    // Delivery of logs is set up by the service that writes them, and these actions know no resource.
+    allow(
+      'DeliverLogs',
+      [
+        'logs:CreateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:DescribeLogGroups',
+        'logs:DescribeResourcePolicies',
+        'logs:GetLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:UpdateLogDelivery',
+      ],
+      ['*'],
+    ),
+  ];
+}

@@ -1,0 +1,117 @@
+import {
+  type aws_glue as glue,
+  type aws_lambda as lambda,
+  aws_stepfunctions as sfn,
+  type aws_sns as sns,
+  aws_stepfunctions_tasks as tasks,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { runbookPath } from '../operations/runbook-alarm.ts';
+import { CrawlStep } from './crawl-step.ts';
+import { ACCOUNT_OPEN, JobStep } from './job-step.ts';
+import { jsonata, when } from './states.ts';
+import { TurnStep } from './turn-step.ts';
+
+export interface PipelineFlowProps {
+  readonly stateMachineArn: string;
+
+  /** Says whether a run has anything to do. */
+  readonly check: lambda.IFunction;
+  readonly clean: glue.IJob;
+  readonly buildGold: glue.IJob;
+  readonly maintenance: glue.IJob;
+  readonly crawlerNames: readonly string[];
+  readonly crawlerArns: readonly string[];
+  readonly topic: sns.ITopic;
+}
+
+/** What an execution does: wait its turn, look for anything new, clean, build gold, maintain where asked, crawl. */
+export class PipelineFlow extends sfn.StateMachineFragment {
+  readonly startState: sfn.State;
+  readonly endStates: sfn.INextable[] = [];
+
+  constructor(scope: Construct, id: string, props: PipelineFlowProps) {
+    super(scope, id);
+    const { stateMachineArn } = props;
+    this.startState = new TurnStep(this, 'Turn', { stateMachineArn, goOn: this.unlessNothingIsNew(props) }).startState;
+  }
+
+  private unlessNothingIsNew({ check, ...props }: PipelineFlowProps): sfn.IChainable {
+    const work = this.work(props);
+    const nothing = sfn.Succeed.jsonata(this, 'NothingNew', {
+      stateName: 'Nothing new',
+      outputs: { outcome: jsonata('$states.input.why') },
+    });
+    const ask = tasks.LambdaInvoke.jsonata(this, 'AnythingNew', {
+      stateName: 'Anything new',
+      lambdaFunction: check,
+      outputs: jsonata('$states.result.Payload'),
+    });
+    // What cannot be told is taken for a yes: a needless run costs cents, a passed one leaves data lying.
+    ask.addCatch(work);
+    const isNew = sfn.Choice.jsonata(this, 'IsAnythingNew', { stateName: 'Is anything new' })
+      .when(when('$states.input.new'), work)
+      .otherwise(nothing);
+    return sfn.Choice.jsonata(this, 'IsAsked', { stateName: 'Is it asked for' })
+      .when(when('$force or $maintain'), work)
+      .otherwise(ask.next(isNew));
+  }
+
+  private work({ topic, ...props }: Omit<PipelineFlowProps, 'check'>): sfn.IChainable {
+    const failures = { accountOpen: this.accountOpen(topic), failed: this.fail('Run failed', 'RunFailed') };
+    const clean = new JobStep(this, 'Clean', { job: props.clean, ...failures });
+    const buildGold = new JobStep(this, 'Build gold', { job: props.buildGold, ...failures });
+    const maintain = new JobStep(this, 'Maintain', { job: props.maintenance, ...failures });
+    const crawl = this.crawl(topic, props);
+    const isMaintenance = sfn.Choice.jsonata(this, 'IsMaintenance', { stateName: 'Is maintenance due' })
+      .when(when('$maintain'), sfn.Chain.start(maintain).next(crawl))
+      .otherwise(crawl);
+    return sfn.Chain.start(clean).next(buildGold).next(isMaintenance);
+  }
+
+  private crawl(topic: sns.ITopic, props: Pick<PipelineFlowProps, 'crawlerNames' | 'crawlerArns'>): sfn.IChainable {
+    const outcome = (crawled: string): string =>
+      jsonata(`'cleaned, built gold' & ($maintain ? ', maintained' : '') & '; crawls: ' & ${crawled}`);
+    const failedCrawls = "$crawls[status != 'SUCCEEDED']";
+    const done = sfn.Succeed.jsonata(this, 'Done', { outputs: { outcome: outcome('$count($crawls)') } });
+    const doneWithout = sfn.Succeed.jsonata(this, 'DoneWithoutCrawl', {
+      stateName: 'Done without every crawl',
+      outputs: { outcome: outcome(`$count($crawls) & ', failed: ' & $count(${failedCrawls})`) },
+    });
+    const tell = tasks.SnsPublish.jsonata(this, 'TellOfCrawl', {
+      stateName: 'Tell of crawls',
+      topic,
+      subject: 'Airlock: a crawl failed',
+      message: sfn.TaskInput.fromText(
+        jsonata(
+          `$join(${failedCrawls}.(name & ': ' & status & ' ' & message), '\\n') & '\\nWhat to do: ${runbookPath('crawl-failed')}'`,
+        ),
+      ),
+    });
+    tell.addCatch(doneWithout);
+    const isFine = sfn.Choice.jsonata(this, 'IsEveryCrawlFine', { stateName: 'Did every crawl succeed' })
+      .when(when(`$count(${failedCrawls}) = 0`), done)
+      .otherwise(tell.next(doneWithout));
+    return sfn.Chain.start(new CrawlStep(this, 'Crawl', props)).next(isFine);
+  }
+
+  private accountOpen(topic: sns.ITopic): sfn.IChainable {
+    const tell = tasks.SnsPublish.jsonata(this, 'TellOfAccount', {
+      stateName: 'Tell of the open account',
+      topic,
+      subject: 'Airlock: an account did not close, nothing was committed',
+      message: sfn.TaskInput.fromText(
+        jsonata(
+          `$parse($failure.Cause).(JobName & ' ' & Id & ': ' & ErrorMessage) & '\\nWhat to do: ${runbookPath('account-did-not-close')}'`,
+        ),
+      ),
+    });
+    const failed = this.fail('Account open', ACCOUNT_OPEN);
+    tell.addCatch(failed);
+    return tell.next(failed);
+  }
+
+  private fail(stateName: string, error: string): sfn.Fail {
+    return sfn.Fail.jsonata(this, error, { stateName, error, cause: jsonata('$failure.Cause') });
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  Duration,
+  type aws_glue as glue,
+  aws_logs as logs,
+  RemovalPolicy,
+  type aws_s3 as s3,
+  aws_stepfunctions as sfn,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { stateMachineArn, stateMachineName } from '../contract.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AnythingNew } from './anything-new.ts';
+import { machineRole } from './machine-role.ts';
+import { PipelineAlarms } from './pipeline-alarms.ts';
+import { PipelineFlow } from './pipeline-flow.ts';
+import { PipelineSchedules } from './pipeline-schedules.ts';
+
+/** Room for the three jobs, a retry of each, and as much again to wait for another execution. */
+const TIMEOUTS_OF_A_JOB = 12;
+
+export interface PipelineMachineProps {
+  readonly config: Config;
+  readonly bronze: s3.IBucket;
+  readonly silver: s3.IBucket;
+  readonly clean: glue.IJob;
+  readonly buildGold: glue.IJob;
+  readonly maintenance: glue.IJob;
+
+  /** Crawlers of this account and region that run when the jobs have. */
+  readonly crawlerNames: readonly string[];
+}
+
+/** Runs the jobs in turn, on a schedule and on demand, and tells the topic where they fail. */
+export class PipelineMachine extends Construct {
+  readonly stateMachine: sfn.StateMachine;
+
+  constructor(scope: Construct, id: string, props: PipelineMachineProps) {
+    super(scope, id);
+    const { config, clean, buildGold, maintenance, crawlerNames } = props;
+    const { timeoutMinutes, schedule } = config.transformation;
+    const topic = AlarmTopic.of(this, config);
+    const check = new AnythingNew(this, 'AnythingNew', props).handler;
+    const arn = stateMachineArn(config);
+    const crawlerArns = crawlerNames.map((name) => `arn:aws:glue:${config.region}:${config.account}:crawler/${name}`);
+    this.stateMachine = new sfn.StateMachine(this, 'Machine', {
+      stateMachineName: stateMachineName(config),
+      comment: 'clean, build gold, crawl; input {}, {"force": true} or {"maintain": true}',
+      queryLanguage: sfn.QueryLanguage.JSONATA,
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        new PipelineFlow(this, 'Flow', { ...props, stateMachineArn: arn, check, crawlerArns, topic }),
+      ),
+      role: machineRole(this, 'Role', {
+        deployment: config,
+        stateMachineArn: arn,
+        jobArns: [clean, buildGold, maintenance].map(({ jobArn }) => jobArn),
+        crawlerArns,
+        checkArn: check.functionArn,
+        topicArn: topic.topicArn,
+      }),
+      timeout: Duration.minutes(TIMEOUTS_OF_A_JOB * timeoutMinutes),
+      logs: { destination: this.log(config), level: sfn.LogLevel.ALL, includeExecutionData: true },
+    });
+    new PipelineSchedules(this, 'Schedules', { config, stateMachine: this.stateMachine });
+    new PipelineAlarms(this, 'Alarms', { topic, stateMachine: this.stateMachine, check, schedule });
+  }
+
+  private log(config: Config): logs.ILogGroup {
+    return new logs.LogGroup(this, 'Log', {
+      // Groups of this prefix do not use up the one resource policy through which services may write.
+      logGroupName: `/aws/vendedlogs/states/${stateMachineName(config)}`,
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+}

@@ -1,0 +1,249 @@
+"""The pipeline's own definition and role, as they are synthesized, over jobs that do what a test wants."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import machines
+import pytest
+from conftest import PROJECT, LocalCloud, policy, unique
+
+OPEN = """
+class AccountOpenError(RuntimeError):
+    pass
+raise AccountOpenError("1 accounts do not close, nothing is committed")
+"""
+FAILS = "raise OSError('a disk is full')\n"
+_HERE = "arn:aws:sqs:us-east-1:000000000000"
+SLOW = "import time\ntime.sleep(1.5)\n"
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    cloud: LocalCloud
+    machine: str
+    clean: str
+    gold: str
+    maintenance: str
+
+    def run(self, given: object | None = None) -> dict[str, Any]:
+        return machines.ended(self.cloud, machines.start(self.cloud, self.machine, given))
+
+    def outcome(self, given: object | None = None) -> str:
+        return str(json.loads(self.run(given)["output"])["outcome"])
+
+    def states_of(self, job: str) -> list[str]:
+        return [run["JobRunState"] for run in machines.runs(self.cloud, job)]
+
+
+@pytest.fixture(scope="module")
+def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """A cloud whose executions wait a hundredth of their time."""
+    running = LocalCloud(tmp_path_factory.mktemp("fast") / "cloud")
+    os.environ["SFN_WAIT_SCALE"] = "0.01"
+    try:
+        running.start()
+    finally:
+        del os.environ["SFN_WAIT_SCALE"]
+    yield running
+    running.end(signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def synthesized() -> str:
+    """Definition and policy of the role, with words in place of what a test puts there."""
+    command = ["node", "--import", "tsx", "test/local/synthesize-pipeline.ts"]
+    environment = {**os.environ, "CDK_VALIDATION": "false"}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.replace("<AWS::Partition>", "aws")
+
+
+@pytest.fixture
+def topic(fast: LocalCloud) -> str:
+    """Address of a queue that hears what the alarm topic is told."""
+    name = unique("ears")
+    arn, queue = fast.client("sns").create_topic(Name="airlock-local-alarms")["TopicArn"], f"{_HERE}:{name}"
+    allowed = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": queue}
+    attributes = {"Policy": policy({**allowed, "Principal": {"Service": "sns.amazonaws.com"}})}
+    url = str(fast.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"])
+    fast.client("sns").subscribe(TopicArn=arn, Protocol="sqs", Endpoint=queue)
+    return url
+
+
+class Make:
+    """Deploys pipelines."""
+
+    def __init__(self, cloud: LocalCloud, synthesized: str) -> None:
+        self._cloud, self._text = cloud, synthesized
+
+    def __call__(self, *, clean: str = "", gold: str = "", new: object = True, crawls: bool = False) -> Pipeline:
+        jobs = [machines.job(self._cloud, script) for script in (clean, gold, "")]
+        name = unique("pipeline")
+        words = dict(zip(("CLEAN", "GOLD", "MAINTENANCE"), jobs, strict=True))
+        text = self._text.replace("stateMachine:airlock-local-state-machine", f"stateMachine:{name}")
+        for word, job in words.items():
+            text = text.replace(f'"{word}"', f'"{job}"').replace(f":job/{word}", f":job/{job}")
+        parts = json.loads(self._with_function(text, new))
+        parts["definition"]["States"]["Crawl"]["Items"] = [self._crawler(), "missing"] if crawls else []
+        statements = [machines.ALL] if crawls else parts["work"]["Statement"]
+        properties = {
+            "StateMachineName": name,
+            "DefinitionString": json.dumps(parts["definition"]),
+            "RoleArn": self._cloud.role(*statements, service="states.amazonaws.com"),
+        }
+        stack = self._cloud.deploy({"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": properties}})
+        return Pipeline(self._cloud, self._cloud.resource(stack, "M"), *jobs)
+
+    def _with_function(self, text: str, new: object) -> str:
+        answer = {"new": new, "why": "the test says so"}
+        function = machines.function(self._cloud, "raise OSError()" if new is None else f"return {answer!r}")
+        return re.sub("<PipelineAnythingNewCheckFunction[^>]+>", function, text)
+
+    def _crawler(self) -> str:
+        name = unique("crawler")
+        targets = {"S3Targets": [{"Path": f"s3://{self._cloud.bucket()}/"}]}
+        role = self._cloud.role(machines.ALL, service="glue.amazonaws.com")
+        self._cloud.client("glue").create_crawler(Name=name, Role=role, DatabaseName="d", Targets=targets)
+        return name
+
+
+@pytest.fixture(scope="module")
+def make(fast: LocalCloud, synthesized: str) -> Make:
+    return Make(fast, synthesized)
+
+
+def test_what_is_new_is_cleaned_and_built_with_the_rights_of_the_role(make: Make) -> None:
+    pipeline = make()
+    assert pipeline.outcome() == "cleaned, built gold; crawls: 0"
+    jobs = (pipeline.clean, pipeline.gold, pipeline.maintenance)
+    assert [pipeline.states_of(job) for job in jobs] == [["SUCCEEDED"], ["SUCCEEDED"], []]
+
+
+def test_nothing_new_ends_without_a_run(make: Make) -> None:
+    pipeline = make(new=False)
+    assert pipeline.outcome() == "the test says so"
+    assert pipeline.states_of(pipeline.clean) == []
+
+
+@pytest.mark.parametrize(("given", "maintained"), [({"force": True}, []), ({"maintain": True}, ["SUCCEEDED"])])
+def test_what_is_asked_for_runs_whether_or_not_anything_is_new(
+    make: Make, given: dict[str, bool], maintained: list[str]
+) -> None:
+    pipeline = make(new=False)
+    assert pipeline.outcome(given).startswith("cleaned, built gold")
+    assert pipeline.states_of(pipeline.maintenance) == maintained
+
+
+def test_a_check_that_fails_is_taken_for_a_yes(make: Make) -> None:
+    pipeline = make(new=None)
+    assert pipeline.outcome() == "cleaned, built gold; crawls: 0"
+
+
+def test_of_several_that_start_together_exactly_one_goes_on(make: Make) -> None:
+    pipeline = make(clean=SLOW)
+    executions = [machines.start(pipeline.cloud, pipeline.machine) for _ in range(5)]
+    outcomes = [json.loads(machines.ended(pipeline.cloud, each)["output"])["outcome"] for each in executions]
+    assert sum(outcome.startswith("cleaned") for outcome in outcomes) == 1
+    assert sum(outcome.startswith("another run is on: ") for outcome in outcomes) == 4
+    assert pipeline.states_of(pipeline.clean) == ["SUCCEEDED"]
+
+
+def test_maintenance_waits_for_its_turn(make: Make) -> None:
+    pipeline = make(clean=SLOW)
+    first = machines.start(pipeline.cloud, pipeline.machine)
+    machines.runs(pipeline.cloud, pipeline.clean, at_least=1)
+    assert pipeline.outcome({"maintain": True}) == "cleaned, built gold, maintained; crawls: 0"
+    assert machines.ended(pipeline.cloud, first)["status"] == "SUCCEEDED"
+    assert pipeline.states_of(pipeline.clean) == ["SUCCEEDED", "SUCCEEDED"]
+
+
+def test_an_open_account_is_told_and_not_tried_again(make: Make, topic: str) -> None:
+    pipeline = make(clean=OPEN)
+    execution = pipeline.run()
+    assert (execution["status"], execution["error"]) == ("FAILED", "AccountOpenError")
+    assert pipeline.states_of(pipeline.clean) == ["FAILED"]
+    (message,) = heard(pipeline.cloud, topic)
+    assert message["Subject"] == "Airlock: an account did not close, nothing was committed"
+    assert message["Message"].startswith(f"{pipeline.clean} ")
+    assert "1 accounts do not close, nothing is committed" in message["Message"]
+    assert message["Message"].endswith("docs/runbooks/account-did-not-close.md")
+
+
+def test_a_run_that_fails_of_something_else_is_tried_three_times_and_nobody_is_told_by_a_message(
+    make: Make, topic: str
+) -> None:
+    pipeline = make(gold=FAILS)
+    execution = pipeline.run()
+    assert (execution["status"], execution["error"]) == ("FAILED", "RunFailed")
+    assert json.loads(execution["cause"])["ErrorMessage"] == "OSError: a disk is full"
+    assert pipeline.states_of(pipeline.gold) == ["FAILED", "FAILED", "FAILED"]
+    assert heard(pipeline.cloud, topic, wanted=0) == []
+
+
+def test_each_job_has_retries_of_its_own(make: Make, tmp_path: Path) -> None:
+    clean, gold = (fails_until(tmp_path / name, tries=3) for name in ("clean", "gold"))
+    pipeline = make(clean=clean, gold=gold)
+    assert pipeline.outcome().startswith("cleaned, built gold")
+    assert [len(pipeline.states_of(job)) for job in (pipeline.clean, pipeline.gold)] == [3, 3]
+
+
+def test_a_run_that_somebody_stopped_is_not_started_again(make: Make) -> None:
+    pipeline = make(clean=machines.SLEEPS)
+    execution = machines.start(pipeline.cloud, pipeline.machine)
+    (run,) = machines.runs(pipeline.cloud, pipeline.clean, at_least=1)
+    pipeline.cloud.client("glue").batch_stop_job_run(JobName=pipeline.clean, JobRunIds=[run["Id"]])
+    assert machines.ended(pipeline.cloud, execution)["error"] == "RunFailed"
+    assert pipeline.states_of(pipeline.clean) == ["STOPPED"]
+
+
+def test_a_crawl_that_fails_is_told_and_fails_nothing(make: Make, topic: str) -> None:
+    pipeline = make(crawls=True)
+    assert pipeline.outcome() == "cleaned, built gold; crawls: 2, failed: 1"
+    (message,) = heard(pipeline.cloud, topic)
+    assert message["Subject"] == "Airlock: a crawl failed"
+    assert message["Message"].startswith("missing: NOT_STARTED ")
+
+
+def test_a_role_without_a_right_fails_the_execution(fast: LocalCloud, make: Make) -> None:
+    pipeline = make()
+    role = fast.client("stepfunctions").describe_state_machine(stateMachineArn=pipeline.machine)["roleArn"]
+    nothing = policy({"Effect": "Deny", "Action": "glue:StartJobRun", "Resource": "*"})
+    fast.client("iam").put_role_policy(RoleName=role.rsplit("/", 1)[-1], PolicyName="deny", PolicyDocument=nothing)
+    execution = pipeline.run()
+    assert execution["error"] == "RunFailed"
+    assert "not authorized to perform: glue:StartJobRun" in execution["cause"]
+    assert pipeline.states_of(pipeline.clean) == []
+
+
+def fails_until(file: Path, tries: int) -> str:
+    """A script that fails until its last try."""
+    return f"""
+from pathlib import Path
+file = Path({str(file)!r})
+tries = int(file.read_text()) + 1 if file.exists() else 1
+file.write_text(str(tries))
+if tries < {tries}:
+    raise OSError(tries)
+"""
+
+
+def heard(cloud: LocalCloud, queue: str, wanted: int = 1) -> list[dict[str, Any]]:
+    """What the topic was told, once there is as much."""
+    found: list[dict[str, Any]] = []
+    deadline = time.monotonic() + 10
+    while True:
+        answer = cloud.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+        found += [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+        if len(found) >= wanted or time.monotonic() > deadline:
+            return found
+        time.sleep(0.1)

@@ -1,0 +1,109 @@
+import { synthesize, templateOf } from '../support/stacks.ts';
+import { arrows, definitionOf, stateOf } from '../support/state-machine.ts';
+
+const definition = definitionOf(templateOf(synthesize(), 'transformation'));
+const JOBS = ['Clean', 'Build gold', 'Maintain'] as const;
+
+test('an execution goes these ways and no other', () => {
+  expect(definition.StartAt).toBe('Look for others');
+  expect(arrows(definition)).toEqual({
+    'Look for others': ['Is it my turn'],
+    'Is it my turn': ['Is it asked for', 'Wait for the others', 'Another run is on'],
+    'Wait for the others': ['Look for others'],
+    'Another run is on': [],
+    'Is it asked for': ['Clean', 'Anything new'],
+    'Anything new': ['Is anything new', '! Clean'],
+    'Is anything new': ['Clean', 'Nothing new'],
+    'Nothing new': [],
+    Clean: ['Build gold', '! Why Clean failed'],
+    'Why Clean failed': ['Tell of the open account', 'Clean again', 'Run failed'],
+    'Clean again': ['Clean'],
+    'Build gold': ['Is maintenance due', '! Why Build gold failed'],
+    'Why Build gold failed': ['Tell of the open account', 'Build gold again', 'Run failed'],
+    'Build gold again': ['Build gold'],
+    'Is maintenance due': ['Maintain', 'Crawl'],
+    Maintain: ['Crawl', '! Why Maintain failed'],
+    'Why Maintain failed': ['Tell of the open account', 'Maintain again', 'Run failed'],
+    'Maintain again': ['Maintain'],
+    Crawl: ['Did every crawl succeed'],
+    'Did every crawl succeed': ['Done', 'Tell of crawls'],
+    'Tell of crawls': ['Done without every crawl', '! Done without every crawl'],
+    'Tell of the open account': ['Account open', '! Account open'],
+    'Account open': [],
+    'Run failed': [],
+    'Done without every crawl': [],
+    Done: [],
+  });
+});
+
+test('what an execution ends in says whether it failed', () => {
+  const ends = Object.entries(definition.States).filter(([, { Type }]) => ['Succeed', 'Fail'].includes(Type));
+  expect(Object.fromEntries(ends.map(([name, { Type, Error: error }]) => [name, error ?? Type]))).toEqual({
+    'Another run is on': 'Succeed',
+    'Nothing new': 'Succeed',
+    Done: 'Succeed',
+    'Done without every crawl': 'Succeed',
+    'Account open': 'AccountOpenError',
+    'Run failed': 'RunFailed',
+  });
+});
+
+test.each(JOBS)('%s waits for the end of its run', (job) => {
+  expect(stateOf(definition, job).Resource).toMatch(/:states:::glue:startJobRun\.sync$/);
+});
+
+test.each(JOBS)(
+  '%s is tried again by itself only where the service was busy, never for what a run failed of',
+  (job) => {
+    const { Retry } = stateOf(definition, job);
+    expect(Retry?.flatMap(({ ErrorEquals }) => ErrorEquals).filter((error) => !error.startsWith('Glue.'))).toEqual([]);
+    expect(Retry).toMatchObject([{ IntervalSeconds: 30, BackoffRate: 2, MaxAttempts: 6, JitterStrategy: 'FULL' }]);
+  },
+);
+
+test.each(JOBS)('an open account of %s is asked for before a retry is', (job) => {
+  expect(stateOf(definition, `Why ${job} failed`).Choices).toEqual([
+    { Condition: "{% $contains($failure.Cause, 'AccountOpenError') %}", Next: 'Tell of the open account' },
+    { Condition: expect.stringContaining('$retries < 2'), Next: `${job} again` },
+  ]);
+});
+
+test('a message names the page that says what to do', () => {
+  const told = ['Tell of the open account', 'Tell of crawls'].map((name) => stateOf(definition, name).Arguments);
+  expect(told).toEqual([
+    {
+      TopicArn: 'arn:aws:sns:us-east-1:000000000000:airlock-local-alarms',
+      Subject: 'Airlock: an account did not close, nothing was committed',
+      Message: expect.stringContaining('docs/runbooks/account-did-not-close.md'),
+    },
+    {
+      TopicArn: 'arn:aws:sns:us-east-1:000000000000:airlock-local-alarms',
+      Subject: 'Airlock: a crawl failed',
+      Message: expect.stringContaining('docs/runbooks/crawl-failed.md'),
+    },
+  ]);
+});
+
+test('a subject has the 100 characters at most that SNS takes', () => {
+  const subjects = Object.values(definition.States).flatMap((state) => state.Arguments?.Subject ?? []);
+  expect(subjects.length).toBe(2);
+  for (const subject of subjects) expect(String(subject).length).toBeLessThanOrEqual(100);
+});
+
+test('every error of a crawl leads to its end', () => {
+  const crawl = stateOf(definition, 'Crawl').ItemProcessor;
+  expect(crawl && arrows(crawl)).toEqual({
+    'Start crawler': ['Wait for crawler', '! Not started'],
+    'Wait for crawler': ['Look at crawler'],
+    'Look at crawler': ['Is crawler ready', '! Not seen'],
+    'Is crawler ready': ['Crawled', 'Too long', 'Wait for crawler'],
+    Crawled: [],
+    'Too long': [],
+    'Not seen': [],
+    'Not started': [],
+  });
+});
+
+test('without crawlers there is nothing to crawl', () => {
+  expect(stateOf(definition, 'Crawl').Items).toEqual([]);
+});

@@ -1,0 +1,170 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { loadConfig } from '../../lib/load-config.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+import { definitionOf, pipelineAlone, stateOf } from '../support/state-machine.ts';
+
+const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:airlock-local-state-machine';
+const transformation = templateOf(synthesize(), 'transformation');
+const json = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(readable(value)));
+const roleOf = (template: Template, prefix: string) => {
+  const { AssumeRolePolicyDocument, Policies, ...rest } = json(propertiesOf(template, 'AWS::IAM::Role', prefix));
+  return {
+    ...rest,
+    trust: Object(AssumeRolePolicyDocument).Statement,
+    work: Object(Policies)[0].PolicyDocument.Statement,
+  };
+};
+const job = (name: string): string => `arn:aws:glue:us-east-1:000000000000:job/<${name}>`;
+
+test('the state machine may do these things and no other', () => {
+  const { work, trust, Path } = Object(roleOf(transformation, 'PipelineRole'));
+  expect(Path).toBe('/airlock/airlock/local/pipeline/');
+  expect(trust).toEqual([
+    {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'states.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '000000000000' },
+        ArnLike: { 'aws:SourceArn': MACHINE },
+      },
+    },
+  ]);
+  expect(work).toEqual([
+    { Sid: 'LookForOthers', Effect: 'Allow', Action: 'states:ListExecutions', Resource: MACHINE },
+    {
+      Sid: 'AskWhatIsNew',
+      Effect: 'Allow',
+      Action: 'lambda:InvokeFunction',
+      Resource: expect.stringMatching(/^<PipelineAnythingNewCheckFunction/),
+    },
+    {
+      Sid: 'RunJobs',
+      Effect: 'Allow',
+      Action: ['glue:BatchStopJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:StartJobRun'],
+      Resource: [job('BuildGoldJob18C9479B'), job('CleanJobC659AE59'), job('MaintenanceJob807014CC')],
+    },
+    {
+      Sid: 'TellTopic',
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Resource: 'arn:aws:sns:us-east-1:000000000000:airlock-local-alarms',
+    },
+    {
+      Sid: 'DeliverLogs',
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:DescribeLogGroups',
+        'logs:DescribeResourcePolicies',
+        'logs:GetLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:UpdateLogDelivery',
+      ],
+      Resource: '*',
+    },
+  ]);
+});
+
+test("the CDK adds nothing to the machine's and the schedule's roles", () => {
+  const holders = Object.values(transformation.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+    JSON.stringify(Properties.Roles),
+  );
+  expect(holders.filter((roles) => /PipelineRole|PipelineSchedulesRole/.test(roles))).toEqual([]);
+});
+
+test('the check lists names and reads no object', () => {
+  expect(Object(roleOf(transformation, 'PipelineAnythingNewCheckRole')).work).toEqual([
+    {
+      Sid: 'ListNotes',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: '<Bronze>',
+      Condition: { StringEquals: { 's3:prefix': ['_received/', '_refused/'] } },
+    },
+    {
+      Sid: 'ListGivenUp',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: '<Silver>',
+      Condition: { StringEquals: { 's3:prefix': ['aws/lambda/'] } },
+    },
+    {
+      Sid: 'LookAtJobs',
+      Effect: 'Allow',
+      Action: ['glue:GetJob', 'glue:GetJobRuns'],
+      Resource: [job('BuildGoldJob18C9479B'), job('CleanJobC659AE59')],
+    },
+  ]);
+});
+
+test('the schedules may start this state machine and do nothing else', () => {
+  const { work, trust } = Object(roleOf(transformation, 'PipelineSchedulesRole'));
+  expect(work).toEqual([{ Effect: 'Allow', Action: 'states:StartExecution', Resource: MACHINE }]);
+  expect(trust).toMatchObject([
+    {
+      Principal: { Service: 'scheduler.amazonaws.com' },
+      Condition: {
+        StringEquals: {
+          'aws:SourceAccount': '000000000000',
+          'aws:SourceArn': 'arn:aws:scheduler:us-east-1:000000000000:schedule-group/default',
+        },
+      },
+    },
+  ]);
+});
+
+test.each([
+  ['local', 'PipelineSchedulesNewData', 'DISABLED', 'rate(1 hour)', '{}'],
+  ['prod', 'PipelineSchedulesNewData', 'ENABLED', 'rate(1 hour)', '{}'],
+  ['local', 'PipelineSchedulesMaintenance', 'DISABLED', 'rate(1 day)', '{"maintain":true}'],
+  ['prod', 'PipelineSchedulesMaintenance', 'ENABLED', 'rate(1 day)', '{"maintain":true}'],
+])('in %s %s is %s at %s', (environment, id, state, rate, input) => {
+  const template = templateOf(synthesize(loadConfig(environment)), 'transformation');
+  expect(json(propertiesOf(template, 'AWS::Scheduler::Schedule', id))).toMatchObject({
+    State: state,
+    ScheduleExpression: rate,
+    Target: { Input: input, RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 900 } },
+  });
+});
+
+test('an execution that hangs ends, so that later ones have their turn', () => {
+  expect(definitionOf(transformation).TimeoutSeconds).toBe(12 * 3600);
+});
+
+test('everything that an execution does is logged', () => {
+  expect(json(propertiesOf(transformation, 'AWS::StepFunctions::StateMachine', 'Pipeline'))).toMatchObject({
+    StateMachineName: 'airlock-local-state-machine',
+    LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: true },
+  });
+});
+
+test('silence is an alarm only where a schedule breaks it', () => {
+  const silence = (environment: string): number =>
+    Object.keys(
+      templateOf(synthesize(loadConfig(environment)), 'transformation').findResources('AWS::CloudWatch::Alarm'),
+    ).filter((id) => id.startsWith('PipelineAlarmsSilence')).length;
+  expect([silence('local'), silence('prod')]).toEqual([0, 1]);
+});
+
+describe('with crawlers', () => {
+  const template = pipelineAlone(['bronze-north', 'silver']);
+
+  test('each is crawled', () => {
+    expect(stateOf(definitionOf(template), 'Crawl').Items).toEqual(['bronze-north', 'silver']);
+  });
+
+  test('the state machine may start and see them, and no other', () => {
+    expect(Object(roleOf(template, 'PipelineRole')).work).toContainEqual({
+      Sid: 'Crawl',
+      Effect: 'Allow',
+      Action: ['glue:StartCrawler', 'glue:GetCrawler'],
+      Resource: [
+        'arn:aws:glue:us-east-1:000000000000:crawler/bronze-north',
+        'arn:aws:glue:us-east-1:000000000000:crawler/silver',
+      ],
+    });
+  });
+});

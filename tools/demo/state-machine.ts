@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  type HistoryEvent,
+  paginateGetExecutionHistory,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { stateMachineArn } from '../../lib/contract.ts';
+import type { Demo } from './demo.ts';
+
+/** Seconds between two looks at an execution. */
+const LOOK_SECONDS = 0.5;
+
+/** What an execution of the state machine did, as its history tells it. */
+export interface MachineRun {
+  readonly name: string;
+  /** JSON text. */
+  readonly input: string;
+  readonly status: string;
+  readonly seconds: number;
+  readonly outcome: string;
+  readonly states: readonly MachineState[];
+}
+
+/** A state that an execution was in; one that was tried again stands there as often. */
+export interface MachineState {
+  readonly name: string;
+  readonly seconds: number;
+  /** `done`, or the error with the first line of its cause. */
+  readonly outcome: string;
+}
+
+/** The part of the demo that an execution is started with. */
+export type MachineOwner = Pick<Demo, 'config' | 'cloud' | 'deployer' | 'signal'>;
+
+/**
+ * Starts the state machine and watches it to its end; `onState` is told of what it is at.
+ *
+ * @throws Error with the failed state and its cause where the execution did not succeed.
+ */
+export async function runMachine(
+  owner: MachineOwner,
+  input: Readonly<Record<string, boolean>>,
+  onState: (state: string) => void,
+): Promise<MachineRun> {
+  const sfn = clientOf(owner);
+  const arn = await startExecution(sfn, stateMachineArn(owner.config), input);
+  const run = await watchExecution(sfn, arn, owner.signal, onState);
+  if (run.status === 'SUCCEEDED') return run;
+  const last = run.states.findLast(({ outcome }) => outcome !== 'done')?.name ?? 'no state';
+  throw new Error(`execution ${run.name} ended as ${run.status} after "${last}": ${run.outcome}`);
+}
+
+/** Starts an execution and returns its ARN. */
+export async function startExecution(sfn: SFNClient, machine: string, input: object): Promise<string> {
+  const { executionArn } = await sfn.send(
+    new StartExecutionCommand({ stateMachineArn: machine, input: JSON.stringify(input) }),
+  );
+  if (executionArn === undefined) throw new Error(`${machine}: got no execution`);
+  return executionArn;
+}
+
+/** Watches an execution to its end, however it ends. */
+export async function watchExecution(
+  sfn: SFNClient,
+  arn: string,
+  signal: AbortSignal,
+  onState: (state: string) => void,
+): Promise<MachineRun> {
+  const start = performance.now();
+  for (;;) {
+    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn: arn }));
+    const events = await historyOf(sfn, arn);
+    if (execution.status !== 'RUNNING') return machineRun(execution, events);
+    const at = events.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails !== undefined);
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    onState(`${at?.stateEnteredEventDetails?.name ?? 'started'} for ${seconds} s`);
+    await sleep(LOOK_SECONDS * 1000, undefined, { signal });
+  }
+}
+
+/** A client that acts as the account's owner, as all of the demo's others. */
+export function clientOf({ cloud, config, deployer }: MachineOwner): SFNClient {
+  const { credentials, requestHandler } = deployer.glue.config;
+  return new SFNClient({ endpoint: cloud.endpoint, region: config.region, credentials, requestHandler });
+}
+
+/** Executions as lines for people: one each, then one a state that took time or failed. */
+export function historyLines(runs: readonly MachineRun[]): string {
+  return runs.flatMap((run) => [headLine(run), ...run.states.filter(isWorthALine).map(stateLine)]).join('\n');
+}
+
+async function historyOf(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  const pages = paginateGetExecutionHistory({ client: sfn }, { executionArn, maxResults: 1000 });
+  for await (const page of pages) events.push(...(page.events ?? []));
+  return events;
+}
+
+const output = z.object({ outcome: z.string() });
+
+/** An execution that has ended, out of what the service says of it and of its events. */
+export function machineRun(execution: DescribeExecutionCommandOutput, events: readonly HistoryEvent[]): MachineRun {
+  const { name = '', input = '{}', status = 'UNKNOWN', startDate, stopDate } = execution;
+  const succeeded = output.safeParse(JSON.parse(execution.output ?? '{}'));
+  return {
+    name,
+    input,
+    status,
+    seconds: between(startDate, stopDate),
+    outcome: succeeded.success ? succeeded.data.outcome : failure(execution.error, execution.cause),
+    states: statesOf(events),
+  };
+}
+
+/** The states in order of entry; those within a Map are its own, and left out. */
+function statesOf(events: readonly HistoryEvent[]): MachineState[] {
+  const entered = events.flatMap((event, index) => (event.stateEnteredEventDetails ? [{ event, index }] : []));
+  return entered.map(({ event, index }, place) => {
+    const rest = events.slice(index + 1, entered[place + 1]?.index ?? events.length);
+    const errors = rest.flatMap(
+      (each) =>
+        each.taskFailedEventDetails ?? each.executionFailedEventDetails ?? each.executionAbortedEventDetails ?? [],
+    );
+    const error = errors.at(-1);
+    return {
+      name: event.stateEnteredEventDetails?.name ?? '',
+      seconds: between(event.timestamp, (rest.at(-1) ?? event).timestamp),
+      outcome: error === undefined ? 'done' : failure(error.error, error.cause),
+    };
+  });
+}
+
+const jobRun = z.object({ ErrorMessage: z.string() });
+
+/** The error with the first line of its cause; the cause of a failed Glue run is the run, as JSON text. */
+function failure(error = 'no error', cause = 'no cause'): string {
+  const run = jobRun.safeParse(cause.startsWith('{') ? JSON.parse(cause) : undefined);
+  const text = run.success ? run.data.ErrorMessage : cause;
+  return `${error}: ${text.split('\n')[0]}`;
+}
+
+function between(start: Date | undefined, end: Date | undefined): number {
+  return start === undefined || end === undefined ? 0 : (end.getTime() - start.getTime()) / 1000;
+}
+
+function headLine({ name, input, status, seconds, outcome }: MachineRun): string {
+  return `${name.slice(0, 8)} ${input}: ${status.toLowerCase()} in ${seconds.toFixed(1)} s: ${outcome}`;
+}
+
+function isWorthALine({ seconds, outcome }: MachineState): boolean {
+  return seconds >= 0.1 || outcome !== 'done';
+}
+
+function stateLine({ name, seconds, outcome }: MachineState): string {
+  return `  ${name.padEnd(28)}${seconds.toFixed(1).padStart(7)} s  ${outcome === 'done' ? '' : outcome}`.trimEnd();
+}
