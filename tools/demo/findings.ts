@@ -1,6 +1,6 @@
+import type { StreamRun } from '../report/stage-data.ts';
 import { differences } from './accounting.ts';
 import type { DeployedSet } from './deployed.ts';
-import type { StreamRun } from '../report/stage-data.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';
 import { isProven } from './trial/trial.ts';
@@ -34,7 +34,9 @@ function streamFindings({ site, poison, resent }: StreamRun): string[] {
       : [`stream: ${site}: the broken record is quarantined ${poison.quarantined} times, wanted once`]),
     ...(resent === null || resent.silverBefore === resent.silverAfter
       ? []
-      : [`stream: ${site}: a batch sent again changed silver from ${resent.silverBefore} rows to ${resent.silverAfter}`]),
+      : [
+          `stream: ${site}: a batch sent again changed silver from ${resent.silverBefore} rows to ${resent.silverAfter}`,
+        ]),
   ];
 }
 
