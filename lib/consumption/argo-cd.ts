@@ -73,7 +73,6 @@ function appProject(): IAppProject {
     kind: 'AppProject',
     metadata: { name: PROJECT, namespace: NAMESPACE },
     spec: {
-      description: 'Kubeflow, out of its own repository and no other',
       sourceRepos: [REPOSITORY],
       destinations: NAMESPACES.map((namespace) => ({ server: CLUSTER, namespace })),
       clusterResourceWhitelist: CLUSTER_WIDE.map(([group, kind]) => ({ group, kind })),

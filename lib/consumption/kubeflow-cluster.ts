@@ -5,6 +5,7 @@ import {
   aws_iam as iam,
   aws_kms as kms,
   aws_logs as logs,
+  RemovalPolicies,
   type RemovalPolicy,
   Validations,
 } from 'aws-cdk-lib';
@@ -60,6 +61,10 @@ export class KubeflowCluster extends Construct {
       kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(this, 'Kubectl') },
     });
     this.cluster.node.addDependency(controlPlaneLog);
+    // The logs of the functions that apply manifests; they would be kept whatever the configuration says.
+    RemovalPolicies.of(this.cluster).apply(removalPolicy, {
+      applyToResourceTypes: [logs.CfnLogGroup.CFN_RESOURCE_TYPE_NAME],
+    });
     Validations.of(this.cluster).acknowledge({
       id: 'CloudFormation-Validate::W9009',
       reason: 'The CDK writes encryptionConfig.resources, and "secrets" is its only value',

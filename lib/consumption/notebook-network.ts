@@ -25,6 +25,8 @@ export class NotebookNetwork extends Construct {
         // Every pod has an address of its own.
         { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 19 },
       ],
+      // Nothing is in the default group, and to empty it would take a function that may change security groups.
+      restrictDefaultSecurityGroup: false,
       gatewayEndpoints: { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
     });
     Validations.of(this.vpc).acknowledge({
