@@ -16,7 +16,7 @@ def read_cluster(at: Reading) -> Properties:
         **_as_wanted(at, cluster, "AccessConfig", "ComputeConfig", "EncryptionConfig", "KubernetesNetworkConfig"),
         **_as_wanted(at, cluster, "Name", "ResourcesVpcConfig", "RoleArn", "StorageConfig", "Version"),
         "Logging": {"ClusterLogging": {"EnabledTypes": [{"Type": kind} for kind in logged]}},
-        "Tags": tag_list(cluster["tags"]),
+        "Tags": tag_list(_tags(at, cluster["arn"])),
     }
 
 
@@ -28,7 +28,7 @@ def read_nodegroup(at: Reading) -> Properties:
         **_as_wanted(at, group, "NodeRole", "ScalingConfig", "Subnets"),
         "Labels": group["labels"],
         "Taints": group["taints"],
-        "Tags": {name: value for name, value in group["tags"].items() if not name.startswith("aws:")},
+        "Tags": {tag["Key"]: tag["Value"] for tag in tag_list(_tags(at, group["nodegroupArn"]))},
     }
 
 
@@ -39,7 +39,7 @@ def read_addon(at: Reading) -> Properties:
     return {
         **_as_wanted(at, addon, "AddonName", "AddonVersion", "ClusterName", "ServiceAccountRoleArn"),
         "ConfigurationValues": addon.get("configurationValues"),
-        "Tags": tag_list(addon["tags"]),
+        "Tags": tag_list(_tags(at, addon["addonArn"])),
     }
 
 
@@ -52,7 +52,7 @@ def read_access_entry(at: Reading) -> Properties:
         "Type": entry["type"],
         "KubernetesGroups": entry["kubernetesGroups"],
         "AccessPolicies": [_policy(policy) for policy in policies],
-        "Tags": tag_list(entry["tags"]),
+        "Tags": tag_list(_tags(at, entry["accessEntryArn"])),
     }
 
 
@@ -67,6 +67,11 @@ def read_pod_identity(at: Reading) -> Properties:
         "TargetRoleArn": association.get("targetRoleArn"),
         "Tags": tag_list(association["tags"]),
     }
+
+
+def _tags(at: Reading, arn: str) -> Mapping[str, str]:
+    tags: Mapping[str, str] = at.client("eks").list_tags_for_resource(resourceArn=arn)["tags"]
+    return tags
 
 
 def _policy(policy: Mapping[str, Any]) -> Properties:
