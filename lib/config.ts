@@ -59,6 +59,34 @@ const dataset = z.strictObject({
   gridSeconds: positive,
 });
 
+const iamRoleArn = z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');
+const notebookProfile = z.strictObject({
+  // The name of a Kubernetes namespace.
+  name: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a profile name of a-z, 0-9 and "-"'),
+  // The address that people sign in with. The sample user's password is public.
+  owner: z
+    .email()
+    .refine((owner) => owner !== 'user@example.com', "the e-mail address of a person, not upstream's sample user"),
+});
+const kubeflow = z.discriminatedUnion('enabled', [
+  z.strictObject({ enabled: z.literal(false) }),
+  z.strictObject({
+    enabled: z.literal(true),
+    // A branch or a tag can be moved; a commit cannot.
+    commit: z.string().regex(/^[0-9a-f]{40}$/, 'a whole commit id of kubeflow/community-distribution'),
+    argoCdChart: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version of the Helm chart argo-cd'),
+    instanceType: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, 'an EC2 instance type'),
+    nodes: z
+      .strictObject({ min: positive, max: positive })
+      .refine(({ min, max }) => min <= max, 'a "min" that is not above "max"'),
+    adminRoleArn: iamRoleArn,
+    profiles: z
+      .array(notebookProfile)
+      .min(1)
+      .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'a profile name used once'),
+  }),
+]);
+
 const fields = z.strictObject({
   $schema: z.string(),
   app: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an application name of a-z, 0-9 and "-"'),
@@ -67,10 +95,7 @@ const fields = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region'),
   availabilityZones: z.array(z.string()).min(2),
   removalPolicy: z.enum(['retain', 'destroy']),
-  breakGlassRoleArn: z
-    .string()
-    .regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role')
-    .nullable(),
+  breakGlassRoleArn: iamRoleArn.nullable(),
   ownerTags: z.record(z.string(), z.string()),
   buckets: z.strictObject({
     accessLogs: bucketName,
@@ -115,7 +140,7 @@ const fields = z.strictObject({
     // Less than Delta's own week would let a vacuum take files from under a long query.
     timeTravelDays: positive.min(7),
   }),
-  consumption: z.strictObject({ kubeflow: z.strictObject({ enabled: z.boolean() }) }),
+  consumption: z.strictObject({ kubeflow }),
   sites: z.array(site).min(1),
   datasets: z.array(dataset).min(1),
 });
@@ -175,6 +200,7 @@ export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;
 export type Feeder = Config['sites'][number]['feeders'][number];
 export type Profile = Feeder['profile'];
+export type Kubeflow = Extract<Config['consumption']['kubeflow'], { enabled: true }>;
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

@@ -44,6 +44,16 @@ export function goldReaderName(deployment: Deployment): string {
   return fit(`${deployment.app}-${deployment.environment}-gold-reader`);
 }
 
+/** Name of the cluster that Kubeflow runs on: the gold reader's trust names it, though a later stack makes it. */
+export function kubeflowClusterName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}-kubeflow`;
+}
+
+/** ARN of the cluster that Kubeflow runs on. */
+export function kubeflowClusterArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:eks:${deployment.region}:${deployment.account}:cluster/${kubeflowClusterName(deployment)}`;
+}
+
 /** Name of the secret that holds the access key of a site's PI Integrator. */
 export function plantSecretName(deployment: Deployment, site: string): string {
   return `airlock/${deployment.environment}/${plantName(deployment, site, 'pi-integrator')}`;

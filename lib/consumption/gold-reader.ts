@@ -1,22 +1,30 @@
 import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { consumptionPath, type Deployment, goldReaderName } from '../contract.ts';
+import { podsOf } from './pod-identity.ts';
 
 export interface GoldReaderProps {
   readonly deployment: Deployment;
   readonly gold: s3.IBucket;
+  /**
+   * ARN of the cluster whose Pod Identity associations may hand the role to a notebook.
+   * @default - people of the account only
+   */
+  readonly clusterArn?: string;
 }
 
 /** Role of a data scientist's notebook: reads gold, and can name nothing else. */
 export class GoldReader extends Construct {
   readonly role: iam.Role;
 
-  constructor(scope: Construct, id: string, { deployment, gold }: GoldReaderProps) {
+  constructor(scope: Construct, id: string, { deployment, gold, clusterArn }: GoldReaderProps) {
     super(scope, id);
+    const people = new iam.AccountPrincipal(deployment.account);
     this.role = new iam.Role(this, 'Role', {
       path: consumptionPath(deployment),
       roleName: goldReaderName(deployment),
-      assumedBy: new iam.AccountPrincipal(deployment.account),
+      assumedBy:
+        clusterArn === undefined ? people : new iam.CompositePrincipal(people, podsOf(clusterArn, deployment.account)),
       maxSessionDuration: Duration.hours(12),
       inlinePolicies: {
         ReadGold: new iam.PolicyDocument({

@@ -2,10 +2,11 @@ import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
+import { KubeflowStack } from './kubeflow-stack.ts';
 import { ReplicaStoreStack } from './replica-store-stack.ts';
 import { TransformationStack } from './transformation-stack.ts';
 
-/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption. */
+/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption, Kubeflow. */
 export function makeStacks(app: App, config: Config): void {
   const name = (stage: string): string => `${config.app}-${config.environment}-${stage}`;
   const props = {
@@ -17,6 +18,8 @@ export function makeStacks(app: App, config: Config): void {
   const { landing, bronze, silver, gold } = store;
   new IngestionStack(app, name('ingestion'), { ...props, landing, bronze, silver });
   new TransformationStack(app, name('transformation'), { ...props, bronze, silver, gold });
-  new ConsumptionStack(app, name('consumption'), { ...props, gold });
+  const { goldReader } = new ConsumptionStack(app, name('consumption'), { ...props, gold });
+  const { kubeflow } = config.consumption;
+  if (kubeflow.enabled) new KubeflowStack(app, name('kubeflow'), { ...props, kubeflow, goldReader });
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
 }

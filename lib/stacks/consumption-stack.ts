@@ -1,7 +1,8 @@
-import { CfnOutput, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
+import { kubeflowClusterArn } from '../contract.ts';
 
 export interface ConsumptionStackProps extends StackProps {
   readonly config: Config;
@@ -10,9 +11,16 @@ export interface ConsumptionStackProps extends StackProps {
 
 /** Who reads gold. */
 export class ConsumptionStack extends Stack {
+  readonly goldReader: iam.IRole;
+
   constructor(scope: Construct, id: string, { config, gold, ...props }: ConsumptionStackProps) {
     super(scope, id, props);
-    const { role } = new GoldReader(this, 'GoldReader', { deployment: config, gold });
+    const { role } = new GoldReader(this, 'GoldReader', {
+      deployment: config,
+      gold,
+      ...(config.consumption.kubeflow.enabled && { clusterArn: kubeflowClusterArn(config) }),
+    });
     new CfnOutput(this, 'GoldReaderRole', { value: role.roleArn });
+    this.goldReader = role;
   }
 }

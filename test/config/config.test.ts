@@ -4,6 +4,7 @@ import type { Config } from '../../lib/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
 import { SCHEMAS } from '../../tools/schemas/schemas.ts';
 
+const KUBEFLOW = ['consumption', 'kubeflow'];
 const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));
 
 /** The configuration of local with one value replaced, or taken away where `value` is undefined. */
@@ -64,6 +65,30 @@ test.each<[string, (string | number)[], unknown, string]>([
     'stream.retentionHours: got 24, wanted hours that are longer than stream.maxRecordAgeSeconds (86400)',
   ],
   ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
+  [
+    'a branch for a commit',
+    [...KUBEFLOW, 'commit'],
+    'master',
+    'kubeflow.commit: got "master", wanted a whole commit id',
+  ],
+  ['more nodes than the most', [...KUBEFLOW, 'nodes'], { min: 5, max: 4 }, 'wanted a "min" that is not above "max"'],
+  ['no administrator', [...KUBEFLOW, 'adminRoleArn'], undefined, 'kubeflow.adminRoleArn: got nothing, wanted string'],
+  [
+    "upstream's sample user",
+    [...KUBEFLOW, 'profiles', 0, 'owner'],
+    'user@example.com',
+    'profiles[0].owner: got "user@example.com", wanted the e-mail address of a person',
+  ],
+  [
+    'a profile twice',
+    [...KUBEFLOW, 'profiles'],
+    [
+      { name: 'a', owner: 'a@plant.example' },
+      { name: 'a', owner: 'b@plant.example' },
+    ],
+    'wanted a profile name used once',
+  ],
+  ['settings of what is off', [...KUBEFLOW, 'enabled'], false, 'got the unknown key "commit", "argoCdChart"'],
   ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
 ])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {
   expect(() => parseConfig(changed(path, value), 'x.json')).toThrow(message);

@@ -1,7 +1,21 @@
+import { loadConfig } from '../../lib/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-test('a notebook reads and lists gold and can do nothing else', () => {
-  const role = propertiesOf(templateOf(synthesize(), 'consumption'), 'AWS::IAM::Role', 'GoldReader');
+const people = {
+  Effect: 'Allow',
+  Action: 'sts:AssumeRole',
+  Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+};
+const roleOf = (environment: string) =>
+  propertiesOf(templateOf(synthesize(loadConfig(environment)), 'consumption'), 'AWS::IAM::Role', 'GoldReader');
+const statements = (document: unknown): unknown => (document as { Statement: unknown }).Statement;
+const dev = roleOf('dev');
+const prod = roleOf('prod');
+
+test.each([
+  ['without', dev],
+  ['with', prod],
+])('a notebook reads and lists gold and can do nothing else, %s Kubeflow', (_, role) => {
   expect(readable(role.Policies)).toEqual([
     {
       PolicyName: 'ReadGold',
@@ -15,4 +29,23 @@ test('a notebook reads and lists gold and can do nothing else', () => {
     },
   ]);
   expect(role.ManagedPolicyArns).toBeUndefined();
+});
+
+test('without Kubeflow only people of the account may be the reader', () => {
+  expect(statements(readable(dev.AssumeRolePolicyDocument))).toEqual([people]);
+});
+
+test('with Kubeflow also the pods of that one cluster may', () => {
+  expect(statements(readable(prod.AssumeRolePolicyDocument))).toEqual([
+    { ...people, Principal: { AWS: 'arn:aws:iam::222222222222:root' } },
+    {
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Principal: { Service: 'pods.eks.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '222222222222' },
+        ArnEquals: { 'aws:SourceArn': 'arn:aws:eks:us-east-1:222222222222:cluster/airlock-prod-kubeflow' },
+      },
+    },
+  ]);
 });

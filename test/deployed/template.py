@@ -1,4 +1,4 @@
-"""A small deployed set with one resource of every type that has a reader."""
+"""A small deployed set with a resource of every type that has a reader, and of one that is recorded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from platform_template import CLUSTER, NETWORK, RECORDED
 from stream_template import STREAMS
 
 CODE_BUCKET = "deployed-set-code"
@@ -233,4 +234,12 @@ _ALARMS: dict[str, Any] = {
     },
 }
 
-TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS}}
+_LAYER: dict[str, Any] = {
+    "Layer": {
+        "Type": "AWS::Lambda::LayerVersion",
+        "Properties": {"Content": {"S3Bucket": CODE_BUCKET, "S3Key": CODE_KEY}, "Description": "a tool"},
+    },
+}
+
+_OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER}
+TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **NETWORK, **CLUSTER, **RECORDED}}

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT, REGION, OwnCloud, write_assembly
-from deployed.readers import KINDS
+from deployed.readers import KINDS, RECORDED
+from platform_changes import CHANGED, DELETED, change_cluster, change_network, forget_what_was_recorded
 from template import CODE_BUCKET, CODE_KEY, TEMPLATE, function_archive
 
 STACK = "deployed-set"
@@ -62,6 +63,9 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_stream(cloud)
     change_job(cloud)
     change_alarms(cloud)
+    change_network(cloud, STACK)
+    change_cluster(cloud, STACK)
+    forget_what_was_recorded(cloud)
     return run_check(cloud, assembly, "--json")
 
 
@@ -149,7 +153,8 @@ def change_alarms(cloud: OwnCloud) -> None:
 
 
 def test_the_template_has_every_type_that_has_a_reader() -> None:
-    assert {resource["Type"] for resource in TEMPLATE["Resources"].values()} == KINDS.keys()
+    types = {resource["Type"] for resource in TEMPLATE["Resources"].values()}
+    assert types - RECORDED == KINDS.keys()
 
 
 def test_a_fresh_deploy_is_complete(fresh: Outcome) -> None:
@@ -158,7 +163,13 @@ def test_a_fresh_deploy_is_complete(fresh: Outcome) -> None:
 
 
 def test_every_resource_of_a_fresh_deploy_is_compared(fresh: Outcome) -> None:
-    assert fresh.report["resources"] == fresh.report["checked"] == len(TEMPLATE["Resources"])
+    recorded = len(fresh.report["recorded"])
+    assert fresh.report["resources"] == fresh.report["checked"] + recorded == len(TEMPLATE["Resources"])
+
+
+def test_what_is_recorded_is_named_and_not_counted_as_read(fresh: Outcome) -> None:
+    (row,) = fresh.report["recorded"]
+    assert (row["logicalId"], row["kind"], row["name"]) == ("Namespace", "Namespace", "analytics")
 
 
 def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
@@ -203,13 +214,14 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "StorePolicy.PolicyDocument.Statement",
         "Topic.Tags",
         "TopicPolicy.PolicyDocument.Statement",
+        *CHANGED,
     ],
 )
 def test_a_change_behind_the_back_of_cloudformation_is_found(tampered: Outcome, changed: str) -> None:
     assert changed in tampered.named("different")
 
 
-@pytest.mark.parametrize("deleted", ["Catalogue", "DeadLetters", "Permission", "QueuePolicy", "UserPolicy"])
+@pytest.mark.parametrize("deleted", ["Catalogue", "DeadLetters", "Permission", "QueuePolicy", "UserPolicy", *DELETED])
 def test_a_deleted_resource_is_found(tampered: Outcome, deleted: str) -> None:
     assert deleted in tampered.named("missing")
 
@@ -236,11 +248,11 @@ def test_a_stack_that_is_not_deployed_is_missing(cloud: OwnCloud, tmp_path: Path
 
 
 def test_a_type_without_a_reader_cannot_be_told(cloud: OwnCloud, tmp_path: Path) -> None:
-    parameter = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "1"}}
-    cloud.deploy("no-reader", {"Resources": {"Parameter": parameter}})
-    outcome = run_check(cloud, write_assembly(tmp_path, {"no-reader": {"Resources": {"Parameter": parameter}}}))
+    repository = {"Type": "AWS::ECR::Repository", "Properties": {"RepositoryName": "images"}}
+    cloud.deploy("no-reader", {"Resources": {"Repository": repository}})
+    outcome = run_check(cloud, write_assembly(tmp_path, {"no-reader": {"Resources": {"Repository": repository}}}))
     assert outcome.code == 2
-    assert "no reader for AWS::SSM::Parameter" in outcome.output
+    assert "no reader for AWS::ECR::Repository" in outcome.output
 
 
 @pytest.mark.parametrize("endpoint", ["https://s3.amazonaws.com", "https://127.0.0.1:1"])

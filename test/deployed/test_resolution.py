@@ -15,7 +15,12 @@ INTAKE = Stack(
     "intake",
     {
         "Parameters": {"BootstrapVersion": {"Type": "AWS::SSM::Parameter::Value<String>"}},
+        "Conditions": {
+            "InAws": {"Fn::Equals": [{"Ref": "AWS::Partition"}, "aws"]},
+            "Elsewhere": {"Fn::Equals": [{"Ref": "AWS::Partition"}, "aws-cn"]},
+        },
         "Resources": {
+            "Address": {"Type": "AWS::EC2::EIP"},
             "Role": {"Type": "AWS::IAM::Role", "Properties": {"Path": {"Fn::Join": ["", ["/", "pipeline/"]]}}},
             "Queue": {"Type": "AWS::SQS::Queue"},
             "Log": {"Type": "AWS::Logs::LogGroup"},
@@ -28,10 +33,23 @@ STANDING = {
     "store": Standing("stack/store", {"Bronze": "my-bronze"}),
     "intake": Standing(
         "stack/intake",
-        {"Role": "intake-role", "Queue": "https://127.0.0.1:4566/111122223333/q", "Log": "/log", "Database": "plant"},
+        {
+            "Address": "52.0.0.1",
+            "Role": "intake-role",
+            "Queue": "https://127.0.0.1:4566/111122223333/q",
+            "Log": "/log",
+            "Database": "plant",
+        },
     ),
 }
-RESOLVER = Resolver([STORE, INTAKE], STANDING, "111122223333", "eu-west-1")
+
+
+def tell(resource_type: str, attribute: str, physical_id: str) -> str | None:
+    """What an EC2 that has one address would say."""
+    return f"eipalloc-of-{physical_id}" if (resource_type, attribute) == ("AWS::EC2::EIP", "AllocationId") else None
+
+
+RESOLVER = Resolver([STORE, INTAKE], STANDING, "111122223333", "eu-west-1", tell)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +65,9 @@ RESOLVER = Resolver([STORE, INTAKE], STANDING, "111122223333", "eu-west-1")
         ({"Fn::Sub": "${AWS::Partition}:${Role}:${Queue.QueueName}:${!Kept}"}, "aws:intake-role:q:${Kept}"),
         ({"Fn::Sub": ["${Own}-${Role}", {"Own": {"Ref": "AWS::AccountId"}}]}, "111122223333-intake-role"),
         ({"Fn::GetStackOutput": {"StackName": "store", "OutputName": "BronzeArn"}}, "arn:aws:s3:::my-bronze"),
+        ({"Fn::If": ["InAws", "yes", "no"]}, "yes"),
+        ({"a": {"Fn::If": ["Elsewhere", 1, {"Ref": "AWS::NoValue"}]}, "b": [{"Ref": "AWS::NoValue"}]}, {"b": []}),
+        ({"Fn::GetAtt": ["Address", "AllocationId"]}, "eipalloc-of-52.0.0.1"),
         ({"a": [{"b": {"Ref": "Role"}}], "n": 1, "t": True}, {"a": [{"b": "intake-role"}], "n": 1, "t": True}),
     ],
 )
@@ -60,7 +81,8 @@ def test_a_reference_becomes_its_value(value: object, wanted: object) -> None:
         ({"Ref": "Nothing"}, "Nothing"),
         ({"Ref": "Late"}, "Late of intake is not deployed"),
         ({"Ref": "BootstrapVersion"}, "parameter BootstrapVersion"),
-        ({"Ref": "AWS::NoValue"}, "AWS::NoValue"),
+        ({"Fn::If": ["Unknown", 1, 2]}, "condition Unknown"),
+        ({"Fn::GetAtt": ["Address", "PublicIp"]}, r"attribute PublicIp of Address"),
         ({"Fn::GetAtt": ["Database", "Arn"]}, r"attribute Arn of Database \(AWS::Glue::Database\)"),
         ({"Fn::Sub": "${Nothing}"}, "Nothing"),
         ({"Fn::Select": [0, ["a"]]}, "Fn::Select"),

@@ -1,8 +1,13 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/load-config.ts';
-import { synthesize } from '../support/stacks.ts';
+import { synthesize, templateOf } from '../support/stacks.ts';
 
-const ORDER = ['replica-store', 'ingestion', 'transformation', 'consumption'];
-const templates = synthesize();
+const DATA = ['replica-store', 'ingestion', 'transformation'];
+const WITHOUT = [...DATA, 'consumption'];
+const ORDER = [...WITHOUT, 'kubeflow'];
+const local = loadConfig('local');
+const templates = synthesize(local);
+const off = synthesize({ ...local, consumption: { kubeflow: { enabled: false } } });
 
 test('the stages stand in their order', () => {
   expect(Object.keys(templates)).toEqual(ORDER);
@@ -20,6 +25,31 @@ test('no stack locks another by an export', () => {
   );
 });
 
-test.each(['local', 'dev', 'prod'])('%s is synthesized with no look-up', (environment) => {
-  expect(Object.keys(synthesize(loadConfig(environment)))).toEqual(ORDER);
+test.each([
+  ['local', ORDER],
+  ['dev', WITHOUT],
+  ['prod', ORDER],
+])('%s is synthesized with no look-up', (environment, stages) => {
+  expect(Object.keys(synthesize(loadConfig(environment)))).toEqual(stages);
+});
+
+test('without Kubeflow there is no cluster and no network', () => {
+  const types = Object.values(off).flatMap((template) =>
+    JSON.stringify(template.toJSON()).match(/AWS::E(KS|C2)::\w+/g),
+  );
+  expect(types.filter((type) => type !== null)).toEqual([]);
+});
+
+test.each(DATA)('the switch of Kubeflow changes nothing of %s', (stage) => {
+  expect(templates[stage]?.toJSON()).toEqual(off[stage]?.toJSON());
+});
+
+test('the switch of Kubeflow takes no resource from consumption', () => {
+  const ids = (all: typeof off) => Object.keys(templateOf(all, 'consumption').toJSON().Resources);
+  expect(ids(templates)).toEqual(ids(off));
+});
+
+test('where the configuration destroys, nothing of Kubeflow outlives its stack', () => {
+  const kept = templates.kubeflow?.findResources('*') ?? {};
+  expect(Object.keys(kept).filter((id) => kept[id]?.DeletionPolicy === RemovalPolicy.RETAIN)).toEqual([]);
 });

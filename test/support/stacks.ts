@@ -10,7 +10,10 @@ const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
 
 /** The app of an environment with the feature flags of cdk.json, its stacks made. */
 export function makeApp(config: Config, props: AppProps = {}): App {
-  const app = new App({ ...props, context: JSON.parse(readFileSync(CDK_JSON, 'utf8')).context });
+  // The layers of the kubectl function are 60 MB; no test reads an asset.
+  const unstaged = { 'aws:cdk:disable-asset-staging': true };
+  const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
+  const app = new App({ ...props, context: { ...context, ...unstaged } });
   makeStacks(app, config);
   return app;
 }

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployed.assembly import read_assembly, read_not_applied
+from deployed.assembly import read_assembly
 from deployed.check import check
 from deployed.cloud import Cloud
 from deployed.report import UNKNOWN, Report
+from deployed.state import State
 
 
 def main() -> int:
@@ -34,7 +35,7 @@ def main() -> int:
 def _check(templates: Path, state: Path) -> Report:
     cloud = Cloud(os.environ.get("AWS_ENDPOINT_URL"), os.environ.get("AWS_REGION"))
     _assert_same_cloud(state, cloud.endpoint)
-    return check(read_assembly(templates), cloud, lambda: read_not_applied(state))
+    return check(read_assembly(templates), cloud, State(state))
 
 
 def _assert_same_cloud(state: Path, endpoint: str) -> None:

@@ -1,4 +1,4 @@
-"""The stacks of a cloud assembly, and the properties that have no effect in the local cloud."""
+"""The stacks of a cloud assembly, and where a resource or a property stands in them."""
 
 from __future__ import annotations
 
@@ -63,18 +63,6 @@ def read_assembly(folder: Path) -> list[Stack]:
     if not stacks:
         raise ValueError(f"wanted at least one stack, got none in {manifest}")
     return stacks
-
-
-def read_not_applied(state: Path) -> dict[Place, list[NotApplied]]:
-    """The local cloud's own list by resource; `ValueError` if it has written none."""
-    file = state / "not-applied.json"
-    if not file.is_file():
-        raise ValueError(f"wanted the local cloud's list of what it does not apply, got no {file}")
-    by_resource: dict[Place, list[NotApplied]] = {}
-    for row in json.loads(file.read_text()):
-        place = Place(row["stack"], row["logicalId"], row["type"])
-        by_resource.setdefault(place, []).append(NotApplied(place, row["property"], row["why"]))
-    return by_resource
 
 
 def _stack(folder: Path, artifact: str, properties: Properties) -> Stack:

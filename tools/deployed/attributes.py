@@ -34,11 +34,15 @@ class Owner:
 
 
 ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
+    ("AWS::EC2::SecurityGroup", "GroupId"): lambda group: group.physical_id,
+    ("AWS::EC2::VPC", "CidrBlock"): lambda vpc: str(vpc.properties["CidrBlock"]),
+    ("AWS::EKS::Cluster", "Arn"): lambda cluster: cluster.arn("eks", f"cluster/{cluster.physical_id}"),
     ("AWS::Events::Rule", "Arn"): lambda rule: rule.arn("events", f"rule/{rule.physical_id}"),
     ("AWS::IAM::AccessKey", "SecretAccessKey"): lambda key: _SEALED.format(key.physical_id),
     ("AWS::IAM::Role", "Arn"): lambda role: role.iam_arn("role"),
     ("AWS::IAM::User", "Arn"): lambda user: user.iam_arn("user"),
     ("AWS::Kinesis::Stream", "Arn"): lambda stream: stream.arn("kinesis", f"stream/{stream.physical_id}"),
+    ("AWS::KMS::Key", "Arn"): lambda key: key.arn("kms", f"key/{key.physical_id}"),
     ("AWS::Lambda::Function", "Arn"): lambda function: function.arn("lambda", f"function:{function.physical_id}"),
     ("AWS::Logs::LogGroup", "Arn"): lambda group: group.arn("logs", f"log-group:{group.physical_id}:*"),
     ("AWS::S3::Bucket", "Arn"): lambda bucket: f"arn:aws:s3:::{bucket.physical_id}",

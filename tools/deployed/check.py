@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from deployed import told
 from deployed.assembly import NotApplied, Place, Properties, Stack
 from deployed.cloud import Cloud
 from deployed.compare import differences, without_effect
-from deployed.readers import KINDS
+from deployed.readers import KINDS, RECORDED
 from deployed.readers.reading import NOT_FOUND, MissingError, Reading, Resource
 from deployed.report import Report
 from deployed.resolve import Resolver, UnresolvedError
+from deployed.state import State
 
 # The local cloud writes its list up to a second after the request that changed it.
 _LIST_SETTLES_SECONDS = 2.0
 
-NotAppliedList = Mapping[Place, list[NotApplied]]
 
-
-def check(stacks: list[Stack], cloud: Cloud, read_list: Callable[[], NotAppliedList]) -> Report:
-    """Compares a whole assembly with what its services say.
-
-    `read_list` gives what has no effect by resource; it is called once, after the services were read.
-    """
+def check(stacks: list[Stack], cloud: Cloud, state: State) -> Report:
+    """Compares a whole assembly with what its services say; `state` is asked after they were read."""
     started = time.monotonic()
     report = Report(resources=sum(len(stack.template["Resources"]) for stack in stacks))
     resources = _resolve(stacks, cloud, report)
     read = [(resource, got) for resource in resources if (got := _read(resource, resources, cloud, report)) is not None]
     time.sleep(max(0.0, started + _LIST_SETTLES_SECONDS - time.monotonic()))
-    not_applied = read_list()
+    not_applied = state.not_applied()
+    _find_recorded(resources, state, report)
     for resource, got in read:
         entries = not_applied.get(resource.place, [])
         report.not_applied += [entry.row() for entry in entries]
@@ -44,7 +43,7 @@ def _resolve(stacks: list[Stack], cloud: Cloud, report: Report) -> list[Resource
     """The resources that stand and whose every value is known; the others are in the report."""
     found = {stack.name: cloud.standing(stack.name) for stack in stacks}
     standing = {name: each for name, each in found.items() if each is not None}
-    resolver = Resolver(stacks, standing, cloud.account, cloud.region)
+    resolver = Resolver(stacks, standing, cloud.account, cloud.region, functools.partial(told.attribute, cloud))
     resources = []
     for stack in stacks:
         ids = standing[stack.name].physical_ids if stack.name in standing else {}
@@ -68,6 +67,8 @@ def _resolve(stacks: list[Stack], cloud: Cloud, report: Report) -> list[Resource
 def _read(resource: Resource, resources: Sequence[Resource], cloud: Cloud, report: Report) -> Properties | None:
     place = resource.place
     kind = KINDS.get(place.type)
+    if place.type in RECORDED:
+        return None
     if kind is None:
         report.undecided.append(place.row(why=f"cannot tell: no reader for {place.type}"))
         return None
@@ -83,6 +84,17 @@ def _read(resource: Resource, resources: Sequence[Resource], cloud: Cloud, repor
     except BotoCoreError as error:
         report.undecided.append(place.row(why=str(error)))
     return None
+
+
+def _find_recorded(resources: Sequence[Resource], state: State, report: Report) -> None:
+    """By name only: what is in the record has not been read from any service."""
+    recorded = state.recorded()
+    for resource in resources:
+        if resource.place.type in RECORDED:
+            rows = recorded.get((resource.place.stack, resource.place.logical_id), [])
+            report.recorded += [resource.place.row(kind=row["kind"], name=row["name"]) for row in rows]
+            if not rows:
+                report.missing.append(resource.place.row(physicalId=resource.physical_id))
 
 
 def _compare(resource: Resource, got: Properties, entries: list[NotApplied], report: Report) -> None:

@@ -13,12 +13,16 @@ _VERDICTS = {COMPLETE: "complete", INCOMPLETE: "not as the templates want it", U
 
 @dataclass
 class Report:
-    """`checked` counts the resources of which every property was read from its service and compared."""
+    """`checked` counts the resources of which every property was read from its service and compared.
+
+    `recorded` are objects and charts of which the local cloud has the wanted content on file, and no service.
+    """
 
     resources: int = 0
     checked: int = 0
     missing: list[Row] = field(default_factory=list)
     different: list[Row] = field(default_factory=list)
+    recorded: list[Row] = field(default_factory=list)
     not_applied: list[Row] = field(default_factory=list)
     undecided: list[Row] = field(default_factory=list)
 
@@ -35,6 +39,7 @@ class Report:
             "checked": self.checked,
             "missing": self.missing,
             "different": self.different,
+            "recorded": self.recorded,
             "notApplied": self.not_applied,
             "undecided": self.undecided,
         }
@@ -48,6 +53,7 @@ class Report:
                 for row in self.different
             ),
             *(f"cannot tell  {_where(row)}: {row['why']}" for row in self.undecided),
+            *(f"recorded     {_where(row)}: {row['kind']} {row['name']}" for row in self.recorded),
             *(f"not applied  {_where(row)} {row['property']}: {row['why']}" for row in self.not_applied),
             f"The deployed set: {_VERDICTS[self.exit_code]}",
         ]

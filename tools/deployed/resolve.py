@@ -10,6 +10,10 @@ from typing import Any
 from deployed.assembly import Stack
 from deployed.attributes import ATTRIBUTES, Owner
 
+# Properties that an attribute follows from.
+_IDENTITY = ("CidrBlock", "Path")
+# What stands for a value that is left out, as `AWS::NoValue` wants it.
+_NOTHING = object()
 _PLACEHOLDER = re.compile(r"\$\{(!?)([^}]*)\}")
 
 
@@ -28,33 +32,45 @@ class Standing:
 class Resolver:
     """Resolves values of one assembly's templates.
 
-    `standing` has the stacks that are deployed, by name.
+    `standing` has the stacks that are deployed, by name; `tell(type, attribute, physical id)` asks the service for an
+    attribute that does not follow from a name, and answers None for one that it does not know.
     """
 
-    def __init__(self, stacks: list[Stack], standing: Mapping[str, Standing], account: str, region: str) -> None:
+    def __init__(
+        self,
+        stacks: list[Stack],
+        standing: Mapping[str, Standing],
+        account: str,
+        region: str,
+        tell: Callable[[str, str, str], str | None] = lambda *_: None,
+    ) -> None:
         self._templates = {stack.name: stack.template for stack in stacks}
         self._standing = standing
         self._account = account
         self._region = region
+        self._tell = tell
         self._functions: dict[str, Callable[[str, Any], object]] = {
             "Ref": self._ref,
             "Fn::GetAtt": self._attribute,
             "Fn::Join": self._join,
             "Fn::Sub": self._substitute,
             "Fn::GetStackOutput": self._stack_output,
+            "Fn::If": self._if,
+            "Fn::Equals": self._equals,
         }
 
     def resolve(self, stack: str, value: object) -> Any:  # noqa: ANN401 - JSON in, JSON out
         """The value with every reference replaced; `UnresolvedError` names the one that cannot be."""
         if isinstance(value, list):
-            return [self.resolve(stack, item) for item in value]
+            return [item for item in (self.resolve(stack, each) for each in value) if item is not _NOTHING]
         if isinstance(value, dict):
             name = next(iter(value)) if len(value) == 1 else ""
             if name in self._functions:
                 return self._functions[name](stack, value[name])
             if name.startswith("Fn::"):
                 raise UnresolvedError(f"{name} is not known, wanted one of {', '.join(sorted(self._functions))}")
-            return {key: self.resolve(stack, item) for key, item in value.items()}
+            items = {key: self.resolve(stack, item) for key, item in value.items()}
+            return {key: item for key, item in items.items() if item is not _NOTHING}
         if isinstance(value, str) and "{{resolve:" in value:
             raise UnresolvedError(f"dynamic reference {value!r} is not known")
         return value
@@ -67,6 +83,8 @@ class Resolver:
         return standing.physical_ids[logical_id]
 
     def _ref(self, stack: str, name: str) -> object:
+        if name == "AWS::NoValue":
+            return _NOTHING
         if name.startswith("AWS::"):
             return self._pseudo_parameter(stack, name)
         parameter = self._templates[stack].get("Parameters", {}).get(name)
@@ -94,11 +112,25 @@ class Resolver:
         if resource is None:
             raise UnresolvedError(f"{logical_id} is not in the template of {stack}")
         attribute = ATTRIBUTES.get((resource["Type"], name))
-        if attribute is None:
+        physical_id = self.physical_id(stack, logical_id)
+        if attribute is not None:
+            identity = {key: value for key, value in resource.get("Properties", {}).items() if key in _IDENTITY}
+            return attribute(Owner(physical_id, self.resolve(stack, identity), self._account, self._region))
+        told = self._tell(resource["Type"], name, physical_id)
+        if told is None:
             raise UnresolvedError(f"attribute {name} of {logical_id} ({resource['Type']}) is not known")
-        identity = {key: value for key, value in resource.get("Properties", {}).items() if key == "Path"}
-        properties = self.resolve(stack, identity)
-        return attribute(Owner(self.physical_id(stack, logical_id), properties, self._account, self._region))
+        return told
+
+    def _if(self, stack: str, arguments: tuple[str, object, object]) -> object:
+        condition, then, otherwise = arguments
+        holds = self.resolve(stack, self._templates[stack].get("Conditions", {}).get(condition))
+        if not isinstance(holds, bool):
+            raise UnresolvedError(f"condition {condition} of {stack} is not known")
+        return self.resolve(stack, then if holds else otherwise)
+
+    def _equals(self, stack: str, arguments: tuple[object, object]) -> bool:
+        left, right = self.resolve(stack, list(arguments))
+        return str(left) == str(right)
 
     def _join(self, stack: str, arguments: tuple[str, object]) -> str:
         separator, parts = arguments

@@ -27,6 +27,16 @@ export interface NotApplied {
   readonly why: string;
 }
 
+/** A Kubernetes object or a Helm chart that a deploy would apply to a cluster: it is on record, and runs nowhere. */
+export interface Recorded {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly kind: string;
+  /** With its namespace before it, if it is in one. */
+  readonly name: string;
+  readonly summary: string;
+}
+
 const PROJECT_ROOT = resolve(import.meta.dirname, '..', '..');
 export const STATE_FOLDER = join(PROJECT_ROOT, '.local', 'cloud');
 const ACCOUNT = '000000000000';
@@ -36,6 +46,9 @@ const START_SECONDS = 40;
 const savedState = z.object({ port: z.number(), pid: z.number().nullable(), endpoint: z.url() });
 const notAppliedList = z.array(
   z.object({ stack: z.string(), logicalId: z.string(), type: z.string(), property: z.string(), why: z.string() }),
+);
+const recordedList = z.array(
+  z.object({ stack: z.string(), logicalId: z.string(), kind: z.string(), name: z.string(), summary: z.string() }),
 );
 
 /** Starts the cloud unless it is healthy already, and waits until it answers. */
@@ -116,6 +129,12 @@ export function environmentFor(cloud: Cloud, credentials: Record<string, string>
 export function notApplied(stateFolder = STATE_FOLDER): readonly NotApplied[] {
   const file = join(stateFolder, 'not-applied.json');
   return existsSync(file) ? notAppliedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+}
+
+/** What the stacks that stand now would apply to a cluster. */
+export function recorded(stateFolder = STATE_FOLDER): readonly Recorded[] {
+  const file = join(stateFolder, 'recorded.json');
+  return existsSync(file) ? recordedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
 /** Loses the next S3 event of an object whose `bucket/key` begins with the prefix, as AWS may. */

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from deployed.readers import alarms, events, functions, glue, iam, kinesis, s3, secrets
+from deployed.readers import alarms, eks, events, functions, glue, iam, keys, kinesis, network, s3, secrets
 from deployed.readers.reading import Kind
 
 _AES256 = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
 _NO_POLICIES = {"ManagedPolicyArns": None, "Policies": None, "PermissionsBoundary": None}
+
+# Applied to a cluster by a function, so that no AWS service tells of them.
+RECORDED = frozenset({"Custom::AWSCDK-EKS-HelmChart", "Custom::AWSCDK-EKS-KubernetesResource"})
 
 KINDS: dict[str, Kind] = {
     "AWS::CloudWatch::Alarm": Kind(
@@ -20,6 +23,46 @@ KINDS: dict[str, Kind] = {
             "Unit": None,
         },
     ),
+    "AWS::EC2::EIP": Kind(network.read_address, absent={"Domain": "vpc", "Tags": None}),
+    "AWS::EC2::InternetGateway": Kind(network.read_internet_gateway, absent={"Tags": None}),
+    "AWS::EC2::LaunchTemplate": Kind(network.read_launch_template, absent={"TagSpecifications": None}),
+    "AWS::EC2::NatGateway": Kind(network.read_nat_gateway, absent={"ConnectivityType": "public", "Tags": None}),
+    "AWS::EC2::Route": Kind(network.read_route, absent={"GatewayId": None, "NatGatewayId": None}),
+    "AWS::EC2::RouteTable": Kind(network.read_route_table, absent={"Tags": None}),
+    "AWS::EC2::SecurityGroup": Kind(
+        network.read_security_group,
+        absent={
+            "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}],
+            "SecurityGroupIngress": None,
+            "Tags": None,
+        },
+    ),
+    "AWS::EC2::Subnet": Kind(network.read_subnet, absent={"MapPublicIpOnLaunch": False, "Tags": None}),
+    "AWS::EC2::SubnetRouteTableAssociation": Kind(network.read_route_table_association),
+    "AWS::EC2::VPC": Kind(
+        network.read_vpc,
+        absent={"EnableDnsHostnames": False, "EnableDnsSupport": True, "InstanceTenancy": "default", "Tags": None},
+    ),
+    "AWS::EC2::VPCEndpoint": Kind(
+        network.read_endpoint,
+        absent={
+            "PrivateDnsEnabled": False,
+            "RouteTableIds": None,
+            "SecurityGroupIds": None,
+            "SubnetIds": None,
+            "Tags": None,
+            "VpcEndpointType": "Gateway",
+        },
+    ),
+    "AWS::EC2::VPCGatewayAttachment": Kind(network.read_gateway_attachment),
+    "AWS::EKS::AccessEntry": Kind(
+        eks.read_access_entry,
+        absent={"AccessPolicies": None, "KubernetesGroups": None, "Tags": None, "Type": "STANDARD"},
+    ),
+    "AWS::EKS::Addon": Kind(eks.read_addon, absent={"ConfigurationValues": None, "Tags": None}),
+    "AWS::EKS::Cluster": Kind(eks.read_cluster, absent={"Logging": None, "Tags": None}),
+    "AWS::EKS::Nodegroup": Kind(eks.read_nodegroup, absent={"Labels": None, "Tags": None, "Taints": None}),
+    "AWS::EKS::PodIdentityAssociation": Kind(eks.read_pod_identity, absent={"Tags": None, "TargetRoleArn": None}),
     "AWS::Events::Rule": Kind(
         events.read_rule,
         absent={
@@ -53,6 +96,10 @@ KINDS: dict[str, Kind] = {
         absent={"Path": "/", "MaxSessionDuration": 3600, "Description": None, "Tags": None, **_NO_POLICIES},
     ),
     "AWS::IAM::User": Kind(iam.read_user, absent={"Path": "/", "Groups": None, "Tags": None, **_NO_POLICIES}),
+    "AWS::KMS::Key": Kind(
+        keys.read_key,
+        absent={"EnableKeyRotation": False, "Enabled": True, "KeyUsage": "ENCRYPT_DECRYPT", "Tags": None},
+    ),
     "AWS::Kinesis::Stream": Kind(
         kinesis.read_stream,
         absent={
@@ -90,7 +137,12 @@ KINDS: dict[str, Kind] = {
             "ReservedConcurrentExecutions": None,
             "Tags": None,
             "Timeout": 3,
+            "VpcConfig": None,
         },
+    ),
+    "AWS::Lambda::LayerVersion": Kind(
+        functions.read_layer,
+        absent={"CompatibleArchitectures": None, "CompatibleRuntimes": None, "Description": None, "LicenseInfo": None},
     ),
     "AWS::Lambda::Permission": Kind(functions.read_permission, absent={"SourceArn": None, "SourceAccount": None}),
     "AWS::Logs::LogGroup": Kind(
@@ -126,6 +178,7 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "AWS::SQS::QueuePolicy": Kind(events.read_queue_policy),
+    "AWS::SSM::Parameter": Kind(keys.read_parameter),
     "AWS::SecretsManager::Secret": Kind(
         secrets.read_secret, absent={"Description": None, "KmsKeyId": None, "Tags": None}
     ),

@@ -24,10 +24,17 @@ def read_function(at: Reading) -> Properties:
         "Environment": _environment(configuration),
         "Layers": [layer["Arn"] for layer in configuration.get("Layers", [])],
         "LoggingConfig": _logging(at.id, configuration.get("LoggingConfig", {})),
+        "VpcConfig": _network(configuration.get("VpcConfig", {})),
         "ReservedConcurrentExecutions": concurrency.get("ReservedConcurrentExecutions"),
         "Tags": tag_list(answer.get("Tags", {})),
-        **_code(at, configuration["CodeSha256"]),
+        **_archive(at, "Code", configuration["CodeSha256"]),
     }
+
+
+def read_layer(at: Reading) -> Properties:
+    layer = at.client("lambda").get_layer_version_by_arn(Arn=at.id)
+    same = ("CompatibleArchitectures", "CompatibleRuntimes", "Description", "LicenseInfo")
+    return {**only(layer, *same), **_archive(at, "Content", layer["Content"]["CodeSha256"])}
 
 
 def read_permission(at: Reading) -> Properties:
@@ -87,14 +94,20 @@ def _logging(function: str, configuration: Properties) -> Properties:
     return {name: value for name, value in configuration.items() if usual.get(name) != value}
 
 
-def _code(at: Reading, sha256: str) -> Properties:
-    """The wanted archive if the function runs that one: the service tells only a hash, so inline code is not read."""
-    wanted: Any = at.wanted["Code"]
+def _network(configuration: Properties) -> Properties | None:
+    """Less the network's id, which follows from the subnets."""
+    inside = only(configuration, "SubnetIds", "SecurityGroupIds")
+    return inside if inside["SubnetIds"] else None
+
+
+def _archive(at: Reading, name: str, sha256: str) -> Properties:
+    """The wanted archive if that one is in use: the service tells only a hash, so inline code is not read."""
+    wanted: Any = at.wanted[name]
     if "S3Key" not in wanted:
         return {}
     body = at.client("s3").get_object(Bucket=wanted["S3Bucket"], Key=wanted["S3Key"])["Body"].read()
     is_same = base64.b64encode(hashlib.sha256(body).digest()).decode() == sha256
-    return {"Code": wanted if is_same else {"CodeSha256": sha256}}
+    return {name: wanted if is_same else {"CodeSha256": sha256}}
 
 
 def _as_wanted(wanted: str, arn: str) -> str:

@@ -13,7 +13,12 @@ from standin.settings import Settings
 SEAMS: Seams = {
     "services.iam": ("_access_keys", "_create_access_key", "_roles"),
     "services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs"),
-    "services.lambda_svc": ("_functions", "_put_function_concurrency", "_delete_function_concurrency"),
+    "services.lambda_svc": (
+        "_functions",
+        "_put_function_concurrency",
+        "_delete_function_concurrency",
+        "_vpc_config_with_id",
+    ),
     "services.secretsmanager": ("_secrets",),
 }
 
@@ -23,6 +28,7 @@ def install(_settings: Settings) -> None:
     add_handler("AWS::Glue::SecurityConfiguration", {"create": _create_security, "delete": _delete_security})
     apply_after("AWS::IAM::Role", _set_boundary)
     apply_after("AWS::Lambda::Function", _set_concurrency)
+    apply_after("AWS::Lambda::Function", _set_network)
     apply_after("AWS::Glue::Job", _set_job)
     replace_handler("AWS::SecretsManager::Secret", create=_create_secret, update=_update_secret, delete=_delete_secret)
 
@@ -98,6 +104,11 @@ def _set_concurrency(name: str, props: Properties) -> None:
         service._delete_function_concurrency(name)
     else:
         service._put_function_concurrency(name, {"ReservedConcurrentExecutions": int(reserved)})
+
+
+def _set_network(name: str, props: Properties) -> None:
+    service = ministack("services.lambda_svc")
+    service._functions[name]["config"]["VpcConfig"] = service._vpc_config_with_id(props.get("VpcConfig"))
 
 
 def _set_job(name: str, props: Properties) -> None:

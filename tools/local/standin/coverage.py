@@ -71,8 +71,8 @@ def write_not_applied(file: Path) -> None:
 
 
 def _known(resource_type: str) -> Mapping[str, bool | str] | None:
-    # A custom resource's properties are its own function's business.
-    return {"*": True} if resource_type.startswith("Custom::") else TABLE.get(resource_type)
+    # A custom resource's properties are its own function's business, unless this cloud acts in that function's place.
+    return TABLE.get(resource_type, {"*": True} if resource_type.startswith("Custom::") else None)
 
 
 def _paths(properties: Mapping[str, Any], known: Mapping[str, bool | str]) -> Iterator[str]:

@@ -45,6 +45,18 @@ class Settings:
         return self.state / "not-applied.json"
 
     @property
+    def recorded(self) -> Path:
+        return self.state / "recorded.json"
+
+    @property
+    def pods(self) -> Path:
+        return self.state / "pods"
+
+    @property
+    def pod_identity(self) -> Path:
+        return self.state / "pod-identity.json"
+
+    @property
     def drop_next_event(self) -> Path:
         return self.state / "drop-next-event"
 

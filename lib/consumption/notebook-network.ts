@@ -1,0 +1,45 @@
+import { aws_ec2 as ec2, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** Services that nodes and notebooks reach without leaving the network; what is not here goes through the NAT gateway. */
+const ENDPOINTS = {
+  // Pod Identity asks it for the gold reader's credentials.
+  EksAuth: ec2.InterfaceVpcEndpointAwsService.EKS_AUTH,
+  Sts: ec2.InterfaceVpcEndpointAwsService.STS,
+  EcrApi: ec2.InterfaceVpcEndpointAwsService.ECR,
+  EcrDocker: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
+  Logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+} as const;
+
+/** Network of the cluster, with no way in from outside. Gold is read through the S3 endpoint. */
+export class NotebookNetwork extends Construct {
+  readonly vpc: ec2.Vpc;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.vpc = new ec2.Vpc(this, 'Vpc', {
+      // Upstream's images and manifests come from the internet.
+      natGateways: 1,
+      subnetConfiguration: [
+        { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+        // Every pod has an address of its own.
+        { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 19 },
+      ],
+      // Nothing is in the default group, and to empty it would take a function that may change security groups.
+      restrictDefaultSecurityGroup: false,
+      gatewayEndpoints: { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
+    });
+    Validations.of(this.vpc).acknowledge({
+      id: 'CloudFormation-Validate::W3010',
+      reason: 'Zones stand in the configuration, so that a synthesis looks nothing up',
+    });
+    const endpoints = new ec2.SecurityGroup(this, 'Endpoints', {
+      vpc: this.vpc,
+      description: 'Endpoints of AWS services',
+      allowAllOutbound: false,
+    });
+    for (const [name, service] of Object.entries(ENDPOINTS)) {
+      this.vpc.addInterfaceEndpoint(name, { service, securityGroups: [endpoints] });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { type aws_iam as iam, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config, Kubeflow } from '../config.ts';
+import { ClusterAddOns } from '../consumption/cluster-add-ons.ts';
+import { defaultStorage } from '../consumption/default-storage.ts';
+import { KubeflowApps } from '../consumption/kubeflow-apps.ts';
+import { KubeflowCluster } from '../consumption/kubeflow-cluster.ts';
+import { NotebookNetwork } from '../consumption/notebook-network.ts';
+
+export interface KubeflowStackProps extends StackProps {
+  readonly config: Config;
+  readonly kubeflow: Kubeflow;
+  readonly goldReader: iam.IRole;
+}
+
+/** Where data scientists work: a cluster with Kubeflow. Holds no plant data, so that destroying it touches none. */
+export class KubeflowStack extends Stack {
+  readonly #availabilityZones: readonly string[];
+
+  constructor(scope: Construct, id: string, { config, kubeflow, goldReader, ...props }: KubeflowStackProps) {
+    super(scope, id, props);
+    this.#availabilityZones = config.availabilityZones;
+    const keep = config.removalPolicy === 'retain';
+    const { vpc } = new NotebookNetwork(this, 'Network');
+    const { cluster } = new KubeflowCluster(this, 'Kubeflow', {
+      deployment: config,
+      vpc,
+      adminRoleArn: kubeflow.adminRoleArn,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const { instanceType, nodes, commit, argoCdChart: chartVersion, profiles } = kubeflow;
+    const addOns = new ClusterAddOns(this, 'AddOns', { cluster, instanceType, nodes });
+    const storage = cluster.addManifest('DefaultStorage', defaultStorage(keep));
+    const apps = new KubeflowApps(this, 'Apps', { cluster, chartVersion, commit, profiles, goldReader });
+    storage.node.addDependency(addOns);
+    apps.node.addDependency(addOns, storage);
+  }
+
+  /** From the configuration, so that a synthesis looks nothing up. */
+  override get availabilityZones(): string[] {
+    return [...this.#availabilityZones];
+  }
+}
