@@ -1,5 +1,5 @@
 /** Name of the variable that holds the bcrypt hash of a person's password. */
-export function passwordVariable(owner: string): string {
+function passwordVariable(owner: string): string {
   return `PASSWORD_OF_${owner.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 

@@ -115,12 +115,27 @@ class LocalCloud:
             raise RuntimeError(f"{status}: {reasons}")
         return name
 
+    def delete(self, stack: str) -> None:
+        """Delete a stack and wait until it is gone."""
+        cloudformation = self.client("cloudformation")
+        cloudformation.delete_stack(StackName=stack)
+        deadline = time.monotonic() + 20
+        while (status := self._listed_status(stack)) != "DELETE_COMPLETE":
+            assert status == "DELETE_IN_PROGRESS", f"{stack}: {status}"
+            assert time.monotonic() < deadline, f"{stack} is not deleted yet"
+            time.sleep(0.05)
+
     def stack_status(self, stack: str) -> str:
         return str(self.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"])
 
     def resource(self, stack: str, logical_id: str) -> str:
         described = self.client("cloudformation").describe_stack_resource(StackName=stack, LogicalResourceId=logical_id)
         return str(described["StackResourceDetail"]["PhysicalResourceId"])
+
+    def _listed_status(self, stack: str) -> str:
+        """A deleted stack is told by the list only."""
+        summaries = self.client("cloudformation").list_stacks()["StackSummaries"]
+        return str(next(each["StackStatus"] for each in summaries if each["StackName"] == stack))
 
     def _healthy(self) -> bool:
         try:

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Cloud, cloudEnvironment, down, notApplied, STATE_FOLDER, status, up } from './cloud.ts';
+import { type Cloud, cloudEnvironment, down, notApplied, recorded, STATE_FOLDER, status, up } from './cloud.ts';
 
 /** `airlock local up|down|status|env`. */
 export function localCommand(): Command {
@@ -63,14 +63,17 @@ async function running(stateFolder: string): Promise<Cloud> {
 
 function print(cloud: Cloud | undefined, options: Options): void {
   const withoutEffect = cloud?.healthy ? notApplied(options.state) : [];
+  const onRecord = cloud?.healthy ? recorded(options.state) : [];
   if (options.json) {
-    console.log(JSON.stringify({ ...cloud, notApplied: withoutEffect }));
+    console.log(JSON.stringify({ ...cloud, notApplied: withoutEffect, recorded: onRecord }));
     return;
   }
   console.log(cloud?.healthy ? `running at ${cloud.endpoint} (pid ${cloud.pid})` : 'not running');
   for (const row of withoutEffect) {
     console.log(`not applied locally: ${row.stack} ${row.logicalId} ${row.property} (${row.type}): ${row.why}`);
   }
+  for (const row of onRecord)
+    console.log(`recorded, runs nowhere: ${row.stack} ${row.kind} ${row.name}: ${row.summary}`);
 }
 
 function exportLines(environment: Record<string, string>): string {

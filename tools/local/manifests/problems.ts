@@ -39,7 +39,7 @@ export async function problemsOf(manifest: unknown): Promise<string[]> {
 async function validatorOf(apiVersion: string, kind: string): Promise<((this: unknown) => void) | undefined> {
   const [, library] = PACKAGES.find(([pattern]) => pattern.test(apiVersion)) ?? [];
   if (library === undefined) return undefined;
-  const models: Readonly<Record<string, unknown>> = await import(`${library}/${apiVersion}/${kind}`).catch(() => ({}));
-  const model = models[kind];
+  const group: Readonly<Record<string, unknown>> = await import(`${library}/${apiVersion}`);
+  const model = group[kind];
   return typeof model === 'function' ? model.prototype.validate : undefined;
 }

@@ -1,0 +1,19 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { down, recorded, up } from '../../tools/local/cloud.ts';
+import { podIdentity } from '../../tools/local/pod-identity.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'airlock-pod-'));
+afterAll(async () => {
+  await down(state);
+  rmSync(state, { recursive: true });
+}, 30_000);
+
+test('a service account that no association names gets no environment, and leaves no token', async () => {
+  const cloud = await up(state);
+  const pod = podIdentity(cloud, 'north-analytics', 'default-editor');
+  await expect(pod).rejects.toThrow(/no credentials for north-analytics\/default-editor: .*ResourceNotFoundException/);
+  expect(readdirSync(join(state, 'pods', 'north-analytics', 'default-editor'))).toEqual([]);
+  expect(recorded(state)).toEqual([]);
+}, 60_000);
