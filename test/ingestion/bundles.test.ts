@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ENVIRONMENT } from '../../lib/contract.ts';
+import { lambdaCode } from '../../lib/ingestion/lambda-code.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const env = { ...process.env, ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '{}'])) };
+
+// Lambda unpacks a bundle where no package file says that it is an ES module.
+const LOAD = `
+  const module = { exports: {} };
+  const source = require('node:fs').readFileSync(process.argv[1], 'utf8');
+  new Function('module', 'exports', 'require', source)(module, module.exports, require);
+  console.log(typeof module.exports.handler);
+`;
+
+test.each(['landing-intake', 'landing-sweep', 'stream-to-bronze'])('the bundle of %s loads by itself', (name) => {
+  lambdaCode(name);
+  const bundle = join(ROOT, 'build', 'lambda', name, 'index.js');
+  expect(execFileSync(process.execPath, ['--eval', LOAD, bundle], { env, encoding: 'utf8' }).trim()).toBe('function');
+});
