@@ -231,4 +231,41 @@ _ALARMS: dict[str, Any] = {
     },
 }
 
-TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS, **_ALARMS}}
+_LOGGING = {
+    "Level": "ALL",
+    "IncludeExecutionData": True,
+    "Destinations": [{"CloudWatchLogsLogGroup": {"LogGroupArn": _arn("Log")}}],
+}
+
+_MACHINE: dict[str, Any] = {
+    "Machine": {
+        "Type": "AWS::StepFunctions::StateMachine",
+        "Properties": {
+            "StateMachineName": "pipeline",
+            "DefinitionString": {
+                "Fn::Join": ["", ['{"StartAt":"Run","States":{"Run":{"Type":"Pass","Result":"', {"Ref": "Job"}, '"}}}']]
+            },
+            "RoleArn": _arn("Role"),
+            "LoggingConfiguration": _LOGGING,
+            "Tags": _OWNER,
+        },
+    },
+    "Schedule": {
+        "Type": "AWS::Scheduler::Schedule",
+        "Properties": {
+            "Description": "every hour",
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "ScheduleExpression": "rate(1 hour)",
+            "ScheduleExpressionTimezone": "Etc/UTC",
+            "State": "DISABLED",
+            "Target": {
+                "Arn": {"Ref": "Machine"},
+                "RoleArn": _arn("Role"),
+                "Input": "{}",
+                "RetryPolicy": {"MaximumRetryAttempts": 3},
+            },
+        },
+    },
+}
+
+TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS, **_ALARMS, **_MACHINE}}

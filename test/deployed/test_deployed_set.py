@@ -61,6 +61,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_intake(cloud)
     change_job(cloud)
     change_alarms(cloud)
+    change_machine(cloud)
     return run_check(cloud, assembly, "--json")
 
 
@@ -132,6 +133,25 @@ def change_alarms(cloud: OwnCloud) -> None:
     cloudwatch.put_metric_alarm(AlarmName=alarm, Threshold=100, **{name: known[name] for name in kept})
 
 
+def change_machine(cloud: OwnCloud) -> None:
+    states, machine = cloud.client("stepfunctions"), cloud.physical_id(STACK, "Machine")
+    definition = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
+    quiet = {"level": "OFF", "includeExecutionData": False}
+    states.update_state_machine(
+        stateMachineArn=machine, definition=definition, loggingConfiguration=quiet, roleArn=cloud.role("other")
+    )
+    scheduler, name = cloud.client("scheduler"), cloud.physical_id(STACK, "Schedule")
+    schedule = scheduler.get_schedule(Name=name)
+    target = {**schedule["Target"], "Input": '{"force": true}'}
+    scheduler.update_schedule(
+        Name=name,
+        FlexibleTimeWindow=schedule["FlexibleTimeWindow"],
+        ScheduleExpression="rate(1 minute)",
+        State="ENABLED",
+        Target=target,
+    )
+
+
 def test_the_template_has_every_type_that_has_a_reader() -> None:
     assert {resource["Type"] for resource in TEMPLATE["Resources"].values()} == KINDS.keys()
 
@@ -168,11 +188,17 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Landed.State",
         "Landed.Targets",
         "Log.RetentionInDays",
+        "Machine.DefinitionString",
+        "Machine.LoggingConfiguration.Level",
+        "Machine.RoleArn",
         "Mapping.BatchSize",
         "Queue.VisibilityTimeout",
         "Role.AssumeRolePolicyDocument.Statement",
         "Role.ManagedPolicyArns",
         "Role.Policies",
+        "Schedule.ScheduleExpression",
+        "Schedule.State",
+        "Schedule.Target.Input",
         "Secret.SecretString",
         "Store.Tags",
         "Store.VersioningConfiguration.Status",

@@ -21,6 +21,7 @@ NOT_FOUND = frozenset(
         "NoSuchEntity",
         "NotFound",
         "ResourceNotFoundException",
+        "StateMachineDoesNotExist",
     }
 )
 
