@@ -141,15 +141,12 @@ def change_machine(cloud: OwnCloud) -> None:
         stateMachineArn=machine, definition=definition, loggingConfiguration=quiet, roleArn=cloud.role("other")
     )
     scheduler, name = cloud.client("scheduler"), cloud.physical_id(STACK, "Schedule")
-    schedule = scheduler.get_schedule(Name=name)
-    target = {**schedule["Target"], "Input": '{"force": true}'}
-    scheduler.update_schedule(
-        Name=name,
-        FlexibleTimeWindow=schedule["FlexibleTimeWindow"],
-        ScheduleExpression="rate(1 minute)",
-        State="ENABLED",
-        Target=target,
-    )
+    known = scheduler.get_schedule(Name=name)
+    kept = {
+        "FlexibleTimeWindow": known["FlexibleTimeWindow"],
+        "Target": {**known["Target"], "Input": '{"force": true}'},
+    }
+    scheduler.update_schedule(Name=name, ScheduleExpression="rate(1 minute)", State="ENABLED", **kept)
 
 
 def test_the_template_has_every_type_that_has_a_reader() -> None:
