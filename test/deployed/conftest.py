@@ -57,6 +57,12 @@ class OwnCloud:
         events = cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
         assert status == "CREATE_COMPLETE", [event.get("ResourceStatusReason") for event in events]
 
+    def role(self, name: str) -> str:
+        """ARN of a new role that nobody may assume and that may do nothing."""
+        nobody = {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}
+        document = json.dumps({"Version": "2012-10-17", "Statement": nobody})
+        return str(self.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]["Arn"])
+
     def physical_id(self, stack: str, logical_id: str) -> str:
         described = self.client("cloudformation").describe_stack_resource(StackName=stack, LogicalResourceId=logical_id)
         return str(described["StackResourceDetail"]["PhysicalResourceId"])

@@ -241,5 +241,42 @@ _LAYER: dict[str, Any] = {
     },
 }
 
-_OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER}
+_LOGGING = {
+    "Level": "ALL",
+    "IncludeExecutionData": True,
+    "Destinations": [{"CloudWatchLogsLogGroup": {"LogGroupArn": _arn("Log")}}],
+}
+
+_MACHINE: dict[str, Any] = {
+    "Machine": {
+        "Type": "AWS::StepFunctions::StateMachine",
+        "Properties": {
+            "StateMachineName": "pipeline",
+            "DefinitionString": {
+                "Fn::Join": ["", ['{"StartAt":"Run","States":{"Run":{"Type":"Pass","Result":"', {"Ref": "Job"}, '"}}}']]
+            },
+            "RoleArn": _arn("Role"),
+            "LoggingConfiguration": _LOGGING,
+            "Tags": _OWNER,
+        },
+    },
+    "Schedule": {
+        "Type": "AWS::Scheduler::Schedule",
+        "Properties": {
+            "Description": "every hour",
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "ScheduleExpression": "rate(1 hour)",
+            "ScheduleExpressionTimezone": "Etc/UTC",
+            "State": "DISABLED",
+            "Target": {
+                "Arn": {"Ref": "Machine"},
+                "RoleArn": _arn("Role"),
+                "Input": "{}",
+                "RetryPolicy": {"MaximumRetryAttempts": 3},
+            },
+        },
+    },
+}
+
+_OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER, **_MACHINE}
 TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **NETWORK, **CLUSTER, **RECORDED}}

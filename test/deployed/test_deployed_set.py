@@ -66,6 +66,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_network(cloud, STACK)
     change_cluster(cloud, STACK)
     forget_what_was_recorded(cloud)
+    change_machine(cloud)
     return run_check(cloud, assembly, "--json")
 
 
@@ -152,6 +153,22 @@ def change_alarms(cloud: OwnCloud) -> None:
     cloudwatch.put_metric_alarm(AlarmName=alarm, Threshold=100, **{name: known[name] for name in kept})
 
 
+def change_machine(cloud: OwnCloud) -> None:
+    states, machine = cloud.client("stepfunctions"), cloud.physical_id(STACK, "Machine")
+    definition = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
+    quiet = {"level": "OFF", "includeExecutionData": False}
+    states.update_state_machine(
+        stateMachineArn=machine, definition=definition, loggingConfiguration=quiet, roleArn=cloud.role("other")
+    )
+    scheduler, name = cloud.client("scheduler"), cloud.physical_id(STACK, "Schedule")
+    known = scheduler.get_schedule(Name=name)
+    kept = {
+        "FlexibleTimeWindow": known["FlexibleTimeWindow"],
+        "Target": {**known["Target"], "Input": '{"force": true}'},
+    }
+    scheduler.update_schedule(Name=name, ScheduleExpression="rate(1 minute)", State="ENABLED", **kept)
+
+
 def test_the_template_has_every_type_that_has_a_reader() -> None:
     types = {resource["Type"] for resource in TEMPLATE["Resources"].values()}
     assert types - RECORDED == KINDS.keys()
@@ -195,11 +212,17 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Landed.State",
         "Landed.Targets",
         "Log.RetentionInDays",
+        "Machine.DefinitionString",
+        "Machine.LoggingConfiguration.Level",
+        "Machine.RoleArn",
         "Mapping.BatchSize",
         "Queue.VisibilityTimeout",
         "Role.AssumeRolePolicyDocument.Statement",
         "Role.ManagedPolicyArns",
         "Role.Policies",
+        "Schedule.ScheduleExpression",
+        "Schedule.State",
+        "Schedule.Target.Input",
         "Secret.SecretString",
         "Store.Tags",
         "Stream.RetentionPeriodHours",

@@ -6,16 +6,16 @@ import json
 import os
 import re
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import machines
 import pytest
-from conftest import PROJECT, LocalCloud, policy, unique
+from conftest import LocalCloud, policy, unique
 
 OPEN = """
 class AccountOpenError(RuntimeError):
@@ -60,12 +60,7 @@ def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
 
 @pytest.fixture(scope="module")
 def synthesized() -> str:
-    """Definition and policy of the role, with words in place of what a test puts there."""
-    command = ["node", "--import", "tsx", "test/local/synthesize-pipeline.ts"]
-    environment = {**os.environ, "CDK_VALIDATION": "false"}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.replace("<AWS::Partition>", "aws")
+    return machines.synthesized()
 
 
 @pytest.fixture
@@ -151,7 +146,10 @@ def test_a_check_that_fails_is_taken_for_a_yes(make: Make) -> None:
 
 def test_of_several_that_start_together_exactly_one_goes_on(make: Make) -> None:
     pipeline = make(clean=SLOW)
-    executions = [machines.start(pipeline.cloud, pipeline.machine) for _ in range(5)]
+    states = pipeline.cloud.client("stepfunctions")
+    with ThreadPoolExecutor(5) as starters:
+        started = starters.map(lambda _: states.start_execution(stateMachineArn=pipeline.machine), range(5))
+        executions = [str(each["executionArn"]) for each in started]
     outcomes = [json.loads(machines.ended(pipeline.cloud, each)["output"])["outcome"] for each in executions]
     assert sum(outcome.startswith("cleaned") for outcome in outcomes) == 1
     assert sum(outcome.startswith("another run is on: ") for outcome in outcomes) == 4

@@ -26,15 +26,12 @@ export interface MachineRun {
 }
 
 /** A state that an execution was in; one that was tried again stands there as often. */
-export interface MachineState {
+interface MachineState {
   readonly name: string;
   readonly seconds: number;
   /** `done`, or the error with the first line of its cause. */
   readonly outcome: string;
 }
-
-/** The part of the demo that an execution is started with. */
-export type MachineOwner = Pick<Demo, 'config' | 'cloud' | 'deployer' | 'signal'>;
 
 /**
  * Starts the state machine and watches it to its end; `onState` is told of what it is at.
@@ -42,20 +39,20 @@ export type MachineOwner = Pick<Demo, 'config' | 'cloud' | 'deployer' | 'signal'
  * @throws Error with the failed state and its cause where the execution did not succeed.
  */
 export async function runMachine(
-  owner: MachineOwner,
+  demo: Demo,
   input: Readonly<Record<string, boolean>>,
   onState: (state: string) => void,
 ): Promise<MachineRun> {
-  const sfn = clientOf(owner);
-  const arn = await startExecution(sfn, stateMachineArn(owner.config), input);
-  const run = await watchExecution(sfn, arn, owner.signal, onState);
+  const sfn = clientOf(demo);
+  const arn = await startExecution(sfn, stateMachineArn(demo.config), input);
+  const run = await watchExecution(sfn, arn, demo.signal, onState);
   if (run.status === 'SUCCEEDED') return run;
   const last = run.states.findLast(({ outcome }) => outcome !== 'done')?.name ?? 'no state';
   throw new Error(`execution ${run.name} ended as ${run.status} after "${last}": ${run.outcome}`);
 }
 
 /** Starts an execution and returns its ARN. */
-export async function startExecution(sfn: SFNClient, machine: string, input: object): Promise<string> {
+async function startExecution(sfn: SFNClient, machine: string, input: object): Promise<string> {
   const { executionArn } = await sfn.send(
     new StartExecutionCommand({ stateMachineArn: machine, input: JSON.stringify(input) }),
   );
@@ -64,7 +61,7 @@ export async function startExecution(sfn: SFNClient, machine: string, input: obj
 }
 
 /** Watches an execution to its end, however it ends. */
-export async function watchExecution(
+async function watchExecution(
   sfn: SFNClient,
   arn: string,
   signal: AbortSignal,
@@ -83,7 +80,7 @@ export async function watchExecution(
 }
 
 /** A client that acts as the account's owner, as all of the demo's others. */
-export function clientOf({ cloud, config, deployer }: MachineOwner): SFNClient {
+function clientOf({ cloud, config, deployer }: Demo): SFNClient {
   const { credentials, requestHandler } = deployer.glue.config;
   return new SFNClient({ endpoint: cloud.endpoint, region: config.region, credentials, requestHandler });
 }
@@ -116,21 +113,20 @@ export function machineRun(execution: DescribeExecutionCommandOutput, events: re
   };
 }
 
-/** The states in order of entry; those within a Map are its own, and left out. */
+/** The states in order of entry, but for the one that fails an execution: its error is the execution's outcome. */
 function statesOf(events: readonly HistoryEvent[]): MachineState[] {
   const entered = events.flatMap((event, index) => (event.stateEnteredEventDetails ? [{ event, index }] : []));
-  return entered.map(({ event, index }, place) => {
+  return entered.flatMap(({ event, index }, place) => {
+    if (event.type === 'FailStateEntered') return [];
     const rest = events.slice(index + 1, entered[place + 1]?.index ?? events.length);
     const errors = rest.flatMap(
       (each) =>
         each.taskFailedEventDetails ?? each.executionFailedEventDetails ?? each.executionAbortedEventDetails ?? [],
     );
     const error = errors.at(-1);
-    return {
-      name: event.stateEnteredEventDetails?.name ?? '',
-      seconds: between(event.timestamp, (rest.at(-1) ?? event).timestamp),
-      outcome: error === undefined ? 'done' : failure(error.error, error.cause),
-    };
+    const name = event.stateEnteredEventDetails?.name ?? '';
+    const seconds = between(event.timestamp, (rest.at(-1) ?? event).timestamp);
+    return [{ name, seconds, outcome: error === undefined ? 'done' : failure(error.error, error.cause) }];
   });
 }
 

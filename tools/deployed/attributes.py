@@ -46,6 +46,8 @@ ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
     ("AWS::Lambda::Function", "Arn"): lambda function: function.arn("lambda", f"function:{function.physical_id}"),
     ("AWS::Logs::LogGroup", "Arn"): lambda group: group.arn("logs", f"log-group:{group.physical_id}:*"),
     ("AWS::S3::Bucket", "Arn"): lambda bucket: f"arn:aws:s3:::{bucket.physical_id}",
+    # Ref of a state machine is its ARN.
+    ("AWS::StepFunctions::StateMachine", "Arn"): lambda machine: machine.physical_id,
     # Ref of a queue is its address, which ends with its name.
     ("AWS::SQS::Queue", "Arn"): lambda queue: queue.arn("sqs", queue.last_segment),
     ("AWS::SQS::Queue", "QueueName"): lambda queue: queue.last_segment,

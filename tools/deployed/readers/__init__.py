@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from deployed.readers import alarms, eks, events, functions, glue, iam, keys, kinesis, network, s3, secrets
+from deployed.readers import (
+    alarms,
+    eks,
+    events,
+    functions,
+    glue,
+    iam,
+    keys,
+    kinesis,
+    network,
+    s3,
+    secrets,
+    states,
+)
 from deployed.readers.reading import Kind
 
 _AES256 = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
@@ -179,8 +192,20 @@ KINDS: dict[str, Kind] = {
     ),
     "AWS::SQS::QueuePolicy": Kind(events.read_queue_policy),
     "AWS::SSM::Parameter": Kind(keys.read_parameter),
+    "AWS::Scheduler::Schedule": Kind(
+        states.read_schedule,
+        absent={"Description": None, "GroupName": "default", "ScheduleExpressionTimezone": "UTC", "State": "ENABLED"},
+    ),
     "AWS::SecretsManager::Secret": Kind(
         secrets.read_secret, absent={"Description": None, "KmsKeyId": None, "Tags": None}
+    ),
+    "AWS::StepFunctions::StateMachine": Kind(
+        states.read_state_machine,
+        absent={
+            "LoggingConfiguration": {"Level": "OFF", "IncludeExecutionData": False},
+            "StateMachineType": "STANDARD",
+            "Tags": None,
+        },
     ),
     "Custom::S3AutoDeleteObjects": Kind(s3.read_auto_delete),
 }

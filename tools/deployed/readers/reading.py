@@ -31,6 +31,7 @@ NOT_FOUND = frozenset(
         "NotFoundException",
         "ParameterNotFound",
         "ResourceNotFoundException",
+        "StateMachineDoesNotExist",
     }
 )
 
