@@ -8,12 +8,17 @@ from standin import (
     cfn_types,
     conditions,
     coverage,
+    crawl_events,
+    crawl_runs,
+    crawls,
     deployments,
     events,
+    glue_authorization,
+    glue_classifiers,
     glue_runs,
-    glue_scripts,
     guard,
     persistence,
+    role_sessions,
     s3_bucket,
     s3_objects,
     server,
@@ -25,15 +30,21 @@ _INSTALLED = (
     trust,
     conditions,
     authorization,
+    glue_authorization,
     events,
     s3_objects,
     s3_bucket,
     cfn_types,
     deployments,
     glue_runs,
+    glue_classifiers,
+    crawls,
     coverage,
 )
-_SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, glue_scripts, persistence, server)}
+_SEAMS = {
+    m.__name__: m.SEAMS
+    for m in (*_INSTALLED, cfn_handlers, crawl_events, crawl_runs, persistence, role_sessions, server)
+}
 
 
 def install(settings: Settings) -> persistence.Saver:

@@ -7,36 +7,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import boto3
-
-from standin import spark_defaults
-from standin.seams import Seams, ministack
-from standin.settings import ACCOUNT, REGION, Settings
-
-SEAMS: Seams = {"core.lambda_runtime": ("execution_credentials",)}
+from standin import role_sessions, spark_defaults
+from standin.settings import REGION, Settings
 
 
 def prepare(
     settings: Settings, folder: Path, job: Mapping[str, Any], arguments: Mapping[str, str], script: str
 ) -> tuple[list[str], dict[str, str]]:
     """Fill a run's folder; returns its command and environment. Fails where the job's role may not read its script."""
-    credentials = _credentials(job)
+    credentials = role_sessions.credentials(f"glue-{job['Name']}", "GlueJobRunnerSession", job["Role"])
     spark_defaults.write(folder / "conf", settings, arguments)
     # The script keeps its name, since a traceback shows it.
     local = _fetch(settings, credentials, script, folder)
     passed = [word for key, value in arguments.items() for word in (key, value)]
     command = [str(settings.project / ".venv" / "jobs" / "bin" / "python"), str(local), *passed]
     return command, _environment(settings, folder, credentials, arguments)
-
-
-def _credentials(job: Mapping[str, Any]) -> dict[str, str]:
-    function = {
-        "FunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:glue-{job['Name']}",
-        "FunctionName": "GlueJobRunnerSession",
-        "Role": job["Role"],
-    }
-    credentials: dict[str, str] = ministack("core.lambda_runtime").execution_credentials(function)
-    return credentials
 
 
 def _environment(
@@ -71,14 +56,5 @@ def _fetch(settings: Settings, credentials: Mapping[str, str], uri: str, folder:
         raise ValueError(f"wanted s3://bucket/key, got {uri!r}")
     target = folder / Path(key).name
     if not target.exists():
-        client = boto3.client(
-            "s3",
-            endpoint_url=settings.endpoint,
-            region_name=REGION,
-            verify=str(settings.tls / "bundle.pem"),
-            aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
-            aws_session_token=credentials["AWS_SESSION_TOKEN"],
-        )
-        client.download_file(bucket, key, str(target))
+        role_sessions.client(settings, credentials, "s3").download_file(bucket, key, str(target))
     return target
