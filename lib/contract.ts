@@ -11,7 +11,13 @@ export interface Deployment {
 }
 
 /** Roles of the pipeline that a bucket policy names. */
-export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold' | 'maintenance';
+export type PipelineRole =
+  | 'landing-intake'
+  | 'landing-sweep'
+  | 'bronze-to-silver'
+  | 'silver-to-gold'
+  | 'maintenance'
+  | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -48,6 +54,27 @@ export function plantName(deployment: Deployment, site: string, profile: string)
 /** IAM name of a pipeline role. */
 export function pipelineName(deployment: Deployment, role: PipelineRole): string {
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
+}
+
+/** Name of the catalogue's database. */
+export function catalogueName(deployment: Deployment): string {
+  return `${deployment.app}_${deployment.environment}`.replaceAll('-', '_');
+}
+
+/** Name of the crawler of a layer (`silver`, `gold`), or of a site and its feeder in bronze. */
+export function crawlerName(deployment: Deployment, ...what: readonly string[]): string {
+  return [deployment.app, deployment.environment, 'crawl', ...what].join('-');
+}
+
+/** Delta tables that the jobs keep in silver. */
+export const SILVER_TABLES = ['pi_event', 'tag', 'quarantine', 'ledger'] as const;
+
+/** Delta table of gold that maps every dataset's columns to the plant's attributes. */
+export const COLUMN_NAME_TABLE = 'column_name';
+
+/** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
+export function deltaPrefix(table?: string): string {
+  return table === undefined ? 'delta/' : `delta/${table}/`;
 }
 
 /** Name of the topic that every alarm goes to. */

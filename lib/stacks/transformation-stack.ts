@@ -9,7 +9,10 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { catalogueName } from '../contract.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { Catalogue } from '../transformation/catalogue.ts';
+import { CrawlFailures } from '../transformation/crawl-failures.ts';
 import { JobFailures } from '../transformation/job-failures.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
@@ -23,13 +26,13 @@ export interface TransformationStackProps extends StackProps {
   readonly gold: s3.IBucket;
 }
 
-/** The catalogue's database and the jobs that make silver out of bronze, and gold out of silver. */
+/** The jobs that make silver out of bronze and gold out of silver, and the catalogue of all three. */
 export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
     const { config, bronze, silver, gold } = props;
-    new glue.Database(this, 'Catalogue', {
-      databaseName: `${config.app}_${config.environment}`.replaceAll('-', '_'),
+    const database = new glue.Database(this, 'Catalogue', {
+      databaseName: catalogueName(config),
       description: "The plant's data: bronze, silver and gold",
     });
     const shared = {
@@ -66,9 +69,9 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    new JobFailures(this, 'JobFailures', {
-      topic: AlarmTopic.of(this, config),
-      jobs: [clean, buildGold, maintenance].map(({ job }) => job),
-    });
+    const topic = AlarmTopic.of(this, config);
+    new JobFailures(this, 'JobFailures', { topic, jobs: [clean, buildGold, maintenance].map(({ job }) => job) });
+    const { crawlers } = new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold });
+    new CrawlFailures(this, 'CrawlFailures', { topic, crawlers });
   }
 }
