@@ -84,6 +84,18 @@ def catalogue_arns(database: str) -> list[str]:
     return [f"arn:aws:glue:us-east-1:000000000000:{resource}" for resource in resources]
 
 
+def classifier(cloud: LocalCloud, **rule: str) -> str:
+    name = unique("classifier")
+    properties = {"CsvClassifier": {"Name": name, "ContainsHeader": "PRESENT", **rule}}
+    cloud.deploy({"Classifier": {"Type": "AWS::Glue::Classifier", "Properties": properties}})
+    return name
+
+
+def delta_target(ground: Ground, *tables: str) -> dict[str, Any]:
+    paths = [f"s3://{ground.bucket}/delta/{table}/" for table in tables]
+    return {"DeltaTargets": [{"DeltaTables": paths, "CreateNativeDeltaTable": True, "WriteManifest": False}]}
+
+
 def ended(cloud: LocalCloud, name: str) -> dict[str, Any]:
     glue, deadline = cloud.client("glue"), time.monotonic() + 60
     while time.monotonic() < deadline:
