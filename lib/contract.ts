@@ -20,7 +20,8 @@ export type PipelineRole =
   | 'maintenance'
   | 'anything-new'
   | 'state-machine'
-  | 'schedule';
+  | 'schedule'
+  | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -67,6 +68,27 @@ export function plantName(deployment: Deployment, site: string, profile: string)
 /** IAM name of a pipeline role. */
 export function pipelineName(deployment: Deployment, role: PipelineRole): string {
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
+}
+
+/** Name of the catalogue's database. */
+export function catalogueName(deployment: Deployment): string {
+  return `${deployment.app}_${deployment.environment}`.replaceAll('-', '_');
+}
+
+/** Name of the crawler of a layer (`silver`, `gold`), or of a site and its feeder in bronze. */
+export function crawlerName(deployment: Deployment, ...what: readonly string[]): string {
+  return [deployment.app, deployment.environment, 'crawl', ...what].join('-');
+}
+
+/** Delta tables that the jobs keep in silver. */
+export const SILVER_TABLES = ['pi_event', 'tag', 'quarantine', 'ledger'] as const;
+
+/** Delta table of gold that maps every dataset's columns to the plant's attributes. */
+export const COLUMN_NAME_TABLE = 'column_name';
+
+/** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
+export function deltaPrefix(table?: string): string {
+  return table === undefined ? 'delta/' : `delta/${table}/`;
 }
 
 /** Name of the topic that every alarm goes to. */
@@ -144,13 +166,16 @@ export interface StreamPlace {
   readonly view: string;
 }
 
+/** Folder, within a view, of what came by stream. */
+export const STREAM_FOLDER = 'stream/';
+
 /** Bronze key of the records of one shard from `first` to `last`, both sequence numbers. */
 export function streamKey({ site, feeder, view }: StreamPlace, shard: string, first: string, last: string): string {
-  return `site=${site}/feeder=${feeder}/view=${view}/stream/${shard}/${first}-${last}.parquet`;
+  return `site=${site}/feeder=${feeder}/view=${view}/${STREAM_FOLDER}${shard}/${first}-${last}.parquet`;
 }
 
 /** Pattern of every stream object's key. */
-export const STREAM_KEYS = 'site=*/feeder=*/view=*/stream/*';
+export const STREAM_KEYS = `site=*/feeder=*/view=*/${STREAM_FOLDER}*`;
 
 /** Version id in the note on a stream object: its key names its records, so that it has one version only. */
 export const STREAM_VERSION = 'stream';

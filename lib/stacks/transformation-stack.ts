@@ -10,6 +10,8 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { catalogueName } from '../contract.ts';
+import { Catalogue } from '../transformation/catalogue.ts';
 import { PipelineMachine } from '../transformation/pipeline-machine.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
@@ -28,8 +30,8 @@ export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
     const { config, bronze, silver, gold } = props;
-    new glue.Database(this, 'Catalogue', {
-      databaseName: `${config.app}_${config.environment}`.replaceAll('-', '_'),
+    const database = new glue.Database(this, 'Catalogue', {
+      databaseName: catalogueName(config),
       description: "The plant's data: bronze, silver and gold",
     });
     const shared = {
@@ -66,6 +68,7 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
+    const { crawlerNames } = new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold });
     const { stateMachine } = new PipelineMachine(this, 'Pipeline', {
       config,
       bronze,
@@ -73,7 +76,7 @@ export class TransformationStack extends Stack {
       clean: clean.job,
       buildGold: buildGold.job,
       maintenance: maintenance.job,
-      crawlerNames: [],
+      crawlerNames,
     });
     new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
   }

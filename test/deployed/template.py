@@ -188,6 +188,32 @@ _JOBS: dict[str, Any] = {
         "Type": "AWS::Glue::Database",
         "Properties": {"CatalogId": {"Ref": "AWS::AccountId"}, "DatabaseInput": {"Name": "plant"}},
     },
+    "Classifier": {
+        "Type": "AWS::Glue::Classifier",
+        "Properties": {"CsvClassifier": {"Name": "tab", "Delimiter": "\t", "ContainsHeader": "PRESENT"}},
+    },
+    "Crawler": {
+        "Type": "AWS::Glue::Crawler",
+        "Properties": {
+            "Name": "crawl",
+            "Role": _arn("Role"),
+            "DatabaseName": {"Ref": "Catalogue"},
+            "TablePrefix": "bronze_",
+            "Classifiers": [{"Ref": "Classifier"}],
+            "Targets": {"S3Targets": [{"Path": {"Fn::Sub": "s3://${Store}/site=a/"}, "Exclusions": ["**.json"]}]},
+            "RecrawlPolicy": {"RecrawlBehavior": "CRAWL_EVERYTHING"},
+            "SchemaChangePolicy": {"UpdateBehavior": "UPDATE_IN_DATABASE", "DeleteBehavior": "LOG"},
+            "Tags": {"owner": "plant-data-platform"},
+        },
+    },
+    "PlainCrawler": {
+        "Type": "AWS::Glue::Crawler",
+        "Properties": {
+            "Role": _arn("Role"),
+            "DatabaseName": {"Ref": "Catalogue"},
+            "Targets": {"DeltaTargets": [{"DeltaTables": ["s3://a/b/"], "CreateNativeDeltaTable": True}]},
+        },
+    },
     "Job": {
         "Type": "AWS::Glue::Job",
         "Properties": {

@@ -62,6 +62,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_intake(cloud)
     change_stream(cloud)
     change_job(cloud)
+    change_catalogue(cloud)
     change_alarms(cloud)
     change_network(cloud, STACK)
     change_cluster(cloud, STACK)
@@ -140,6 +141,16 @@ def change_job(cloud: OwnCloud) -> None:
     glue.delete_database(Name="plant")
 
 
+def change_catalogue(cloud: OwnCloud) -> None:
+    glue, plain = cloud.client("glue"), cloud.physical_id(STACK, "PlainCrawler")
+    target = {"Path": "s3://somewhere/else/", "Exclusions": ["**.json"]}
+    glue.update_crawler(Name="crawl", Targets={"S3Targets": [target]}, TablePrefix="")
+    glue.tag_resource(ResourceArn=f"arn:aws:glue:{REGION}:000000000000:crawler/crawl", TagsToAdd={"owner": "somebody"})
+    glue.update_crawler(Name=plain, Schedule="cron(0 * * * ? *)")
+    glue.delete_classifier(Name="tab")
+    glue.create_classifier(CsvClassifier={"Name": "tab", "Delimiter": ",", "ContainsHeader": "PRESENT"})
+
+
 def change_alarms(cloud: OwnCloud) -> None:
     topic, alarm = cloud.physical_id(STACK, "Topic"), cloud.physical_id(STACK, "Alarm")
     cloud.client("sns").untag_resource(ResourceArn=topic, TagKeys=["owner"])
@@ -201,6 +212,10 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Alarm.AlarmActions",
         "Alarm.Threshold",
         "AutoDelete.BucketName",
+        "Classifier.CsvClassifier.Delimiter",
+        "Crawler.TablePrefix",
+        "Crawler.Tags.owner",
+        "Crawler.Targets.S3Targets",
         "Function.Environment",
         "Function.ReservedConcurrentExecutions",
         "Function.Timeout",
@@ -216,6 +231,7 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Machine.LoggingConfiguration.Level",
         "Machine.RoleArn",
         "Mapping.BatchSize",
+        "PlainCrawler.Schedule",
         "Queue.VisibilityTimeout",
         "Role.AssumeRolePolicyDocument.Statement",
         "Role.ManagedPolicyArns",

@@ -104,6 +104,12 @@ test('every error of a crawl leads to its end', () => {
   });
 });
 
-test('without crawlers there is nothing to crawl', () => {
-  expect(stateOf(definition, 'Crawl').Items).toEqual([]);
+test('every crawler is crawled, bronze before the layers made of it', () => {
+  expect(stateOf(definition, 'Crawl').Items).toEqual([
+    'airlock-local-crawl-north-refinery-pi-integrator',
+    'airlock-local-crawl-east-chemicals-sender',
+    'airlock-local-crawl-east-chemicals-sender-stream',
+    'airlock-local-crawl-silver',
+    'airlock-local-crawl-gold',
+  ]);
 });

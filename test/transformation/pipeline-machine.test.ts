@@ -45,6 +45,18 @@ test('the state machine may do these things and no other', () => {
       Resource: [job('BuildGoldJob18C9479B'), job('CleanJobC659AE59'), job('MaintenanceJob807014CC')],
     },
     {
+      Sid: 'Crawl',
+      Effect: 'Allow',
+      Action: ['glue:GetCrawler', 'glue:StartCrawler'],
+      Resource: [
+        'east-chemicals-sender',
+        'east-chemicals-sender-stream',
+        'gold',
+        'north-refinery-pi-integrator',
+        'silver',
+      ].map((name) => `arn:aws:glue:us-east-1:000000000000:crawler/airlock-local-crawl-${name}`),
+    },
+    {
       Sid: 'TellTopic',
       Effect: 'Allow',
       Action: 'sns:Publish',

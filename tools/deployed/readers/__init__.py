@@ -88,6 +88,21 @@ KINDS: dict[str, Kind] = {
             "Targets": None,
         },
     ),
+    "AWS::Glue::Classifier": Kind(glue.read_classifier),
+    "AWS::Glue::Crawler": Kind(
+        glue.read_crawler,
+        absent={
+            "Classifiers": None,
+            "Configuration": None,
+            "CrawlerSecurityConfiguration": None,
+            "Description": None,
+            "RecrawlPolicy": None,
+            "Schedule": None,
+            "SchemaChangePolicy": None,
+            "TablePrefix": None,
+            "Tags": None,
+        },
+    ),
     "AWS::Glue::Database": Kind(glue.read_database),
     "AWS::Glue::Job": Kind(
         glue.read_job,

@@ -1,4 +1,4 @@
-"""The catalogue's database and the jobs."""
+"""The catalogue's database, its crawlers with their classifiers, and the jobs."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ _SAME = (
     "WorkerType",
 )
 
+_SAME_OF_CRAWLER = (
+    "Classifiers",
+    "Configuration",
+    "CrawlerSecurityConfiguration",
+    "DatabaseName",
+    "Description",
+    "Name",
+    "RecrawlPolicy",
+    "Role",
+    "SchemaChangePolicy",
+    "TablePrefix",
+    "Targets",
+)
+_STAMPS = ("CreationTime", "LastUpdated", "Version")
+
 
 def read_database(at: Reading) -> Properties:
     database = at.client("glue").get_database(Name=at.id)["Database"]
@@ -31,16 +46,34 @@ def read_database(at: Reading) -> Properties:
     return {"CatalogId": database.get("CatalogId"), "DatabaseInput": {k: v for k, v in told.items() if v}}
 
 
+def read_crawler(at: Reading) -> Properties:
+    crawler = at.client("glue").get_crawler(Name=at.id)["Crawler"]
+    # The service answers with an empty text or list for what is not set.
+    told = {name: value or None for name, value in only(crawler, *_SAME_OF_CRAWLER).items()}
+    return {**told, "Schedule": crawler.get("Schedule") or None, "Tags": _tags(at, "crawler")}
+
+
+def read_classifier(at: Reading) -> Properties:
+    classifier = at.client("glue").get_classifier(Name=at.id)["Classifier"]
+    return {
+        kind: {name: value for name, value in rule.items() if name not in _STAMPS} for kind, rule in classifier.items()
+    }
+
+
 def read_job(at: Reading) -> Properties:
     job = only(at.client("glue").get_job(JobName=at.id)["Job"], *_SAME)
-    arn = f"arn:aws:glue:{at.cloud.region}:{at.cloud.account}:job/{at.id}"
-    tags = tag_list(at.client("glue").get_tags(ResourceArn=arn)["Tags"])
     return {
         **job,
         "Command": _stored(at, job["Command"]),
         "DefaultArguments": _stored(at, job["DefaultArguments"] or {}),
-        "Tags": {tag["Key"]: tag["Value"] for tag in tags},
+        "Tags": _tags(at, "job"),
     }
+
+
+def _tags(at: Reading, kind: str) -> Properties:
+    arn = f"arn:aws:glue:{at.cloud.region}:{at.cloud.account}:{kind}/{at.id}"
+    tags = tag_list(at.client("glue").get_tags(ResourceArn=arn)["Tags"])
+    return {tag["Key"]: tag["Value"] for tag in tags}
 
 
 def _stored(at: Reading, addresses: Properties) -> Properties:

@@ -1,0 +1,35 @@
+import type { aws_glue as glue, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type Deployment, deltaPrefix } from '../contract.ts';
+import { Crawler } from './crawler.ts';
+
+export interface DeltaCrawlerProps {
+  readonly deployment: Deployment;
+  readonly layer: 'silver' | 'gold';
+  readonly bucket: s3.IBucket;
+
+  /** Names of the layer's Delta tables. */
+  readonly tables: readonly string[];
+  readonly database: glue.IDatabase;
+  readonly role: iam.IRole;
+}
+
+/** Crawls the Delta tables of a layer, as tables that engines read through Delta's own log. */
+export class DeltaCrawler extends Construct {
+  readonly crawler: Crawler;
+
+  constructor(scope: Construct, id: string, { deployment, layer, bucket, tables, ...props }: DeltaCrawlerProps) {
+    super(scope, id);
+    const path = (table: string): string => `s3://${bucket.bucketName}/${deltaPrefix(table)}`;
+    this.crawler = new Crawler(this, 'Crawler', {
+      ...props,
+      deployment,
+      what: [layer],
+      description: `Delta tables of ${layer}`,
+      tablePrefix: `${layer}_`,
+      targets: {
+        deltaTargets: [{ deltaTables: tables.map(path), createNativeDeltaTable: true, writeManifest: false }],
+      },
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { SILVER_TABLES } from '../../lib/contract.ts';
+import { loadConfig } from '../../lib/load-config.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+
+const local = loadConfig('local');
+const transformation = templateOf(synthesize(), 'transformation');
+const crawler = (id: string): Record<string, unknown> =>
+  propertiesOf(transformation, 'AWS::Glue::Crawler', `Crawlers${id}Crawler`);
+const statements = (): Record<string, unknown>[] => {
+  const policies: unknown = readable(propertiesOf(transformation, 'AWS::IAM::Role', 'CrawlersRole').Policies);
+  return JSON.parse(JSON.stringify(policies))[0].PolicyDocument.Statement;
+};
+
+test('there is a crawler for each feeder of each site and for each stream, and one for silver and for gold', () => {
+  const crawlers = Object.values(transformation.findResources('AWS::Glue::Crawler'));
+  expect(crawlers.map(({ Properties }) => [Properties.Name, Properties.TablePrefix])).toEqual([
+    ['airlock-local-crawl-north-refinery-pi-integrator', 'bronze_north_refinery_pi_integrator_'],
+    ['airlock-local-crawl-east-chemicals-sender', 'bronze_east_chemicals_sender_'],
+    ['airlock-local-crawl-east-chemicals-sender-stream', 'bronze_east_chemicals_sender_view_reactor_'],
+    ['airlock-local-crawl-silver', 'silver_'],
+    ['airlock-local-crawl-gold', 'gold_'],
+  ]);
+});
+
+test('the database keeps its logical id, since a new one would lose its tables', () => {
+  expect(Object.keys(transformation.findResources('AWS::Glue::Database'))).toEqual(['Catalogue6D2BB205']);
+});
+
+test('every crawler looks at everything, follows the schema and removes nothing', () => {
+  transformation.allResourcesProperties('AWS::Glue::Crawler', {
+    DatabaseName: { Ref: 'Catalogue6D2BB205' },
+    RecrawlPolicy: { RecrawlBehavior: 'CRAWL_EVERYTHING' },
+    SchemaChangePolicy: { UpdateBehavior: 'UPDATE_IN_DATABASE', DeleteBehavior: 'LOG' },
+  });
+});
+
+test("a feeder's crawler reads its own prefix, but no manifest, which has a version after its name, and no stream", () => {
+  const Path = 's3://<Bronze>/site=east-chemicals/feeder=sender/';
+  expect(readable(crawler('eastchemicalssender').Targets)).toEqual({
+    S3Targets: [{ Path, Exclusions: ['**.manifest.json*', 'view=reactor/stream/**'] }],
+  });
+});
+
+test('a stream is a table of its own: the folder that holds its shards', () => {
+  const { Targets, Configuration } = crawler('eastchemicalssenderStream');
+  const path = 'site=east-chemicals/feeder=sender/view=reactor/stream/';
+  expect(readable(Targets)).toEqual({
+    S3Targets: [{ Path: `s3://<Bronze>/${path}`, Exclusions: ['**.manifest.json*'] }],
+  });
+  const level = JSON.parse(String(Configuration)).Grouping.TableLevelConfiguration;
+  expect(`bucket/${path}`.split('/')[level - 1]).toBe('stream');
+});
+
+test('a table is a view: the fourth level, where the bucket is the first', () => {
+  const configuration = JSON.parse(String(crawler('northrefinerypiintegrator').Configuration));
+  const path = 'bucket/site=north-refinery/feeder=pi-integrator/view=process/run=1';
+  expect(path.split('/')[configuration.Grouping.TableLevelConfiguration - 1]).toBe('view=process');
+  expect(configuration).toMatchObject({
+    Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas' },
+    CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } },
+  });
+});
+
+test('silver and gold are native Delta tables without a manifest', () => {
+  const path = (layer: string, table: string): string => `s3://<${layer}>/delta/${table}/`;
+  expect(readable([crawler('Silver').Targets, crawler('Gold').Targets])).toEqual([
+    {
+      DeltaTargets: [
+        {
+          DeltaTables: ['pi_event', 'tag', 'quarantine', 'ledger'].map((table) => path('Silver', table)),
+          CreateNativeDeltaTable: true,
+          WriteManifest: false,
+        },
+      ],
+    },
+    {
+      DeltaTargets: [
+        {
+          DeltaTables: ['reactor_data', 'process_data', 'column_name'].map((table) => path('Gold', table)),
+          CreateNativeDeltaTable: true,
+          WriteManifest: false,
+        },
+      ],
+    },
+  ]);
+});
+
+test('silver is crawled with every table that the jobs keep there', () => {
+  const made = readFileSync('glue-scripts/replica/tables.py', 'utf8').matchAll(/^[A-Z_]+ = Table\(\s*"([a-z_]+)"/gm);
+  expect([...made].map(([, name]) => name).sort()).toEqual([...SILVER_TABLES, 'column_name'].sort());
+});
+
+test('a view with a TAB is told by a classifier, and a feeder without CSV has none', () => {
+  expect(propertiesOf(transformation, 'AWS::Glue::Classifier', 'CrawlersCsv')).toEqual({
+    CsvClassifier: { Name: 'airlock-local-csv-tab', Delimiter: '\t', ContainsHeader: 'PRESENT' },
+  });
+  expect(crawler('northrefinerypiintegrator').Classifiers).toEqual([{ Ref: expect.stringMatching(/^CrawlersCsvtab/) }]);
+  expect(crawler('eastchemicalssender').Classifiers).toEqual([]);
+});
+
+test('two views of one delimiter share a classifier, and a view that is not UTF-8 is left out', () => {
+  const [north, ...others] = local.sites;
+  const [feeder] = north?.feeders ?? [];
+  const [view] = feeder?.views ?? [];
+  if (north === undefined || feeder?.profile !== 'pi-integrator' || view?.kind !== 'wide-csv')
+    throw new Error('no view');
+  const views = [
+    view,
+    { ...view, name: 'lab', encoding: 'UTF-16' as const },
+    { ...view, name: 'energy', delimiter: ';' },
+  ];
+  const changed = { ...local, sites: [{ ...north, feeders: [{ ...feeder, views }] }, ...others] };
+  const template = templateOf(synthesize(changed), 'transformation');
+  const names = Object.values(template.findResources('AWS::Glue::Classifier')).map(
+    ({ Properties }) => Properties.CsvClassifier.Name,
+  );
+  expect(names).toEqual(['airlock-local-csv-tab', 'airlock-local-csv-semicolon']);
+  expect(propertiesOf(template, 'AWS::Glue::Crawler', 'Crawlersnorthrefinery')).toMatchObject({
+    Classifiers: [{}, {}],
+    Targets: { S3Targets: [{ Exclusions: ['**.manifest.json*', 'view=lab/**'] }] },
+  });
+});
+
+test('the crawlers read what they catalogue, write the catalogue, and can do nothing else', () => {
+  const { Path, RoleName } = propertiesOf(transformation, 'AWS::IAM::Role', 'CrawlersRole');
+  expect([Path, RoleName]).toEqual(['/airlock/airlock/local/pipeline/', 'airlock-local-crawler']);
+  const glue = 'arn:aws:glue:us-east-1:000000000000:';
+  const group = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws-glue/crawlers';
+  expect(statements()).toEqual([
+    {
+      Sid: 'List',
+      Effect: 'Allow',
+      Action: ['s3:GetBucketLocation', 's3:ListBucket'],
+      Resource: ['<Bronze>', '<Gold>', '<Silver>'],
+    },
+    {
+      Sid: 'Read',
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: [
+        '<Bronze>/site=east-chemicals/feeder=sender/*',
+        '<Bronze>/site=north-refinery/feeder=pi-integrator/*',
+        '<Gold>/delta/*',
+        '<Silver>/delta/*',
+      ],
+    },
+    {
+      Sid: 'Catalogue',
+      Effect: 'Allow',
+      Action: [
+        'glue:BatchCreatePartition',
+        'glue:BatchGetPartition',
+        'glue:BatchUpdatePartition',
+        'glue:CreatePartition',
+        'glue:CreateTable',
+        'glue:GetDatabase',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
+        'glue:UpdatePartition',
+        'glue:UpdateTable',
+      ],
+      Resource: [`${glue}catalog`, `${glue}database/airlock_local`, `${glue}table/airlock_local/*`],
+    },
+    {
+      Sid: 'Log',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: [group, `${group}:log-stream:*`],
+    },
+  ]);
+});
