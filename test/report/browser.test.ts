@@ -41,8 +41,9 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
   }, 60_000);
   beforeEach(async () => {
     await page.setViewportSize(WIDE);
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto(pathToFileURL(file).href);
+    await redrawn();
   });
   afterAll(async () => {
     await browser?.close();
@@ -58,7 +59,13 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
     await page.locator('[class^=tip-]').first().waitFor();
     return (await page.locator('[class^=tip-]').allTextContents()).join('\n');
   };
-  const axis = (): Promise<string[]> => page.locator('#chart svg text').allTextContents();
+  /** The chart draws in the frame after the one in which it was told to. */
+  const redrawn = (): Promise<unknown> =>
+    page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const axis = async (): Promise<string[]> => {
+    await redrawn();
+    return page.locator('#chart svg text').allTextContents();
+  };
 
   test('the page draws, asks no server, and has nothing to complain of', async () => {
     expect(await page.locator('#chart svg path').count()).toBeGreaterThan(10);
@@ -99,6 +106,7 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
 
   test.each([390, 400, 718])('a screen %i pixels wide needs no scrolling sideways', async (width) => {
     await page.setViewportSize({ width, height: 800 });
+    await redrawn();
     const hidden = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(hidden).toBe(0);
   });
