@@ -55,6 +55,9 @@ export function kubeflowClusterArn(deployment: Deployment & { readonly region: s
   return `arn:aws:eks:${deployment.region}:${deployment.account}:cluster/${kubeflowClusterName(deployment)}`;
 }
 
+/** Service account, in each profile's namespace, that notebooks and pipeline steps run as; the name is Kubeflow's. */
+export const NOTEBOOK_ACCOUNT = 'default-editor';
+
 /** Name of the secret that holds the access key of a site's PI Integrator. */
 export function plantSecretName(deployment: Deployment, site: string): string {
   return `airlock/${deployment.environment}/${plantName(deployment, site, 'pi-integrator')}`;

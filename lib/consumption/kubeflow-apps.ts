@@ -1,12 +1,10 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Kubeflow } from '../config.ts';
+import { NOTEBOOK_ACCOUNT } from '../contract.ts';
 import { ArgoCd, type ArgoCdProps } from './argo-cd.ts';
 import { kubeflowParts, profilePart } from './kubeflow-parts.ts';
 import { PodIdentity } from './pod-identity.ts';
-
-/** Service account that a profile's notebooks and pipeline steps run as. */
-const EDITOR = 'default-editor';
 
 export interface KubeflowAppsProps extends ArgoCdProps {
   readonly profiles: Kubeflow['profiles'];
@@ -25,7 +23,7 @@ export class KubeflowApps extends Construct {
       new PodIdentity(this, `gold-${name}`, {
         cluster: props.cluster,
         namespace: name,
-        serviceAccount: EDITOR,
+        serviceAccount: NOTEBOOK_ACCOUNT,
         role: goldReader,
       });
     }

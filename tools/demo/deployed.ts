@@ -20,6 +20,8 @@ const answer = z.object({
 export interface DeployedSet {
   readonly resources: number;
   readonly checked: number;
+  /** Resources that are checked and written down, and run nowhere. */
+  readonly recorded: number;
   /** What is missing, different or could not be told, a line each. */
   readonly findings: readonly string[];
   /** What the templates set and this machine's cloud does not act on. */
@@ -32,10 +34,11 @@ export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<Deplo
   const env = { ...environmentFor(cloud), PYTHONPATH: join(ROOT, 'tools') };
   const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
   if (!stdout.startsWith('{')) throw new Error(stderr || stdout);
-  const { resources, checked, missing, different, undecided, notApplied } = answer.parse(JSON.parse(stdout));
+  const { resources, checked, recorded, missing, different, undecided, notApplied } = answer.parse(JSON.parse(stdout));
   return {
     resources,
     checked,
+    recorded: recorded.length,
     notApplied,
     findings: [
       ...missing.map((each) => `missing: ${each.stack} ${each.logicalId} (${each.type})`),

@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { NOTEBOOK_ACCOUNT } from '../../lib/contract.ts';
+import { podIdentity } from '../local/pod-identity.ts';
 import { python } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
-import { type Clients, clientsOf } from './aws.ts';
 import type { Demo } from './demo.ts';
-import { readerCredentials } from './identities.ts';
 import type { StreamFeed } from './stream.ts';
 
 /** What a data scientist got of one dataset, by one line in a process that has pandas and no Spark. */
@@ -37,28 +37,38 @@ interface GoldObject {
 
 /** Runs examples/read_gold.py as a gold reader in an environment that has pandas and no Spark, and returns what it printed. */
 export async function readAsDataScientist(demo: Demo): Promise<string> {
-  const env = demo.environmentOf(await readerCredentials(demo.deployer, demo.config));
-  return run(python('notebook'), [join('examples', 'read_gold.py')], { env, signal: demo.signal });
+  return inNotebook(demo, [join('examples', 'read_gold.py')]);
+}
+
+/** Runs Python as a notebook of the first profile does: without a key, as the role that its Pod Identity association gives. */
+async function inNotebook(demo: Demo, words: readonly string[]): Promise<string> {
+  const { kubeflow } = demo.config.consumption;
+  const profile = kubeflow.enabled ? kubeflow.profiles[0]?.name : undefined;
+  if (profile === undefined)
+    throw new Error('config/local.json: got no Kubeflow profile, wanted one to read gold from');
+  const pod = await podIdentity(demo.cloud, profile, NOTEBOOK_ACCOUNT);
+  try {
+    return await run(python('notebook'), words, { env: pod.environment, signal: demo.signal });
+  } finally {
+    pod.close();
+  }
 }
 
 /** Reads every dataset with the one line, as a gold reader, and keeps a copy of its object. */
 export async function readGold(demo: Demo): Promise<GoldReading[]> {
-  const credentials = await readerCredentials(demo.deployer, demo.config);
-  const { buckets, datasets, region } = demo.config;
+  const { buckets, datasets } = demo.config;
   const lines = datasets.map(({ name }) => `df = pd.read_parquet('s3://${buckets.gold}/${name}.parquet')`);
   const script = [
     'import json, time',
     'import pandas as pd',
     ...datasets.flatMap(({ name }, i) => timed(name, lines[i] ?? '')),
   ];
-  const env = demo.environmentOf(credentials);
-  const printed = await run(python('notebook'), ['-c', script.join('\n')], { env, signal: demo.signal });
+  const printed = await inNotebook(demo, ['-c', script.join('\n')]);
   const readings = printed
     .trim()
     .split('\n')
     .map((line) => reading.parse(JSON.parse(line)));
-  const reader = clientsOf(demo.cloud, region, credentials);
-  return Promise.all(readings.map(async (each) => ({ ...each, ...(await fetchObject(demo, reader, each.dataset)) })));
+  return Promise.all(readings.map(async (each) => ({ ...each, ...(await fetchObject(demo, each.dataset)) })));
 }
 
 /** Seconds from a site's first streamed record until its newest gold object, null where that is older. */
@@ -87,9 +97,9 @@ function timed(dataset: string, line: string): string[] {
   ];
 }
 
-async function fetchObject(demo: Demo, reader: Clients, dataset: string): Promise<GoldObject> {
+async function fetchObject(demo: Demo, dataset: string): Promise<GoldObject> {
   const object = { Bucket: demo.config.buckets.gold, Key: `${dataset}.parquet` };
-  const answer = await reader.s3.send(new GetObjectCommand(object));
+  const answer = await demo.deployer.s3.send(new GetObjectCommand(object));
   const { Body: body, ContentLength: bytes = 0, ETag: etag = '', Metadata: metadata } = answer;
   const file = join(demo.out, object.Key);
   if (!(body instanceof Readable)) throw new Error(`${object.Key}: got no stream, wanted the object's bytes`);

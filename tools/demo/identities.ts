@@ -2,7 +2,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config.ts';
-import { consumptionPath, goldReaderName, plantName, plantPath, plantSecretName } from '../../lib/contract.ts';
+import { plantName, plantPath, plantSecretName } from '../../lib/contract.ts';
 import type { Clients, Credentials } from './aws.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
@@ -20,11 +20,6 @@ export async function plantCredentials(
   }
   const role = `arn:aws:iam::${config.account}:role${plantPath(config)}${plantName(config, site, feeder.profile)}`;
   return assume(deployer.sts, role, feeder.externalId);
-}
-
-/** Credentials of a notebook. */
-export function readerCredentials(deployer: Clients, config: Config): Promise<Credentials> {
-  return assume(deployer.sts, `arn:aws:iam::${config.account}:role${consumptionPath(config)}${goldReaderName(config)}`);
 }
 
 async function assume(sts: STSClient, roleArn: string, externalId?: string): Promise<Credentials> {

@@ -104,8 +104,11 @@ async function runOnce(
   return findings.length === 0;
 }
 
-function print(result: DemoResult, { resources, checked, notApplied }: DeployedSet): void {
-  console.log(`\nDeployed: ${checked} of ${resources} resources read back from their services. Not applied locally:`);
+function print(result: DemoResult, { resources, checked, recorded, notApplied }: DeployedSet): void {
+  console.log(
+    `\nDeployed: ${checked} of ${resources} resources read back from their services, ${recorded} recorded (Kubeflow).`,
+  );
+  console.log('Not applied locally:');
   for (const { type, property, why, stack, logicalId } of notApplied) {
     console.log(`  ${type} ${property} (${stack} ${logicalId}): ${why}`);
   }

@@ -4,7 +4,7 @@ import {
   type DescribeExecutionCommandOutput,
   type HistoryEvent,
   paginateGetExecutionHistory,
-  SFNClient,
+  type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ export async function runMachine(
   input: Readonly<Record<string, boolean>>,
   onState: (state: string) => void,
 ): Promise<MachineRun> {
-  const sfn = clientOf(demo);
+  const { sfn } = demo.deployer;
   const arn = await startExecution(sfn, stateMachineArn(demo.config), input);
   const run = await watchExecution(sfn, arn, demo.signal, onState);
   if (run.status === 'SUCCEEDED') return run;
@@ -77,12 +77,6 @@ async function watchExecution(
     onState(`${at?.stateEnteredEventDetails?.name ?? 'started'} for ${seconds} s`);
     await sleep(LOOK_SECONDS * 1000, undefined, { signal });
   }
-}
-
-/** A client that acts as the account's owner, as all of the demo's others. */
-function clientOf({ cloud, config, deployer }: Demo): SFNClient {
-  const { credentials, requestHandler } = deployer.glue.config;
-  return new SFNClient({ endpoint: cloud.endpoint, region: config.region, credentials, requestHandler });
 }
 
 /** Executions as lines for people: one each, then one a state that took time or failed. */

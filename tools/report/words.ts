@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<string, readonly [Fate, string]>> = {
   F_UNREADABLE: ['quarantined', 'The file cannot be read'],
   F_HEADER_MISMATCH: ['quarantined', 'The file has not the header that its view should have'],
   F_VIEW_UNKNOWN: ['quarantined', 'No such view is configured'],
+  S_UNDELIVERED: ['quarantined', 'Streamed, and not written in spite of every retry: set aside record by record'],
   F_EMPTY: ['refused', 'The file is empty: refused at the inner door'],
   F_TOO_LARGE: ['refused', 'The file is too large: refused at the inner door'],
   F_TYPE: ['refused', 'Neither CSV nor Parquet: refused at the inner door'],
@@ -68,6 +69,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   empty_object: 'An empty file',
   not_good: 'Values that the historian flags as bad',
   questionable: 'Values that the historian doubts',
+  poison_record: 'Records of a stream that hold no reading',
+  resent_batch: 'Records of a stream sent twice',
 };
 
 const FAULT_FAMILIES: Readonly<Record<string, string>> = {

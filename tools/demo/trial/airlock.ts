@@ -16,16 +16,16 @@ export async function tryAirlock(
   onTrial: (trial: Trial) => void,
 ): Promise<Trial[]> {
   const trials = streams.map((feed) => streamed(demo, feed));
-  const consumers = await registerConsumers(demo.deployer.kinesis, streams);
   for (const plant of demo.plants) {
+    const consumers = await registerConsumers(demo.deployer.kinesis, streams);
     const ground = { ...(await groundOf(demo, plant)), streams: triedStreams(plant, streams, consumers) };
     for (const verb of verbs(ground)) {
       const trial = await tryVerb(nameOf(plant), verb, demo.deployer, plant.clients);
       trials.push(trial);
       onTrial(trial);
     }
+    await Promise.all(consumers.map(({ remove }) => remove()));
   }
-  await Promise.all(consumers.map(({ remove }) => remove()));
   return trials;
 }
 

@@ -10,7 +10,7 @@ import type { Plant } from '../demo.ts';
 import type { StreamFeed } from '../stream.ts';
 import type { TriedStream } from './streams.ts';
 
-/** A consumer that the owner registered for the time of the trial: only with one can a subscription be tried. */
+/** A consumer that the owner registered for one identity's trial: a subscription needs one that nobody uses. */
 export interface Consumer {
   readonly stream: string;
   readonly arn: string;

@@ -44,10 +44,15 @@ async function send(verb: Verb, clients: Clients): Promise<{ observed: Outcome; 
   }
 }
 
-/** Reads an answer's body to its end: one left open keeps its connection, and this process, waiting. */
+/** Reads an answer's body to its end, or an event of a stream: one left open keeps its connection, and this process, waiting. */
 async function finish(answer: unknown): Promise<void> {
-  if (typeof answer !== 'object' || answer === null || !('Body' in answer)) return;
-  if (answer.Body instanceof Readable) for await (const _ of answer.Body);
+  if (typeof answer !== 'object' || answer === null) return;
+  if ('Body' in answer && answer.Body instanceof Readable) for await (const _ of answer.Body);
+  if ('EventStream' in answer && isAsyncIterable(answer.EventStream)) for await (const _ of answer.EventStream) break;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 /** Only 403, or its name where a service answers 400 with it, is a refusal: a 404 or a broken request would prove nothing. */
