@@ -10,8 +10,9 @@ const words = ({ left, leftWords, right, rightWords }: Joint): string => `${left
 describe('a run in which nothing was lost', () => {
   test('has sums at every place, and none is open', () => {
     expect(panelsOf(kept).map(({ joints }) => joints.map(words))).toEqual([
-      ['1 files landed, 1 in the ledger', '2 files made of east’s stream, 2 in the ledger'],
+      ['1 files landed, 1 in the ledger'],
       [
+        '20 records streamed by east, 20 cells of them',
         '100 cells in the files of east, 100 cells read',
         '100 cells read of east, 100 good, bad, quarantined or duplicates',
       ],
@@ -49,11 +50,15 @@ describe('a sum that does not add up', () => {
       { landed: { objects: 2, bytes: 0, records: 0 } },
       '2 files landed, 1 in',
     ],
-    ['a file of a stream that is in no ledger', { streams: [{ ...STREAM, objects: 3 }] }, '3 files made of east’s'],
+    [
+      'a streamed record that is in no file',
+      { streams: [{ ...STREAM, records: 17 }] },
+      '21 records streamed by east, 20',
+    ],
     [
       'a stream whose site is in no ledger',
       { streams: [STREAM, { ...STREAM, site: 'west' }] },
-      '2 files made of west’s',
+      '20 records streamed by west, 0',
     ],
     ['cells that became nothing', site({ silver_good: 88 }), '100 cells read of east, 98'],
     ['cells that came from no file', site({ cells_in: 101, silver_good: 91 }), '100 cells in the files of east, 101'],
@@ -92,10 +97,12 @@ test('what an older run did not count is no joint', () => {
   expect([old.files.joints, old.grid.joints, old.grid.right.note]).toEqual([[], [], 'not counted in this run']);
 });
 
-test('a record set aside counts as no file of its stream', () => {
-  const aside = { ...SITE.by_object[1], key: 'quarantine/stream/east/9.json', outcome: 'unreadable', cells_in: 0 };
-  const sites = { east: { ...SITE, by_object: [...SITE.by_object, aside] as typeof SITE.by_object } };
-  expect(openJoints(data({ sites }))).toEqual([]);
+test('a batch that the stream gave up is one of its files, and each of its records a cell', () => {
+  const given = { ...SITE.by_object[1], key: 'aws/lambda/east/1.json', outcome: 'stranded' };
+  const by_object = [...SITE.by_object.slice(0, 1), given, ...SITE.by_object.slice(2)] as typeof SITE.by_object;
+  const more = data({ sites: { east: { ...SITE, by_object } } });
+  expect(openJoints(more)).toEqual([]);
+  expect(flowOf(more).files.bands.map(({ words }) => words)).toContain('east (live): 1 file, given up');
 });
 
 describe('the picture', () => {

@@ -54,8 +54,8 @@ export const SITE: Input['sites'][string] = {
       quarantined: 2,
       exact_duplicates: 3,
     },
-    file('site=east/feeder=stream/view=reactor/stream/shard-0/1-40.parquet', 12),
-    file('site=east/feeder=stream/view=reactor/stream/shard-0/41-80.parquet', 8),
+    file('site=east/feeder=sender/view=readings/stream/shard-0/1-12.parquet', 12),
+    file('site=east/feeder=sender/view=readings/stream/shard-0/13-20.parquet', 8),
   ],
   expected: { cells_in: 100, good: 90, bad: 5, quarantined: 2, duplicates: 3 },
 };
@@ -113,7 +113,7 @@ export function data(more: Partial<Input> = {}): ReportData {
     faults: { east: { 'outage:I/O Timeout': { faults: 1, cells: 5 } } },
     trends: [{ dataset: 'reactor_data', tags_in_dataset: 52, tags: [TAG] }],
     versions: { Spark: '4.1.1' },
-    landed: { objects: 1, bytes: 21_000, records: 960 },
+    landed: { objects: 1, bytes: 21_000, records: 20 },
     layers: {
       bronze: { objects: 5, bytes: 31_000 },
       silver: { objects: 24, bytes: 190_000 },

@@ -19,7 +19,7 @@ describe('the headline', () => {
   test.each([
     [
       'a batch sent twice that changed silver',
-      { streams: [{ ...STREAM, resent: { records: 8, silverBefore: 9, silverAfter: 17 } }] },
+      { streams: [{ ...STREAM, resent: { records: 4, silverBefore: 9, silverAfter: 17 } }] },
       'Live data',
     ],
     [
@@ -31,7 +31,7 @@ describe('the headline', () => {
       },
       'Live data',
     ],
-    ['a stream of which nothing was stored', { streams: [{ ...STREAM, objects: 0 }] }, 'Flow , Live data'],
+    ['a stream of which nothing was stored', { streams: [{ ...STREAM, objects: 0 }] }, 'Live data'],
     ['an open joint', { landed: { objects: 2, bytes: 0, records: 0 } }, 'Flow'],
     ['a run that failed', { machine: [{ ...run, status: 'FAILED' }] }, 'Runs'],
     ['a run that was given up', { machine: [{ ...run, status: 'TIMED_OUT' }] }, 'Runs'],
@@ -66,7 +66,7 @@ describe('live data', () => {
     const words = part(page, 'stream');
     expect(words).toContain('The broken record was set aside, not lost: “The row has not the columns it should have”');
     expect(words).toContain('The good records beside it took 1.8 s longer');
-    expect(words).toContain('80 records sent twice: silver held 959 readings before and 959 after');
+    expect(words).toContain('4 records sent twice: silver held 15 readings before and 15 after');
   });
 
   test('says of what was not tried nothing at all', () => {
@@ -103,20 +103,32 @@ describe('flow', () => {
 
 test('the catalogue names every table with its place, parts and columns', () => {
   const words = part(page, 'catalogue');
-  expect(words).toContain('pi_event Delta · 5 columns · 12 parts by site, event_date');
+  expect(words).toContain('pi_event Delta · 5 columns · divided by site, event_date');
   expect(words).toContain(TABLE.location);
   expect(words).toContain('site (part) string event_date (part) date tag_id string');
 });
 
 test('runs stand on one time axis, each with its end', () => {
   const words = part(page, 'machine');
-  expect(words).toContain('✓ done in 1 min 36 s cleaned, built and catalogued');
-  expect(words).toContain('✓ done in 2.4 s skipped');
-  const bars = [...page.matchAll(/class="state [^"]*" style="left:([\d.]+)%;width:([\d.]+)%" title="Clean/g)];
+  expect(words).toContain('✓ done in 1 min 36 s cleaned, built gold; crawls: 4');
+  expect(words).toContain('✓ done in 2.4 s nothing new since the last run');
+  const bars = [...page.matchAll(/class="state [^"]*" style="left:([\d.]+)%;width:([\d.]+)%" title="Anything new:/g)];
   expect(bars.map(([, left, width]) => [left, width])).toEqual([
-    ['0.00', '42.78'],
+    ['0.00', '1.14'],
     ['0.00', '2.28'],
   ]);
+});
+
+test('a state that took no time is no bar, unless it failed', () => {
+  const instant = { name: 'Is it asked for', seconds: 0 };
+  const bars = (outcome: string): number =>
+    renderReport(data({ machine: [{ ...run, states: [{ ...instant, outcome }] }] })).split('class="state ').length - 1;
+  expect([bars('done'), bars('Glue.ThrottlingException: slow down')]).toEqual([0, 1]);
+});
+
+test('partitions are counted where the catalogue lists them', () => {
+  const listed = renderReport(data({ catalogue: [{ ...TABLE, format: 'csv', partitions: 3 }] }));
+  expect(part(listed, 'catalogue')).toContain('CSV · 5 columns · 3 parts by site, event_date');
 });
 
 test('what is recorded stands by kind and name, and is said not to run', () => {

@@ -12,6 +12,7 @@ const answer = z.object({
   checked: z.number(),
   missing: z.array(named),
   different: z.array(named.extend({ property: z.string() })),
+  recorded: z.array(z.unknown()),
   notApplied: z.array(notApplied),
   undecided: z.array(named),
 });

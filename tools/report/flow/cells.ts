@@ -1,7 +1,9 @@
 import type { ReportData, Site } from '../data.ts';
 import { number, percent, plural } from '../format.ts';
+import type { StreamRun } from '../stage-data.ts';
 import { holdingWords } from './files.ts';
 import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel, sum } from './model.ts';
+import { isStreamed, recordsOf } from './streamed.ts';
 
 interface Fate {
   readonly kind: Kind;
@@ -17,7 +19,7 @@ const FATES: readonly Fate[] = [
 ];
 
 /** From what was read out of the files to what became of it, in cells. */
-export function cellsPanel({ sites, layers }: ReportData): Panel {
+export function cellsPanel({ sites, layers, streams }: ReportData): Panel {
   const all = Object.entries(sites);
   const total = sum(all.map(([, { cells_in }]) => cells_in));
   const lost = missing(
@@ -33,7 +35,10 @@ export function cellsPanel({ sites, layers }: ReportData): Panel {
       nodes: [...FATES.map((fate) => fateNode(fate, sites, total)), ...lost.nodes],
     },
     bands: [...FATES.flatMap((fate) => bandsOf(fate, all)), ...lost.bands],
-    joints: all.flatMap(([site, account]) => jointsOf(site, account)),
+    joints: [
+      ...streams.map((stream) => streamJoint(stream, sites[stream.site])),
+      ...all.flatMap(([site, account]) => jointsOf(site, account)),
+    ],
   };
 }
 
@@ -55,6 +60,18 @@ function bandsOf({ kind, name, of }: Fate, sites: readonly [string, Site][]): Ba
       return { from: site, to: kind, count, kind, words: `${site}, ${name.toLowerCase()}: ${part}` };
     })
     .filter(({ count }) => count > 0);
+}
+
+/** A streamed record is one cell, whatever file it ends up in. */
+function streamJoint(stream: StreamRun, account: Site | undefined): Joint {
+  const files = account?.by_object.filter(({ key }) => isStreamed(key)) ?? [];
+  const right = sum(files.map(({ cells_in }) => cells_in));
+  return {
+    left: recordsOf(stream),
+    right,
+    leftWords: `records streamed by ${stream.site}`,
+    rightWords: 'cells of them',
+  };
 }
 
 function jointsOf(site: string, account: Site): Joint[] {

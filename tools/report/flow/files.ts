@@ -3,13 +3,11 @@ import { bytes, number, plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { outcomeWords } from '../words.ts';
 import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel, sum } from './model.ts';
+import { isStreamed, recordsOf } from './streamed.ts';
 
 /** Kinds by outcome in the ledger; any other outcome is looked at as set aside. */
 const KINDS: Readonly<Record<string, Kind>> = { read: 'good', manifest: 'duplicates', refused: 'bad' };
 const ORDER = ['read', 'manifest'];
-/** Bronze keys of what came by a stream, and the keys of records that could not be stored there. */
-const STREAMED = /\/feeder=stream\/|\/stream\//;
-const SET_ASIDE = 'quarantine/stream/';
 const UNLISTED = 'unlisted';
 
 interface LedgerFile {
@@ -17,12 +15,11 @@ interface LedgerFile {
   readonly site: string;
   readonly outcome: string;
   readonly isStreamed: boolean;
-  readonly isSetAside: boolean;
 }
 
 /** From what the plants put to what bronze holds of it, in files. */
 export function filesPanel(data: ReportData): Panel {
-  const files = Object.entries(data.sites).flatMap(([site, account]) => filesOf(site, account, data.streams));
+  const files = Object.entries(data.sites).flatMap(([site, account]) => filesOf(site, account));
   const outcomes = [...new Set(files.map(({ outcome }) => outcome))].sort((a, b) => rank(a) - rank(b));
   const joints = jointsOf(data, files);
   const lost = missing(
@@ -48,26 +45,17 @@ export function holdingWords(layer: { objects: number; bytes: number } | undefin
   return layer && `holds ${plural(layer.objects, 'file')}, ${bytes(layer.bytes)}`;
 }
 
-function filesOf(site: string, account: Site, streams: ReportData['streams']): LedgerFile[] {
-  const hasStream = streams.some((stream) => stream.site === site);
+function filesOf(site: string, account: Site): LedgerFile[] {
   return account.by_object.map(({ key, outcome }) => {
-    const isSetAside = key.startsWith(SET_ASIDE);
-    const isStreamed = isSetAside || (hasStream && STREAMED.test(key));
-    return { site, outcome, isStreamed, isSetAside, source: isStreamed ? `${site} (live)` : site };
+    const byStream = isStreamed(key);
+    return { site, outcome, isStreamed: byStream, source: byStream ? `${site} (live)` : site };
   });
 }
 
-function jointsOf({ landed, streams }: ReportData, files: readonly LedgerFile[]): Joint[] {
-  const joints: Joint[] = [];
-  if (landed !== undefined) {
-    const right = files.filter(({ isStreamed }) => !isStreamed).length;
-    joints.push({ left: landed.objects, right, leftWords: 'files landed', rightWords: 'in the ledger' });
-  }
-  for (const { site, objects } of streams) {
-    const right = files.filter((file) => file.site === site && file.isStreamed && !file.isSetAside).length;
-    joints.push({ left: objects, right, leftWords: `files made of ${site}’s stream`, rightWords: 'in the ledger' });
-  }
-  return joints;
+function jointsOf({ landed }: ReportData, files: readonly LedgerFile[]): Joint[] {
+  if (landed === undefined) return [];
+  const right = files.filter((file) => !file.isStreamed).length;
+  return [{ left: landed.objects, right, leftWords: 'files landed', rightWords: 'in the ledger' }];
 }
 
 function landedWords({ landed }: ReportData): string | undefined {
@@ -78,9 +66,7 @@ function landedWords({ landed }: ReportData): string | undefined {
 function sourcesOf({ streams }: ReportData, files: readonly LedgerFile[]): FlowNode[] {
   return [...groupBy(files, ({ source }) => source)].map(([source, own]) => {
     const [first] = own;
-    const records = sum(
-      streams.filter(({ site }) => first?.isStreamed && site === first.site).map((each) => each.records),
-    );
+    const records = sum(streams.filter(({ site }) => first?.isStreamed && site === first.site).map(recordsOf));
     const remark = records > 0 ? ` from ${plural(records, 'record')}` : '';
     const words = `${first?.site}: ${plural(own.length, 'file')}${remark}`;
     return { id: `from ${source}`, name: source, count: own.length, remark, kind: 'source', words };

@@ -25,7 +25,7 @@ function tableCard({ table: name, format, location, partitions, partitionKeys, c
   const parts =
     partitionKeys.length === 0
       ? 'not divided'
-      : `${plural(partitions, 'part')} by ${partitionKeys.map((key) => key.name).join(', ')}`;
+      : `${partitions === 0 ? 'divided' : plural(partitions, 'part')} by ${partitionKeys.map((key) => key.name).join(', ')}`;
   const rows = [
     ...partitionKeys.map((key) => columnRow(key, ' (part)')),
     ...columns.map((each) => columnRow(each, '')),

@@ -16,9 +16,14 @@ const ROOM = 10;
 /** Lengths of time, in seconds, that a scale may be marked by. */
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 const MOST_MARKS = 6;
+/** Seconds below which a state is no bar, unless it failed. */
+const MOMENT = 0.05;
 /** A shorter state is drawn this long, in percent, so that it can be seen. */
 const SHORTEST = 0.4;
-const FAILED = /fail|abort|timed|error/i;
+/** Outcome of a state without an error. */
+const DONE = 'done';
+/** As much of a run's name as tells it from the others. */
+const NAME = 8;
 
 const STATUSES: Readonly<Record<Tone, string>> = { fine: 'done', finding: 'FAILED', unclear: 'not ended' };
 
@@ -33,7 +38,7 @@ export function machineSection({ machine }: ReportData): Html | undefined {
     'The pipeline runs by itself: it cleans, builds gold and brings the catalogue up to date. Each bar is one run from its start; a run that finds nothing new ends at once.',
     [
       html`<p class="legend">${[...colours].map(([name, colour]) => html`<span><i class="swatch ${colour}"></i>${name}</span>`)}</p>`,
-      html`<div class="runs">${machine.map((run) => runRow(run, longest, colours))}${scale(longest)}</div>`,
+      html`<div class="runs">${machine.map((run, place) => runRow(run, place, longest, colours))}${scale(longest)}</div>`,
       html`<details><summary>Every state of every run</summary>${statesTable(machine)}</details>`,
     ],
   );
@@ -59,16 +64,20 @@ function lengthOf({ seconds: took, states }: MachineRun): number {
   );
 }
 
-function runRow(run: MachineRun, longest: number, colours: ReadonlyMap<string, string>): Html {
+function titleOf(place: number): string {
+  return `Run ${place + 1}`;
+}
+
+function runRow(run: MachineRun, place: number, longest: number, colours: ReadonlyMap<string, string>): Html {
   const tone = ended(run);
   let start = 0;
-  const bars = run.states.map((state) => {
+  const bars = run.states.flatMap((state) => {
     const bar = stateBar(state, start, longest, colours.get(state.name) ?? 'state-other');
     start += state.seconds;
-    return bar;
+    return state.seconds >= MOMENT || state.outcome !== DONE ? [bar] : [];
   });
   return html`
-<div class="run-name"><strong>${run.name}</strong><span>${run.input === '{}' ? '' : run.input}</span></div>
+<div class="run-name"><strong>${titleOf(place)}</strong><span><code title="${run.name}">${run.name.slice(0, NAME)}</code>${run.input === '{}' ? '' : ` ${run.input}`}</span></div>
 <div class="run-bar">${bars}</div>
 <div class="run-end"><span class="${tone}">${mark(tone)}${STATUSES[tone]}</span> in ${seconds(run.seconds)}<span class="run-outcome">${run.outcome}</span></div>`;
 }
@@ -76,7 +85,7 @@ function runRow(run: MachineRun, longest: number, colours: ReadonlyMap<string, s
 function stateBar({ name, seconds: took, outcome }: State, start: number, longest: number, colour: string): Html {
   const [left, width] = [start, took].map((time) => (time / longest) * 100);
   const style = `left:${left?.toFixed(2)}%;width:${Math.max(SHORTEST, width ?? 0).toFixed(2)}%`;
-  const failed = FAILED.test(outcome) ? ' failed' : '';
+  const failed = outcome === DONE ? '' : ' failed';
   return html`<span class="state ${colour}${failed}" style="${style}" title="${name}: ${seconds(took)}, ${outcome}">${(width ?? 0) > ROOM ? name : ''}</span>`;
 }
 
@@ -88,10 +97,10 @@ function scale(longest: number): Html {
 }
 
 function statesTable(machine: readonly MachineRun[]): Html {
-  const rows = machine.flatMap((run) =>
+  const rows = machine.flatMap((run, runPlace) =>
     run.states.map(
       ({ name, seconds: took, outcome }, place) => html`
-<tr><th scope="row">${place === 0 ? run.name : ''}</th><td class="text">${name}</td><td>${seconds(took)}</td><td class="text">${outcome}</td></tr>`,
+<tr><th scope="row">${place === 0 ? titleOf(runPlace) : ''}</th><td class="text">${name}</td><td>${seconds(took)}</td><td class="text">${outcome}</td></tr>`,
     ),
   );
   return table(`States of ${plural(machine.length, 'run')}`, ['Run', ['State'], 'Time', ['Outcome']], rows);
