@@ -34,15 +34,25 @@ const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') }
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 
+/** Readings that the sender puts into its site's stream, one a record, beside the files that it puts into landing. */
+const streamedView = z.strictObject({
+  view: name,
+  shards: positive,
+  // The bounds of Kinesis.
+  retentionHours: positive.min(24).max(8760),
+});
 const piIntegratorFeeder = z.strictObject({ profile: z.literal('pi-integrator'), views: z.array(view).min(1) });
 const senderFeeder = z.strictObject({
   profile: z.literal('sender'),
   externalId: z.string().min(8),
   views: z.array(view).min(1),
+  stream: streamedView.nullable(),
 });
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
 const site = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+// Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
+const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
 const dataset = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
@@ -83,8 +93,15 @@ const fields = z.strictObject({
     sweep: schedule,
   }),
   alarms: z.strictObject({
-    // A day is the longest period of a metric.
-    landingSilenceMinutes: positive.max(1440),
+    landingSilenceMinutes: silenceMinutes,
+    jobSilenceMinutes: silenceMinutes,
+    freshnessMinutes: positive,
+    shareBadPercent: z.number().min(0).max(100),
+    /** In an hour. */
+    quarantinedCells: z.int().min(0),
+    iteratorAgeSeconds: positive,
+    /** Where docs/runbooks is read in a browser, for the dashboard's links. */
+    runbooksUrl: z.url().nullable(),
   }),
   transformation: z.strictObject({
     glueVersion: z.enum(['5.1', '6.0']),
@@ -119,6 +136,15 @@ export const configSchema = fields.superRefine((config, context) => {
       context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
     }
   });
+  const { schedule: jobs } = config.transformation;
+  if (jobs.enabled && config.alarms.jobSilenceMinutes <= jobs.everyMinutes) {
+    context.addIssue({
+      code: 'custom',
+      path: ['alarms', 'jobSilenceMinutes'],
+      input: config.alarms.jobSilenceMinutes,
+      message: `more than transformation.schedule.everyMinutes (${jobs.everyMinutes}), or every run comes too late`,
+    });
+  }
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',
@@ -133,6 +159,13 @@ export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;
 export type Feeder = Config['sites'][number]['feeders'][number];
 export type Profile = Feeder['profile'];
+
+/** Sites whose sender has a stream. */
+export function streamingSites(config: Config): string[] {
+  return config.sites
+    .filter(({ feeders }) => feeders.some((each) => each.profile === 'sender' && each.stream !== null))
+    .map(({ id }) => id);
+}
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

@@ -11,7 +11,13 @@ export interface Deployment {
 }
 
 /** Roles of the pipeline that a bucket policy names. */
-export type PipelineRole = 'landing-intake' | 'landing-sweep' | 'bronze-to-silver' | 'silver-to-gold' | 'maintenance';
+export type PipelineRole =
+  | 'landing-intake'
+  | 'landing-sweep'
+  | 'stream-to-bronze'
+  | 'bronze-to-silver'
+  | 'silver-to-gold'
+  | 'maintenance';
 
 type PrincipalKind = 'user' | 'role';
 
@@ -45,9 +51,29 @@ export function plantName(deployment: Deployment, site: string, profile: string)
   return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);
 }
 
-/** IAM name of a pipeline role. */
+/** Name of a pipeline role, and of the function or job that acts in it. */
 export function pipelineName(deployment: Deployment, role: PipelineRole): string {
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
+}
+
+/** Name of the queue of what the intake could not take in. */
+export function deadLettersName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-intake-dead-letters`;
+}
+
+/** Name of the deployment: that of its dashboard, and the dimension `Deployment` of what its jobs measure. */
+export function deploymentName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}`;
+}
+
+/** Name of an alarm. */
+export function alarmName(deployment: Deployment, name: string): string {
+  return `${deploymentName(deployment)}-${name}`;
+}
+
+/** ARN of an alarm. */
+export function alarmArn(deployment: Deployment & { readonly region: string }, name: string): string {
+  return `arn:aws:cloudwatch:${deployment.region}:${deployment.account}:alarm:${alarmName(deployment, name)}`;
 }
 
 /** Name of the topic that every alarm goes to. */
@@ -58,6 +84,11 @@ export function alarmTopicName(deployment: Deployment): string {
 /** ARN of the topic that every alarm goes to. */
 export function alarmTopicArn(deployment: Deployment & { readonly region: string }): string {
   return `arn:aws:sns:${deployment.region}:${deployment.account}:${alarmTopicName(deployment)}`;
+}
+
+/** Name of a site's stream: the sender in the plant knows it by this. */
+export function streamName(deployment: Deployment, site: string): string {
+  return `${deployment.app}-${deployment.environment}-${site}`;
 }
 
 /** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */

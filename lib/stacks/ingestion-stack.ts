@@ -4,6 +4,8 @@ import type { Config, Feeder } from '../config.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
+import { StreamAlarms } from '../ingestion/stream-alarms.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
@@ -20,6 +22,7 @@ export class IngestionStack extends Stack {
       for (const feeder of site.feeders) this.identity(plant, site.id, feeder, props);
     }
     new LandingIntake(this, 'LandingIntake', props);
+    new StreamAlarms(this, 'StreamAlarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
   }
 
   private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {

@@ -7,10 +7,12 @@ import {
   type StackProps,
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { DataAlarms } from '../transformation/data-alarms.ts';
 import { JobFailures } from '../transformation/job-failures.ts';
+import { JobSilence } from '../transformation/job-silence.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
 
@@ -66,9 +68,10 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    new JobFailures(this, 'JobFailures', {
-      topic: AlarmTopic.of(this, config),
-      jobs: [clean, buildGold, maintenance].map(({ job }) => job),
-    });
+    const topic = AlarmTopic.of(this, config);
+    new JobFailures(this, 'JobFailures', { topic, jobs: [clean, buildGold, maintenance].map(({ job }) => job) });
+    new JobSilence(this, 'JobSilence', { config, topic, jobs: [clean.name, buildGold.name] });
+    for (const { id: site } of config.sites)
+      new DataAlarms(new Construct(this, site), 'Alarms', { config, site, topic });
   }
 }
