@@ -1,11 +1,13 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
+import { RunbookAlarm } from '../operations/runbook-alarm.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { ReplicaStoreStack } from './replica-store-stack.ts';
 import { TransformationStack } from './transformation-stack.ts';
 
-/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption. */
+/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption, operations. */
 export function makeStacks(app: App, config: Config): void {
   const name = (stage: string): string => `${config.app}-${config.environment}-${stage}`;
   const props = {
@@ -18,5 +20,7 @@ export function makeStacks(app: App, config: Config): void {
   new IngestionStack(app, name('ingestion'), { ...props, landing, bronze });
   new TransformationStack(app, name('transformation'), { ...props, bronze, silver, gold });
   new ConsumptionStack(app, name('consumption'), { ...props, gold });
+  const alarms = app.node.findAll().filter((each) => each instanceof RunbookAlarm);
+  new OperationsStack(app, name('operations'), { ...props, alarms: alarms.map((alarm) => alarm.name) });
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
 }
