@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 
@@ -13,8 +12,8 @@ from replica.entry import start
 
 def main(arguments: list[str]) -> None:
     job = start("bronze-to-silver", __doc__, ("bronze", "silver"), arguments)
-    run = Run(job.spark, job.settings, **job.layers, run_id=job.run_id, now=datetime.now(UTC))
-    print(json.dumps(clean(run)))
+    run = Run(job.spark, job.settings, **job.layers, run_id=job.run_id, now=datetime.now(UTC), meter=job.meter)
+    job.finish(clean(run))
 
 
 if __name__ == "__main__":

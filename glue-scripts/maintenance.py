@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from replica.entry import start
@@ -11,7 +10,7 @@ from replica.maintenance import Upkeep, maintain
 
 def main(arguments: list[str]) -> None:
     job = start("maintenance", __doc__, ("silver", "gold"), arguments)
-    print(json.dumps(maintain(Upkeep(job.spark, job.settings, **job.layers, run_id=job.run_id))))
+    job.finish(maintain(Upkeep(job.spark, job.settings, **job.layers, run_id=job.run_id)))
 
 
 if __name__ == "__main__":

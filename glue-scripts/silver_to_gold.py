@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from replica.entry import start
@@ -11,7 +10,7 @@ from replica.gold import Build, build
 
 def main(arguments: list[str]) -> None:
     job = start("silver-to-gold", __doc__, ("silver", "gold"), arguments)
-    print(json.dumps(build(Build(job.spark, job.settings, **job.layers, run_id=job.run_id))))
+    job.finish(build(Build(job.spark, job.settings, **job.layers, run_id=job.run_id, meter=job.meter)))
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ const senderFeeder = z.strictObject({
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
 const site = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+// Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
+const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
 const dataset = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
@@ -125,8 +127,14 @@ const fields = z.strictObject({
     memoryMb: positive.min(128).max(10_240),
   }),
   alarms: z.strictObject({
-    // A day is the longest period of a metric.
-    landingSilenceMinutes: positive.max(1440),
+    landingSilenceMinutes: silenceMinutes,
+    freshnessMinutes: positive,
+    shareBadPercent: z.number().min(0).max(100),
+    /** In an hour. */
+    quarantinedCells: z.int().min(0),
+    iteratorAgeSeconds: positive,
+    /** Where docs/runbooks is read in a browser, for the dashboard's links. */
+    runbooksUrl: z.url().nullable(),
   }),
   transformation: z.strictObject({
     glueVersion: z.enum(['5.1', '6.0']),
@@ -201,6 +209,13 @@ export type Config = z.infer<typeof configSchema>;
 export type Feeder = Config['sites'][number]['feeders'][number];
 export type Profile = Feeder['profile'];
 export type Kubeflow = Extract<Config['consumption']['kubeflow'], { enabled: true }>;
+
+/** Sites whose sender has a stream. */
+export function streamingSites(config: Config): string[] {
+  return config.sites
+    .filter(({ feeders }) => feeders.some((each) => each.profile === 'sender' && each.stream !== null))
+    .map(({ id }) => id);
+}
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

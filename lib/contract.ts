@@ -68,7 +68,7 @@ export function plantName(deployment: Deployment, site: string, profile: string)
   return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);
 }
 
-/** IAM name of a pipeline role. */
+/** Name of a pipeline role, and of the function or job that acts in it. */
 export function pipelineName(deployment: Deployment, role: PipelineRole): string {
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
 }
@@ -92,6 +92,26 @@ export const COLUMN_NAME_TABLE = 'column_name';
 /** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
 export function deltaPrefix(table?: string): string {
   return table === undefined ? 'delta/' : `delta/${table}/`;
+}
+
+/** Name of the queue of what the intake could not take in. */
+export function deadLettersName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-intake-dead-letters`;
+}
+
+/** Name of the deployment: that of its dashboard, and the dimension `Deployment` of what its jobs measure. */
+export function deploymentName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}`;
+}
+
+/** Name of an alarm. */
+export function alarmName(deployment: Deployment, name: string): string {
+  return `${deploymentName(deployment)}-${name}`;
+}
+
+/** ARN of an alarm. */
+export function alarmArn(deployment: Deployment & { readonly region: string }, name: string): string {
+  return `arn:aws:cloudwatch:${deployment.region}:${deployment.account}:alarm:${alarmName(deployment, name)}`;
 }
 
 /** Name of the topic that every alarm goes to. */

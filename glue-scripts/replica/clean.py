@@ -8,7 +8,7 @@ from typing import Any
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from replica import accounting, ledger, manifests, readings, revisions, stranded, tables, tags, worklist
+from replica import accounting, ledger, manifests, metrics, readings, revisions, stranded, tables, tags, worklist
 from replica.accounting import Account
 from replica.bronze import Bronze, open_bronze
 from replica.commit import Run, Settled, commit
@@ -31,7 +31,9 @@ def clean(run: Run) -> dict[str, Any]:
     notes = objects_at(run.bronze)
     unread = worklist.open_notes(run.spark, notes, known)
     batches = stranded.find_batches(run.spark, run.silver, known)
+    before = {} if run.meter is None else ledger.newest_landed(known)
     if not unread and not batches:
+        _measure(run, before, [])
         return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}}
     versions = worklist.read_notes(notes, run.bronze, unread)
     places = ledger.arrivals(known, [*versions, *batches])
@@ -42,7 +44,15 @@ def clean(run: Run) -> dict[str, Any]:
     settled = _settle(run, bronze, accounts, places, undelivered)
     accounting.close(accounts)
     commit(run, bronze, accounts, settled)
+    _measure(run, before, accounts)
     return {"job": "clean", "run": run.run_id, "outcome": "cleaned", "sites": accounting.summary(accounts)}
+
+
+def _measure(run: Run, before: dict[metrics.Place, int], accounts: list[Account]) -> None:
+    if run.meter is not None:
+        newest = metrics.newest_landed(accounts, before)
+        views = run.settings.views.keys() - run.settings.tag_places
+        run.meter.send([*metrics.of_accounts(accounts), *metrics.freshness(newest, views, run.now)])
 
 
 def _open(run: Run, known: DataFrame | None, accounts: list[Account]) -> Bronze:

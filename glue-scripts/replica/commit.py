@@ -12,6 +12,7 @@ from replica import RULE_VERSION, ledger, quarantine, tables
 from replica.accounting import Account
 from replica.bronze import Bronze
 from replica.event_time import event_time
+from replica.metrics import Meter
 from replica.revisions import Settlement
 from replica.schemas import PI_EVENT, names
 from replica.settings import Settings
@@ -24,7 +25,7 @@ _SAME_ROW = " and ".join(
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the job. `bronze` and `silver` are URIs without a closing slash."""
+    """One run of the job. `bronze` and `silver` are URIs without a closing slash; without `meter` nothing is measured."""
 
     spark: SparkSession
     settings: Settings
@@ -32,6 +33,7 @@ class Run:
     silver: str
     run_id: str
     now: datetime
+    meter: Meter | None = None
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from delta.tables import DeltaTable
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from replica import RULE_VERSION, fill, tables
+from replica import RULE_VERSION, fill, metrics, tables
 from replica.event_time import TICKS_PER_S, UNIX_EPOCH_TICKS
-from replica.export_single import export_single, exported_version
+from replica.export_single import Exported, export_single, exported_version
 from replica.grid import grid_cells
 from replica.local_rows import local_rows
 from replica.settings import Dataset, Settings
@@ -25,13 +26,22 @@ _HISTORY = 50
 
 @dataclass(frozen=True)
 class Build:
-    """One run of the job. `silver` and `gold` are URIs without a closing slash."""
+    """One run of the job. `silver` and `gold` are URIs without a closing slash; without `meter` nothing is measured."""
 
     spark: SparkSession
     settings: Settings
     silver: str
     gold: str
     run_id: str
+    meter: metrics.Meter | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a dataset is made from: `stamp` names it; the newest object of its view landed at `landed_us`."""
+
+    stamp: str
+    landed_us: int | None
 
 
 def build(run: Build) -> dict[str, Any]:
@@ -47,22 +57,29 @@ def build(run: Build) -> dict[str, Any]:
 
 def _build_one(run: Build, dataset: Dataset, events: DataFrame, tags: DataFrame, ledger: DataFrame) -> dict[str, Any]:
     path = f"{run.gold}/delta/{dataset.name}"
-    stamp, built = _stamp(run, dataset, ledger), _last_built(run.spark, path)
-    if built is not None and built[1] == stamp:
+    source, built = _source(dataset, run.settings, ledger), _last_built(run.spark, path)
+    if built is not None and built[1] == source.stamp:
         if exported_version(run.gold, dataset.name) == built[0]:
+            _measure(run, dataset, source, None)
             return {"outcome": "unchanged", "version": built[0]}
     else:
         current = events.where((F.col("site") == dataset.site) & F.col("is_current") & _of_view(dataset))
         planned = plan(current, tags.where((F.col("site") == dataset.site) & F.col("is_current")), dataset.grid_s)
         if not planned.spans:
             return {"outcome": "no events"}
-        _write(run, dataset, path, _wide(run.spark, dataset, current, planned), planned, stamp)
+        _write(run, dataset, path, _wide(run.spark, dataset, current, planned), planned, source.stamp)
         built = _last_built(run.spark, path)
     version = built[0] if built else 0
-    rows = export_single(
+    exported = export_single(
         run.spark.read.format("delta").option("versionAsOf", version).load(path), run.gold, dataset.name, version
     )
-    return {"outcome": "built", "version": version, "rows": rows}
+    _measure(run, dataset, source, exported)
+    return {"outcome": "built", "version": version, "rows": exported.rows}
+
+
+def _measure(run: Build, dataset: Dataset, source: Source, exported: Exported | None) -> None:
+    if run.meter is not None:
+        run.meter.send(metrics.of_dataset(dataset.name, source.landed_us, exported, datetime.now(UTC)))
 
 
 def _of_view(dataset: Dataset) -> Column:
@@ -101,17 +118,19 @@ def _write(run: Build, dataset: Dataset, path: str, wide: DataFrame, planned: Pl
     writer.option("delta.enableDeletionVectors", "false").option("userMetadata", stamp).save(path)
 
 
-def _stamp(run: Build, dataset: Dataset, ledger: DataFrame) -> str:
-    """What the dataset is made from: its settings, and the objects of its view and of its site's tag snapshots that silver took in."""
-    views = [dataset.view, *(view for site, _, view in run.settings.tag_places if site == dataset.site)]
+def _source(dataset: Dataset, settings: Settings, ledger: DataFrame) -> Source:
+    """Its settings, and the objects of its view and of its site's tag snapshots that silver took in."""
+    views = [dataset.view, *(view for site, _, view in settings.tag_places if site == dataset.site)]
     taken = ledger.where(
         (F.col("site") == dataset.site) & F.col("view").isin(views) & (F.col("silver_good") + F.col("silver_bad") > 0)
     )
     last = F.max(F.unix_micros("processed_at")).alias("last")
+    landed = F.max(F.when(F.col("view") == dataset.view, F.unix_micros("landed_at"))).alias("landed")
     state = taken.agg(
-        F.count("*").alias("objects"), last, F.sum(F.col("silver_good") + F.col("silver_bad")).alias("cells")
-    ).collect()[0]
-    return json.dumps({"dataset": asdict(dataset), "rules": RULE_VERSION, **state.asDict()}, sort_keys=True)
+        F.count("*").alias("objects"), last, F.sum(F.col("silver_good") + F.col("silver_bad")).alias("cells"), landed
+    ).collect()[0].asDict()  # fmt: skip
+    landed_us = state.pop("landed")
+    return Source(json.dumps({"dataset": asdict(dataset), "rules": RULE_VERSION, **state}, sort_keys=True), landed_us)
 
 
 def _last_built(spark: SparkSession, path: str) -> tuple[int, str] | None:

@@ -11,10 +11,14 @@ from pyspark.sql import functions as F
 from replica import RULE_VERSION
 from replica.accounting import Account
 from replica.local_rows import local_rows
+from replica.metrics import Place
 from replica.schemas import LEDGER
 from replica.worklist import MANIFEST_SUFFIX, LandedVersion
 
-MEMORY = ("object_key", "object_version", "landed_at", "ordinal", "outcome", "cells_in", "manifest_rows")
+MEMORY = (
+    "site", "feeder", "view", "object_key", "object_version", "landed_at", "ordinal", "outcome", "cells_in", "silver_good",
+    "silver_bad", "manifest_rows",
+)  # fmt: skip
 """Columns that a later run asks for."""
 
 
@@ -64,3 +68,12 @@ def cells_in(ledger: DataFrame | None, keys: list[str]) -> dict[str, int]:
         return {}
     rows = ledger.where((F.col("outcome") == "read") & F.col("object_key").isin(keys)).orderBy("landed_at", "ordinal")
     return {row["object_key"]: row["cells_in"] for row in rows.select("object_key", "cells_in").collect()}
+
+
+def newest_landed(ledger: DataFrame | None) -> dict[Place, int]:
+    """As metrics.newest_landed, of the runs before this one."""
+    if ledger is None:
+        return {}
+    taken = ledger.where((F.col("outcome") == "read") & (F.col("silver_good") + F.col("silver_bad") > 0))
+    newest = taken.groupBy("site", "feeder", "view").agg(F.max(F.unix_micros("landed_at"))).collect()
+    return {(site, feeder, view): landed_us for site, feeder, view, landed_us in newest}

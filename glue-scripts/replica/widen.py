@@ -9,6 +9,8 @@ from replica.grid import ON_GRID
 from replica.once import once
 
 TICKS_PER_US = 10
+SHARE = "__pct_good"
+"""Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
 
 
 def widen(points: DataFrame, columns: list[str], grid_ticks: int) -> DataFrame:
@@ -29,4 +31,4 @@ def widen(points: DataFrame, columns: list[str], grid_ticks: int) -> DataFrame:
 
 def _pair(cell: Column, name: str, grid_ticks: int) -> tuple[Column, Column]:
     share = F.coalesce(cell["covered"] * 100.0 / grid_ticks, F.lit(0.0))
-    return cell["value"].alias(name), share.alias(f"{name}__pct_good")
+    return cell["value"].alias(name), share.alias(f"{name}{SHARE}")

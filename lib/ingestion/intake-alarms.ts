@@ -1,54 +1,52 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  Duration,
-  type aws_lambda as lambda,
-  type aws_sns as sns,
-  type aws_sqs as sqs,
-} from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, Duration, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Metrics, PERIOD } from '../operations/metrics.ts';
 import { RunbookAlarm } from '../operations/runbook-alarm.ts';
 
-export interface IntakeAlarmsProps {
-  readonly topic: sns.ITopic;
-  readonly deadLetters: sqs.IQueue;
-  readonly intake: lambda.IFunction;
-  readonly sweep: lambda.IFunction;
+const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 
-  /** How long no object may land before somebody is told. */
-  readonly silence: Duration;
+export interface IntakeAlarmsProps {
+  readonly config: Config;
+  readonly topic: sns.ITopic;
 }
 
 /** What tells that the inner door is stuck, or that nobody knocks. */
 export class IntakeAlarms extends Construct {
-  constructor(scope: Construct, id: string, { topic, deadLetters, intake, sweep, silence }: IntakeAlarmsProps) {
+  constructor(scope: Construct, id: string, { config, topic }: IntakeAlarmsProps) {
     super(scope, id);
+    const metrics = new Metrics(config);
+    const shared = { deployment: config, topic };
+    const silence = Duration.minutes(config.alarms.landingSilenceMinutes);
     new RunbookAlarm(this, 'DeadLetters', {
+      ...shared,
+      name: 'intake-dead-letters',
       summary: 'An object landed that the intake could not take in, after every retry.',
       runbook: 'intake-dead-letters',
-      topic,
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(5),
-        statistic: cloudwatch.Stats.MAXIMUM,
-      }),
-      comparison: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      metric: metrics.deadLetters(),
+      comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     });
     new RunbookAlarm(this, 'SweepErrors', {
+      ...shared,
+      name: 'sweep-errors',
       summary: 'The sweep for lost events failed, so an object whose event was lost waits in landing.',
       runbook: 'sweep-errors',
-      topic,
-      metric: sweep.metricErrors({ period: Duration.hours(1), statistic: cloudwatch.Stats.SUM }),
-      comparison: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      metric: metrics.sweepErrors(),
+      comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     });
     new RunbookAlarm(this, 'LandingSilence', {
+      ...shared,
+      name: 'landing-silence',
       summary: `Nothing has landed for ${silence.toMinutes()} minutes.`,
       runbook: 'landing-silence',
-      topic,
-      metric: intake.metricInvocations({ period: silence, statistic: cloudwatch.Stats.SUM }),
-      comparison: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      metric: metrics.landed(),
+      comparison: LESS_THAN_THRESHOLD,
       threshold: 1,
-      silenceIsTrouble: true,
+      // Many short periods: CloudWatch looks further back than it is told where the last ones are missing, by whole periods.
+      periods: silence.toMinutes() / PERIOD.toMinutes(),
+      missing: 'trouble',
     });
   }
 }

@@ -2,7 +2,6 @@ import {
   Duration,
   aws_events as events,
   aws_iam as iam,
-  type aws_lambda as lambda,
   type aws_s3 as s3,
   aws_lambda_event_sources as sources,
   aws_sqs as sqs,
@@ -10,7 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
+import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
@@ -26,7 +25,11 @@ export class LandingIntake extends Construct {
   constructor(scope: Construct, id: string, props: LandingIntakeProps) {
     super(scope, id);
     const { intake } = props.config;
-    const deadLetters = new sqs.Queue(this, 'DeadLetters', { enforceSSL: true, retentionPeriod: Duration.days(14) });
+    const deadLetters = new sqs.Queue(this, 'DeadLetters', {
+      queueName: deadLettersName(props.config),
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
     const queue = new sqs.Queue(this, 'Queue', {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -41,16 +44,12 @@ export class LandingIntake extends Construct {
       },
       targets: [new targets.SqsQueue(queue)],
     });
-    new IntakeAlarms(this, 'Alarms', {
-      topic: AlarmTopic.of(this, props.config),
-      deadLetters,
-      intake: this.intake(props, queue),
-      sweep: this.sweep(props, queue),
-      silence: Duration.minutes(props.config.alarms.landingSilenceMinutes),
-    });
+    this.intake(props, queue);
+    this.sweep(props, queue);
+    new IntakeAlarms(this, 'Alarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
   }
 
-  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): lambda.IFunction {
+  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
     const { handler } = new PipelineFunction(this, 'Intake', {
       deployment: config,
       name: 'landing-intake',
@@ -69,10 +68,9 @@ export class LandingIntake extends Construct {
       ],
     });
     handler.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
-    return handler;
   }
 
-  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): lambda.IFunction {
+  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
     const { handler } = new PipelineFunction(this, 'Sweep', {
       deployment: config,
       name: 'landing-sweep',
@@ -101,7 +99,6 @@ export class LandingIntake extends Construct {
       schedule: events.Schedule.rate(Duration.minutes(everyMinutes)),
       targets: [new targets.LambdaFunction(handler)],
     });
-    return handler;
   }
 }
 

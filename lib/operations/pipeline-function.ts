@@ -6,7 +6,7 @@ import { lambdaCode } from './lambda-code.ts';
 export interface PipelineFunctionProps {
   readonly deployment: Deployment;
 
-  /** Names the role and the folder of `lambda/` that holds the handler. */
+  /** Names the function, its role and the folder of `lambda/` that holds the handler. */
   readonly name: PipelineRole;
   readonly description: string;
   readonly timeout: Duration;
@@ -35,6 +35,7 @@ export class PipelineFunction extends Construct {
     });
     logGroup.grantWrite(role);
     this.handler = new lambda.Function(this, 'Function', {
+      functionName: pipelineName(props.deployment, props.name),
       description: props.description,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,

@@ -2,10 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aws_cloudwatch_actions as actions, aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { alarmName, type Deployment } from '../contract.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const { BREACHING, IGNORE, NOT_BREACHING } = cloudwatch.TreatMissingData;
+const MISSING = { fine: NOT_BREACHING, trouble: BREACHING, keepsState: IGNORE };
 
 export interface RunbookAlarmProps {
+  readonly deployment: Deployment;
+
+  /** Names the alarm, after the deployment. */
+  readonly name: string;
+
   /** What is wrong when it goes off, as one sentence. */
   readonly summary: string;
 
@@ -17,33 +25,39 @@ export interface RunbookAlarmProps {
   readonly threshold: number;
 
   /**
-   * Go off where there is no measurement at all.
+   * How many periods in a row must be wrong.
    *
-   * @default false
+   * @default 1
    */
-  readonly silenceIsTrouble?: boolean;
+  readonly periods?: number;
+
+  /**
+   * What a period without a measurement is. `keepsState` is for what is measured once a run: the last run's word holds.
+   *
+   * @default 'fine'
+   */
+  readonly missing?: keyof typeof MISSING;
 }
 
 /** An alarm that tells the topic, once when trouble begins and once when it ends, and names its runbook. */
 export class RunbookAlarm extends Construct {
-  readonly alarm: cloudwatch.Alarm;
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     super(scope, id);
-    this.alarm = new cloudwatch.Alarm(this, 'Alarm', {
+    this.name = props.name;
+    const alarm = new cloudwatch.Alarm(this, 'Alarm', {
+      alarmName: alarmName(props.deployment, props.name),
       alarmDescription: `${props.summary} What to do: ${runbookPath(props.runbook)}`,
       metric: props.metric,
       comparisonOperator: props.comparison,
       threshold: props.threshold,
-      evaluationPeriods: 1,
-      treatMissingData:
-        (props.silenceIsTrouble ?? false)
-          ? cloudwatch.TreatMissingData.BREACHING
-          : cloudwatch.TreatMissingData.NOT_BREACHING,
+      evaluationPeriods: props.periods ?? 1,
+      treatMissingData: MISSING[props.missing ?? 'fine'],
     });
     const tell = new actions.SnsAction(props.topic);
-    this.alarm.addAlarmAction(tell);
-    this.alarm.addOkAction(tell);
+    alarm.addAlarmAction(tell);
+    alarm.addOkAction(tell);
   }
 }
 

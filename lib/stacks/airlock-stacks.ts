@@ -1,12 +1,14 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
+import { RunbookAlarm } from '../operations/runbook-alarm.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
 import { KubeflowStack } from './kubeflow-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { ReplicaStoreStack } from './replica-store-stack.ts';
 import { TransformationStack } from './transformation-stack.ts';
 
-/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption, Kubeflow. */
+/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption, Kubeflow, operations. */
 export function makeStacks(app: App, config: Config): void {
   const name = (stage: string): string => `${config.app}-${config.environment}-${stage}`;
   const props = {
@@ -21,5 +23,7 @@ export function makeStacks(app: App, config: Config): void {
   const { goldReader } = new ConsumptionStack(app, name('consumption'), { ...props, gold });
   const { kubeflow } = config.consumption;
   if (kubeflow.enabled) new KubeflowStack(app, name('kubeflow'), { ...props, kubeflow, goldReader });
+  const alarms = app.node.findAll().filter((each) => each instanceof RunbookAlarm);
+  new OperationsStack(app, name('operations'), { ...props, alarms: alarms.map((alarm) => alarm.name) });
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
 }

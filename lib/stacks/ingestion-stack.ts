@@ -15,7 +15,9 @@ import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
+import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
@@ -49,6 +51,7 @@ export class IngestionStack extends Stack {
       sources.length === 0
         ? undefined
         : new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources }).handler;
+    new StreamAlarms(this, 'StreamAlarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
   }
 
   private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {

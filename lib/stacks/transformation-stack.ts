@@ -8,10 +8,12 @@ import {
   type StackProps,
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { catalogueName } from '../contract.ts';
+import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { Catalogue } from '../transformation/catalogue.ts';
+import { DataAlarms } from '../transformation/data-alarms.ts';
 import { PipelineMachine } from '../transformation/pipeline-machine.ts';
 import { ReplicaJob } from '../transformation/replica-job.ts';
 import { settingsAsset } from '../transformation/settings-asset.ts';
@@ -79,5 +81,8 @@ export class TransformationStack extends Stack {
       crawlerNames,
     });
     new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
+    const topic = AlarmTopic.of(this, config);
+    for (const { id: site } of config.sites)
+      new DataAlarms(new Construct(this, site), 'Alarms', { config, site, topic });
   }
 }

@@ -1,13 +1,10 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  Duration,
-  type aws_lambda as lambda,
-  type aws_stepfunctions as sfn,
-  type aws_sns as sns,
-} from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, Duration, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { Metrics } from '../operations/metrics.ts';
 import { RunbookAlarm } from '../operations/runbook-alarm.ts';
+
+const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 
 /** A day is the longest period of a metric. */
 const LONGEST_MINUTES = 1440;
@@ -15,48 +12,51 @@ const LONGEST_MINUTES = 1440;
 const MISSES = 3;
 
 export interface PipelineAlarmsProps {
+  readonly config: Config;
   readonly topic: sns.ITopic;
-  readonly stateMachine: sfn.IStateMachine;
-
-  /** Says whether a run has anything to do. */
-  readonly check: lambda.IFunction;
-  readonly schedule: Config['transformation']['schedule'];
 }
 
 /** What tells that data lies in bronze and does not reach gold. */
 export class PipelineAlarms extends Construct {
-  constructor(scope: Construct, id: string, { topic, stateMachine, check, schedule }: PipelineAlarmsProps) {
+  constructor(scope: Construct, id: string, { config, topic }: PipelineAlarmsProps) {
     super(scope, id);
+    const metrics = new Metrics(config);
+    const { schedule } = config.transformation;
     // As long as the time between two executions: while each one fails, the alarm stays on.
-    const options = { statistic: cloudwatch.Stats.SUM, period: minutes(schedule.everyMinutes) };
-    const any = { topic, comparison: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD, threshold: 0 };
+    const period = minutes(schedule.everyMinutes);
+    const shared = { deployment: config, topic };
+    const any = { ...shared, comparison: GREATER_THAN_THRESHOLD, threshold: 0 };
     new RunbookAlarm(this, 'Failed', {
       ...any,
+      name: 'pipeline-failed',
       summary: 'An execution of the pipeline failed, after every retry.',
       runbook: 'pipeline-failed',
-      metric: stateMachine.metricFailed(options),
+      metric: metrics.executions('Failed', period),
     });
     new RunbookAlarm(this, 'TimedOut', {
       ...any,
+      name: 'pipeline-timed-out',
       summary: 'An execution of the pipeline ran out of time.',
       runbook: 'pipeline-failed',
-      metric: stateMachine.metricTimedOut(options),
+      metric: metrics.executions('TimedOut', period),
     });
     new RunbookAlarm(this, 'CheckErrors', {
       ...any,
+      name: 'check-errors',
       summary: 'The check for anything new failed, so that the jobs run whether or not there is.',
       runbook: 'check-errors',
-      metric: check.metricErrors(options),
+      metric: metrics.checkErrors(),
     });
     if (schedule.enabled) {
       new RunbookAlarm(this, 'Silence', {
-        topic,
+        ...shared,
+        name: 'pipeline-silence',
         summary: `No execution of the pipeline has succeeded for ${MISSES} turns of its schedule.`,
         runbook: 'pipeline-silence',
-        metric: stateMachine.metricSucceeded({ ...options, period: minutes(MISSES * schedule.everyMinutes) }),
-        comparison: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+        metric: metrics.executions('Succeeded', minutes(MISSES * schedule.everyMinutes)),
+        comparison: LESS_THAN_THRESHOLD,
         threshold: 1,
-        silenceIsTrouble: true,
+        missing: 'trouble',
       });
     }
   }

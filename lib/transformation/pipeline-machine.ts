@@ -38,7 +38,7 @@ export class PipelineMachine extends Construct {
   constructor(scope: Construct, id: string, props: PipelineMachineProps) {
     super(scope, id);
     const { config, clean, buildGold, maintenance, crawlerNames } = props;
-    const { timeoutMinutes, schedule } = config.transformation;
+    const { timeoutMinutes } = config.transformation;
     const topic = AlarmTopic.of(this, config);
     const check = new AnythingNew(this, 'AnythingNew', props).handler;
     const arn = stateMachineArn(config);
@@ -62,7 +62,7 @@ export class PipelineMachine extends Construct {
       logs: { destination: this.log(config), level: sfn.LogLevel.ALL, includeExecutionData: true },
     });
     new PipelineSchedules(this, 'Schedules', { config, stateMachine: this.stateMachine });
-    new PipelineAlarms(this, 'Alarms', { topic, stateMachine: this.stateMachine, check, schedule });
+    new PipelineAlarms(this, 'Alarms', { config, topic });
   }
 
   private log(config: Config): logs.ILogGroup {

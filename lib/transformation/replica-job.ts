@@ -9,6 +9,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
+import { METRIC_NAMESPACE, Metrics } from '../operations/metrics.ts';
 import { deltaConf } from './spark-conf.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };
@@ -38,10 +39,12 @@ export interface ReplicaJobProps {
 /** A PySpark job over the package glue-scripts/replica. One run at a time: each table has one writer. */
 export class ReplicaJob extends Construct {
   readonly job: glue.PySparkEtlJob;
+  readonly name: PipelineRole;
 
   constructor(scope: Construct, id: string, props: ReplicaJobProps) {
     super(scope, id);
     const { config, name } = props;
+    this.name = name;
     const { transformation } = config;
     const role = new iam.Role(this, 'Role', {
       path: pipelinePath(config),
@@ -69,6 +72,7 @@ export class ReplicaJob extends Construct {
         '--datalake-formats': 'delta',
         '--conf': deltaConf,
         '--settings': props.settings.s3ObjectUrl,
+        '--metrics': new Metrics(config).jobArgument,
         ...bucketArguments({ ...props.reads, ...props.writes }),
       },
     });
@@ -109,7 +113,7 @@ function statements({ reads, writes }: ReplicaJobProps): iam.PolicyStatement[] {
       sid: 'Measure',
       actions: ['cloudwatch:PutMetricData'],
       resources: ['*'],
-      conditions: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
+      conditions: { StringEquals: { 'cloudwatch:namespace': ['Glue', METRIC_NAMESPACE] } },
     }),
   ];
 }

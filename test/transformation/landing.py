@@ -16,6 +16,7 @@ from pyspark.sql import DataFrame, SparkSession
 from replica.clean import clean
 from replica.commit import Run
 from replica.gold import Build, build
+from replica.metrics import Meter
 from replica.settings import Settings, parse_settings
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -182,11 +183,11 @@ class Landing:
     def put_manifest(self, name: str, rows: int) -> str:
         return self.put(f"{LONG}/{name}.parquet.manifest.json", json.dumps({"rows": rows}).encode())
 
-    def clean(self, spark: SparkSession, run_id: str = "r1") -> dict[str, Any]:
-        return clean(Run(spark, settings(), self.bronze, self.silver, run_id, datetime.now(UTC)))
+    def clean(self, spark: SparkSession, run_id: str = "r1", meter: Meter | None = None) -> dict[str, Any]:
+        return clean(Run(spark, settings(), self.bronze, self.silver, run_id, datetime.now(UTC), meter))
 
-    def build(self, spark: SparkSession, run_id: str = "g1") -> dict[str, Any]:
-        return build(Build(spark, settings(), self.silver, self.gold, run_id))
+    def build(self, spark: SparkSession, run_id: str = "g1", meter: Meter | None = None) -> dict[str, Any]:
+        return build(Build(spark, settings(), self.silver, self.gold, run_id, meter))
 
     def table(self, spark: SparkSession, name: str) -> DataFrame:
         return spark.read.format("delta").load(f"{self.silver}/delta/{name}")

@@ -12,7 +12,7 @@ export async function feedMain(demo: Demo, progress: Progress): Promise<{ landed
   });
   const title = 'Sweep: find the version whose event was dropped on purpose';
   const swept = await progress.step(title, SEE_LOGS, async (note) => {
-    const { requeued } = await sweep(demo.deployer.lambda);
+    const { requeued } = await sweep(demo);
     await waitForNotes(demo, landed.length, (count) => note(`${count} of ${landed.length} objects`));
     return requeued;
   });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InvokeCommand, type LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { NOTE_FOLDERS } from '../../lib/contract.ts';
+import { NOTE_FOLDERS, pipelineName } from '../../lib/contract.ts';
 import type { Demo } from './demo.ts';
 
 const TIMEOUT_SECONDS = 120;
@@ -41,10 +41,9 @@ export async function notedKeys({ deployer, config }: Pick<Demo, 'deployer' | 'c
 const sweepResult = z.object({ versions: z.number(), requeued: z.number() });
 
 /** Runs the sweep now instead of within the hour, and says what it found. */
-export async function sweep(lambda: LambdaClient): Promise<z.infer<typeof sweepResult>> {
-  const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  const name = functions.find(({ FunctionName }) => FunctionName?.includes('Sweep'))?.FunctionName;
-  const answer = await lambda.send(new InvokeCommand({ FunctionName: name }));
+export async function sweep({ deployer, config }: Demo): Promise<z.infer<typeof sweepResult>> {
+  const name = pipelineName(config, 'landing-sweep');
+  const answer = await deployer.lambda.send(new InvokeCommand({ FunctionName: name }));
   const payload = Buffer.from(answer.Payload ?? []).toString();
   if (answer.FunctionError !== undefined) throw new Error(`the sweep failed: ${payload}`);
   return sweepResult.parse(JSON.parse(payload));

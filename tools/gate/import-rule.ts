@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lib/operations',
     'lib/transformation',
   ],
-  'lib/operations': ['lib/contract.ts', 'lib/operations'],
+  'lib/operations': ['lib/config.ts', 'lib/contract.ts', 'lib/operations'],
   'lib/consumption': ['lib/config.ts', 'lib/contract.ts', 'lib/consumption'],
   'lib/contract.ts': [],
   'lib/config.ts': [],

@@ -24,11 +24,7 @@ const REASONS: Readonly<Record<string, readonly [Fate, string]>> = {
   F_UNREADABLE: ['quarantined', 'The file cannot be read'],
   F_HEADER_MISMATCH: ['quarantined', 'The file has not the header that its view should have'],
   F_VIEW_UNKNOWN: ['quarantined', 'No such view is configured'],
-<<<<<<< HEAD
-  S_UNDELIVERED: ['quarantined', 'Streamed, and not written in spite of every retry: set aside record by record'],
-=======
   S_UNDELIVERED: ['quarantined', 'The stream gave the record up after its last try'],
->>>>>>> lane/report
   F_EMPTY: ['refused', 'The file is empty: refused at the inner door'],
   F_TOO_LARGE: ['refused', 'The file is too large: refused at the inner door'],
   F_TYPE: ['refused', 'Neither CSV nor Parquet: refused at the inner door'],
@@ -76,8 +72,6 @@ const FAULTS: Readonly<Record<string, string>> = {
   poison_record: 'A streamed record cut off in the middle',
   resent_batch: 'A streamed batch sent twice',
   questionable: 'Values that the historian doubts',
-  poison_record: 'Records of a stream that hold no reading',
-  resent_batch: 'Records of a stream sent twice',
 };
 
 const FAULT_FAMILIES: Readonly<Record<string, string>> = {

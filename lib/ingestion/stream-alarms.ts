@@ -1,0 +1,60 @@
+import { aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type Config, streamingSites } from '../config.ts';
+import { Metrics } from '../operations/metrics.ts';
+import { RunbookAlarm } from '../operations/runbook-alarm.ts';
+
+const { GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+
+/** A quarter of an hour of periods: a retry or a slow start is over by then. */
+const PATIENCE = 3;
+
+export interface StreamAlarmsProps {
+  readonly config: Config;
+  readonly topic: sns.ITopic;
+}
+
+/** What tells that records wait in a stream, or that their batches fail. Nothing where no site has a stream. */
+export class StreamAlarms extends Construct {
+  constructor(scope: Construct, id: string, { config, topic }: StreamAlarmsProps) {
+    super(scope, id);
+    const metrics = new Metrics(config);
+    const shared = { deployment: config, topic, periods: PATIENCE };
+    const sites = streamingSites(config);
+    const seconds = config.alarms.iteratorAgeSeconds;
+    for (const site of sites) {
+      new RunbookAlarm(new Construct(this, site), 'IteratorAge', {
+        ...shared,
+        name: `iterator-age-${site}`,
+        summary: `Records of ${site} wait in its stream for more than ${seconds} seconds, or nobody reads them.`,
+        runbook: 'iterator-age',
+        metric: metrics.iteratorAge(site),
+        comparison: GREATER_THAN_THRESHOLD,
+        threshold: seconds * 1000,
+        // A reader asks several times a second, so that no measurement means no reader.
+        missing: 'trouble',
+      });
+    }
+    if (sites.length > 0) {
+      new RunbookAlarm(this, 'Errors', {
+        ...shared,
+        name: 'stream-errors',
+        summary: 'Batches of a stream fail again and again on their way to bronze.',
+        runbook: 'stream-errors',
+        metric: metrics.streamErrors(),
+        comparison: GREATER_THAN_THRESHOLD,
+        threshold: 0,
+      });
+      new RunbookAlarm(this, 'Losses', {
+        deployment: config,
+        topic,
+        name: 'stream-losses',
+        summary: 'A batch of a stream was given up and could not be kept: it is lost when its retention ends.',
+        runbook: 'stream-losses',
+        metric: metrics.streamLosses(),
+        comparison: GREATER_THAN_THRESHOLD,
+        threshold: 0,
+      });
+    }
+  }
+}

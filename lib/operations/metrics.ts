@@ -1,0 +1,144 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import {
+  type Deployment,
+  deadLettersName,
+  deploymentName,
+  type PipelineRole,
+  pipelineName,
+  stateMachineArn,
+  streamName,
+} from '../contract.ts';
+
+const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
+
+/** Namespace of what the jobs measure. */
+export const METRIC_NAMESPACE = 'Airlock';
+
+/** What the jobs measure, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
+export const JOB_METRICS = {
+  CellsIn: { dimension: 'Site', statistic: SUM },
+  ShareBad: { dimension: 'Site', statistic: MAXIMUM },
+  Quarantined: { dimension: 'Site', statistic: SUM },
+  Refused: { dimension: 'Site', statistic: SUM },
+  Unreadable: { dimension: 'Site', statistic: SUM },
+  FreshnessSeconds: { dimension: 'Site', statistic: MAXIMUM },
+  AgeSeconds: { dimension: 'Dataset', statistic: MAXIMUM },
+  Cells: { dimension: 'Dataset', statistic: MAXIMUM },
+  ShareEmpty: { dimension: 'Dataset', statistic: MAXIMUM },
+  RunSeconds: { dimension: 'Job', statistic: MAXIMUM },
+} as const;
+
+export type JobMetric = keyof typeof JOB_METRICS;
+
+/** Period of a measurement; what the jobs count is added up over an hour. */
+export const PERIOD = Duration.minutes(5);
+
+/** Every metric that an alarm or the dashboard of one deployment looks at, by names that need no reference to a stack. */
+export class Metrics {
+  readonly #deployment: Deployment & { readonly region: string };
+
+  constructor(deployment: Deployment & { readonly region: string }) {
+    this.#deployment = deployment;
+  }
+
+  /** Value of the jobs' argument `--metrics`. */
+  get jobArgument(): string {
+    return `${METRIC_NAMESPACE}/${deploymentName(this.#deployment)}`;
+  }
+
+  /** Calls of the intake: there is one for every few objects that land. */
+  landed(): cloudwatch.Metric {
+    return this.#function('landing-intake', 'Invocations', PERIOD);
+  }
+
+  /** Messages that the intake gave up. */
+  deadLetters(): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensionsMap: { QueueName: deadLettersName(this.#deployment) },
+      statistic: MAXIMUM,
+      period: PERIOD,
+      label: 'dead letters',
+    });
+  }
+
+  sweepErrors(): cloudwatch.Metric {
+    return this.#function('landing-sweep', 'Errors', Duration.hours(1));
+  }
+
+  streamErrors(): cloudwatch.Metric {
+    return this.#function('stream-to-bronze', 'Errors', PERIOD);
+  }
+
+  /** Batches that were given up and could not be kept either: their records go when the stream's retention ends. */
+  streamLosses(): cloudwatch.Metric {
+    return this.#function('stream-to-bronze', 'DestinationDeliveryFailures', PERIOD);
+  }
+
+  /** Failures of the check for anything new. */
+  checkErrors(): cloudwatch.Metric {
+    return this.#function('anything-new', 'Errors', Duration.hours(1));
+  }
+
+  /** Executions of the state machine by how they ended. */
+  executions(ended: 'Succeeded' | 'Failed' | 'TimedOut', period: Duration = Duration.hours(1)): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/States',
+      metricName: `Executions${ended}`,
+      dimensionsMap: { StateMachineArn: stateMachineArn(this.#deployment) },
+      statistic: SUM,
+      period,
+      label: ended,
+    });
+  }
+
+  /** Milliseconds that the last record read from a site's stream had waited. */
+  iteratorAge(site: string): cloudwatch.Metric {
+    return this.#stream(site, 'GetRecords.IteratorAgeMilliseconds', MAXIMUM);
+  }
+
+  recordsIn(site: string): cloudwatch.Metric {
+    return this.#stream(site, 'IncomingRecords', SUM);
+  }
+
+  /** A measurement of the jobs for one site, dataset or job. */
+  ofJob(metricName: JobMetric, subject: string): cloudwatch.Metric {
+    const { dimension, statistic } = JOB_METRICS[metricName];
+    return new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      dimensionsMap: { Deployment: deploymentName(this.#deployment), [dimension]: subject },
+      statistic,
+      period: statistic === SUM ? Duration.hours(1) : PERIOD,
+      label: subject,
+    });
+  }
+
+  /** Runs of a job that ended well. */
+  runs(job: PipelineRole): cloudwatch.Metric {
+    return this.ofJob('RunSeconds', job).with({ statistic: SAMPLE_COUNT });
+  }
+
+  #function(role: PipelineRole, metricName: string, period: Duration): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      dimensionsMap: { FunctionName: pipelineName(this.#deployment, role) },
+      statistic: SUM,
+      period,
+      label: role,
+    });
+  }
+
+  #stream(site: string, metricName: string, statistic: string): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Kinesis',
+      metricName,
+      dimensionsMap: { StreamName: streamName(this.#deployment, site) },
+      statistic,
+      period: PERIOD,
+      label: site,
+    });
+  }
+}

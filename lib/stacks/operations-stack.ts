@@ -1,0 +1,19 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Dashboard } from '../operations/dashboard.ts';
+
+export interface OperationsStackProps extends StackProps {
+  readonly config: Config;
+
+  /** Every alarm of the other stacks, by its name. */
+  readonly alarms: readonly string[];
+}
+
+/** What is looked at by people. Nothing depends on it, and it names what it shows instead of referring to it. */
+export class OperationsStack extends Stack {
+  constructor(scope: Construct, id: string, { config, alarms, ...props }: OperationsStackProps) {
+    super(scope, id, props);
+    new Dashboard(this, 'Overview', { config, alarms });
+  }
+}
