@@ -229,6 +229,13 @@ _ALARMS: dict[str, Any] = {
             "Tags": _OWNER,
         },
     },
+    "Overview": {
+        "Type": "AWS::CloudWatch::Dashboard",
+        "Properties": {
+            "DashboardName": "plant",
+            "DashboardBody": {"Fn::Join": ["", ['{"widgets":[],"start":"', {"Ref": "AWS::Region"}, '"}']]},
+        },
+    },
 }
 
 TEMPLATE: dict[str, Any] = {"Resources": {**_STORE, **_IDENTITIES, **_INTAKE, **_JOBS, **_ALARMS}}

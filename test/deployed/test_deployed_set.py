@@ -130,6 +130,7 @@ def change_alarms(cloud: OwnCloud) -> None:
     (known,) = cloudwatch.describe_alarms(AlarmNames=[alarm])["MetricAlarms"]
     kept = ("MetricName", "Namespace", "Dimensions", "Statistic", "Period", "EvaluationPeriods", "ComparisonOperator")
     cloudwatch.put_metric_alarm(AlarmName=alarm, Threshold=100, **{name: known[name] for name in kept})
+    cloudwatch.put_dashboard(DashboardName="plant", DashboardBody='{"widgets":[]}')
 
 
 def test_the_template_has_every_type_that_has_a_reader() -> None:
@@ -169,6 +170,7 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Landed.Targets",
         "Log.RetentionInDays",
         "Mapping.BatchSize",
+        "Overview.DashboardBody",
         "Queue.VisibilityTimeout",
         "Role.AssumeRolePolicyDocument.Statement",
         "Role.ManagedPolicyArns",

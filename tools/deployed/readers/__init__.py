@@ -20,6 +20,7 @@ KINDS: dict[str, Kind] = {
             "Unit": None,
         },
     ),
+    "AWS::CloudWatch::Dashboard": Kind(alarms.read_dashboard),
     "AWS::Events::Rule": Kind(
         events.read_rule,
         absent={

@@ -20,6 +20,7 @@ NOT_FOUND = frozenset(
         "NoSuchBucketPolicy",
         "NoSuchEntity",
         "NotFound",
+        "ResourceNotFound",
         "ResourceNotFoundException",
     }
 )

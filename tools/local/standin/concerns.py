@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standin import (
+    alarms,
     authorization,
     cfn_handlers,
     cfn_types,
@@ -13,10 +14,12 @@ from standin import (
     glue_runs,
     glue_scripts,
     guard,
+    metric_namespace,
     persistence,
     s3_bucket,
     s3_objects,
     server,
+    service_metrics,
     trust,
 )
 from standin.settings import Settings
@@ -24,6 +27,7 @@ from standin.settings import Settings
 _INSTALLED = (
     trust,
     conditions,
+    metric_namespace,
     authorization,
     events,
     s3_objects,
@@ -31,6 +35,8 @@ _INSTALLED = (
     cfn_types,
     deployments,
     glue_runs,
+    service_metrics,
+    alarms,
     coverage,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, cfn_handlers, glue_scripts, persistence, server)}
