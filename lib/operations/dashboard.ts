@@ -133,13 +133,21 @@ export class Dashboard extends Construct {
 }
 
 /** A graph of one or more lines, with the limit of their alarm. */
-function graph(title: string, left: cloudwatch.IMetric[], limit?: number): cloudwatch.IWidget {
+function graph(title: string, metrics: cloudwatch.Metric[], limit?: number): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
     title,
-    left,
+    left: metrics.map((metric) => metric.with({ label: labelOf(metric) })),
     width: TEXT_WIDTH,
     height: HEIGHT,
     leftYAxis: { min: 0 },
     ...(limit !== undefined && { leftAnnotations: [{ value: limit, label: 'alarm' }] }),
   });
+}
+
+/** What tells a line from its neighbours: the site, dataset or job that it is of, else what is measured. */
+function labelOf({ dimensions = {}, metricName }: cloudwatch.Metric): string {
+  const subject = ['Site', 'Dataset', 'Job', 'StreamName']
+    .map((name) => dimensions[name])
+    .find((each) => each !== undefined);
+  return String(subject ?? metricName);
 }

@@ -59,7 +59,6 @@ export class Metrics {
       dimensionsMap: { QueueName: deadLettersName(this.#deployment) },
       statistic: MAXIMUM,
       period: PERIOD,
-      label: 'dead letters',
     });
   }
 
@@ -89,7 +88,6 @@ export class Metrics {
       dimensionsMap: { StateMachineArn: stateMachineArn(this.#deployment) },
       statistic: SUM,
       period,
-      label: ended,
     });
   }
 
@@ -111,7 +109,6 @@ export class Metrics {
       dimensionsMap: { Deployment: deploymentName(this.#deployment), [dimension]: subject },
       statistic,
       period: statistic === SUM ? Duration.hours(1) : PERIOD,
-      label: subject,
     });
   }
 
@@ -127,7 +124,6 @@ export class Metrics {
       dimensionsMap: { FunctionName: pipelineName(this.#deployment, role) },
       statistic: SUM,
       period,
-      label: role,
     });
   }
 
@@ -138,7 +134,6 @@ export class Metrics {
       dimensionsMap: { StreamName: streamName(this.#deployment, site) },
       statistic,
       period: PERIOD,
-      label: site,
     });
   }
 }

@@ -258,6 +258,13 @@ _ALARMS: dict[str, Any] = {
             "Tags": _OWNER,
         },
     },
+    "Overview": {
+        "Type": "AWS::CloudWatch::Dashboard",
+        "Properties": {
+            "DashboardName": "plant",
+            "DashboardBody": {"Fn::Join": ["", ['{"widgets":[],"start":"', {"Ref": "AWS::Region"}, '"}']]},
+        },
+    },
 }
 
 _LAYER: dict[str, Any] = {

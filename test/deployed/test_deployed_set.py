@@ -162,6 +162,7 @@ def change_alarms(cloud: OwnCloud) -> None:
     (known,) = cloudwatch.describe_alarms(AlarmNames=[alarm])["MetricAlarms"]
     kept = ("MetricName", "Namespace", "Dimensions", "Statistic", "Period", "EvaluationPeriods", "ComparisonOperator")
     cloudwatch.put_metric_alarm(AlarmName=alarm, Threshold=100, **{name: known[name] for name in kept})
+    cloudwatch.put_dashboard(DashboardName="plant", DashboardBody='{"widgets":[]}')
 
 
 def change_machine(cloud: OwnCloud) -> None:
@@ -231,6 +232,7 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Machine.LoggingConfiguration.Level",
         "Machine.RoleArn",
         "Mapping.BatchSize",
+        "Overview.DashboardBody",
         "PlainCrawler.Schedule",
         "Queue.VisibilityTimeout",
         "Role.AssumeRolePolicyDocument.Statement",

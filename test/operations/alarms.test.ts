@@ -31,7 +31,8 @@ test('an alarm without its runbook does not synthesize', () => {
 test('silence of the landing is an alarm even where no measurement comes at all', () => {
   expect(propertiesOf(ingestion, 'AWS::CloudWatch::Alarm', 'LandingIntakeAlarmsLandingSilence')).toMatchObject({
     MetricName: 'Invocations',
-    Period: 3600,
+    Period: 300,
+    EvaluationPeriods: 12,
     ComparisonOperator: 'LessThanThreshold',
     Threshold: 1,
     TreatMissingData: 'breaching',

@@ -3,8 +3,8 @@ import { loadConfig } from '../../lib/load-config.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const DATA = ['replica-store', 'ingestion', 'transformation'];
-const WITHOUT = [...DATA, 'consumption'];
-const ORDER = [...WITHOUT, 'kubeflow'];
+const ORDER = [...DATA, 'consumption', 'kubeflow', 'operations'];
+const WITHOUT = ORDER.filter((stage) => stage !== 'kubeflow');
 const local = loadConfig('local');
 const templates = synthesize(local);
 const off = synthesize({ ...local, consumption: { kubeflow: { enabled: false } } });

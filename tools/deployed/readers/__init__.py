@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
             "Unit": None,
         },
     ),
+    "AWS::CloudWatch::Dashboard": Kind(alarms.read_dashboard),
     "AWS::EC2::EIP": Kind(network.read_address, absent={"Domain": "vpc", "Tags": None}),
     "AWS::EC2::InternetGateway": Kind(network.read_internet_gateway, absent={"Tags": None}),
     "AWS::EC2::LaunchTemplate": Kind(network.read_launch_template, absent={"TagSpecifications": None}),

@@ -1,4 +1,4 @@
-"""Alarms, and the topic that they tell."""
+"""Alarms, the topic that they tell, and the dashboard that shows them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def read_alarm(at: Reading) -> Properties:
         "Threshold": _as_written(alarms[0]["Threshold"]),
         "Tags": own_tags(tags),
     }
+
+
+def read_dashboard(at: Reading) -> Properties:
+    """The body is compared as the text that it is: whoever saves it in a browser changes that, and nothing else of it is ours."""
+    dashboard = at.client("cloudwatch").get_dashboard(DashboardName=at.id)
+    return {"DashboardName": dashboard["DashboardName"], "DashboardBody": dashboard["DashboardBody"]}
 
 
 def read_topic(at: Reading) -> Properties:

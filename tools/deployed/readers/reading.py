@@ -30,6 +30,7 @@ NOT_FOUND = frozenset(
         "NotFound",
         "NotFoundException",
         "ParameterNotFound",
+        "ResourceNotFound",
         "ResourceNotFoundException",
         "StateMachineDoesNotExist",
     }

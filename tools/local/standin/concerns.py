@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standin import (
+    alarms,
     authorization,
     cfn_handlers,
     cfn_types,
@@ -24,6 +25,7 @@ from standin import (
     kinesis_streams,
     kubernetes,
     machine_calls,
+    metric_namespace,
     network,
     persistence,
     pod_identity,
@@ -32,6 +34,7 @@ from standin import (
     s3_objects,
     schedules,
     server,
+    service_metrics,
     service_roles,
     state_machines,
     template_conditions,
@@ -42,6 +45,7 @@ from standin.settings import Settings
 _INSTALLED = (
     trust,
     conditions,
+    metric_namespace,
     authorization,
     glue_authorization,
     events,
@@ -62,6 +66,8 @@ _INSTALLED = (
     schedules,
     glue_classifiers,
     crawls,
+    service_metrics,
+    alarms,
     coverage,
 )
 _WITHOUT_INSTALL = (
