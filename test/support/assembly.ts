@@ -28,7 +28,7 @@ export function assemble(environment: string, change: (app: App) => void = () =>
         .synth()
         .stacks.map((stack) => [
           stageOf(config, stack.stackName),
-          withoutBootstrap(nameAssets(stack.template, join(outdir, `${stack.id}.assets.json`))),
+          withoutBootstrap(nameAssets(openDocuments(stack.template), join(outdir, `${stack.id}.assets.json`))),
         ]),
     );
   } finally {
@@ -43,6 +43,24 @@ function nameAssets(template: unknown, manifest: string): StackTemplate {
     JSON.stringify(template),
   );
   return JSON.parse(text);
+}
+
+/** Properties whose text is a JSON document of its own. */
+const DOCUMENTS = ['DefinitionString', 'DashboardBody'];
+
+/** Documents within a template as what they hold, since nobody reads a state machine on one line. */
+function openDocuments(template: unknown): unknown {
+  return JSON.parse(JSON.stringify(template), (key, value) => {
+    if (!DOCUMENTS.includes(key)) return value;
+    const parts: unknown[] = typeof value === 'string' ? [value] : value['Fn::Join'][1];
+    return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : reference(part))).join(''));
+  });
+}
+
+/** `${Id}` or `${Id.Attribute}`, as Fn::Sub writes them. */
+function reference(token: unknown): string {
+  const { Ref, 'Fn::GetAtt': attribute } = Object(token);
+  return `\${${Ref ?? attribute.join('.')}}`;
 }
 
 /** A Glue script's asset has a hash of its path on this machine in its name. */
