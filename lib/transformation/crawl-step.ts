@@ -2,9 +2,9 @@ import { Duration, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } 
 import type { Construct } from 'constructs';
 import { FOR_A_READ, jsonata, WHILE_BUSY, when } from './states.ts';
 
-const LOOK_SECONDS = 10;
+const LOOK_SECONDS = 5;
 /** Half an hour. */
-const LOOKS = 180;
+const LOOKS = 360;
 
 export interface CrawlStepProps {
   readonly crawlerNames: readonly string[];

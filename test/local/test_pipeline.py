@@ -16,6 +16,7 @@ from typing import Any
 import machines
 import pytest
 from conftest import LocalCloud, policy, unique
+from crawling import make_ground
 
 OPEN = """
 class AccountOpenError(RuntimeError):
@@ -89,7 +90,9 @@ class Make:
         for word, job in words.items():
             text = text.replace(f'"{word}"', f'"{job}"').replace(f":job/{word}", f":job/{job}")
         parts = json.loads(self._with_function(text, new))
-        parts["definition"]["States"]["Crawl"]["Items"] = [self._crawler(), "missing"] if crawls else []
+        parts["definition"]["States"]["Crawl"]["Items"] = (
+            [make_ground(self._cloud).crawler(), "missing"] if crawls else []
+        )
         statements = [machines.ALL] if crawls else parts["work"]["Statement"]
         properties = {
             "StateMachineName": name,
@@ -103,13 +106,6 @@ class Make:
         answer = {"new": new, "why": "the test says so"}
         function = machines.function(self._cloud, "raise OSError()" if new is None else f"return {answer!r}")
         return re.sub("<PipelineAnythingNewCheckFunction[^>]+>", function, text)
-
-    def _crawler(self) -> str:
-        name = unique("crawler")
-        targets = {"S3Targets": [{"Path": f"s3://{self._cloud.bucket()}/"}]}
-        role = self._cloud.role(machines.ALL, service="glue.amazonaws.com")
-        self._cloud.client("glue").create_crawler(Name=name, Role=role, DatabaseName="d", Targets=targets)
-        return name
 
 
 @pytest.fixture(scope="module")
