@@ -96,9 +96,15 @@ def of_accounts(accounts: Iterable[Account]) -> list[Measurement]:
     """Counts and the share of bad cells by site; objects whose key names no site stand under `?`."""
     by_site: dict[str, list[Account]] = {}
     for account in accounts:
-        match = _SITE.match(account.version.key)
-        by_site.setdefault(match[1] if match else _NO_SITE, []).append(account)
+        by_site.setdefault(_site_of(account), []).append(account)
     return [measured for site, some in sorted(by_site.items()) for measured in _of_site(site, some)]
+
+
+def _site_of(account: Account) -> str:
+    if account.version.place is not None:
+        return account.version.place[0]
+    match = _SITE.match(account.version.key)
+    return match[1] if match else _NO_SITE
 
 
 def _of_site(site: str, accounts: list[Account]) -> list[Measurement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,7 +26,9 @@ METER = Meter("Airlock", "airlock-test")
 
 def account(key: str, *, minute: int = 0, refusal: str | None = None, **counts: Any) -> Account:
     landed = START + timedelta(minutes=minute)
-    version = LandedVersion(landed, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None)
+    named = re.match(r"^site=([^/]+)/feeder=([^/]+)/view=([^/]+)/", key)
+    place = (named[1], named[2], named[3]) if named else None
+    version = LandedVersion(landed, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None, place)
     return Account(version, 1, **({"outcome": "refused"} if refusal else {}), **counts)
 
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -21,6 +22,7 @@ export interface Credentials {
 export interface Clients {
   readonly s3: S3Client;
   readonly kinesis: KinesisClient;
+  readonly cloudwatch: CloudWatchClient;
   readonly sfn: SFNClient;
   readonly sts: STSClient;
   readonly glue: GlueClient;
@@ -41,6 +43,7 @@ export function clientsOf(cloud: Cloud, region: string, credentials: Credentials
   return {
     s3: new S3Client({ ...config, forcePathStyle: true }),
     kinesis: new KinesisClient(config),
+    cloudwatch: new CloudWatchClient(config),
     sfn: new SFNClient(config),
     sts: new STSClient(config),
     glue: new GlueClient(config),

@@ -10,9 +10,10 @@ const notApplied = named.extend({ property: z.string(), why: z.string() });
 const answer = z.object({
   resources: z.number(),
   checked: z.number(),
+  stacks: z.record(z.string(), z.object({ resources: z.number(), checked: z.number() })),
   missing: z.array(named),
   different: z.array(named.extend({ property: z.string() })),
-  recorded: z.array(z.unknown()),
+  recorded: z.array(named.extend({ kind: z.string(), name: z.string() })),
   notApplied: z.array(notApplied),
   undecided: z.array(named),
 });
@@ -21,8 +22,10 @@ const answer = z.object({
 export interface DeployedSet {
   readonly resources: number;
   readonly checked: number;
-  /** Resources that are checked and written down, and run nowhere. */
-  readonly recorded: number;
+  /** Resources by stack, and those read back. */
+  readonly stacks: Readonly<Record<string, { readonly resources: number; readonly checked: number }>>;
+  /** What is checked and written down, and runs nowhere. */
+  readonly recorded: z.infer<typeof answer>['recorded'];
   /** What is missing, different or could not be told, a line each. */
   readonly findings: readonly string[];
   /** What the templates set and this machine's cloud does not act on. */
@@ -35,11 +38,14 @@ export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<Deplo
   const env = { ...environmentFor(cloud), PYTHONPATH: join(ROOT, 'tools') };
   const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
   if (!stdout.startsWith('{')) throw new Error(stderr || stdout);
-  const { resources, checked, recorded, missing, different, undecided, notApplied } = answer.parse(JSON.parse(stdout));
+  const { resources, checked, stacks, recorded, missing, different, undecided, notApplied } = answer.parse(
+    JSON.parse(stdout),
+  );
   return {
     resources,
     checked,
-    recorded: recorded.length,
+    stacks,
+    recorded,
     notApplied,
     findings: [
       ...missing.map((each) => `missing: ${each.stack} ${each.logicalId} (${each.type})`),
@@ -47,4 +53,22 @@ export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<Deplo
       ...undecided.map((each) => `cannot tell: ${each.stack} ${each.logicalId} (${each.type})`),
     ],
   };
+}
+
+/** The deployed set as lines for people: counts by stack, what is recorded, and what has no effect here. */
+export function deployedLines({ stacks, recorded, notApplied }: DeployedSet): string {
+  const counts = Object.entries(stacks).map(([stack, { resources, checked }]) => {
+    const written = recorded.filter((each) => each.stack === stack).length;
+    return `  ${stack}: ${checked} of ${resources} resources read back${written === 0 ? '' : `, ${written} recorded`}`;
+  });
+  return [
+    'Deployed, and read back from the services:',
+    ...counts,
+    ...(recorded.length === 0 ? [] : ['Recorded and validated, run nowhere:']),
+    ...recorded.map(({ kind, name, logicalId }) => `  ${kind} ${name} (${logicalId})`),
+    'Not applied locally:',
+    ...notApplied.map(
+      ({ type, property, why, stack, logicalId }) => `  ${type} ${property} (${stack} ${logicalId}): ${why}`,
+    ),
+  ].join('\n');
 }

@@ -7,11 +7,12 @@ import { type Cloud, cloudEnvironment, down, environmentFor, STATE_FOLDER, up } 
 import { installations } from '../setup/install.ts';
 import { ROOT } from '../setup/paths.ts';
 import { accountingTable } from './accounting.ts';
+import { alarmLines } from './alarms.ts';
 import { clientsOf, environmentOf } from './aws.ts';
 import { catalogueTable } from './catalogue.ts';
 import type { Demo, Plant } from './demo.ts';
 import { checkTypes, deploy, synthesize } from './deploy.ts';
-import { type DeployedSet, readBack } from './deployed.ts';
+import { type DeployedSet, deployedLines, readBack } from './deployed.ts';
 import { findingsOf } from './findings.ts';
 import { plantCredentials } from './identities.ts';
 import { notedKeys } from './intake.ts';
@@ -104,18 +105,13 @@ async function runOnce(
   return findings.length === 0;
 }
 
-function print(result: DemoResult, { resources, checked, recorded, notApplied }: DeployedSet): void {
-  console.log(
-    `\nDeployed: ${checked} of ${resources} resources read back from their services, ${recorded} recorded (Kubeflow).`,
-  );
-  console.log('Not applied locally:');
-  for (const { type, property, why, stack, logicalId } of notApplied) {
-    console.log(`  ${type} ${property} (${stack} ${logicalId}): ${why}`);
-  }
+function print(result: DemoResult, deployed: DeployedSet): void {
+  console.log(`\n${deployedLines(deployed)}`);
   console.log(`\n${trialTable(result.trials)}`);
   console.log(`\n${result.streams.map((each) => streamLines(streamRunOf(each))).join('\n')}`);
   console.log(`\nState machine:\n${historyLines(result.machine)}`);
   console.log(`\nCatalogue:\n${catalogueTable(result.catalogue)}`);
+  console.log(`\n${alarmLines(result.alarms)}`);
   console.log(`\n${accountingTable(result.accounts)}`);
   console.log(`\nThe data scientist's line:\n${result.dataScientist.trim()}`);
   for (const { dataset, cells, fine } of result.comparisons) {

@@ -49,6 +49,7 @@ export async function writeReport(
     streams: result.streams.map(streamRunOf),
     catalogue: result.catalogue,
     machine: result.machine,
+    alarms: result.alarms,
     recorded: recorded(demo.cloud.stateFolder),
     versions: Object.fromEntries(result.gold.map(({ dataset, deltaVersion }) => [`${dataset} (Delta)`, deltaVersion])),
   });

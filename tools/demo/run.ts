@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Comparison, SiteAccount } from '../report/data.ts';
 import { readAccounting, readStreamed, type Streamed } from './accounting.ts';
+import { readAlarms, type SeenAlarm } from './alarms.ts';
 import { type CatalogueTable, readCatalogue } from './catalogue.ts';
 import type { Demo } from './demo.ts';
 import { feedLate, feedMain } from './feeding.ts';
@@ -21,6 +22,7 @@ export interface DemoResult {
   readonly streams: readonly StreamResult[];
   readonly machine: readonly MachineRun[];
   readonly catalogue: readonly CatalogueTable[];
+  readonly alarms: readonly SeenAlarm[];
   readonly trials: readonly Trial[];
   readonly gold: readonly GoldReading[];
   readonly comparisons: readonly Comparison[];
@@ -104,7 +106,8 @@ async function inspect(
     return expectedTotals(demo);
   });
   const { gold, comparisons } = await progress.step('Hold gold against the truth', SEE_JOB, () => compare(demo, truth));
-  return { accounts, expected, catalogue, trials, gold, comparisons, dataScientist };
+  const alarms = await readAlarms(demo);
+  return { accounts, expected, catalogue, alarms, trials, gold, comparisons, dataScientist };
 }
 
 async function compare(demo: Demo, truth: string): Promise<Pick<DemoResult, 'gold' | 'comparisons'>> {

@@ -26,7 +26,7 @@ _LIST_SETTLES_SECONDS = 2.0
 def check(stacks: list[Stack], cloud: Cloud, state: State) -> Report:
     """Compares a whole assembly with what its services say; `state` is asked after they were read."""
     started = time.monotonic()
-    report = Report(resources=sum(len(stack.template["Resources"]) for stack in stacks))
+    report = Report(resources={stack.name: len(stack.template["Resources"]) for stack in stacks})
     resources = _resolve(stacks, cloud, report)
     read = [(resource, got) for resource in resources if (got := _read(resource, resources, cloud, report)) is not None]
     time.sleep(max(0.0, started + _LIST_SETTLES_SECONDS - time.monotonic()))
@@ -106,4 +106,4 @@ def _compare(resource: Resource, got: Properties, entries: list[NotApplied], rep
     compared = {name: value for name, value in wanted.items() if name in got}
     found = differences(compared, without_effect(got, entries))
     report.different += [place.row(**asdict(difference)) for difference in found]
-    report.checked += not unread
+    report.checked[place.stack] += not unread

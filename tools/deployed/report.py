@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,13 +14,13 @@ _VERDICTS = {COMPLETE: "complete", INCOMPLETE: "not as the templates want it", U
 
 @dataclass
 class Report:
-    """`checked` counts the resources of which every property was read from its service and compared.
+    """`resources` counts by stack; `checked` those of which every property was read from its service and compared.
 
     `recorded` are objects and charts of which the local cloud has the wanted content on file, and no service.
     """
 
-    resources: int = 0
-    checked: int = 0
+    resources: dict[str, int] = field(default_factory=dict)
+    checked: Counter[str] = field(default_factory=Counter)
     missing: list[Row] = field(default_factory=list)
     different: list[Row] = field(default_factory=list)
     recorded: list[Row] = field(default_factory=list)
@@ -35,8 +36,11 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         return {
-            "resources": self.resources,
-            "checked": self.checked,
+            "resources": sum(self.resources.values()),
+            "checked": self.checked.total(),
+            "stacks": {
+                stack: {"resources": count, "checked": self.checked[stack]} for stack, count in self.resources.items()
+            },
             "missing": self.missing,
             "different": self.different,
             "recorded": self.recorded,
@@ -46,7 +50,10 @@ class Report:
 
     def lines(self) -> list[str]:
         return [
-            f"{self.resources} resources in the templates, {self.checked} read from their services and compared",
+            *(
+                f"{stack}: {count} resources, {self.checked[stack]} read from their services and compared"
+                for stack, count in self.resources.items()
+            ),
             *(f"missing      {_where(row)} {row['physicalId']}" for row in self.missing),
             *(
                 f"different    {_where(row)} {row['property']}: got {row['got']}, wanted {row['wanted']}"
