@@ -3,7 +3,6 @@ import {
   Duration,
   type aws_kinesis as kinesis,
   type aws_lambda as lambda,
-  RemovalPolicy,
   Stack,
   type StackProps,
   type aws_s3 as s3,
@@ -18,6 +17,7 @@ import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { removalOf } from '../operations/removal.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
@@ -78,7 +78,7 @@ export class IngestionStack extends Stack {
       site,
       shards,
       retention: Duration.hours(retentionHours),
-      removalPolicy: config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(config),
     });
     return [{ site, feeder: feeder.profile, view, stream }];
   }

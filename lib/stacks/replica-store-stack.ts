@@ -1,7 +1,8 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { removalOf } from '../operations/removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
@@ -21,7 +22,7 @@ export class ReplicaStoreStack extends Stack {
     super(scope, id, props);
     const { config } = props;
     const { buckets } = config;
-    const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = removalOf(config);
     const lockDays = config.bronze.objectLockDays;
 
     new AlarmTopic(this, 'Alarms', { deployment: config });

@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { catalogueName } from '../contract.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { removalOf } from '../operations/removal.ts';
 import { Catalogue } from '../transformation/catalogue.ts';
 import { DataAlarms } from '../transformation/data-alarms.ts';
 import { PipelineMachine } from '../transformation/pipeline-machine.ts';
@@ -36,6 +37,7 @@ export class TransformationStack extends Stack {
       databaseName: catalogueName(config),
       description: "The plant's data: bronze, silver and gold",
     });
+    database.applyRemovalPolicy(removalOf(config));
     const shared = {
       config,
       library: new assets.Asset(this, 'Library', {
