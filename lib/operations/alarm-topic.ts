@@ -2,13 +2,11 @@ import { aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { alarmTopicArn, alarmTopicName, type Deployment } from '../contract.ts';
 
-const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
-
 export interface AlarmTopicProps {
   readonly deployment: Deployment;
 }
 
-/** Where every alarm of the deployment goes: people and pagers subscribe to it. Only this account's alarms and rules publish. */
+/** Where every alarm of the deployment goes: people and pagers subscribe to it. Only this account's alarms, and roles that may, publish. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
 
@@ -18,7 +16,7 @@ export class AlarmTopic extends Construct {
     this.topic.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'AlarmsOfThisAccount',
-        principals: PUBLISHERS.map((service) => new iam.ServicePrincipal(service)),
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': deployment.account } },

@@ -64,7 +64,7 @@ test('a failed run is told by its execution and by nothing else', () => {
   expect(templateOf(templates, 'transformation').findResources('AWS::Events::Rule')).toEqual({});
 });
 
-test('the topic takes messages from alarms and rules of this account alone', () => {
+test('the topic takes messages from alarms of this account alone', () => {
   const { PolicyDocument } = propertiesOf(
     templateOf(templates, 'replica-store'),
     'AWS::SNS::TopicPolicy',
@@ -74,7 +74,7 @@ test('the topic takes messages from alarms and rules of this account alone', () 
   expect(allowed).toMatchObject([
     {
       Action: 'sns:Publish',
-      Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
       Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } },
     },
   ]);
