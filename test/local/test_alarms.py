@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT, LocalCloud, policy, unique
-from standin import alarms, metric_namespace, service_metrics
+from standin import alarms, metric_namespace
 
 sys.path.insert(0, str(PROJECT / "glue-scripts"))
 
@@ -80,12 +80,6 @@ def test_points_fall_into_the_periods_that_end_now() -> None:
     assert alarms.values(alarm, points, 1000.0) == [3.0, 4.0, None]
 
 
-def test_a_reader_is_as_late_as_its_oldest_record_that_waits() -> None:
-    records = [{"ApproximateArrivalTimestamp": at} for at in (10.0, 20.0, 30.0)]
-    assert service_metrics.waited([(records, 1), (records, 2)], 31.0) == 11_000
-    assert service_metrics.waited([(records, 3)], 31.0) == 0
-
-
 def test_what_a_job_measures_sets_off_the_alarm_of_its_site_alone(
     cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,44 +142,6 @@ def test_silence_is_found_though_nobody_sends_anything(cloud: LocalCloud) -> Non
     # what puts it back is the next look, since no request is made meanwhile
     cloudwatch.set_alarm_state(AlarmName=name, StateValue="OK", StateReason="test")
     assert message(cloud, queue)["AlarmName"] == name
-
-
-def test_a_dead_letter_is_measured(cloud: LocalCloud) -> None:
-    sqs, name = cloud.client("sqs"), unique("dead-letters")
-    # queues are looked at where there is an alarm
-    share_bad_alarm(cloud, unique("any"), "airlock", "north", subscribed(cloud)[1])
-    url = sqs.create_queue(QueueName=name)["QueueUrl"]
-    sqs.send_message(QueueUrl=url, MessageBody="lost")
-    assert 1.0 in measured(cloud, "AWS/SQS", "ApproximateNumberOfMessagesVisible", {"QueueName": name})
-
-
-def test_a_call_by_a_queue_is_measured_as_one_call(cloud: LocalCloud) -> None:
-    name = unique("intake")
-    role = cloud.role({"Effect": "Allow", "Action": "*", "Resource": "*"}, service="lambda.amazonaws.com")
-    function = {
-        "FunctionName": name,
-        "Handler": "index.handler",
-        "Runtime": "python3.13",
-        "Role": role,
-        "Code": {"ZipFile": "def handler(event, context):\n    return None\n"},
-    }
-    stack = cloud.deploy(
-        {
-            "Queue": {"Type": "AWS::SQS::Queue"},
-            "Function": {"Type": "AWS::Lambda::Function", "Properties": function},
-            "Mapping": {
-                "Type": "AWS::Lambda::EventSourceMapping",
-                "Properties": {
-                    "EventSourceArn": {"Fn::GetAtt": ["Queue", "Arn"]},
-                    "FunctionName": {"Ref": "Function"},
-                },
-            },
-        }
-    )
-    cloud.client("sqs").send_message(QueueUrl=cloud.resource(stack, "Queue"), MessageBody="landed")
-    assert measured(cloud, "AWS/Lambda", "Invocations", {"FunctionName": name}) == [1.0]
-    cloud.client("lambda").invoke(FunctionName=name)
-    assert sum(measured(cloud, "AWS/Lambda", "Invocations", {"FunctionName": name})) == 2.0
 
 
 def may_send(namespace: str) -> dict[str, Any]:
@@ -257,24 +213,3 @@ def states(cloud: LocalCloud, *names: str) -> list[str]:
     described = cloud.client("cloudwatch").describe_alarms(AlarmNames=list(names))["MetricAlarms"]
     by_name = {alarm["AlarmName"]: alarm["StateValue"] for alarm in described}
     return [by_name[name] for name in names]
-
-
-def measured(cloud: LocalCloud, namespace: str, metric: str, dimensions: dict[str, str]) -> list[float]:
-    """Sums by the second of the last hour, once there is one."""
-    deadline, found = time.monotonic() + 30, []
-    while not found and time.monotonic() < deadline:
-        stat = {
-            "Metric": {
-                "Namespace": namespace,
-                "MetricName": metric,
-                "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
-            },
-            "Period": 1,
-            "Stat": "Sum",
-        }
-        (result,) = cloud.client("cloudwatch").get_metric_data(
-            MetricDataQueries=[{"Id": "m", "MetricStat": stat}], StartTime=time.time() - 3600, EndTime=time.time() + 60
-        )["MetricDataResults"]
-        found = result["Values"]
-        time.sleep(0.2)
-    return found

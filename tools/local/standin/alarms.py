@@ -111,9 +111,9 @@ def _watch() -> None:
         now = time.time()
         try:
             _look(looked, now)
-        except RuntimeError as error:
-            # a request changed what was looked through; the next turn sees it
-            _log.info("alarms were not looked at: %s", error)
+        except Exception:
+            # Not the last look: no alarm would go off any more, and nobody would be told.
+            _log.exception("alarms were not looked at; the next look is in %s seconds", _EVERY_SECONDS)
             continue
         looked = now
 

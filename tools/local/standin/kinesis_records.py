@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from standin import role_sessions
@@ -56,6 +56,11 @@ def positions_of(mapping: Mapped, stream: Mapping[str, Any]) -> dict[str, str]:
     return positions
 
 
+def first_after(kept: Sequence[Record], position: int) -> int:
+    """Index of the first of a shard's records after a sequence number, their count where there is none."""
+    return bisect_right(kept, position, key=lambda record: int(record["SequenceNumber"]))
+
+
 def advance(mapping: Mapped, record: Record) -> None:
     """Remember that a shard is done up to this record."""
     store = ministack("services.lambda_svc")._kinesis_positions
@@ -69,7 +74,7 @@ def take(mapping: Mapped, stream: Mapping[str, Any], shard_id: str) -> list[Batc
     rules = rules_of(mapping)
     kept = stream["shards"][shard_id]["records"]
     position = int(positions_of(mapping, stream).setdefault(shard_id, "0"))
-    start = bisect_right(kept, position, key=lambda record: int(record["SequenceNumber"]))
+    start = first_after(kept, position)
     events = list(_up_to_the_limit(_event(mapping, shard_id, raw) for raw in kept[start : start + rules.batch_size]))
     if not events:
         return []

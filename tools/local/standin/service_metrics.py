@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from standin.kinesis_records import Mapped, first_after, positions_of, stream_of
 from standin.seams import Seams, ministack, wrap
 from standin.settings import Settings
 
@@ -18,7 +19,6 @@ SEAMS: Seams = {
         "_esms",
         "_execute_function",
         "_function_config_scope_mismatch",
-        "_kinesis_positions",
     ),
     "services.sqs": ("_queues", "_refresh_counts"),
 }
@@ -40,21 +40,22 @@ def measure(since: float, now: float) -> None:
     """Measure the queues and streams of the current account and region, whose last measurement was at `since`."""
     for queue in list(ministack("services.sqs")._queues.values()):
         _measure_queue(queue, now)
-    streams = ministack("services.kinesis")._streams
-    for name, stream in list(streams.items()):
+    for name, stream in list(ministack("services.kinesis")._streams.items()):
         new = sum(_arrived(shard["records"], since) for shard in list(stream["shards"].values()))
         if new:
             _record("AWS/Kinesis", "IncomingRecords", new, "Count", StreamName=name)
     for mapping in list(ministack("services.lambda_svc")._esms.values()):
-        _measure_reader(streams, mapping, now)
+        _measure_reader(mapping, now)
 
 
-def waited(shards: Iterable[tuple[list[Record], int]], now: float) -> float:
-    """Milliseconds that the oldest record has waited which its reader has not passed; shards are records and position."""
-    waiting = [
-        records[position]["ApproximateArrivalTimestamp"] for records, position in shards if position < len(records)
-    ]
-    return max((max(0.0, (now - at) * 1000) for at in waiting), default=0.0)
+def waited(shards: Iterable[tuple[list[Record], str]], now: float) -> float:
+    """Milliseconds that the oldest record has waited which its reader is not done with.
+
+    Each shard is its records, and the sequence number up to which it is done.
+    """
+    waiting = [records[first_after(records, int(done)) :] for records, done in shards]
+    ages = [now - unread[0]["ApproximateArrivalTimestamp"] for unread in waiting if unread]
+    return max((max(0.0, age * 1000) for age in ages), default=0.0)
 
 
 def _measure_queue(queue: dict[str, Any], now: float) -> None:
@@ -67,14 +68,14 @@ def _measure_queue(queue: dict[str, Any], now: float) -> None:
         _record("AWS/SQS", "ApproximateNumberOfMessagesVisible", visible, "Count", QueueName=name)
 
 
-def _measure_reader(streams: Mapping[str, Any], mapping: Mapping[str, Any], now: float) -> None:
-    name = str(mapping.get("EventSourceArn", "")).partition(":stream/")[2]
-    positions = ministack("services.lambda_svc")._kinesis_positions.get(mapping["UUID"])
-    if name not in streams or positions is None or not mapping.get("Enabled", True):
+def _measure_reader(mapping: Mapped, now: float) -> None:
+    stream = stream_of(mapping)
+    if stream is None or not mapping.get("Enabled", True):
         return
-    shards = streams[name]["shards"]
-    read = [(shard["records"], positions[shard_id]) for shard_id, shard in shards.items() if shard_id in positions]
-    age = waited(read, now)
+    name, positions = stream["StreamName"], positions_of(mapping, stream)
+    age = waited(
+        [(list(shard["records"]), positions.get(shard_id, "0")) for shard_id, shard in stream["shards"].items()], now
+    )
     key = f"{name}/{mapping['UUID']}"
     if age > 0 or now - _told.get(key, (0.0, 0.0))[1] >= _MINUTE:
         _told[key] = (age, now)
