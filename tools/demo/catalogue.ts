@@ -5,8 +5,7 @@ import {
   paginateGetTables,
   type Table,
 } from '@aws-sdk/client-glue';
-import type { Config } from '../../lib/config.ts';
-import { catalogueName, crawlerName } from '../../lib/contract.ts';
+import { catalogueName } from '../../lib/contract.ts';
 import type { Demo } from './demo.ts';
 
 /** A table as the catalogue has it. */
@@ -21,15 +20,9 @@ export interface CatalogueTable {
   readonly columns: readonly CatalogueColumn[];
 }
 
-export interface CatalogueColumn {
+interface CatalogueColumn {
   readonly name: string;
   readonly type: string;
-}
-
-/** Names of all crawlers: one a site and feeder, then silver and gold. */
-export function crawlerNames(config: Config): string[] {
-  const feeders = config.sites.flatMap(({ id, feeders }) => feeders.map(({ profile }) => [id, profile]));
-  return [...feeders, ['silver'], ['gold']].map((what) => crawlerName(config, ...what));
 }
 
 /** Every table of the catalogue, by name, as the account's owner sees it. */
