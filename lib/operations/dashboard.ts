@@ -93,10 +93,11 @@ export class Dashboard extends Construct {
     const metrics = this.#metrics;
     return [
       this.#text('Pipeline', ['pipeline-failed', 'pipeline-silence', 'account-did-not-close', 'check-errors']),
-      graph('Executions an hour', [
+      graph('Executions, and failed checks, an hour', [
         metrics.executions('Succeeded'),
         metrics.executions('Failed'),
         metrics.executions('TimedOut'),
+        metrics.checkErrors(),
       ]),
       graph(
         'Seconds of a run',

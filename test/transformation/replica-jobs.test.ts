@@ -38,6 +38,18 @@ test.each(['CleanJob', 'BuildGoldJob', 'MaintenanceJob'])(
   },
 );
 
+test.each(['CleanRole', 'BuildGoldRole', 'MaintenanceRole'])('%s may measure in two namespaces alone', (role) => {
+  expect(work(role).filter(({ Action }) => JSON.stringify(Action).includes('cloudwatch:'))).toEqual([
+    {
+      Sid: 'Measure',
+      Effect: 'Allow',
+      Action: 'cloudwatch:PutMetricData',
+      Resource: '*',
+      Condition: { StringEquals: { 'cloudwatch:namespace': ['Glue', 'Airlock'] } },
+    },
+  ]);
+});
+
 test('a job is told its settings, its buckets and Delta', () => {
   expect(readable(propertiesOf(transformation, 'AWS::Glue::Job', 'CleanJob').DefaultArguments)).toMatchObject({
     '--settings': expect.stringMatching(/^s3:\/\/.*\.json$/),
