@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { requireHealthyMachine } from '../doctor/command.ts';
 import { installMissing } from '../setup/install.ts';
 import { type PythonEnvironment, python } from '../setup/paths.ts';
@@ -28,26 +29,33 @@ const JEST: Suite['command'] = [
   '--ci',
 ];
 
+/** The demo's own path, from deploy to report: as long as all the others together. */
+const WHOLE_PATH: Suite = {
+  title: 'end to end (jest)',
+  command: [...JEST, 'test/end-to-end'],
+  counts: jestCounts,
+};
+
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
   pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
-  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
+  pytest('local cloud (pytest)', 'local', 'test/local'),
   {
     title: 'stacks, Lambdas, tools (jest)',
     command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
     counts: jestCounts,
   },
+  pytest('deployed set (pytest)', 'local', 'test/deployed'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
   pytest('report (pytest)', 'report', 'test/report'),
-  pytest('local cloud (pytest)', 'local', 'test/local'),
-  pytest('deployed set (pytest)', 'local', 'test/deployed'),
 ];
 
-/** Installs what is missing, runs every suite, and ends with one line that adds them up. */
+/** Installs what is missing, runs every suite, with `--whole` the longest too, and ends with one line that adds them up. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { whole: { type: 'boolean', default: false } } });
   await requireHealthyMachine();
   await installMissing();
-  const waiting = [...SUITES];
+  const waiting = values.whole ? [WHOLE_PATH, ...SUITES] : [...SUITES];
   const all: Counts[] = [];
   const lane = async (): Promise<void> => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) all.push(await runSuite(suite));
