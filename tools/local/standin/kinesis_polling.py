@@ -17,7 +17,7 @@ SEAMS: Seams = {
     "core.concurrency": ("esm_wake", "spawn_background"),
     "core.responses": ("_request_account_id", "_request_region"),
     "services.cloudwatch": ("record_metric",),
-    "services.lambda_svc": ("_emit_lambda_metrics", "_esms", "_execute_function", "_iter_all_esms", "_poll_kinesis"),
+    "services.lambda_svc": ("_esms", "_execute_function", "_iter_all_esms", "_poll_kinesis"),
 }
 
 # AWS begins with longer waits; here the first retries come quickly, so that a demo and a test show them.
@@ -127,15 +127,11 @@ def _give_up(
 
 
 def _invoke(mapping: Mapped, batch: Batch) -> Mapping[str, Any]:
-    service, started = ministack("services.lambda_svc"), time.monotonic()
-    result: Mapping[str, Any] = service._execute_function(function_of(mapping), {"Records": list(batch.records)})
-    name = mapping["FunctionName"]
-    if not result.get("throttle"):
-        milliseconds = (time.monotonic() - started) * 1000
-        service._emit_lambda_metrics(name, milliseconds, error=bool(result.get("error")), throttle=False)
+    execute = ministack("services.lambda_svc")._execute_function
+    result: Mapping[str, Any] = execute(function_of(mapping), {"Records": list(batch.records)})
     age = max(0.0, time.time() - arrival_of(batch.records[-1])) * 1000
     ministack("services.cloudwatch").record_metric(
-        "AWS/Lambda", "IteratorAge", age, "Milliseconds", {"FunctionName": name}
+        "AWS/Lambda", "IteratorAge", age, "Milliseconds", {"FunctionName": mapping["FunctionName"]}
     )
     return result
 

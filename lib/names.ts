@@ -1,0 +1,163 @@
+/** Names, paths and ARNs of what a deployment holds: deterministic, so that a policy or an alarm can name what another stack makes. */
+
+/** What identifies one deployment of the app. */
+export interface Deployment {
+  readonly app: string;
+  readonly environment: string;
+  readonly account: string;
+}
+
+/** Roles of the pipeline that a bucket policy names. */
+export type PipelineRole =
+  | 'landing-intake'
+  | 'landing-sweep'
+  | 'stream-to-bronze'
+  | 'bronze-to-silver'
+  | 'silver-to-gold'
+  | 'maintenance'
+  | 'anything-new'
+  | 'state-machine'
+  | 'schedule'
+  | 'crawler';
+
+type PrincipalKind = 'user' | 'role';
+
+/** IAM path of everything that acts for a plant. A Deny on this path must never reach the pipeline. */
+export function plantPath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/plant/`;
+}
+
+/** IAM path of the pipeline's own roles. */
+export function pipelinePath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/pipeline/`;
+}
+
+/** IAM path of those who read gold. */
+export function consumptionPath(deployment: Deployment): string {
+  return `/airlock/${deployment.app}/${deployment.environment}/consumption/`;
+}
+
+/** IAM name of the role that reads gold. */
+export function goldReaderName(deployment: Deployment): string {
+  return fit(`${deployment.app}-${deployment.environment}-gold-reader`);
+}
+
+/** Name of the cluster that Kubeflow runs on: the gold reader's trust names it, though a later stack makes it. */
+export function kubeflowClusterName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}-kubeflow`;
+}
+
+/** ARN of the cluster that Kubeflow runs on. */
+export function kubeflowClusterArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:eks:${deployment.region}:${deployment.account}:cluster/${kubeflowClusterName(deployment)}`;
+}
+
+/** Service account, in each profile's namespace, that notebooks and pipeline steps run as; the name is Kubeflow's. */
+export const NOTEBOOK_ACCOUNT = 'default-editor';
+
+/** Name of the secret that holds the access key of a site's PI Integrator. */
+export function plantSecretName(deployment: Deployment, site: string): string {
+  return `airlock/${deployment.environment}/${plantName(deployment, site, 'pi-integrator')}`;
+}
+
+/** IAM name of the identity of one site's feeder; names are unique in an account whatever their path. */
+export function plantName(deployment: Deployment, site: string, profile: string): string {
+  return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);
+}
+
+/** Name of a pipeline role, and of the function or job that acts in it. */
+export function pipelineName(deployment: Deployment, role: PipelineRole): string {
+  return fit(`${deployment.app}-${deployment.environment}-${role}`);
+}
+
+/** Name of the catalogue's database. */
+export function catalogueName(deployment: Deployment): string {
+  return `${deployment.app}_${deployment.environment}`.replaceAll('-', '_');
+}
+
+/** Name of the crawler of a layer (`silver`, `gold`), or of a site and its feeder in bronze. */
+export function crawlerName(deployment: Deployment, ...what: readonly string[]): string {
+  return [deployment.app, deployment.environment, 'crawl', ...what].join('-');
+}
+
+/** Delta tables that the jobs keep in silver. */
+export const SILVER_TABLES = ['pi_event', 'tag', 'quarantine', 'ledger'] as const;
+
+/** Delta table of gold that maps every dataset's columns to the plant's attributes. */
+export const COLUMN_NAME_TABLE = 'column_name';
+
+/** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
+export function deltaPrefix(table?: string): string {
+  return table === undefined ? 'delta/' : `delta/${table}/`;
+}
+
+/** Name of the queue of what the intake could not take in. */
+export function deadLettersName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-intake-dead-letters`;
+}
+
+/** Name of the deployment: that of its dashboard, and the dimension `Deployment` of what its jobs measure. */
+export function deploymentName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}`;
+}
+
+/** Name of an alarm. */
+export function alarmName(deployment: Deployment, name: string): string {
+  return `${deploymentName(deployment)}-${name}`;
+}
+
+/** ARN of an alarm. */
+export function alarmArn(deployment: Deployment & { readonly region: string }, name: string): string {
+  return `arn:aws:cloudwatch:${deployment.region}:${deployment.account}:alarm:${alarmName(deployment, name)}`;
+}
+
+/** Name of the topic that every alarm goes to. */
+export function alarmTopicName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}-alarms`;
+}
+
+/** ARN of the topic that every alarm goes to. */
+export function alarmTopicArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:sns:${deployment.region}:${deployment.account}:${alarmTopicName(deployment)}`;
+}
+
+/** Name of a site's stream: the sender in the plant knows it by this. */
+export function streamName(deployment: Deployment, site: string): string {
+  return `${deployment.app}-${deployment.environment}-${site}`;
+}
+
+/** ARN of a site's stream. Of a record, it is all that says where the record came from. */
+export function streamArn(deployment: Deployment & { readonly region: string }, site: string): string {
+  return `arn:aws:kinesis:${deployment.region}:${deployment.account}:stream/${streamName(deployment, site)}`;
+}
+
+/** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
+export function pipelineRoleArn(deployment: Deployment, role: PipelineRole): string {
+  return principalArn(deployment, 'role', pipelinePath(deployment), pipelineName(deployment, role));
+}
+
+/** Name of the state machine that runs the jobs. */
+export function stateMachineName(deployment: Deployment): string {
+  return pipelineName(deployment, 'state-machine');
+}
+
+/** ARN of the state machine that runs the jobs. */
+export function stateMachineArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:states:${deployment.region}:${deployment.account}:stateMachine:${stateMachineName(deployment)}`;
+}
+
+/** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */
+export function plantArnPatterns(deployment: Deployment, profile?: string): string[] {
+  const name = profile === undefined ? '*' : plantName(deployment, '*', profile);
+  const kinds: readonly PrincipalKind[] = ['role', 'user'];
+  return kinds.map((kind) => principalArn(deployment, kind, plantPath(deployment), name));
+}
+
+function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
+  return `arn:aws:iam::${deployment.account}:${kind}${path}${name}`;
+}
+
+function fit(name: string): string {
+  if (name.length > 64) throw new Error(`IAM name must have 64 characters at most, got ${name.length}: ${name}`);
+  return name;
+}
