@@ -26,8 +26,6 @@ export interface StreamToBronzeProps {
 
 /** Writes what comes through the streams to bronze, with the notes that the intake writes on landing objects. */
 export class StreamToBronze extends Construct {
-  readonly handler: lambda.IFunction;
-
   constructor(scope: Construct, id: string, { config, bronze, silver, sources }: StreamToBronzeProps) {
     super(scope, id);
     const { stream } = config;
@@ -63,7 +61,6 @@ export class StreamToBronze extends Construct {
         onFailure: { bind: () => ({ destination: silver.bucketArn }) },
       });
     }
-    this.handler = handler;
   }
 }
 

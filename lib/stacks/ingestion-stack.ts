@@ -1,12 +1,4 @@
-import {
-  CfnOutput,
-  Duration,
-  type aws_kinesis as kinesis,
-  type aws_lambda as lambda,
-  Stack,
-  type StackProps,
-  type aws_s3 as s3,
-} from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config, Feeder } from '../config.ts';
 import { streamArn } from '../contract.ts';
@@ -28,12 +20,6 @@ export interface IngestionStackProps extends StackProps {
 
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
-  /** One for each streaming site. */
-  readonly streams: readonly kinesis.IStream[];
-
-  /** What reads the streams; undefined where no site streams. */
-  readonly streamToBronze: lambda.IFunction | undefined;
-
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
     const { config, bronze, silver } = props;
@@ -46,12 +32,8 @@ export class IngestionStack extends Stack {
       }
     }
     new LandingIntake(this, 'LandingIntake', props);
-    this.streams = sources.map(({ stream }) => stream);
-    this.streamToBronze =
-      sources.length === 0
-        ? undefined
-        : new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources }).handler;
-    new StreamAlarms(this, 'StreamAlarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
+    if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources });
+    new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
   private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
