@@ -16,6 +16,7 @@ from replica.local_rows import local_rows
 from replica.objects import objects_at
 from replica.schemas import TAG
 from replica.session import slots
+from replica.settings import Place
 
 _PIECE_CELLS = 5_000_000
 """A run of more cells spreads each day over several tasks and files."""
@@ -48,7 +49,7 @@ def clean(run: Run) -> dict[str, Any]:
     return {"job": "clean", "run": run.run_id, "outcome": "cleaned", "sites": accounting.summary(accounts)}
 
 
-def _measure(run: Run, before: dict[metrics.Place, int], accounts: list[Account]) -> None:
+def _measure(run: Run, before: dict[Place, int], accounts: list[Account]) -> None:
     if run.meter is not None:
         newest = metrics.newest_landed(accounts, before)
         views = run.settings.views.keys() - run.settings.tag_places

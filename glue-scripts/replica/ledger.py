@@ -11,8 +11,8 @@ from pyspark.sql import functions as F
 from replica import RULE_VERSION
 from replica.accounting import Account
 from replica.local_rows import local_rows
-from replica.metrics import Place
 from replica.schemas import LEDGER
+from replica.settings import Place
 from replica.worklist import MANIFEST_SUFFIX, LandedVersion
 
 MEMORY = (

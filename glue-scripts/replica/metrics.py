@@ -13,6 +13,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from replica.settings import Place
+
 if TYPE_CHECKING:
     from replica.accounting import Account
     from replica.export_single import Exported
@@ -30,9 +32,6 @@ METRICS = {
     "RunSeconds": ("Job", "Seconds"),
 }
 """Dimension, beside the deployment, and unit of each metric; lib/operations/metrics.ts has the same names."""
-
-Place = tuple[str, str, str]
-"""(site, feeder, view)."""
 
 _PROBE = "F_PROBE"
 _SITE = re.compile(r"^site=([^/]+)/")

@@ -6,6 +6,7 @@ import { defaultStorage } from '../consumption/default-storage.ts';
 import { KubeflowApps } from '../consumption/kubeflow-apps.ts';
 import { KubeflowCluster } from '../consumption/kubeflow-cluster.ts';
 import { NotebookNetwork } from '../consumption/notebook-network.ts';
+import { removalOf } from '../operations/removal.ts';
 
 export interface KubeflowStackProps extends StackProps {
   readonly config: Config;
@@ -20,17 +21,17 @@ export class KubeflowStack extends Stack {
   constructor(scope: Construct, id: string, { config, kubeflow, goldReader, ...props }: KubeflowStackProps) {
     super(scope, id, props);
     this.#availabilityZones = config.availabilityZones;
-    const keep = config.removalPolicy === 'retain';
+    const removalPolicy = removalOf(config);
     const { vpc } = new NotebookNetwork(this, 'Network');
     const { cluster } = new KubeflowCluster(this, 'Kubeflow', {
       deployment: config,
       vpc,
       adminRoleArn: kubeflow.adminRoleArn,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy,
     });
     const { instanceType, nodes, commit, argoCdChart: chartVersion, profiles } = kubeflow;
     const addOns = new ClusterAddOns(this, 'AddOns', { cluster, instanceType, nodes });
-    const storage = cluster.addManifest('DefaultStorage', defaultStorage(keep));
+    const storage = cluster.addManifest('DefaultStorage', defaultStorage(removalPolicy === RemovalPolicy.RETAIN));
     const apps = new KubeflowApps(this, 'Apps', { cluster, chartVersion, commit, profiles, goldReader });
     storage.node.addDependency(addOns);
     apps.node.addDependency(addOns, storage);
