@@ -1,0 +1,81 @@
+/** Which values a pattern element takes: those that match one of `patterns`, or, inverted, those that match none. */
+export interface Patterns {
+  /** Written as NotAction, NotResource or NotPrincipal. */
+  readonly inverted: boolean;
+  readonly patterns: readonly string[];
+}
+
+/** Kind of a principal element, as the policy writes it; `*` alone is AWS with the pattern `*`. */
+export type PrincipalKind = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser';
+
+/** Whom a statement of a resource policy or of a trust policy names. */
+export interface PrincipalElement {
+  /** Written as NotPrincipal. */
+  readonly inverted: boolean;
+  readonly entries: readonly { readonly kind: PrincipalKind; readonly pattern: string }[];
+}
+
+/** Operators without the words IfExists, ForAllValues and ForAnyValue, which stand beside. */
+export type Operator =
+  | 'StringEquals'
+  | 'StringNotEquals'
+  | 'StringEqualsIgnoreCase'
+  | 'StringNotEqualsIgnoreCase'
+  | 'StringLike'
+  | 'StringNotLike'
+  | 'NumericEquals'
+  | 'NumericNotEquals'
+  | 'NumericLessThan'
+  | 'NumericLessThanEquals'
+  | 'NumericGreaterThan'
+  | 'NumericGreaterThanEquals'
+  | 'DateEquals'
+  | 'DateNotEquals'
+  | 'DateLessThan'
+  | 'DateLessThanEquals'
+  | 'DateGreaterThan'
+  | 'DateGreaterThanEquals'
+  | 'Bool'
+  | 'BinaryEquals'
+  | 'IpAddress'
+  | 'NotIpAddress'
+  | 'ArnEquals'
+  | 'ArnNotEquals'
+  | 'ArnLike'
+  | 'ArnNotLike'
+  | 'Null';
+
+/** One operator on one key: true where the key's value matches one of `values` (a negated operator: none of them). */
+export interface Condition {
+  readonly operator: Operator;
+  readonly ifExists: boolean;
+  /** How a key of several values is judged. */
+  readonly set?: 'ForAllValues' | 'ForAnyValue';
+  /** In lower case: AWS compares condition keys without regard to case. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** One statement of a policy, every reference in it resolved to what it stands for. */
+export interface Statement {
+  readonly sid?: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: Patterns;
+  /** Absent in a trust policy, which speaks of its own role. */
+  readonly resource?: Patterns;
+  /** Absent in an identity policy and in a boundary, which speak of whom they are attached to. */
+  readonly principal?: PrincipalElement;
+  /** All must hold. */
+  readonly conditions: readonly Condition[];
+  /** Where it stands: stack, logical id and path within the resource. */
+  readonly source: string;
+}
+
+/** What a policy does by where it is attached. */
+export type PolicyKind = 'identity' | 'boundary' | 'session' | 'resource' | 'key' | 'trust';
+
+/** The statements of one document. */
+export interface Policy {
+  readonly kind: PolicyKind;
+  readonly statements: readonly Statement[];
+}
