@@ -1,0 +1,53 @@
+import type { JsonObject } from '../assembly/json.ts';
+import type { Policy } from '../iam/policy.ts';
+
+/** A role or user of the app, with every policy that speaks on it. */
+export interface Identity {
+  readonly kind: 'role' | 'user';
+  readonly arn: string;
+  readonly name: string;
+  /** IAM path, with both slashes. */
+  readonly path: string;
+  readonly policies: readonly Policy[];
+  readonly boundary?: readonly Policy[];
+  /** Who may assume the role. */
+  readonly trust?: Policy;
+  readonly source: string;
+  readonly properties: JsonObject;
+}
+
+/** What a resource policy may guard. */
+export type GuardedKind = 'bucket' | 'queue' | 'topic' | 'stream' | 'key' | 'secret' | 'function';
+
+/** A resource that has, or could have, a policy of its own. */
+export interface Guarded {
+  readonly kind: GuardedKind;
+  readonly arn: string;
+  /** Patterns of every ARN that the resource's policy is asked about. */
+  readonly guards: readonly string[];
+  readonly policies: readonly Policy[];
+  readonly source: string;
+}
+
+/** A resource with all that could be resolved. */
+export interface Resource {
+  readonly type: string;
+  readonly source: string;
+  readonly properties: JsonObject;
+  /** What `Ref` gives, where that is known. */
+  readonly ref?: string;
+  readonly arn?: string;
+  readonly attributes: JsonObject;
+}
+
+/** Everything of an assembly that bears on who may do what. */
+export interface App {
+  readonly account: string;
+  readonly region: string;
+  readonly identities: readonly Identity[];
+  readonly guarded: readonly Guarded[];
+  /** Resources of the types that are read, references resolved. */
+  readonly resources: readonly Resource[];
+  /** Resources of types that open a way around every policy here: type, source and why. */
+  readonly sideDoors: readonly { readonly type: string; readonly source: string; readonly why: string }[];
+}

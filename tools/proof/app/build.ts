@@ -1,0 +1,30 @@
+import { Resolver } from '../assembly/resolve.ts';
+import type { Assembly } from '../assembly/template.ts';
+import { CannotTell } from '../cannot-tell.ts';
+import type { App } from './app.ts';
+import { guardedOf } from './guarded.ts';
+import { identitiesOf } from './identities.ts';
+import { sortResources } from './resources.ts';
+
+/**
+ * Everything of an assembly that bears on who may do what, in concrete ARNs.
+ *
+ * @throws CannotTell at the first thing that is not understood.
+ */
+export function buildApp(assembly: Assembly): App {
+  const [first, ...others] = assembly.stacks;
+  if (first === undefined) throw new CannotTell(assembly.folder, 'got no stack, wanted at least one');
+  const foreign = others.find(({ account, region }) => account !== first.account || region !== first.region);
+  if (foreign !== undefined) {
+    throw new CannotTell(foreign.name, `got another account or region than ${first.name}, wanted one deployment`);
+  }
+  const { resources, sideDoors } = sortResources(assembly, new Resolver(assembly));
+  return {
+    account: first.account,
+    region: first.region,
+    identities: identitiesOf(resources),
+    guarded: guardedOf(resources),
+    resources,
+    sideDoors,
+  };
+}

@@ -1,0 +1,112 @@
+import { type JsonObject, textAt } from './json.ts';
+import type { Stack } from './template.ts';
+
+/** A resource whose physical name is asked for. */
+export interface Named {
+  readonly stack: Stack;
+  readonly id: string;
+  readonly type: string;
+  /** With every reference that its name needs resolved. */
+  readonly properties: JsonObject;
+}
+
+/** What `Ref` and `Fn::GetAtt` give for one resource, as far as a policy can need it. */
+export interface Physical {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type Maker = (resource: Named) => Physical;
+
+/** What `Ref` and `Fn::GetAtt` give for a resource; undefined where its type is not known here. */
+export function physicalOf(resource: Named): Physical | undefined {
+  return MAKERS[resource.type]?.(resource);
+}
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  'AWS::S3::Bucket': (r) => {
+    const name = nameOf(r, 'BucketName').toLowerCase();
+    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+  },
+  'AWS::SQS::Queue': (r) => {
+    const name = nameOf(r, 'QueueName');
+    return {
+      ref: `https://sqs.${r.stack.region}.amazonaws.com/${r.stack.account}/${name}`,
+      attributes: { Arn: arn(r, 'sqs', name), QueueName: name },
+    };
+  },
+  'AWS::SNS::Topic': (r) => byArn(arn(r, 'sns', nameOf(r, 'TopicName')), 'TopicArn'),
+  'AWS::Kinesis::Stream': (r) => byName(r, 'Name', (name) => arn(r, 'kinesis', `stream/${name}`)),
+  'AWS::Lambda::Function': (r) => byName(r, 'FunctionName', (name) => arn(r, 'lambda', `function:${name}`)),
+  'AWS::Lambda::LayerVersion': (r) => byArn(arn(r, 'lambda', `layer:${nameOf(r, 'LayerName')}:1`)),
+  'AWS::IAM::Role': (r) => byName(r, 'RoleName', (name) => iamArn(r, 'role', name)),
+  'AWS::IAM::User': (r) => byName(r, 'UserName', (name) => iamArn(r, 'user', name)),
+  'AWS::IAM::Group': (r) => byName(r, 'GroupName', (name) => iamArn(r, 'group', name)),
+  'AWS::IAM::ManagedPolicy': (r) => byArn(iamArn(r, 'policy', nameOf(r, 'ManagedPolicyName')), 'PolicyArn'),
+  'AWS::IAM::OIDCProvider': (r) => byArn(iamArn(r, 'oidc-provider', nameOf(r, 'Url'))),
+  'AWS::KMS::Key': (r) => {
+    const id = generated(r);
+    return { ref: id, attributes: { Arn: arn(r, 'kms', `key/${id}`), KeyId: id } };
+  },
+  'AWS::SecretsManager::Secret': (r) => byArn(arn(r, 'secretsmanager', `secret:${nameOf(r, 'Name')}-abcdef`), 'Id'),
+  'AWS::Logs::LogGroup': (r) => byName(r, 'LogGroupName', (name) => `${arn(r, 'logs', `log-group:${name}`)}:*`),
+  'AWS::StepFunctions::StateMachine': (r) => {
+    const name = nameOf(r, 'StateMachineName');
+    return {
+      ref: arn(r, 'states', `stateMachine:${name}`),
+      attributes: { Arn: arn(r, 'states', `stateMachine:${name}`), Name: name },
+    };
+  },
+  'AWS::Events::Rule': (r) => byName(r, 'Name', (name) => arn(r, 'events', `rule/${name}`)),
+  'AWS::EKS::Cluster': (r) => byName(r, 'Name', (name) => arn(r, 'eks', `cluster/${name}`)),
+  'AWS::Glue::Job': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
+  'AWS::Glue::Crawler': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
+  'AWS::Glue::Database': (r) => ({ ref: databaseName(r), attributes: {} }),
+  'AWS::CloudWatch::Alarm': (r) => byName(r, 'AlarmName', (name) => arn(r, 'cloudwatch', `alarm:${name}`)),
+  'AWS::CloudTrail::Trail': (r) => byName(r, 'TrailName', (name) => arn(r, 'cloudtrail', `trail/${name}`)),
+  'AWS::RolesAnywhere::TrustAnchor': (r) => byId(r, 'TrustAnchor', 'trust-anchor'),
+  'AWS::RolesAnywhere::Profile': (r) => byId(r, 'Profile', 'profile'),
+  'AWS::DynamoDB::Table': (r) => byName(r, 'TableName', (name) => arn(r, 'dynamodb', `table/${name}`)),
+};
+
+/** A name that CloudFormation would make up: nobody can know it, and no pattern of ours may lean on it. */
+function generated({ stack, id }: Named): string {
+  return `${stack.name}-${id}-GENERATED`;
+}
+
+function nameOf(resource: Named, property: string): string {
+  const given = resource.properties[property];
+  return given === undefined ? generated(resource) : textAt(given, `${resource.stack.name}/${resource.id} ${property}`);
+}
+
+function databaseName(resource: Named): string {
+  const input = resource.properties.DatabaseInput;
+  const name = typeof input === 'object' && input !== null && 'Name' in input ? input.Name : undefined;
+  return name === undefined ? generated(resource) : textAt(name, `${resource.stack.name}/${resource.id} Name`);
+}
+
+function arn({ stack }: Named, service: string, rest: string): string {
+  return `arn:aws:${service}:${stack.region}:${stack.account}:${rest}`;
+}
+
+function iamArn({ stack, properties }: Named, kind: string, name: string): string {
+  const path = typeof properties.Path === 'string' ? properties.Path : '/';
+  return `arn:aws:iam::${stack.account}:${kind}${path}${name}`;
+}
+
+function byName(resource: Named, property: string, toArn: (name: string) => string): Physical {
+  const ref = nameOf(resource, property);
+  return { ref, attributes: { Arn: toArn(ref) } };
+}
+
+function byArn(value: string, attribute = 'Arn'): Physical {
+  return { ref: value, attributes: { Arn: value, [attribute]: value } };
+}
+
+function byId(resource: Named, kind: string, segment: string): Physical {
+  const id = generated(resource);
+  return {
+    ref: id,
+    attributes: { [`${kind}Arn`]: arn(resource, 'rolesanywhere', `${segment}/${id}`), [`${kind}Id`]: id },
+  };
+}
