@@ -1,8 +1,11 @@
 /** Types whose policies, or whose part in a chain, the proof reads. */
 export const READ_TYPES: ReadonlySet<string> = new Set([
   'AWS::CloudTrail::Trail',
+  'AWS::CloudWatch::Alarm',
   'AWS::EC2::VPCEndpoint',
   'AWS::EKS::AccessEntry',
+  'AWS::EKS::Cluster',
+  'AWS::EKS::Nodegroup',
   'AWS::EKS::PodIdentityAssociation',
   'AWS::Events::Rule',
   'AWS::Glue::Crawler',
@@ -23,6 +26,7 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
+  'AWS::Logs::MetricFilter',
   'AWS::RolesAnywhere::Profile',
   'AWS::RolesAnywhere::TrustAnchor',
   'AWS::S3::Bucket',
@@ -41,7 +45,6 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
 /** Types that carry no policy and open no way to data. Their properties are searched for a policy all the same. */
 export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::EC2::EIP',
   'AWS::EC2::InternetGateway',
@@ -57,13 +60,10 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::EC2::VPC',
   'AWS::EC2::VPCGatewayAttachment',
   'AWS::EKS::Addon',
-  'AWS::EKS::Cluster',
-  'AWS::EKS::Nodegroup',
   'AWS::Glue::Classifier',
   'AWS::Glue::Database',
   'AWS::Lambda::LayerVersion',
   'AWS::Logs::LogGroup',
-  'AWS::Logs::MetricFilter',
   'AWS::SSM::Parameter',
   'Custom::AWSCDK-EKS-HelmChart',
   'Custom::AWSCDK-EKS-KubernetesResource',

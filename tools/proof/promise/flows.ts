@@ -1,0 +1,49 @@
+import { LAYERS, type Layer, type Places } from './places.ts';
+
+/** Where a role takes data from and where it puts it: the only ways that data goes. */
+export interface Flow {
+  readonly reads: readonly (Layer | 'streams' | 'assets')[];
+  readonly writes: readonly Layer[];
+}
+
+const NOWHERE: Flow = { reads: [], writes: [] };
+
+/** By the role's name after `<app>-<environment>-`: landing to bronze, bronze to silver, silver to gold, and never back. */
+const FLOWS: Readonly<Record<string, Flow>> = {
+  'landing-intake': { reads: ['landing'], writes: ['bronze'] },
+  'landing-sweep': { reads: ['landing', 'bronze'], writes: [] },
+  // Batches that were given up go to silver's quarantine, under Lambda's own prefix.
+  'stream-to-bronze': { reads: ['streams', 'silver'], writes: ['bronze', 'silver'] },
+  'bronze-to-silver': { reads: ['bronze', 'silver', 'assets'], writes: ['silver'] },
+  'silver-to-gold': { reads: ['silver', 'gold', 'assets'], writes: ['gold'] },
+  maintenance: { reads: ['silver', 'gold', 'assets'], writes: ['silver', 'gold'] },
+  'anything-new': { reads: ['bronze', 'silver'], writes: [] },
+  crawler: { reads: ['bronze', 'silver', 'gold'], writes: [] },
+  'gold-reader': { reads: ['gold'], writes: [] },
+};
+
+/** Roles that write bronze. */
+export const BRONZE_WRITERS = Object.entries(FLOWS)
+  .filter(([, { writes }]) => writes.includes('bronze'))
+  .map(([name]) => name);
+
+/** The flow of an identity that is no plant's: nowhere, unless it is a role of ours that carries data. */
+export function flowOf({ deployment, path }: Places, identity: { readonly name: string; readonly path: string }): Flow {
+  const ours = [`${path}pipeline/`, `${path}consumption/`].includes(identity.path);
+  const name = identity.name.slice(deployment.length + 1);
+  return (ours && identity.name === `${deployment}-${name}` ? FLOWS[name] : undefined) ?? NOWHERE;
+}
+
+/** Patterns of the ARNs of a place. */
+export function arnsOf(places: Places, place: Layer | 'streams' | 'assets'): string[] {
+  const { account, region, guarded } = places.app;
+  if (place === 'streams') {
+    return guarded.filter(({ kind }) => kind === 'stream').flatMap(({ guards }) => guards);
+  }
+  if (place === 'assets') {
+    const bucket = `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}`;
+    return [bucket, `${bucket}/*`];
+  }
+  const bucket = places.bucket(place);
+  return [bucket, `${bucket}/*`];
+}

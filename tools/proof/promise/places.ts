@@ -1,0 +1,108 @@
+import type { App, Identity, Resource } from '../app/app.ts';
+import { isObject, listAt } from '../assembly/json.ts';
+import { CannotTell } from '../cannot-tell.ts';
+
+/** Where data lies, by the tag `airlock:layer` of its bucket. */
+export const LAYERS = ['landing', 'bronze', 'silver', 'gold', 'access-logs'] as const;
+
+/** A bucket of the deployment by what it is for. */
+export type Layer = (typeof LAYERS)[number];
+
+/** What a plant's identity is called after: `<app>-<environment>-<profile>-<site>` below its path. */
+export interface Plant {
+  readonly identity: Identity;
+  readonly profile: 'sender' | 'pi-integrator';
+  readonly site: string;
+}
+
+/** The deployment's buckets, plants and roles by what they are for. */
+export interface Places {
+  readonly app: App;
+  /** `<app>-<environment>`, which every name begins with. */
+  readonly deployment: string;
+  /** `/airlock/<app>/<environment>/`, which every path of ours begins with. */
+  readonly path: string;
+  readonly plants: readonly Plant[];
+  /** Identities that are no plant's. */
+  readonly others: readonly Identity[];
+  /** ARN of the bucket of a layer. */
+  readonly bucket: (layer: Layer) => string;
+  readonly bucketResource: (layer: Layer) => Resource;
+}
+
+const PLANT_PATH = /^\/airlock\/([^/]+)\/([^/]+)\/plant\/$/;
+
+/**
+ * Finds what the promise speaks of.
+ *
+ * @throws CannotTell where a bucket is missing, or an identity below a plant's path is not called after a site.
+ */
+export function placesOf(app: App): Places {
+  const buckets = new Map(LAYERS.map((layer) => [layer, bucketOf(app, layer)]));
+  const bucketResource = (layer: Layer): Resource => {
+    const found = buckets.get(layer);
+    if (found === undefined)
+      throw new CannotTell('the assembly', `got no bucket with the tag airlock:layer=${layer}, wanted one`);
+    return found;
+  };
+  const plants = app.identities.flatMap(plantOf);
+  const [first] = plants;
+  const [, name, environment] = PLANT_PATH.exec(first?.identity.path ?? '') ?? [];
+  if (name === undefined)
+    throw new CannotTell(
+      'the assembly',
+      'got no identity below /airlock/<app>/<environment>/plant/, wanted one a feeder',
+    );
+  return {
+    app,
+    deployment: `${name}-${environment}`,
+    path: `/airlock/${name}/${environment}/`,
+    plants,
+    others: app.identities.filter(({ path }) => !PLANT_PATH.test(path)),
+    bucketResource,
+    bucket: (layer) => bucketResource(layer).arn ?? '',
+  };
+}
+
+function plantOf(identity: Identity): Plant[] {
+  const [, app, environment] = PLANT_PATH.exec(identity.path) ?? [];
+  if (app === undefined) return [];
+  const prefix = `${app}-${environment}-`;
+  const profile = (['sender', 'pi-integrator'] as const).find((each) => identity.name.startsWith(`${prefix}${each}-`));
+  const site = identity.name.slice(`${prefix}${profile}-`.length);
+  if (profile === undefined || !/^[a-z0-9-]{3,32}$/.test(site)) {
+    throw new CannotTell(
+      identity.source,
+      `got ${identity.name} below a plant's path, wanted ${prefix}<profile>-<site>`,
+    );
+  }
+  return [{ identity, profile, site }];
+}
+
+function bucketOf({ resources }: App, layer: Layer): Resource | undefined {
+  const found = resources.filter(({ type, properties, source }) => {
+    const tags = type === 'AWS::S3::Bucket' ? listAt(properties.Tags, source) : [];
+    return tags.some((tag) => isObject(tag) && tag.Key === 'airlock:layer' && tag.Value === layer);
+  });
+  if (found.length > 1)
+    throw new CannotTell(
+      found.map(({ source }) => source).join(', '),
+      `got ${found.length} buckets of the layer ${layer}, wanted one`,
+    );
+  return found[0];
+}
+
+/** Prefix, with its closing slash, of all that a site's feeder may write. */
+export function ownPrefix({ site, profile }: Plant): string {
+  return `site=${site}/feeder=${profile}/`;
+}
+
+/** ARN of a site's stream. */
+export function ownStream({ app, deployment }: Places, { site }: Pick<Plant, 'site'>): string {
+  return `arn:aws:kinesis:${app.region}:${app.account}:stream/${deployment}-${site}`;
+}
+
+/** ARN that `aws:PrincipalArn` holds when a role of the pipeline acts. */
+export function pipelineRole({ app, deployment, path }: Places, name: string): string {
+  return `arn:aws:iam::${app.account}:role${path}pipeline/${deployment}-${name}`;
+}

@@ -1,0 +1,42 @@
+import { ownPrefix, ownStream, type Places, type Plant } from './places.ts';
+
+/** Actions on resources: what an identity may do at most. */
+export interface Right {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+const PUT = ['s3:PutObject', 's3:AbortMultipartUpload'];
+const STREAM: Readonly<Record<Plant['profile'], readonly string[]>> = {
+  sender: ['kinesis:PutRecord', 'kinesis:PutRecords'],
+  // Documented by AVEVA; DescribeStream tells of the stream and reads no record.
+  'pi-integrator': ['kinesis:DescribeStream', 'kinesis:PutRecord', 'kinesis:PutRecords'],
+};
+
+/** All that a plant's identity may do: put below its own prefix, and into its own stream where its site has one. */
+export function rightsOf(places: Places, plant: Plant): Right[] {
+  return [
+    { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
+    ...streamRights(places, plant),
+  ];
+}
+
+/** What the boundary of a profile may let through: the rights of its every site. */
+export function profileRights(places: Places, { profile }: Plant): Right[] {
+  const stream = ownStream(places, { site: '*' });
+  return [
+    { actions: PUT, resources: [`${places.bucket('landing')}/site=*/feeder=${profile}/*`] },
+    { actions: STREAM[profile], resources: [stream] },
+    ...(profile === 'pi-integrator' ? [LIST_STREAMS] : []),
+  ];
+}
+
+/** The one verb that AWS lets nobody narrow to a stream: it tells the names of all. */
+const LIST_STREAMS: Right = { actions: ['kinesis:ListStreams'], resources: ['*'] };
+
+function streamRights(places: Places, plant: Plant): Right[] {
+  const arn = ownStream(places, plant);
+  if (!places.app.guarded.some(({ kind, arn: each }) => kind === 'stream' && each === arn)) return [];
+  const own: Right = { actions: STREAM[plant.profile], resources: [arn] };
+  return plant.profile === 'pi-integrator' ? [own, LIST_STREAMS] : [own];
+}

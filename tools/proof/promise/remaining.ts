@@ -1,0 +1,21 @@
+import type { Reference } from '../reference/reference.ts';
+import type { Places } from './places.ts';
+import { rightsOf } from './plant-rights.ts';
+
+/** A verb that tells a plant something about a resource, and returns none of its data. */
+export interface Remaining {
+  readonly who: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Read and list verbs that a plant keeps, by name. */
+export function remainingOf(places: Places, reference: Reference): Remaining[] {
+  return places.plants.flatMap((plant) =>
+    rightsOf(places, plant).flatMap(({ actions, resources }) =>
+      actions
+        .filter((action) => ['Read', 'List'].includes(reference.action(action)?.access ?? 'Read'))
+        .flatMap((action) => resources.map((resource) => ({ who: plant.identity.name, action, resource }))),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import { BRONZE_WRITERS } from '../promise/flows.ts';
+import { type Places, pipelineRole } from '../promise/places.ts';
+import { type Ask, ask, stranger } from './ask.ts';
+import { actionIs, both, resourceIs } from './constraints.ts';
+
+const TWO_WRITERS = 'bronze takes objects from its two writers only';
+const NO_TAMPERING = 'bronze lets nobody delete a version or change policy, lock or versions, but its keepers';
+
+const TAMPERING = [
+  's3:BypassGovernanceRetention',
+  's3:DeleteBucketPolicy',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketPolicy',
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+  's3:PutObjectLegalHold',
+  's3:PutObjectRetention',
+];
+
+/** What bronze's policy must hold against anybody in the account, and against each identity of ours. */
+export function bronzeAsks(places: Places): Ask[] {
+  const bucket = places.bucket('bronze');
+  const writers = BRONZE_WRITERS.map((name) => pipelineRole(places, name));
+  const put = both(actionIs('s3:PutObject'), resourceIs(`${bucket}/*`));
+  const tamper = both(actionIs(...TAMPERING), resourceIs(bucket, `${bucket}/*`));
+  const anybody = stranger(places.app.account);
+  const ours = places.app.identities;
+  return [
+    ...[anybody, ...ours.filter(({ arn }) => !writers.includes(arn))].flatMap((identity) => [
+      ask(places, TWO_WRITERS, 'resource', identity, put),
+    ]),
+    ...[anybody, ...ours.filter(({ name }) => !isAutoDelete(name))].map((identity) =>
+      ask(places, NO_TAMPERING, 'resource', identity, tamper),
+    ),
+  ];
+}
+
+/** Where data may be destroyed with its stack, CDK's own function empties the buckets. */
+function isAutoDelete(name: string): boolean {
+  return name.includes('CustomS3AutoDeleteObjects');
+}

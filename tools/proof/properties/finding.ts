@@ -1,0 +1,27 @@
+import type { Request } from '../iam/request.ts';
+
+/** Which policies alone were looked at, or which other part, when a promise broke. */
+export type Layer =
+  | 'identity'
+  | 'boundary'
+  | 'resource'
+  | 'key'
+  | 'trust'
+  | 'chain'
+  | 'configuration'
+  | 'together'
+  | 'unresolved';
+
+/** A promise that does not hold, with what shows it. */
+export interface Finding {
+  readonly property: string;
+  readonly layer: Layer;
+  /** Name of the role or user, or the source of the resource, that it is about. */
+  readonly who: string;
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** A request that would be allowed and must not be. */
+  readonly request?: Request;
+  /** Sources of the statements that let it. */
+  readonly by: readonly string[];
+}

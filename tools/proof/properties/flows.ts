@@ -1,0 +1,38 @@
+import type { Identity } from '../app/app.ts';
+import { arnsOf, flowOf } from '../promise/flows.ts';
+import type { Places } from '../promise/places.ts';
+import type { Constraint } from '../solver/question.ts';
+import { type Ask, ask } from './ask.ts';
+import { actionIs, both, no, resourceIs } from './constraints.ts';
+
+/** Data goes from landing to bronze to silver to gold, and no role carries it anywhere else. */
+export function flowAsks(places: Places, dataReads: readonly string[], dataWrites: readonly string[]): Ask[] {
+  const s3AndKinesis = dataReads.filter((action) => /^(s3|kinesis|s3-object-lambda|s3express|s3tables):/.test(action));
+  return places.others.flatMap((identity) => [
+    ...readsOf(places, identity, s3AndKinesis),
+    ...writesOf(places, identity, dataWrites),
+  ]);
+}
+
+function readsOf(places: Places, identity: Identity, dataReads: readonly string[]): Ask[] {
+  const from = flowOf(places, identity).reads;
+  const allowed = from.flatMap((place) => arnsOf(places, place));
+  const property =
+    from.length === 0 ? 'it reads no data' : `it reads data from ${from.join(', ')} and from nowhere else`;
+  return inBoth(places, property, identity, both(actionIs(...dataReads), ...elsewhere(allowed)));
+}
+
+function writesOf(places: Places, identity: Identity, dataWrites: readonly string[]): Ask[] {
+  const into = flowOf(places, identity).writes;
+  const allowed = into.flatMap((place) => arnsOf(places, place));
+  const property = into.length === 0 ? 'it writes no data' : `it writes data to ${into.join(', ')} and to nowhere else`;
+  return inBoth(places, property, identity, both(actionIs(...dataWrites), ...elsewhere(allowed)));
+}
+
+function elsewhere(allowed: readonly string[]): Constraint[] {
+  return allowed.length === 0 ? [] : [no(resourceIs(...allowed))];
+}
+
+function inBoth(places: Places, property: string, identity: Identity, where: Constraint): Ask[] {
+  return (['identity', 'together'] as const).map((layer) => ask(places, property, layer, identity, where));
+}

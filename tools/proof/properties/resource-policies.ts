@@ -1,0 +1,79 @@
+import type { App, Guarded, Identity } from '../app/app.ts';
+import type { Statement } from '../iam/policy.ts';
+import type { Finding } from './finding.ts';
+
+const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
+
+/** Keys that tie a service to what it works for: without one, it may be sent by anybody. */
+const TIES = ['aws:sourcearn', 'aws:sourceaccount'];
+
+/** Every Allow of every resource policy, looked at alone: no Deny beside it may be what saves it. */
+export function resourcePolicyFindings(app: App): Finding[] {
+  return app.guarded.flatMap((guarded) =>
+    guarded.policies.flatMap(({ statements }) =>
+      statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => judge(statement, guarded, app)),
+    ),
+  );
+}
+
+function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
+  const { principal } = statement;
+  const fail = (message: string): Finding[] => [
+    {
+      property: PROPERTY,
+      layer: guarded.kind === 'key' ? 'key' : 'resource',
+      who: guarded.source,
+      message,
+      by: [statement.source],
+    },
+  ];
+  if (principal === undefined) return fail('an Allow names no principal');
+  if (principal.inverted) return fail('an Allow to everybody but some (NotPrincipal)');
+  if (statement.action.inverted) return fail('an Allow of everything but some actions (NotAction)');
+  return principal.entries.flatMap(({ kind, pattern }) => {
+    if (kind === 'Service')
+      return isTied(statement, app) ? [] : fail(`an Allow to ${pattern} that names neither source nor account`);
+    if (guarded.kind === 'key' && isOwnAccount(pattern, app)) return [];
+    if (guarded.kind === 'bucket' && isEmptier(pattern, guarded, statement, app)) return [];
+    return fail(`an Allow to ${pattern}`);
+  });
+}
+
+/** A condition that only this account's resources can meet. */
+function isTied({ conditions }: Statement, { account }: App): boolean {
+  return conditions.some(
+    ({ key, operator, ifExists, values }) =>
+      TIES.includes(key) &&
+      !ifExists &&
+      /^(String|Arn)(Equals|Like)$/.test(operator) &&
+      values.every((value) => belongsTo(value, account)),
+  );
+}
+
+function belongsTo(value: string, account: string): boolean {
+  if (value === account) return true;
+  const [, , service, , owner, rest = ''] = value.split(':');
+  return owner === account || (service === 's3' && owner === '' && !/[*?]/.test(rest));
+}
+
+/** The account itself, which says no more than that IAM's policies count. */
+function isOwnAccount(pattern: string, { account }: App): boolean {
+  return pattern === account || pattern === `arn:aws:iam::${account}:root`;
+}
+
+/** CDK's function that empties a bucket with its stack: only where the bucket may go, and only what emptying takes. */
+function isEmptier(pattern: string, { source }: Guarded, { action }: Statement, app: App): boolean {
+  const role = app.identities.find(({ arn }) => arn === pattern);
+  const bucket = app.resources.find((each) => each.source === source);
+  return (
+    isAutoDelete(role) &&
+    bucket?.attributes.DeletionPolicy === 'Delete' &&
+    action.patterns.every((each) => EMPTYING.includes(each))
+  );
+}
+
+const EMPTYING = ['s3:DeleteObject*', 's3:GetBucket*', 's3:List*', 's3:PutBucketPolicy'];
+
+function isAutoDelete(role: Identity | undefined): boolean {
+  return role?.name.includes('CustomS3AutoDeleteObjects') ?? false;
+}

@@ -1,0 +1,31 @@
+import type { App, Identity } from '../app/app.ts';
+import { isList, isObject, type Json } from '../assembly/json.ts';
+
+/** Which service assumes a role that stands in a resource of this type. */
+const SERVICES: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': 'cloudtrail.amazonaws.com',
+  'AWS::EKS::Cluster': 'eks.amazonaws.com',
+  'AWS::EKS::Nodegroup': 'ec2.amazonaws.com',
+  'AWS::EKS::PodIdentityAssociation': 'pods.eks.amazonaws.com',
+  'AWS::Events::Rule': 'events.amazonaws.com',
+  'AWS::Glue::Crawler': 'glue.amazonaws.com',
+  'AWS::Glue::Job': 'glue.amazonaws.com',
+  'AWS::Lambda::Function': 'lambda.amazonaws.com',
+  'AWS::RolesAnywhere::Profile': 'rolesanywhere.amazonaws.com',
+  'AWS::Scheduler::Schedule': 'scheduler.amazonaws.com',
+  'AWS::StepFunctions::StateMachine': 'states.amazonaws.com',
+};
+
+/** The services that act in a role, by the resources whose properties hold its ARN. */
+export function servicesUsing({ arn }: Identity, { resources }: App): string[] {
+  return resources.flatMap(({ type, properties }) => {
+    const service = SERVICES[type];
+    return service !== undefined && holds(properties, arn) ? [service] : [];
+  });
+}
+
+function holds(value: Json, wanted: string): boolean {
+  if (typeof value === 'string') return value === wanted;
+  if (isList(value)) return value.some((item) => holds(item, wanted));
+  return isObject(value) && Object.values(value).some((inner) => holds(inner, wanted));
+}

@@ -1,0 +1,103 @@
+import type { App, Identity } from '../app/app.ts';
+import type { Condition, Statement } from '../iam/policy.ts';
+import type { Places } from '../promise/places.ts';
+import type { Finding } from './finding.ts';
+import { servicesUsing } from './role-users.ts';
+
+const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
+const ANCHOR = 'rolesanywhere.amazonaws.com';
+
+/** Services that act for whoever asks them, so that a role must name for what of this account it is assumed. */
+const MUST_NAME_SOURCE = ['pods.eks.amazonaws.com', 'states.amazonaws.com', 'scheduler.amazonaws.com', ANCHOR];
+
+/** Every Allow of every trust policy. */
+export function trustFindings(places: Places): Finding[] {
+  return places.app.identities.flatMap((identity) =>
+    (identity.trust?.statements ?? [])
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap((statement) => judge(statement, identity, places)),
+  );
+}
+
+function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
+  const fail = (message: string): Finding[] => [
+    { property: PROPERTY, layer: 'trust', who: identity.name, message, by: [statement.source] },
+  ];
+  const { principal, action } = statement;
+  if (principal === undefined || principal.inverted) return fail('it may be assumed by everybody but some');
+  if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern))) {
+    return fail(`its trust is for more than named actions: ${action.patterns.join(', ')}`);
+  }
+  return principal.entries.flatMap(({ kind, pattern }) => {
+    if (kind !== 'Service') return isPerson(pattern, identity, places) ? [] : fail(`it may be assumed by ${pattern}`);
+    const users = servicesUsing(identity, places.app);
+    if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
+    if (MUST_NAME_SOURCE.includes(pattern) && !namesSource(statement, places.app)) {
+      return fail(
+        `it may be assumed by ${pattern} for any source: wanted aws:SourceArn or aws:SourceAccount of this account`,
+      );
+    }
+    return pattern === ANCHOR ? certificate(statement, identity, places, fail) : [];
+  });
+}
+
+/** People of the account whom IAM lets assume the role that reads gold: on a workstation there is no pod. */
+function isPerson(pattern: string, { path }: Identity, places: Places): boolean {
+  return path === `${places.path}consumption/` && pattern === `arn:aws:iam::${places.app.account}:root`;
+}
+
+function namesSource({ conditions }: Statement, { account }: App): boolean {
+  return conditions.some(
+    (condition) =>
+      (condition.key === 'aws:sourceaccount' && isEqual(condition, account)) ||
+      (condition.key === 'aws:sourcearn' &&
+        isPositive(condition) &&
+        condition.values.every((value) => value.split(':')[4] === account)),
+  );
+}
+
+/** One anchor of this app, and one certificate by its name: any other certificate of the anchor is another site's. */
+function certificate(
+  statement: Statement,
+  identity: Identity,
+  { app }: Places,
+  fail: (message: string) => Finding[],
+): Finding[] {
+  const anchors = app.resources
+    .filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor')
+    .map(({ arn }) => arn ?? '');
+  const { conditions } = statement;
+  const isPinned = conditions.some((each) => each.key === 'aws:sourcearn' && anchors.some((arn) => isEqual(each, arn)));
+  const subject = conditions.find(({ key }) => key === 'aws:principaltag/x509subject/cn');
+  const [name] = subject?.values ?? [];
+  const isNamed = subject !== undefined && name !== undefined && isEqual(subject, name) && !/[*?]/.test(name);
+  return [
+    ...(isPinned
+      ? []
+      : fail('it may be assumed under any trust anchor: wanted aws:SourceArn equal to the anchor of this app')),
+    ...(isNamed
+      ? []
+      : fail('it may be assumed with any certificate: wanted aws:PrincipalTag/x509Subject/CN equal to one name')),
+    ...(name !== undefined && sharedBy(name, identity, app)
+      ? fail(`the certificate "${name}" opens another role too`)
+      : []),
+  ];
+}
+
+function sharedBy(name: string, identity: Identity, { identities }: App): boolean {
+  return identities.some(
+    ({ arn, trust }) =>
+      arn !== identity.arn &&
+      trust?.statements.some(({ conditions }) =>
+        conditions.some(({ key, values }) => key === 'aws:principaltag/x509subject/cn' && values.includes(name)),
+      ),
+  );
+}
+
+function isEqual(condition: Condition, value: string): boolean {
+  return isPositive(condition) && condition.values.length === 1 && condition.values[0] === value;
+}
+
+function isPositive({ operator, ifExists, set }: Condition): boolean {
+  return /^(String|Arn)(Equals|Like)$/.test(operator) && !ifExists && set === undefined;
+}

@@ -1,0 +1,56 @@
+import type { Request } from './iam/request.ts';
+import type { Finding } from './properties/finding.ts';
+import type { Proof } from './prove.ts';
+
+/** The proof as people read it. */
+export function renderProof(folder: string, proof: Proof): string {
+  const { findings, undecided } = proof;
+  return [
+    ...findings.map(renderFinding),
+    ...undecided.map(({ where, reason }) => `CANNOT TELL  ${where}\n    ${reason}`),
+    ...(proof.verdict === 'undecided' && proof.identities === 0 ? [] : [promises(proof)]),
+    ...remainingLines(proof),
+    verdictLine(folder, proof),
+  ].join('\n');
+}
+
+function renderFinding({ property, layer, who, message, request, by }: Finding): string {
+  return [
+    `REFUTED  ${property}`,
+    `    by        ${who} (${layer === 'together' ? 'all layers together' : `${layer} alone`})`,
+    `    because   ${message}`,
+    ...(request === undefined ? [] : requestLines(request)),
+    ...by.map((source) => `    let by    ${source}`),
+  ].join('\n');
+}
+
+function requestLines({ principal, action, resource, context }: Request): string[] {
+  const who = 'session' in principal ? principal.session : 'arn' in principal ? principal.arn : principal.kind;
+  const keys = Object.entries(context).map(([key, value]) => `${key}=${[value].flat().join(',')}`);
+  return [
+    `    principal ${who}`,
+    `    action    ${action}`,
+    `    resource  ${resource}`,
+    ...(keys.length === 0 ? [] : [`    context   ${keys.join('  ')}`]),
+  ];
+}
+
+function promises({ asked, findings }: Proof): string {
+  const broken = new Set(findings.map(({ property }) => property));
+  return Object.entries(asked)
+    .map(([property, count]) => `${broken.has(property) ? 'REFUTED ' : 'proven  '} ${property} (asked ${count} times)`)
+    .join('\n');
+}
+
+function remainingLines({ remaining }: Proof): string[] {
+  return remaining.map(
+    ({ who, action, resource }) =>
+      `remains   ${who} may ${action} on ${resource}: it tells of the resource, and returns no data`,
+  );
+}
+
+function verdictLine(folder: string, { verdict, identities, queries, seconds, findings, undecided }: Proof): string {
+  const facts = `${identities} identities, ${queries} questions to the solver, ${seconds.toFixed(1)} s`;
+  const counts = `${findings.length} refuted, ${undecided.length} undecided`;
+  return `\n${folder}: ${verdict === 'undecided' ? 'could not decide' : verdict} (${facts}; ${counts})`;
+}
