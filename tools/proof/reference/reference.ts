@@ -57,8 +57,8 @@ export class Reference {
       return action === undefined ? [] : [action];
     }
     const expression = wildcard(pattern);
-    const service = serviceOf(pattern);
-    const candidates = /[*?]/.test(service) ? this.actions : (this.#byService.get(service) ?? []);
+    const openService = /^[^:]*[*?]/.test(pattern);
+    const candidates = openService ? this.actions : (this.#byService.get(serviceOf(pattern)) ?? []);
     return candidates.filter(({ name }) => expression.test(name));
   }
 }
@@ -119,5 +119,5 @@ function starred(text: string): string {
 }
 
 function serviceOf(name: string): string {
-  return name.slice(0, Math.max(0, name.indexOf(':'))).toLowerCase();
+  return name.slice(0, name.indexOf(':')).toLowerCase();
 }
