@@ -112,7 +112,7 @@ function permission(properties: JsonObject, source: string): Policy {
     ...(PrincipalOrgID !== undefined && { 'aws:PrincipalOrgID': PrincipalOrgID }),
     ...(FunctionUrlAuthType !== undefined && { 'lambda:FunctionUrlAuthType': FunctionUrlAuthType }),
   };
-  const statement = {
+  const statement: JsonObject = {
     Effect: 'Allow',
     Action: Action ?? null,
     Resource: FunctionName ?? null,

@@ -14,14 +14,19 @@ export interface Named {
 export interface Physical {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Any other attribute is a text that is no ARN. */
+  readonly isNameless?: true;
 }
 
 type Maker = (resource: Named) => Physical;
 
 /** What `Ref` and `Fn::GetAtt` give for a resource; undefined where its type is not known here. */
 export function physicalOf(resource: Named): Physical | undefined {
-  return MAKERS[resource.type]?.(resource);
+  return (MAKERS[resource.type] ?? (NAMELESS.test(resource.type) ? nameless : undefined))?.(resource);
 }
+
+/** Types of which no policy of ours can speak: what they are called is known to be no ARN, and is not known further. */
+const NAMELESS = /^(AWS::EC2|AWS::EKS|AWS::SSM|Custom)::|^AWS::Glue::Classifier$|^AWS::CloudFormation::CustomResource$/;
 
 const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::S3::Bucket': (r) => {
@@ -44,6 +49,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::IAM::Group': (r) => byName(r, 'GroupName', (name) => iamArn(r, 'group', name)),
   'AWS::IAM::ManagedPolicy': (r) => byArn(iamArn(r, 'policy', nameOf(r, 'ManagedPolicyName')), 'PolicyArn'),
   'AWS::IAM::OIDCProvider': (r) => byArn(iamArn(r, 'oidc-provider', nameOf(r, 'Url'))),
+  'AWS::IAM::AccessKey': (r) => ({
+    ref: generated(r),
+    attributes: { SecretAccessKey: `${generated(r)}.SecretAccessKey` },
+  }),
   'AWS::KMS::Key': (r) => {
     const id = generated(r);
     return { ref: id, attributes: { Arn: arn(r, 'kms', `key/${id}`), KeyId: id } };
@@ -58,7 +67,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     };
   },
   'AWS::Events::Rule': (r) => byName(r, 'Name', (name) => arn(r, 'events', `rule/${name}`)),
-  'AWS::EKS::Cluster': (r) => byName(r, 'Name', (name) => arn(r, 'eks', `cluster/${name}`)),
+  'AWS::EKS::Cluster': (r) => ({ ...byName(r, 'Name', (name) => arn(r, 'eks', `cluster/${name}`)), isNameless: true }),
   'AWS::Glue::Job': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
   'AWS::Glue::Crawler': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
   'AWS::Glue::Database': (r) => ({ ref: databaseName(r), attributes: {} }),
@@ -68,6 +77,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::RolesAnywhere::Profile': (r) => byId(r, 'Profile', 'profile'),
   'AWS::DynamoDB::Table': (r) => byName(r, 'TableName', (name) => arn(r, 'dynamodb', `table/${name}`)),
 };
+
+function nameless(resource: Named): Physical {
+  return { ref: generated(resource), attributes: {}, isNameless: true };
+}
 
 /** A name that CloudFormation would make up: nobody can know it, and no pattern of ours may lean on it. */
 function generated({ stack, id }: Named): string {

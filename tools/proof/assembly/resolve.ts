@@ -1,5 +1,5 @@
 import { CannotTell } from '../cannot-tell.ts';
-import { physicalOf } from './arns.ts';
+import { type Physical, physicalOf } from './arns.ts';
 import { isList, isObject, type Json, type JsonObject, listAt, objectAt, show, textAt } from './json.ts';
 import type { Assembly, Stack } from './template.ts';
 
@@ -76,12 +76,13 @@ export class Resolver {
   #attribute(argument: Json, stack: Stack, where: string): Json {
     const [id, ...path] = typeof argument === 'string' ? argument.split('.') : listAt(argument, where);
     const attribute = path.map((part) => textAt(part, where)).join('.');
-    const value = this.#physical(textAt(id, where), stack, where).attributes[attribute];
+    const { ref, attributes, isNameless } = this.#physical(textAt(id, where), stack, where);
+    const value = attributes[attribute] ?? (isNameless ? `${ref}.${attribute}` : undefined);
     if (value === undefined) throw new CannotTell(where, `the attribute ${show(argument)} is not understood`);
     return value;
   }
 
-  #physical(id: string, stack: Stack, where: string): { ref: string; attributes: Readonly<Record<string, string>> } {
+  #physical(id: string, stack: Stack, where: string): Physical {
     const resource = stack.resources[id];
     if (resource === undefined)
       throw new CannotTell(where, `${id} is neither a resource nor a parameter of ${stack.name}`);

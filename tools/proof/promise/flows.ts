@@ -1,4 +1,4 @@
-import { LAYERS, type Layer, type Places } from './places.ts';
+import type { Layer, Places } from './places.ts';
 
 /** Where a role takes data from and where it puts it: the only ways that data goes. */
 export interface Flow {

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Json, JsonObject } from '../../tools/proof/assembly/json.ts';
+import { parseStack, readAssembly } from '../../tools/proof/assembly/read.ts';
+import { Resolver } from '../../tools/proof/assembly/resolve.ts';
+import type { Stack } from '../../tools/proof/assembly/template.ts';
+
+const where = { account: '111111111111', region: 'eu-west-1' };
+
+function stack(name: string, template: JsonObject): Stack {
+  return parseStack({ name, ...where }, { Resources: {}, ...template }, name);
+}
+
+const store = stack('store', {
+  Resources: {
+    Landing: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'plant-landing' } },
+    Writer: { Type: 'AWS::IAM::Role', Properties: { Path: '/airlock/', RoleName: 'writer' } },
+    Queue: { Type: 'AWS::SQS::Queue' },
+    Odd: { Type: 'AWS::Odd::Thing' },
+  },
+  Outputs: {
+    Weak: { Value: { 'Fn::GetAtt': ['Landing', 'Arn'] } },
+    Strong: { Value: { Ref: 'Landing' }, Export: { Name: 'the-landing' } },
+  },
+  Conditions: { IsChina: { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] } },
+});
+const user = stack('user', {});
+const resolver = new Resolver({ stacks: [store, user] });
+
+describe('a reference becomes what AWS puts in its place', () => {
+  const cases: readonly (readonly [string, Json, Json])[] = [
+    ['the name of a bucket', { Ref: 'Landing' }, 'plant-landing'],
+    [
+      'the ARN of a role, with its path',
+      { 'Fn::GetAtt': ['Writer', 'Arn'] },
+      'arn:aws:iam::111111111111:role/airlock/writer',
+    ],
+    ['a name that CloudFormation makes up', { 'Fn::GetAtt': 'Queue.QueueName' }, 'store-Queue-GENERATED'],
+    [
+      'a join',
+      { 'Fn::Join': ['/', [{ 'Fn::GetAtt': ['Landing', 'Arn'] }, 'site=a', '*']] },
+      'arn:aws:s3:::plant-landing/site=a/*',
+    ],
+    [
+      'a substitution',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Landing}/${!literal}' },
+      'arn:aws:s3:::plant-landing/${literal}',
+    ],
+    [
+      'a substitution with its own names',
+      { 'Fn::Sub': ['${A}-${B}', { A: 1, B: { Ref: 'AWS::Region' } }] },
+      '1-eu-west-1',
+    ],
+    ['a choice of a list', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
+    ['a condition', { 'Fn::If': ['IsChina', 'there', 'here'] }, 'here'],
+    ['nothing, where a condition says so', ['a', { 'Fn::If': ['IsChina', 'b', { Ref: 'AWS::NoValue' }] }], ['a']],
+  ];
+  test.each(cases)('%s', (_, value, expected) => {
+    expect(resolver.resolve(value, store, 'here')).toEqual(expected);
+  });
+
+  test("another stack's output, by reference and by export", () => {
+    const weak = { 'Fn::GetStackOutput': { StackName: 'store', OutputName: 'Weak', Region: 'eu-west-1' } };
+    expect(resolver.resolve([weak, { 'Fn::ImportValue': 'the-landing' }], user, 'here')).toEqual([
+      'arn:aws:s3:::plant-landing',
+      'plant-landing',
+    ]);
+  });
+});
+
+describe('what is not understood is an error that says where', () => {
+  const cases: readonly (readonly [string, Json, string])[] = [
+    [
+      'an unknown function',
+      { Statement: [{ 'Fn::Transform': {} }] },
+      'here.Statement[0]: Fn::Transform is not understood',
+    ],
+    [
+      'an import that nobody exports',
+      { 'Fn::ImportValue': 'gone' },
+      'the import "gone" is exported by no stack of this assembly',
+    ],
+    [
+      'a stack that is not there',
+      { 'Fn::GetStackOutput': { StackName: 'gone', OutputName: 'x' } },
+      'the stack "gone" is not in this assembly',
+    ],
+    ['a dynamic reference', '{{resolve:ssm:/name}}', 'has no value before a deployment'],
+    [
+      'a resource of an unknown type',
+      { Ref: 'Odd' },
+      'a reference to a resource of type AWS::Odd::Thing is not understood',
+    ],
+    [
+      'an attribute that no bucket has',
+      { 'Fn::GetAtt': ['Landing', 'Secret'] },
+      'the attribute ["Landing","Secret"] is not understood',
+    ],
+    ['a resource that is not there', { Ref: 'Gone' }, 'Gone is neither a resource nor a parameter of store'],
+  ];
+  test.each(cases)('%s', (_, value, message) => {
+    expect(() => resolver.resolve(value, store, 'here')).toThrow(message);
+  });
+
+  test('a name made of itself', () => {
+    const loop = stack('loop', {
+      Resources: { A: { Type: 'AWS::IAM::Role', Properties: { RoleName: { Ref: 'A' } } } },
+    });
+    expect(() => new Resolver({ stacks: [loop] }).resolve({ Ref: 'A' }, loop, 'here')).toThrow('A refers to itself');
+  });
+});
+
+describe('a folder that is no whole assembly is an error that names the file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const artifact = {
+    type: 'aws:cloudformation:stack',
+    environment: 'aws://111111111111/eu-west-1',
+    properties: { templateFile: 'a.json' },
+  };
+  const manifest = (artifacts: object): void =>
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
+
+  test('no folder', () => {
+    expect(() => readAssembly(join(folder, 'gone'))).toThrow(/gone: no such folder, wanted what `cdk synth` writes/);
+  });
+  test('no manifest', () => {
+    expect(() => readAssembly(folder)).toThrow(/manifest\.json: no such file/);
+  });
+  test('no template', () => {
+    manifest({ a: artifact });
+    expect(() => readAssembly(folder)).toThrow(/a\.json: no such file/);
+  });
+  test('a broken template', () => {
+    manifest({ a: artifact });
+    writeFileSync(join(folder, 'a.json'), '{"Resources": ');
+    expect(() => readAssembly(folder)).toThrow(/a\.json: not JSON/);
+  });
+  test('a stack without account and region', () => {
+    manifest({ a: { ...artifact, environment: 'aws://unknown-account/unknown-region' } });
+    expect(() => readAssembly(folder)).toThrow(/wanted an account and a region/);
+  });
+  test('a section of the template that nobody knows', () => {
+    manifest({ a: artifact });
+    writeFileSync(join(folder, 'a.json'), JSON.stringify({ Resources: {}, Transform: 'AWS::Include' }));
+    expect(() => readAssembly(folder)).toThrow(/the section Transform is not understood/);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Context } from './request.ts';
+import { tokensOf } from './variables.ts';
+
+/** Whether a pattern with `*` and `?` takes a text, letter case counted. */
+export function matchesText(pattern: string, text: string): boolean {
+  return expression(pattern).test(text);
+}
+
+/** Whether an Action pattern names an action: IAM compares them without regard to case. */
+export function matchesAction(pattern: string, action: string): boolean {
+  return new RegExp(expression(pattern), 'is').test(action);
+}
+
+/**
+ * Whether a Resource pattern takes an ARN: each of the six parts by itself, so that a star never runs over a colon but
+ * in the last part, and parts that are missing are stars. (IAM user guide, "IAM JSON policy elements: Resource".)
+ *
+ * A variable that the request does not give takes nothing.
+ */
+export function matchesResource(pattern: string, arn: string, context: Context = {}): boolean {
+  if (pattern === '*') return true;
+  const filled = fill(pattern, context);
+  if (filled === undefined) return false;
+  const patterns = partsOf(filled);
+  while (patterns.length < 6) patterns.push('.*');
+  const parts = arn.split(':');
+  const segments = [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return (
+    parts.length >= 6 && patterns.every((part, index) => new RegExp(`^(?:${part})$`, 's').test(segments[index] ?? ''))
+  );
+}
+
+/** Whether a value of ArnLike or ArnEquals takes an ARN. (IAM user guide, "Condition operators", on ARNs.) */
+export function matchesArn(pattern: string, arn: string, context: Context = {}): boolean {
+  const filled = fill(pattern, context);
+  if (filled === undefined) return false;
+  const patterns = partsOf(filled);
+  const parts = arn.split(':');
+  const segments = [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return (
+    patterns.length === 6 &&
+    parts.length >= 6 &&
+    patterns.every((part, index) => new RegExp(`^(?:${part})$`, 's').test(segments[index] ?? ''))
+  );
+}
+
+/** A pattern as the source of a regular expression, variables filled in; undefined where the request gives none. */
+export function fill(pattern: string, context: Context, takesWildcards = true): string | undefined {
+  const parts = tokensOf(pattern, context);
+  if (parts === undefined) return undefined;
+  return parts.map(({ text, isLiteral }) => (isLiteral || !takesWildcards ? literal(text) : wildcards(text))).join('');
+}
+
+/** The six parts of an ARN's pattern: a colon is never escaped, so the pattern may be cut after it was filled. */
+function partsOf(source: string): string[] {
+  const parts = source.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+function expression(pattern: string): RegExp {
+  return new RegExp(`^${wildcards(pattern)}$`, 's');
+}
+
+function wildcards(text: string): string {
+  return literal(text).replaceAll('\\*', '.*').replaceAll('\\?', '.');
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,107 @@
+import { isObject, type Json, type JsonObject, show } from '../assembly/json.ts';
+import { CannotTell } from '../cannot-tell.ts';
+import { parseConditions } from './parse-conditions.ts';
+import { parsePrincipal } from './parse-principal.ts';
+import type { Patterns, Policy, PolicyKind, Statement } from './policy.ts';
+import { textsAt } from './texts.ts';
+
+/** What a statement of each kind of policy must, and must not, have. */
+const NAMES_PRINCIPAL: readonly PolicyKind[] = ['resource', 'key', 'trust'];
+
+const ELEMENTS = [
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
+];
+
+/**
+ * The statements of a policy document, its references resolved; `source` is what each statement is found by.
+ *
+ * @throws CannotTell where any part is not understood.
+ */
+export function parsePolicy(document: Json, kind: PolicyKind, source: string): Policy {
+  const { Version, Id: _, Statement: statements, ...rest } = objectAt(document, source);
+  refuse(rest, source);
+  // Without this version, policy variables would be plain text.
+  if (Version !== '2012-10-17') throw new CannotTell(source, `got Version ${show(Version)}, wanted "2012-10-17"`);
+  const list = Array.isArray(statements) ? statements : [statements];
+  return { kind, statements: list.map((each, index) => statement(each, kind, `${source}.Statement[${index}]`)) };
+}
+
+function statement(value: Json | undefined, kind: PolicyKind, source: string): Statement {
+  const parts = objectAt(value, source);
+  refuse(Object.fromEntries(Object.entries(parts).filter(([name]) => !ELEMENTS.includes(name))), source);
+  const { Sid, Effect, Condition } = parts;
+  if (Effect !== 'Allow' && Effect !== 'Deny')
+    throw new CannotTell(source, `got Effect ${show(Effect)}, wanted Allow or Deny`);
+  if (Sid !== undefined && typeof Sid !== 'string') throw new CannotTell(source, `got Sid ${show(Sid)}, wanted a text`);
+  const principal = parsePrincipal(parts, source);
+  if ((principal !== undefined) !== NAMES_PRINCIPAL.includes(kind)) {
+    throw new CannotTell(
+      source,
+      `got ${principal === undefined ? 'no' : 'a'} principal in a policy of the kind "${kind}"`,
+    );
+  }
+  const resource = patterns(parts, 'Resource', isResource, source);
+  if ((resource === undefined) !== (kind === 'trust')) {
+    throw new CannotTell(
+      source,
+      `got ${resource === undefined ? 'no' : 'a'} resource in a policy of the kind "${kind}"`,
+    );
+  }
+  const action = patterns(parts, 'Action', isAction, source);
+  if (action === undefined) throw new CannotTell(source, 'got neither Action nor NotAction, wanted one');
+  return {
+    ...(Sid !== undefined && { sid: Sid }),
+    effect: Effect,
+    action,
+    ...(resource && { resource }),
+    ...(principal && { principal }),
+    conditions: Condition === undefined ? [] : parseConditions(Condition, `${source}.Condition`),
+    source,
+  };
+}
+
+function patterns(
+  parts: JsonObject,
+  element: string,
+  isRight: (pattern: string) => boolean,
+  source: string,
+): Patterns | undefined {
+  const [plain, inverted] = [parts[element], parts[`Not${element}`]];
+  if (plain !== undefined && inverted !== undefined) {
+    throw new CannotTell(source, `got both ${element} and Not${element}, wanted one`);
+  }
+  const value = plain ?? inverted;
+  if (value === undefined) return undefined;
+  const found = textsAt(value, `${source}.${plain === undefined ? 'Not' : ''}${element}`);
+  const wrong = found.find((pattern) => !isRight(pattern));
+  if (wrong !== undefined)
+    throw new CannotTell(source, `got the ${element.toLowerCase()} ${show(wrong)}, which IAM does not take`);
+  if (found.length === 0) throw new CannotTell(source, `got an empty ${element}, wanted at least one`);
+  return { inverted: plain === undefined, patterns: found };
+}
+
+function isAction(pattern: string): boolean {
+  return pattern === '*' || /^[a-z0-9-]+:[A-Za-z0-9*?]+$/i.test(pattern);
+}
+
+function isResource(pattern: string): boolean {
+  return pattern === '*' || /^arn:[^:]+:[^:]+/.test(pattern);
+}
+
+function refuse(rest: JsonObject, source: string): void {
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw new CannotTell(source, `the element ${unknown} is not understood`);
+}
+
+function objectAt(value: Json | undefined, source: string): JsonObject {
+  if (!isObject(value)) throw new CannotTell(source, `got ${show(value)}, wanted an object`);
+  return value;
+}

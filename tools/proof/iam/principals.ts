@@ -1,0 +1,37 @@
+import type { PrincipalElement } from './policy.ts';
+import type { Principal } from './request.ts';
+
+/**
+ * How a principal element speaks of who asks: as itself, as the role of its session, as everybody, as its whole account
+ * (which only lets that account's own policies decide), or not at all.
+ */
+export type Naming = 'itself' | 'role' | 'everybody' | 'account' | undefined;
+
+const ORDER: readonly Naming[] = ['itself', 'everybody', 'role', 'account'];
+
+/** The most direct way in which an element names who asks. */
+export function namingOf({ inverted, entries }: PrincipalElement, principal: Principal): Naming {
+  const namings = entries.map((entry) => entryNaming(entry, principal));
+  // Whom any entry names, in whatever way, is left out of "everybody but".
+  if (inverted) return namings.every((naming) => naming === undefined) ? 'everybody' : undefined;
+  return ORDER.find((naming) => namings.includes(naming));
+}
+
+type Entry = PrincipalElement['entries'][number];
+
+function entryNaming({ kind, pattern }: Entry, principal: Principal): Naming {
+  if (kind === 'Service') return principal.kind === 'service' && principal.name === pattern ? 'itself' : undefined;
+  if (kind !== 'AWS' || principal.kind === 'service') return undefined;
+  if (pattern === '*') return 'everybody';
+  return principal.kind === 'anonymous' ? undefined : accountNaming(pattern, principal);
+}
+
+function accountNaming(pattern: string, principal: Extract<Principal, { account: string }>): Naming {
+  if (pattern === principal.account || pattern === `arn:aws:iam::${principal.account}:root`) {
+    return principal.kind === 'root' ? 'itself' : 'account';
+  }
+  if (principal.kind === 'user') return pattern === principal.arn ? 'itself' : undefined;
+  if (principal.kind !== 'role-session') return undefined;
+  if (pattern === principal.session) return 'itself';
+  return pattern === principal.role ? 'role' : undefined;
+}

@@ -1,0 +1,19 @@
+import { buildApp } from '../app/build.ts';
+import type { Assembly } from '../assembly/template.ts';
+import { placesOf } from '../promise/places.ts';
+import { remainingOf } from '../promise/remaining.ts';
+import { loadReference } from '../reference/reference.ts';
+import { renderMatrix } from './render.ts';
+import { rowsOf } from './rows.ts';
+
+/**
+ * The page test/golden/airlock.md of an assembly.
+ *
+ * @throws CannotTell at the first thing that is not understood.
+ */
+export async function matrixOf(assembly: Assembly): Promise<string> {
+  const places = placesOf(buildApp(assembly));
+  const reference = await loadReference();
+  const rows = places.app.identities.flatMap((identity) => rowsOf(places, identity, reference));
+  return renderMatrix(places, rows, remainingOf(places, reference));
+}

@@ -1,0 +1,67 @@
+import type { Guarded, Identity } from '../app/app.ts';
+import { holds } from '../iam/conditions.ts';
+import { matchesText } from '../iam/match.ts';
+import type { Condition, Statement } from '../iam/policy.ts';
+import type { Places } from '../promise/places.ts';
+import type { Reference } from '../reference/reference.ts';
+
+/** Some actions on one resource that an identity has a right to. */
+export interface Row {
+  readonly who: string;
+  /** IAM path of who. */
+  readonly path: string;
+  readonly actions: readonly string[];
+  readonly resource: string;
+  /** Conditions that the Allow asks for. */
+  readonly onlyIf: readonly Condition[];
+  /** Deny statements that may take it back. */
+  readonly unless: readonly Statement[];
+}
+
+/** Every right that a policy gives an identity, action by action as AWS knows them, with what may take it back. */
+export function rowsOf(places: Places, identity: Identity, reference: Reference): Row[] {
+  const own = identity.policies.flatMap(({ statements }) => statements);
+  const given = places.app.guarded.flatMap((guarded) =>
+    guarded.policies.flatMap(({ statements }) => statements.filter((statement) => names(statement, identity))),
+  );
+  const denies = own.filter(({ effect }) => effect === 'Deny');
+  return [...own, ...given]
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) =>
+      (statement.resource?.patterns ?? []).map((resource) => ({
+        who: identity.name,
+        path: identity.path,
+        actions: reference
+          .actionsMatching(statement.action)
+          .map(({ name }) => name)
+          .toSorted(),
+        resource: statement.resource?.inverted ? `everything but ${resource}` : resource,
+        onlyIf: statement.conditions,
+        unless: [...denies, ...deniesOn(places, resource)].filter((deny) =>
+          mayHit(deny, identity, statement, reference),
+        ),
+      })),
+    );
+}
+
+function names({ principal }: Statement, { arn }: Identity): boolean {
+  return principal?.entries.some(({ kind, pattern }) => kind === 'AWS' && pattern === arn) ?? false;
+}
+
+function deniesOn(places: Places, resource: string): Statement[] {
+  const guards = ({ guards: patterns }: Guarded): boolean =>
+    patterns.some((pattern) => matchesText(pattern, resource) || matchesText(resource, pattern));
+  return places.app.guarded
+    .filter(guards)
+    .flatMap(({ policies }) =>
+      policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === 'Deny')),
+    );
+}
+
+/** Whether a Deny speaks of any of the same actions, and of this identity as far as its name says. */
+function mayHit(deny: Statement, { arn }: Identity, allow: Statement, reference: Reference): boolean {
+  const denied = new Set(reference.actionsMatching(deny.action));
+  const isSame = reference.actionsMatching(allow.action).some((action) => denied.has(action));
+  const byName = deny.conditions.filter(({ key }) => key === 'aws:principalarn');
+  return isSame && byName.every((condition) => holds(condition, { 'aws:principalarn': arn }));
+}
