@@ -1,0 +1,104 @@
+import { holds } from '../../tools/proof/iam/conditions.ts';
+import { parsePolicy } from '../../tools/proof/iam/parse.ts';
+import type { Context } from '../../tools/proof/iam/request.ts';
+
+function met(operator: string, wanted: string | string[], context: Context): boolean {
+  const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { 'a:Key': wanted } } };
+  const [parsed] = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, 'identity', 'here').statements;
+  return parsed?.conditions.every((condition) => holds(condition, context)) ?? false;
+}
+
+// Operator, the policy's values, the request's value, whether it holds. No value: the key is not in the request.
+const SINGLE: readonly (readonly [string, string | string[], string | undefined, boolean])[] = [
+  ['StringEquals', 'x', 'x', true],
+  ['StringEquals', 'x', 'X', false],
+  ['StringEquals', ['x', 'y'], 'y', true],
+  ['StringEquals', 'x*', 'xy', false],
+  ['StringEquals', 'x', undefined, false],
+  ['StringEqualsIfExists', 'x', undefined, true],
+  ['StringEqualsIfExists', 'x', 'y', false],
+  ['StringNotEquals', ['x', 'y'], 'y', false],
+  ['StringNotEquals', ['x', 'y'], 'z', true],
+  ['StringNotEquals', 'x', undefined, true],
+  ['StringEqualsIgnoreCase', 'x', 'X', true],
+  ['StringNotEqualsIgnoreCase', 'x', 'X', false],
+  ['StringLike', 'site=?/*', 'site=a/b/c', true],
+  ['StringLike', 'site=?/*', 'site=ab/c', false],
+  ['StringLike', 'A*', 'ab', false],
+  ['StringLike', 'a.c', 'abc', false],
+  ['StringNotLike', 'a*', undefined, true],
+  ['NumericEquals', '1.0', '1', true],
+  ['NumericLessThan', '1.2', '1.1', true],
+  ['NumericLessThan', '1.2', 'old', false],
+  ['NumericLessThanEquals', '5', '5', true],
+  ['NumericGreaterThan', '5', '5', false],
+  ['NumericGreaterThanEquals', '5', '5', true],
+  ['NumericNotEquals', '5', '6', true],
+  ['DateLessThan', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', true],
+  ['DateGreaterThan', '1767225600', '2026-01-01T00:00:01Z', true],
+  ['DateEquals', '2026-01-01T01:00:00+01:00', '2026-01-01T00:00:00Z', true],
+  ['DateNotEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+  ['DateLessThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', true],
+  ['DateGreaterThanEquals', '2026-01-01T00:00:01Z', '2026-01-01T00:00:00Z', false],
+  ['Bool', 'false', 'false', true],
+  ['Bool', 'False', 'false', true],
+  ['Bool', 'false', undefined, false],
+  ['BoolIfExists', 'false', undefined, true],
+  ['BinaryEquals', 'QQ==', 'QQ==', true],
+  ['IpAddress', '203.0.113.0/24', '203.0.113.200', true],
+  ['IpAddress', '203.0.113.0/24', '203.0.114.1', false],
+  ['IpAddress', '203.0.113.7', '203.0.113.7', true],
+  ['IpAddress', '2001:db8::/32', '2001:db8:1::1', true],
+  ['IpAddress', '10.0.0.0/8', 'not an address', false],
+  ['NotIpAddress', '203.0.113.0/24', '10.0.0.1', true],
+  ['ArnLike', 'arn:aws:iam::1:role/plant/*', 'arn:aws:iam::1:role/plant/a/b', true],
+  ['ArnLike', 'arn:aws:iam::*:role/a', 'arn:aws:iam::1:2:role/a', false],
+  ['ArnEquals', 'arn:aws:iam::*:role/a', 'arn:aws:iam::1:role/a', true],
+  ['ArnNotLike', 'arn:aws:iam::1:role/a', 'arn:aws:iam::1:role/b', true],
+  ['ArnNotEquals', 'arn:aws:iam::1:role/a', undefined, true],
+  ['Null', 'true', undefined, true],
+  ['Null', 'true', 'x', false],
+  ['Null', 'false', 'x', true],
+];
+
+test.each(SINGLE)('%s %p on %p: %p', (operator, wanted, actual, expected) => {
+  expect(met(operator, wanted, actual === undefined ? {} : { 'a:key': actual })).toBe(expected);
+});
+
+// The same on a key of several values.
+const MANY: readonly (readonly [string, string | string[], string[], boolean])[] = [
+  ['ForAllValues:StringEquals', ['x', 'y'], ['x', 'y'], true],
+  ['ForAllValues:StringEquals', ['x', 'y'], ['x', 'z'], false],
+  ['ForAllValues:StringEquals', ['x'], [], true],
+  ['ForAnyValue:StringEquals', ['x', 'y'], ['z', 'x'], true],
+  ['ForAnyValue:StringEquals', ['x'], ['z'], false],
+  ['ForAnyValue:StringEquals', ['x'], [], false],
+  ['ForAllValues:StringNotEquals', ['x'], ['y', 'z'], true],
+  ['ForAnyValue:StringNotEquals', ['x'], ['x', 'z'], true],
+  ['Null', 'true', [], true],
+];
+
+test.each(MANY)('%s %p on %p: %p', (operator, wanted, actual, expected) => {
+  expect(met(operator, wanted, { 'a:key': actual })).toBe(expected);
+});
+
+describe('a variable in a value', () => {
+  test('stands for what the request says', () => {
+    expect(met('StringLike', 'home/${aws:username}/*', { 'a:key': 'home/jo/x', 'aws:username': 'jo' })).toBe(true);
+  });
+  test('holds no wildcard', () => {
+    expect(met('StringLike', '${aws:username}', { 'a:key': 'joe', 'aws:username': 'jo*' })).toBe(false);
+  });
+  test('matches nothing where the request does not say', () => {
+    expect(met('StringLike', '${aws:username}*', { 'a:key': 'x' })).toBe(false);
+  });
+  test('has the default that the policy gives', () => {
+    expect(met('StringEquals', "${aws:PrincipalTag/team, 'all'}", { 'a:key': 'all' })).toBe(true);
+  });
+  test('can be a star itself', () => {
+    expect([met('StringLike', 'a${*}', { 'a:key': 'a*' }), met('StringLike', 'a${*}', { 'a:key': 'ab' })]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});

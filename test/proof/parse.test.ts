@@ -1,0 +1,94 @@
+import type { Json } from '../../tools/proof/assembly/json.ts';
+import { matchesAction, matchesResource } from '../../tools/proof/iam/match.ts';
+import { parsePolicy } from '../../tools/proof/iam/parse.ts';
+import type { PolicyKind } from '../../tools/proof/iam/policy.ts';
+
+const good = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+const parse = (statement: Json, kind: PolicyKind = 'identity', Version: Json = '2012-10-17'): unknown =>
+  parsePolicy({ Version, Statement: statement }, kind, 'here');
+
+describe('a policy that is not understood is an error that says where', () => {
+  const cases: readonly (readonly [string, Json, string])[] = [
+    ['an unknown element', { ...good, Resources: '*' }, 'here.Statement[0]: the element Resources is not understood'],
+    ['an unknown effect', { ...good, Effect: 'allow' }, 'got Effect "allow", wanted Allow or Deny'],
+    [
+      'an unknown operator',
+      { ...good, Condition: { StringIs: { a: 'b' } } },
+      'the operator "StringIs" is not understood',
+    ],
+    ['no action', { Effect: 'Allow', Resource: '*' }, 'got neither Action nor NotAction'],
+    ['both actions', { ...good, NotAction: 'a:b' }, 'got both Action and NotAction'],
+    ['no resource', { Effect: 'Allow', Action: 'a:b' }, 'got no resource in a policy of the kind "identity"'],
+    [
+      'a principal in an identity policy',
+      { ...good, Principal: '*' },
+      'got a principal in a policy of the kind "identity"',
+    ],
+    ['a number for an action', { ...good, Action: 5 }, 'here.Statement[0].Action: got 5, wanted a text'],
+    [
+      'an action without a service',
+      { ...good, Action: 'GetObject' },
+      'got the action "GetObject", which IAM does not take',
+    ],
+    [
+      'a resource that is no ARN',
+      { ...good, Resource: 'landing/*' },
+      'got the resource "landing/*", which IAM does not take',
+    ],
+    ['an empty list', { ...good, Action: [] }, 'got an empty Action'],
+    ['no object', 'Allow', 'got "Allow", wanted an object'],
+  ];
+  test.each(cases)('%s', (_, statement, message) => {
+    expect(() => parse(statement)).toThrow(message);
+  });
+
+  test('no principal in a resource policy', () => {
+    expect(() => parse(good, 'resource')).toThrow('got no principal in a policy of the kind "resource"');
+  });
+  test('a resource in a trust policy', () => {
+    expect(() => parse({ ...good, Principal: '*' }, 'trust')).toThrow('got a resource in a policy of the kind "trust"');
+  });
+  test('a wildcard within a principal', () => {
+    const statement = { ...good, Principal: { AWS: 'arn:aws:iam::1:role/*' } };
+    expect(() => parse(statement, 'resource')).toThrow('IAM takes no wildcard within one');
+  });
+  test('a principal of an unknown kind', () => {
+    expect(() => parse({ ...good, Principal: { Robot: 'r' } }, 'resource')).toThrow('a principal of the kind "Robot"');
+  });
+  test('the version before policy variables', () => {
+    expect(() => parse(good, 'identity', '2008-10-17')).toThrow('got Version "2008-10-17", wanted "2012-10-17"');
+  });
+});
+
+test('an action is compared without regard to case', () => {
+  expect([
+    matchesAction('S3:getobject', 's3:GetObject'),
+    matchesAction('s3:Get*', 's3:GetObject'),
+    matchesAction('s3:Get?', 's3:GetObject'),
+  ]).toEqual([true, true, false]);
+});
+
+describe('a resource', () => {
+  const bucket = 'arn:aws:s3:::landing';
+  test.each([
+    [`${bucket}/site=a/*`, `${bucket}/site=a/x/y`, true],
+    [`${bucket}/site=a/*`, `${bucket}/site=ab/x`, false],
+    [`${bucket}/site=a*`, `${bucket}/site=ab/x`, true],
+    [`${bucket}/*`, bucket, false],
+    ['arn:aws:s3:::*', `${bucket}/x`, true],
+    ['arn:aws:s3', `${bucket}/x`, true],
+    ['arn:aws:kinesis:*:1:stream/a', 'arn:aws:kinesis:eu-west-1:1:stream/a', true],
+    ['arn:aws:kinesis:*:stream/a', 'arn:aws:kinesis:eu-west-1:1:stream/a', false],
+    ['*', bucket, true],
+  ])('%s takes %s: %p', (pattern, arn, expected) => {
+    expect(matchesResource(pattern, arn)).toBe(expected);
+  });
+
+  test('with a variable takes what the request says, and nothing where it says nothing', () => {
+    const pattern = `${bucket}/\${aws:PrincipalTag/site}/*`;
+    expect([
+      matchesResource(pattern, `${bucket}/a/x`, { 'aws:principaltag/site': 'a' }),
+      matchesResource(pattern, `${bucket}/a/x`),
+    ]).toEqual([true, false]);
+  });
+});
