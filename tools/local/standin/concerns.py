@@ -30,12 +30,12 @@ from standin import (
     persistence,
     pod_identity,
     role_sessions,
+    role_trust,
     s3_bucket,
     s3_objects,
     schedules,
     server,
     service_metrics,
-    service_roles,
     state_machines,
     template_conditions,
     trust,
@@ -78,8 +78,8 @@ _WITHOUT_INSTALL = (
     kinesis_records,
     persistence,
     role_sessions,
+    role_trust,
     server,
-    service_roles,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 
