@@ -40,6 +40,8 @@ from standin import (
     template_conditions,
     trust,
 )
+from standin.roles_anywhere import resource_types as roles_anywhere_types
+from standin.roles_anywhere import service as roles_anywhere
 from standin.settings import Settings
 
 _INSTALLED = (
@@ -57,6 +59,8 @@ _INSTALLED = (
     eks,
     kubernetes,
     pod_identity,
+    roles_anywhere,
+    roles_anywhere_types,
     deployments,
     glue_runs,
     kinesis_streams,

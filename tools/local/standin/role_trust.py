@@ -45,7 +45,9 @@ class Assumption:
 
 def role_of(arn: str) -> Mapping[str, Any] | None:
     """The stored role of this very ARN, path included."""
-    stored: Mapping[str, Any] | None = ministack("services.iam")._roles.get_scoped(ACCOUNT, None, arn.rpartition("/")[2])
+    stored: Mapping[str, Any] | None = ministack("services.iam")._roles.get_scoped(
+        ACCOUNT, None, arn.rpartition("/")[2]
+    )
     return stored if stored and stored["Arn"] == arn else None
 
 
