@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from standin import (
+    access_keys,
     alarms,
     authorization,
     cfn_handlers,
+    cfn_iam,
     cfn_types,
     conditions,
     coverage,
@@ -38,6 +40,7 @@ from standin import (
     service_metrics,
     state_machines,
     template_conditions,
+    traffic,
     trust,
 )
 from standin.roles_anywhere import resource_types as roles_anywhere_types
@@ -54,6 +57,7 @@ _INSTALLED = (
     s3_objects,
     s3_bucket,
     template_conditions,
+    cfn_iam,
     cfn_types,
     network,
     eks,
@@ -61,6 +65,8 @@ _INSTALLED = (
     pod_identity,
     roles_anywhere,
     roles_anywhere_types,
+    traffic,
+    access_keys,
     deployments,
     glue_runs,
     kinesis_streams,
