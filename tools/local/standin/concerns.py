@@ -8,6 +8,7 @@ from standin import (
     authorization,
     cfn_handlers,
     cfn_iam,
+    cfn_trails,
     cfn_types,
     conditions,
     coverage,
@@ -27,6 +28,7 @@ from standin import (
     kinesis_streams,
     kubernetes,
     machine_calls,
+    metric_filters,
     metric_namespace,
     network,
     persistence,
@@ -34,6 +36,8 @@ from standin import (
     role_sessions,
     role_trust,
     s3_bucket,
+    s3_calls,
+    s3_metrics,
     s3_objects,
     schedules,
     server,
@@ -41,6 +45,9 @@ from standin import (
     state_machines,
     template_conditions,
     traffic,
+    trail_delivery,
+    trail_events,
+    trails,
     trust,
 )
 from standin.roles_anywhere import resource_types as roles_anywhere_types
@@ -67,6 +74,11 @@ _INSTALLED = (
     roles_anywhere_types,
     traffic,
     access_keys,
+    s3_metrics,
+    trails,
+    trail_delivery,
+    cfn_trails,
+    metric_filters,
     deployments,
     glue_runs,
     kinesis_streams,
@@ -89,7 +101,9 @@ _WITHOUT_INSTALL = (
     persistence,
     role_sessions,
     role_trust,
+    s3_calls,
     server,
+    trail_events,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 
