@@ -12,7 +12,6 @@ from standin import (
     cfn_types,
     conditions,
     coverage,
-    crawl_events,
     crawl_runs,
     crawls,
     deployments,
@@ -94,7 +93,6 @@ _INSTALLED = (
 )
 _WITHOUT_INSTALL = (
     cfn_handlers,
-    crawl_events,
     crawl_runs,
     kinesis_failures,
     kinesis_records,
