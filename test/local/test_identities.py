@@ -146,6 +146,26 @@ def test_a_user_has_two_keys_at_most_and_a_third_once_one_is_gone(cloud: LocalCl
     key_of(cloud, user)
 
 
+def test_a_right_on_an_identity_is_on_its_arn_with_the_path(cloud: LocalCloud) -> None:
+    iam, user, role = cloud.client("iam"), unique("user"), unique("role")
+    users, roles = "arn:aws:iam::000000000000:user/airlock/*", "arn:aws:iam::000000000000:role/airlock/*"
+    keys = {"Effect": "Allow", "Action": ["iam:CreateUser", "iam:CreateAccessKey", "iam:GetAccessKeyLastUsed"]}
+    mine = [{**keys, "Resource": users}, {"Effect": "Allow", "Action": "iam:GetRole", "Resource": roles}]
+    admin = cloud.client("iam", cloud.user(*mine))
+    trust = policy({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
+    iam.create_role(RoleName=role, Path="/airlock/plant/", AssumeRolePolicyDocument=trust)
+    admin.create_user(UserName=user, Path="/airlock/plant/")
+    key = admin.create_access_key(UserName=user)["AccessKey"]["AccessKeyId"]
+    admin.get_access_key_last_used(AccessKeyId=key)
+    admin.get_role(RoleName=role)
+    outside = unique("user")
+    with pytest.raises(ClientError, match="AccessDenied"):
+        admin.create_user(UserName=outside)
+    iam.create_user(UserName=outside)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        admin.create_access_key(UserName=outside)
+
+
 def test_an_inactive_key_is_refused_until_it_is_active_again(cloud: LocalCloud, bucket: str) -> None:
     iam, user = cloud.client("iam"), unique("user")
     iam.create_user(UserName=user)
