@@ -5,119 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import PROJECT, LocalCloud, policy, unique
+from conftest import LocalCloud, policy
 from plant_certificates import DAY, NOW, Holder, authority, plant, revocations
-
-HELPER = PROJECT / "tools" / "local" / "signing_helper.py"
-SOURCE_ARN = {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Anchor", "TrustAnchorArn"]}}}
-ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
-
-
-def site(ca: Holder, name: str, *, actions: list[str] = ACTIONS, seconds: int = 3600) -> dict[str, Any]:
-    """A trust anchor, a role that trusts the certificate of one site, and the profile that names it."""
-    statement = {
-        "Effect": "Allow",
-        "Principal": {"Service": "rolesanywhere.amazonaws.com"},
-        "Action": actions,
-        "Condition": {
-            "StringEquals": {"aws:PrincipalTag/x509Subject/CN": name, "aws:SourceAccount": "000000000000"},
-            **SOURCE_ARN,
-        },
-    }
-    put = {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::*/site=north/*"}
-    return {
-        "Anchor": {
-            "Type": "AWS::RolesAnywhere::TrustAnchor",
-            "Properties": {
-                "Name": unique("anchor"),
-                "Enabled": True,
-                "Source": {"SourceType": "CERTIFICATE_BUNDLE", "SourceData": {"X509CertificateData": ca.pem}},
-                "Tags": [{"Key": "owner", "Value": "plant"}],
-            },
-        },
-        "Role": {
-            "Type": "AWS::IAM::Role",
-            "Properties": {
-                "RoleName": unique("sender"),
-                "Path": "/airlock/plant/",
-                "AssumeRolePolicyDocument": json.loads(policy(statement)),
-                "Policies": [{"PolicyName": "put", "PolicyDocument": json.loads(policy(put))}],
-            },
-        },
-        "Profile": {
-            "Type": "AWS::RolesAnywhere::Profile",
-            "Properties": {
-                "Name": unique("profile"),
-                "Enabled": True,
-                "DurationSeconds": seconds,
-                "RoleArns": [{"Fn::GetAtt": ["Role", "Arn"]}],
-            },
-        },
-    }
-
-
-@dataclasses.dataclass(frozen=True)
-class Site:
-    cloud: LocalCloud
-    ca: Holder
-    stack: str
-    anchor: str
-    profile: str
-    role: str
-
-    @property
-    def api(self) -> Any:
-        return self.cloud.client("rolesanywhere")
-
-    def ask(self, holder: Holder, folder: Path, **other: str) -> subprocess.CompletedProcess[str]:
-        certificate, key = holder.write(folder / unique("plant"))
-        arns = {"trust-anchor": self.anchor, "profile": self.profile, "role": self.role, **other}
-        options = [part for name, arn in arns.items() for part in (f"--{name}-arn", arn)]
-        files = ["--certificate", str(certificate), "--private-key", str(key)]
-        return helper(self.cloud, *options, *files, "--endpoint", self.cloud.endpoint)
-
-
-def helper(cloud: LocalCloud, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "AWS_CA_BUNDLE": str(cloud.state / "tls" / "bundle.pem")}
-    command = [sys.executable, str(HELPER), "credential-process", *options]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-
-def deployed(cloud: LocalCloud, ca: Holder, **options: Any) -> Site:
-    stack = cloud.deploy(site(ca, "north", **options))
-    api, name = cloud.client("rolesanywhere"), cloud.resource(stack, "Role")
-    return Site(
-        cloud,
-        ca,
-        stack,
-        api.get_trust_anchor(trustAnchorId=cloud.resource(stack, "Anchor"))["trustAnchor"]["trustAnchorArn"],
-        api.get_profile(profileId=cloud.resource(stack, "Profile"))["profile"]["profileArn"],
-        str(cloud.client("iam").get_role(RoleName=name)["Role"]["Arn"]),
-    )
+from plant_sites import ACTIONS, Site, create_session, deployed, helper, keys_of, site
 
 
 @pytest.fixture(scope="module")
 def north(cloud: LocalCloud) -> Site:
     return deployed(cloud, authority())
-
-
-def keys_of(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
-    given = json.loads(done.stdout)
-    return {
-        "aws_access_key_id": given["AccessKeyId"],
-        "aws_secret_access_key": given["SecretAccessKey"],
-        "aws_session_token": given["SessionToken"],
-    }
 
 
 def test_a_certificate_gets_a_session_that_may_do_what_the_role_may(north: Site, tmp_path: Path) -> None:
@@ -145,6 +47,32 @@ def test_the_profile_makes_a_session_shorter(cloud: LocalCloud, tmp_path: Path) 
     done = at.ask(plant(at.ca), tmp_path)
     expires = datetime.datetime.fromisoformat(json.loads(done.stdout)["Expiration"])
     assert 840 < (expires - datetime.datetime.now(datetime.UTC)).total_seconds() <= 900
+
+
+def test_parameters_may_stand_in_the_body_and_what_is_signed_is_what_counts(north: Site) -> None:
+    holder = plant(north.ca)
+    assert create_session(north, holder, {"durationSeconds": 900}).startswith("201 ")
+    changed = create_session(north, holder, {"durationSeconds": 900}, sent={"durationSeconds": 901})
+    assert changed.startswith("403 ")
+    assert "not that of the certificate's key" in changed
+    assert create_session(north, holder, {"durationSeconds": 899}).startswith("400 ")
+
+
+def test_a_session_is_not_longer_than_the_role_allows(cloud: LocalCloud) -> None:
+    at = deployed(cloud, authority(), seconds=7200)
+    answer = create_session(at, plant(at.ca), {"durationSeconds": 7200})
+    assert answer.startswith("403 ")
+    assert "allows sessions of 3600 seconds, wanted 7200" in answer
+
+
+@pytest.mark.parametrize("principal", [{"Service": "rolesanywhere.amazonaws.com"}, "*", {"AWS": "*"}])
+def test_a_deny_in_the_trust_policy_wins(cloud: LocalCloud, tmp_path: Path, principal: Any) -> None:
+    at, iam = deployed(cloud, authority()), cloud.client("iam")
+    name = at.role.rsplit("/", 1)[-1]
+    document = iam.get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"]
+    deny = {"Effect": "Deny", "Principal": principal, "Action": "sts:TagSession"}
+    iam.update_assume_role_policy(RoleName=name, PolicyDocument=policy(*document["Statement"], deny))
+    assert "not authorized to perform sts:TagSession" in at.ask(plant(at.ca), tmp_path).stderr
 
 
 REFUSED: dict[str, tuple[Callable[[Site], Holder], str]] = {

@@ -10,89 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from conftest import Keys, LocalCloud, policy, unique
-
-TRUST = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "sts:AssumeRole"}
-WRITE = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}
-REFUSED = (
-    '{ $.errorCode = "AccessDenied*" && ($.userIdentity.arn = "*:user/airlock/plant/*" || '
-    '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/airlock/plant/*") }'
-)
-
-
-def data_of(kind: str, arn: str) -> dict[str, Any]:
-    """An advanced selector of all calls on data of one resource."""
-    conditions = [
-        {"Field": "eventCategory", "Equals": ["Data"]},
-        {"Field": "resources.type", "Equals": [kind]},
-        {"Field": "resources.ARN", "StartsWith": [arn]},
-    ]
-    return {"Name": unique("selector"), "FieldSelectors": conditions}
-
-
-def trail(selectors: list[dict[str, Any]], *, kind: str = "AdvancedEventSelectors") -> dict[str, Any]:
-    """A trail with what it writes to, and a filter and an alarm on the refused calls of plants."""
-    name = unique("refused")
-    logs = {"Fn::GetAtt": ["Logs", "Arn"]}
-    return {
-        "Store": {"Type": "AWS::S3::Bucket"},
-        "StorePolicy": {
-            "Type": "AWS::S3::BucketPolicy",
-            "Properties": {"Bucket": {"Ref": "Store"}, "PolicyDocument": store_policy()},
-        },
-        "Logs": {"Type": "AWS::Logs::LogGroup"},
-        "Writer": {
-            "Type": "AWS::IAM::Role",
-            "Properties": {
-                "AssumeRolePolicyDocument": json.loads(policy(TRUST)),
-                "Policies": [{"PolicyName": "write", "PolicyDocument": json.loads(policy(WRITE))}],
-            },
-        },
-        "Trail": {
-            "Type": "AWS::CloudTrail::Trail",
-            "DependsOn": ["StorePolicy"],
-            "Properties": {
-                "IsLogging": True,
-                "S3BucketName": {"Ref": "Store"},
-                "EnableLogFileValidation": True,
-                "CloudWatchLogsLogGroupArn": logs,
-                "CloudWatchLogsRoleArn": {"Fn::GetAtt": ["Writer", "Arn"]},
-                kind: selectors,
-            },
-        },
-        "Refused": {
-            "Type": "AWS::Logs::MetricFilter",
-            "Properties": {
-                "LogGroupName": {"Ref": "Logs"},
-                "FilterPattern": REFUSED,
-                "MetricTransformations": [{"MetricNamespace": "Airlock", "MetricName": name, "MetricValue": "1"}],
-            },
-        },
-        "Alarm": {
-            "Type": "AWS::CloudWatch::Alarm",
-            "Properties": {
-                "Namespace": "Airlock",
-                "MetricName": name,
-                "Statistic": "Sum",
-                "Period": 60,
-                "EvaluationPeriods": 1,
-                "Threshold": 0,
-                "ComparisonOperator": "GreaterThanThreshold",
-                "TreatMissingData": "notBreaching",
-            },
-        },
-    }
-
-
-def store_policy() -> dict[str, Any]:
-    store = {"Fn::GetAtt": ["Store", "Arn"]}
-    principal = {"Service": "cloudtrail.amazonaws.com"}
-    put = {"Fn::Join": ["", [store, "/AWSLogs/000000000000/*"]]}
-    owned = {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}
-    allowed = [
-        {"Effect": "Allow", "Principal": principal, "Action": "s3:GetBucketAcl", "Resource": store},
-        {"Effect": "Allow", "Principal": principal, "Action": "s3:PutObject", "Resource": put, "Condition": owned},
-    ]
-    return {"Version": "2012-10-17", "Statement": allowed}
+from trail_resources import TRUST, data_of, trail
 
 
 def eventually(holds: Callable[[], Any], seconds: float = 20) -> Any:
@@ -225,6 +143,20 @@ def test_records_are_told_by_their_stream(cloud: LocalCloud) -> None:
     assert "data" not in events[0]["requestParameters"]
 
 
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_a_trail_of_all_regions_records_in_another_one(cloud: LocalCloud, everywhere: bool) -> None:
+    name, names = unique("stream"), ("eu-west-1", "us-east-1")
+    resources = trail([data_of("AWS::Kinesis::Stream", "arn:aws:kinesis:")])
+    resources["Trail"]["Properties"]["IsMultiRegionTrail"] = everywhere
+    stack = cloud.deploy(resources)
+    for region in names:
+        kinesis = cloud.client("kinesis", region=region)
+        kinesis.create_stream(StreamName=name, ShardCount=1)
+        kinesis.put_record(StreamName=name, Data=b"1", PartitionKey="p")
+    regions = [event["awsRegion"] for event in recorded(cloud, stack, at_least=2 if everywhere else 1)]
+    assert regions == list(names if everywhere else names[1:])
+
+
 def test_a_basic_selector_takes_writes_only_where_it_says_so(cloud: LocalCloud) -> None:
     bucket, s3 = cloud.bucket(), cloud.client("s3")
     resources = [{"Type": "AWS::S3::Object", "Values": [f"arn:aws:s3:::{bucket}/in/"]}]
@@ -258,6 +190,11 @@ def test_a_trail_is_told_changed_stopped_and_gone(cloud: LocalCloud) -> None:
     cloud.deploy(resources, stack)
     assert cloudtrail.get_trail_status(Name=name)["IsLogging"] is False
     assert cloudtrail.get_trail(Name=name)["Trail"]["LogFileValidationEnabled"] is False
+    cloud.client("s3").put_object(Bucket=bucket, Key="while-stopped", Body=b"1")
+    time.sleep(1)
+    cloudtrail.start_logging(Name=name)
+    cloud.client("s3").put_object(Bucket=bucket, Key="after", Body=b"1")
+    assert [event["requestParameters"]["key"] for event in recorded(cloud, stack)] == ["after"]
     cloud.delete(stack)
     assert name not in [each["Name"] for each in cloudtrail.list_trails()["Trails"]]
 
