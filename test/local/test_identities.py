@@ -196,8 +196,7 @@ def test_a_user_with_keys_left_is_not_deleted(cloud: LocalCloud) -> None:
 
 
 def events_of(cloud: LocalCloud, stack: str) -> list[dict[str, Any]]:
-    summaries = cloud.client("cloudformation").list_stacks()["StackSummaries"]
-    identity = next(each["StackId"] for each in summaries if each["StackName"] == stack)
+    identity = cloud.listed(stack)["StackId"]
     events: list[dict[str, Any]] = cloud.client("cloudformation").describe_stack_events(StackName=identity)[
         "StackEvents"
     ]
