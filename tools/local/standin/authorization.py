@@ -45,6 +45,7 @@ def install(_settings: Settings) -> None:
     wrap("core.iam_actions", "extract_iam_action", _naming_batches_by_their_single_action)
     wrap("core.iam_actions", "extract_resource_arn", _naming_what_is_read_of_a_stream)
     wrap("core.iam_actions", "extract_resource_arn", _naming_identities_with_their_path)
+    wrap("core.iam_actions", "extract_resource_arn", _naming_log_streams)
     wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
 
 
@@ -106,6 +107,19 @@ def _naming_identities_with_their_path(original: Callable[..., Any]) -> Callable
         key = iam._access_keys.get(parameter(query, "AccessKeyId"))
         owner = iam._users.get(key["UserName"]) if key else None
         return owner["Arn"] if owner else arn
+
+    return extract_resource_arn
+
+
+def _naming_log_streams(original: Callable[..., Any]) -> Callable[..., Any]:
+    """What is done to a stream is asked on the stream; MiniStack asks on its group, which a right on `group:*` does not name."""
+
+    def extract_resource_arn(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
+        arn = original(service, method, path, headers, body, *rest)
+        if service != "logs":
+            return arn
+        stream = ministack("core.iam_actions")._safe_json_field(body, "logStreamName")
+        return f"{arn}:log-stream:{stream}" if stream else arn
 
     return extract_resource_arn
 
