@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from plant_template import PLANT
 from platform_template import CLUSTER, NETWORK, RECORDED
 from stream_template import STREAMS
 
@@ -312,4 +313,4 @@ _MACHINE: dict[str, Any] = {
 }
 
 _OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER, **_MACHINE}
-TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **NETWORK, **CLUSTER, **RECORDED}}
+TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **NETWORK, **CLUSTER, **RECORDED}}

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from conftest import PROJECT, REGION, OwnCloud, write_assembly
 from deployed.readers import KINDS, RECORDED
+from plant_changes import CHANGED as PLANT_CHANGED
+from plant_changes import DELETED as PLANT_DELETED
+from plant_changes import change_anchors, change_plant_identities, change_watch
 from platform_changes import CHANGED, DELETED, change_cluster, change_network, forget_what_was_recorded
 from template import CODE_BUCKET, CODE_KEY, TEMPLATE, function_archive
 
@@ -64,6 +67,9 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_job(cloud)
     change_catalogue(cloud)
     change_alarms(cloud)
+    change_plant_identities(cloud, STACK)
+    change_anchors(cloud, STACK)
+    change_watch(cloud, STACK)
     change_network(cloud, STACK)
     change_cluster(cloud, STACK)
     forget_what_was_recorded(cloud)
@@ -256,13 +262,16 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Topic.Tags",
         "TopicPolicy.PolicyDocument.Statement",
         *CHANGED,
+        *PLANT_CHANGED,
     ],
 )
 def test_a_change_behind_the_back_of_cloudformation_is_found(tampered: Outcome, changed: str) -> None:
     assert changed in tampered.named("different")
 
 
-@pytest.mark.parametrize("deleted", ["Catalogue", "DeadLetters", "Permission", "QueuePolicy", "UserPolicy", *DELETED])
+@pytest.mark.parametrize(
+    "deleted", ["Catalogue", "DeadLetters", "Permission", "QueuePolicy", "UserPolicy", *DELETED, *PLANT_DELETED]
+)
 def test_a_deleted_resource_is_found(tampered: Outcome, deleted: str) -> None:
     assert deleted in tampered.named("missing")
 

@@ -120,7 +120,7 @@ class LocalCloud:
         cloudformation = self.client("cloudformation")
         cloudformation.delete_stack(StackName=stack)
         deadline = time.monotonic() + 20
-        while (status := self._listed_status(stack)) != "DELETE_COMPLETE":
+        while (status := self.listed(stack)["StackStatus"]) != "DELETE_COMPLETE":
             assert status == "DELETE_IN_PROGRESS", f"{stack}: {status}"
             assert time.monotonic() < deadline, f"{stack} is not deleted yet"
             time.sleep(0.05)
@@ -132,10 +132,12 @@ class LocalCloud:
         described = self.client("cloudformation").describe_stack_resource(StackName=stack, LogicalResourceId=logical_id)
         return str(described["StackResourceDetail"]["PhysicalResourceId"])
 
-    def _listed_status(self, stack: str) -> str:
-        """A deleted stack is told by the list only."""
-        summaries = self.client("cloudformation").list_stacks()["StackSummaries"]
-        return str(next(each["StackStatus"] for each in summaries if each["StackName"] == stack))
+    def listed(self, stack: str) -> Mapping[str, Any]:
+        """The latest of this name: a deleted stack is told by the list only, which comes in pages."""
+        pages = self.client("cloudformation").get_paginator("list_stacks").paginate()
+        summaries = [each for page in pages for each in page["StackSummaries"]]
+        found: Mapping[str, Any] = next(each for each in summaries if each["StackName"] == stack)
+        return found
 
     def _healthy(self) -> bool:
         try:

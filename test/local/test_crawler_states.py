@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 from conftest import LocalCloud, unique
-from crawling import Ground, classifier, delta_target, ended, make_ground, tab_separated
+from crawling import Ground, classifier, ended, make_ground, tab_separated
 
 # So many that a crawl of them still runs when the next request comes.
 MANY = [f"view=many/run={index}/a.csv" for index in range(100)]
@@ -31,20 +30,6 @@ def test_a_running_crawler_cannot_be_started_and_can_be_stopped(ground: Ground) 
     assert ended(ground.cloud, crawler)["Status"] == "CANCELLED"
     with pytest.raises(ClientError, match="CrawlerNotRunning"):
         glue.stop_crawler(Name=crawler)
-
-
-def test_a_failed_crawl_is_an_event(ground: Ground) -> None:
-    queue = ground.cloud.client("sqs").create_queue(QueueName=unique("queue"))["QueueUrl"]
-    crawler = ground.crawler(delta_target(ground, "nothing"))
-    detail = {"crawlerName": [crawler], "state": ["Failed"]}
-    pattern = {"source": ["aws.glue"], "detail-type": ["Glue Crawler State Change"], "detail": detail}
-    events, rule = ground.cloud.client("events"), unique("rule")
-    events.put_rule(Name=rule, EventPattern=json.dumps(pattern))
-    arn = f"arn:aws:sqs:us-east-1:000000000000:{queue.rsplit('/', 1)[-1]}"
-    events.put_targets(Rule=rule, Targets=[{"Id": "queue", "Arn": arn}])
-    ground.crawl(crawler)
-    (message,) = ground.cloud.client("sqs").receive_message(QueueUrl=queue, WaitTimeSeconds=5)["Messages"]
-    assert "got no Delta table" in json.loads(message["Body"])["detail"]["errorMessage"]
 
 
 def test_a_setting_that_is_not_followed_here_fails_the_crawl(ground: Ground) -> None:

@@ -202,13 +202,8 @@ def listed(cloud: LocalCloud) -> list[dict[str, str]]:
 
 def wait_for(cloud: LocalCloud, stack: str) -> str:
     """The stack's status once nothing is in progress."""
-    wait_until(lambda: not status_of(cloud, stack).endswith("IN_PROGRESS"))
-    return status_of(cloud, stack)
-
-
-def status_of(cloud: LocalCloud, stack: str) -> str:
-    summaries = cloud.client("cloudformation").list_stacks()["StackSummaries"]
-    return str(next(s["StackStatus"] for s in summaries if s["StackName"] == stack))
+    wait_until(lambda: not cloud.listed(stack)["StackStatus"].endswith("IN_PROGRESS"))
+    return str(cloud.listed(stack)["StackStatus"])
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 10) -> bool:

@@ -34,6 +34,7 @@ class Owner:
 
 
 ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
+    ("AWS::CloudTrail::Trail", "Arn"): lambda trail: trail.arn("cloudtrail", f"trail/{trail.physical_id}"),
     ("AWS::EC2::SecurityGroup", "GroupId"): lambda group: group.physical_id,
     ("AWS::EC2::VPC", "CidrBlock"): lambda vpc: str(vpc.properties["CidrBlock"]),
     ("AWS::EKS::Cluster", "Arn"): lambda cluster: cluster.arn("eks", f"cluster/{cluster.physical_id}"),
@@ -45,6 +46,14 @@ ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
     ("AWS::KMS::Key", "Arn"): lambda key: key.arn("kms", f"key/{key.physical_id}"),
     ("AWS::Lambda::Function", "Arn"): lambda function: function.arn("lambda", f"function:{function.physical_id}"),
     ("AWS::Logs::LogGroup", "Arn"): lambda group: group.arn("logs", f"log-group:{group.physical_id}:*"),
+    ("AWS::RolesAnywhere::Profile", "ProfileArn"): lambda profile: profile.arn(
+        "rolesanywhere", f"profile/{profile.physical_id}"
+    ),
+    ("AWS::RolesAnywhere::Profile", "ProfileId"): lambda profile: profile.physical_id,
+    ("AWS::RolesAnywhere::TrustAnchor", "TrustAnchorArn"): lambda anchor: anchor.arn(
+        "rolesanywhere", f"trust-anchor/{anchor.physical_id}"
+    ),
+    ("AWS::RolesAnywhere::TrustAnchor", "TrustAnchorId"): lambda anchor: anchor.physical_id,
     ("AWS::S3::Bucket", "Arn"): lambda bucket: f"arn:aws:s3:::{bucket.physical_id}",
     # Ref of a state machine is its ARN.
     ("AWS::StepFunctions::StateMachine", "Arn"): lambda machine: machine.physical_id,

@@ -1,4 +1,4 @@
-"""Which reader tells of which resource type: a new type is one entry here."""
+"""Which reader tells of which resource type: a new type is one entry here, or in the table of its reader's module."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from deployed.readers import (
     keys,
     kinesis,
     network,
+    roles_anywhere,
     s3,
     secrets,
     states,
+    trails,
 )
 from deployed.readers.reading import Kind
 
@@ -119,6 +121,10 @@ KINDS: dict[str, Kind] = {
     ),
     # A new serial only makes a new key, and no call tells it.
     "AWS::IAM::AccessKey": Kind(iam.read_access_key, absent={"Status": "Active"}, not_told=frozenset({"Serial"})),
+    "AWS::IAM::ManagedPolicy": Kind(
+        iam.read_managed_policy,
+        absent={"Description": None, "Groups": None, "Path": "/", "Roles": None, "Users": None},
+    ),
     "AWS::IAM::Policy": Kind(iam.read_policy),
     "AWS::IAM::Role": Kind(
         iam.read_role,
@@ -184,6 +190,7 @@ KINDS: dict[str, Kind] = {
             "BucketEncryption": _AES256,
             "LifecycleConfiguration": None,
             "LoggingConfiguration": None,
+            "MetricsConfigurations": None,
             "NotificationConfiguration": None,
             "ObjectLockConfiguration": None,
             "ObjectLockEnabled": None,
@@ -224,4 +231,6 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "Custom::S3AutoDeleteObjects": Kind(s3.read_auto_delete),
+    **roles_anywhere.KINDS,
+    **trails.KINDS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, own_tags
+from deployed.readers.reading import MissingError, Reading, as_written, only, own_tags
 
 _AS_IT_IS = (
     "AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions", "OKActions", "InsufficientDataActions", "MetricName",
@@ -22,7 +22,7 @@ def read_alarm(at: Reading) -> Properties:
     tags = cloudwatch.list_tags_for_resource(ResourceARN=alarms[0]["AlarmArn"])["Tags"]
     return {
         **only(alarms[0], *_AS_IT_IS),
-        "Threshold": _as_written(alarms[0]["Threshold"]),
+        "Threshold": as_written(alarms[0]["Threshold"]),
         "Tags": own_tags(tags),
     }
 
@@ -47,11 +47,6 @@ def read_topic_policy(at: Reading) -> Properties:
     """The policy as the one topic that it names has it."""
     (topic,) = at.wanted["Topics"]
     return {"Topics": [topic], "PolicyDocument": json.loads(_attributes(at, topic)["Policy"])}
-
-
-def _as_written(number: float) -> float | int:
-    """A template has 1 where the service answers 1.0."""
-    return int(number) if number.is_integer() else number
 
 
 def _attributes(at: Reading, topic: str) -> Properties:

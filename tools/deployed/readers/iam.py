@@ -9,6 +9,7 @@ from deployed.readers.reading import MissingError, Reading, only, own_tags, part
 
 # How IAM names a holder of policies in its calls, by the property of AWS::IAM::Policy that lists such holders.
 _HOLDERS = {"Users": "user", "Roles": "role", "Groups": "group"}
+_POLICIES = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")
 
 
 def read_user(at: Reading) -> Properties:
@@ -54,6 +55,26 @@ def read_policy(at: Reading) -> Properties:
     }
 
 
+def read_managed_policy(at: Reading) -> Properties:
+    """A policy with its own holders: those that name it themselves are compared there."""
+    policy = at.client("iam").get_policy(PolicyArn=at.id)["Policy"]
+    version = at.client("iam").get_policy_version(PolicyArn=at.id, VersionId=policy["DefaultVersionId"])
+    ask = {"PolicyArn": at.id, "PolicyUsageFilter": "PermissionsPolicy"}
+    attached = at.client("iam").list_entities_for_policy(**ask)
+    naming = {other.physical_id for other in at.all_resources if at.id in other.properties.get("ManagedPolicyArns", [])}
+    return {
+        "ManagedPolicyName": policy["PolicyName"],
+        **only(policy, "Path", "Description"),
+        "PolicyDocument": version["PolicyVersion"]["Document"],
+        **{
+            holders: [
+                each[_argument(kind)] for each in attached[f"Policy{holders}"] if each[_argument(kind)] not in naming
+            ]
+            for holders, kind in _HOLDERS.items()
+        },
+    }
+
+
 def read_access_key(at: Reading) -> Properties:
     user = at.wanted["UserName"]
     for key in at.cloud.pages("iam", "list_access_keys", "AccessKeyMetadata", UserName=user):
@@ -63,18 +84,18 @@ def read_access_key(at: Reading) -> Properties:
 
 
 def _policies(at: Reading, holders: str) -> Properties:
-    """Attached policies, and the inline ones less those that an AWS::IAM::Policy puts there."""
+    """Attached and inline policies, less those that a policy's own resource puts there."""
     kind = _HOLDERS[holders]
     who = {_argument(kind): at.id}
     attached = at.cloud.pages("iam", f"list_attached_{kind}_policies", "AttachedPolicies", **who)
     separate = {
-        other.properties["PolicyName"]
+        other.properties.get("PolicyName", other.physical_id)
         for other in at.all_resources
-        if other.place.type == "AWS::IAM::Policy" and at.id in other.properties.get(holders, [])
+        if other.place.type in _POLICIES and at.id in other.properties.get(holders, [])
     }
     names = at.cloud.pages("iam", f"list_{kind}_policies", "PolicyNames", **who)
     return {
-        "ManagedPolicyArns": [policy["PolicyArn"] for policy in attached],
+        "ManagedPolicyArns": [policy["PolicyArn"] for policy in attached if policy["PolicyArn"] not in separate],
         "Policies": [
             {"PolicyName": name, "PolicyDocument": _inline(at, kind, at.id, name)}
             for name in names

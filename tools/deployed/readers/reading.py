@@ -33,6 +33,7 @@ NOT_FOUND = frozenset(
         "ResourceNotFound",
         "ResourceNotFoundException",
         "StateMachineDoesNotExist",
+        "TrailNotFoundException",
     }
 )
 
@@ -110,3 +111,8 @@ def part(answer: Mapping[str, Any] | None, name: str) -> Properties | None:
 def only(answer: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Those parts of an answer that bear the same names in CloudFormation; None for what is not there."""
     return {name: answer.get(name) for name in names}
+
+
+def as_written(number: float) -> float | int:
+    """A template has 1 where the service answers 1.0."""
+    return int(number) if number.is_integer() else number

@@ -23,6 +23,7 @@ def read_bucket(at: Reading) -> Properties:
         "BucketEncryption": _encryption(at),
         "LifecycleConfiguration": _lifecycle(at),
         "LoggingConfiguration": _logging(at),
+        "MetricsConfigurations": _metrics(at),
         "NotificationConfiguration": _notification(at),
         "OwnershipControls": _ownership(at),
         "PublicAccessBlockConfiguration": _public_access(at),
@@ -97,6 +98,12 @@ def _logging(at: Reading) -> Properties | None:
         return None
     names = {"TargetBucket": "DestinationBucketName", "TargetPrefix": "LogFilePrefix"}
     return {names.get(name, name): value for name, value in enabled.items()}
+
+
+def _metrics(at: Reading) -> list[Properties]:
+    answer = at.client("s3").list_bucket_metrics_configurations(Bucket=at.id)
+    found = answer.get("MetricsConfigurationList", [])
+    return [{"Id": each["Id"], **each.get("Filter", {})} for each in found]
 
 
 def _notification(at: Reading) -> Properties:

@@ -13,9 +13,11 @@ SEAMS: Seams = {
         "extract_iam_action",
         "extract_resource_arn",
         "s3_additional_checks",
+        "_query_param",
         "_s3_batch_delete_targets",
         "_safe_json_field",
     ),
+    "services.iam": ("_access_keys", "_groups", "_roles", "_users"),
     "services.kinesis": ("_shard_iterators",),
 }
 
@@ -26,6 +28,9 @@ _WRITE_EXTRAS = {
     "x-amz-object-lock-mode": "s3:PutObjectRetention",
     "x-amz-object-lock-legal-hold": "s3:PutObjectLegalHold",
 }
+
+# In the order in which MiniStack looks for them.
+_IDENTITIES = {"RoleName": ("role", "_roles"), "UserName": ("user", "_users"), "GroupName": ("group", "_groups")}
 
 # SQS has no action of its own for a batch.
 _BATCHES = {
@@ -39,6 +44,8 @@ def install(_settings: Settings) -> None:
     wrap("core.iam_actions", "extract_iam_action", _naming_the_first_deleted_version)
     wrap("core.iam_actions", "extract_iam_action", _naming_batches_by_their_single_action)
     wrap("core.iam_actions", "extract_resource_arn", _naming_what_is_read_of_a_stream)
+    wrap("core.iam_actions", "extract_resource_arn", _naming_identities_with_their_path)
+    wrap("core.iam_actions", "extract_resource_arn", _naming_log_streams)
     wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
 
 
@@ -77,6 +84,42 @@ def _naming_what_is_read_of_a_stream(original: Callable[..., Any]) -> Callable[.
         consumer = field(body, "ConsumerARN")
         iterator = ministack("services.kinesis")._shard_iterators.get(field(body, "ShardIterator")) or {}
         return consumer or iterator.get("stream_arn") or arn
+
+    return extract_resource_arn
+
+
+def _naming_identities_with_their_path(original: Callable[..., Any]) -> Callable[..., Any]:
+    """MiniStack asks on `user/name`, so that a right on `user/path/name` would be a right on nobody."""
+
+    def extract_resource_arn(
+        service: str, method: str, path: str, headers: Any, body: bytes, query: Mapping[str, Any], *rest: Any
+    ) -> Any:
+        arn = original(service, method, path, headers, body, query, *rest)
+        if service != "iam":
+            return arn
+        parameter, iam = ministack("core.iam_actions")._query_param, ministack("services.iam")
+        for name, (kind, store) in _IDENTITIES.items():
+            if named := parameter(query, name):
+                known = getattr(iam, store).get(named)
+                new = arn.replace(f":{kind}/", f":{kind}{parameter(query, 'Path') or '/'}")
+                return known["Arn"] if known else new
+        # The one call that names a key alone is asked on its user.
+        key = iam._access_keys.get(parameter(query, "AccessKeyId"))
+        owner = iam._users.get(key["UserName"]) if key else None
+        return owner["Arn"] if owner else arn
+
+    return extract_resource_arn
+
+
+def _naming_log_streams(original: Callable[..., Any]) -> Callable[..., Any]:
+    """What is done to a stream is asked on the stream; MiniStack asks on its group, which a right on `group:*` does not name."""
+
+    def extract_resource_arn(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
+        arn = original(service, method, path, headers, body, *rest)
+        if service != "logs":
+            return arn
+        stream = ministack("core.iam_actions")._safe_json_field(body, "logStreamName")
+        return f"{arn}:log-stream:{stream}" if stream else arn
 
     return extract_resource_arn
 

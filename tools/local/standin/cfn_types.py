@@ -1,4 +1,4 @@
-"""Types and properties of CloudFormation that MiniStack does not have or drops: IAM, secrets, Lambda, Glue."""
+"""Types and properties of CloudFormation that MiniStack does not have or drops: secrets, Lambda, Glue."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from standin.seams import Seams, ministack
 from standin.settings import Settings
 
 SEAMS: Seams = {
-    "services.iam": ("_access_keys", "_create_access_key", "_roles"),
     "services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs"),
     "services.lambda_svc": (
         "_functions",
@@ -25,39 +24,12 @@ SEAMS: Seams = {
 
 
 def install(_settings: Settings) -> None:
-    add_handler("AWS::IAM::AccessKey", {"create": _create_key, "update": _update_key, "delete": _delete_key})
     add_handler("AWS::Glue::SecurityConfiguration", {"create": _create_security, "delete": _delete_security})
-    apply_after("AWS::IAM::Role", _set_boundary)
     apply_after("AWS::Lambda::Function", _set_concurrency)
     apply_after("AWS::Lambda::Function", _set_network)
     replace_handler("AWS::Lambda::LayerVersion", create=_create_layer)
     apply_after("AWS::Glue::Job", _set_job)
     replace_handler("AWS::SecretsManager::Secret", create=_create_secret, update=_update_secret, delete=_delete_secret)
-
-
-def _create_key(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
-    iam = ministack("services.iam")
-    before = set(iam._access_keys)
-    status, _, body = iam._create_access_key({"UserName": [props["UserName"]]})
-    if status >= 300:
-        raise ValueError(f"CreateAccessKey for {props['UserName']} was refused: {body!r}")
-    key_id = (set(iam._access_keys) - before).pop()
-    iam._access_keys[key_id]["Status"] = props.get("Status", "Active")
-    return key_id, {"SecretAccessKey": iam._access_keys[key_id]["SecretAccessKey"]}
-
-
-def _update_key(key_id: str, old: Properties, new: Properties, stack: str) -> tuple[str, Attributes]:
-    iam = ministack("services.iam")
-    if {k: old.get(k) for k in ("UserName", "Serial")} != {k: new.get(k) for k in ("UserName", "Serial")}:
-        replacement = _create_key("", new, stack)
-        _delete_key(key_id, old)
-        return replacement
-    iam._access_keys[key_id]["Status"] = new.get("Status", "Active")
-    return key_id, {"SecretAccessKey": iam._access_keys[key_id]["SecretAccessKey"]}
-
-
-def _delete_key(key_id: str, _props: Properties) -> None:
-    ministack("services.iam")._access_keys.pop(key_id, None)
 
 
 def _create_security(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
@@ -69,14 +41,6 @@ def _create_security(_logical_id: str, props: Properties, _stack: str) -> tuple[
 
 def _delete_security(name: str, _props: Properties) -> None:
     ministack("services.glue")._delete_security_configuration({"Name": name})
-
-
-def _set_boundary(role_name: str, props: Properties) -> None:
-    role = ministack("services.iam")._roles[role_name]
-    if props.get("PermissionsBoundary"):
-        role["PermissionsBoundary"] = props["PermissionsBoundary"]
-    else:
-        role.pop("PermissionsBoundary", None)
 
 
 # AWS answers Ref of a secret with its ARN, and CDK writes that Ref into policies; MiniStack answers with the name.

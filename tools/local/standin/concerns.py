@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from standin import (
+    access_keys,
     alarms,
     authorization,
     cfn_handlers,
+    cfn_iam,
+    cfn_trails,
     cfn_types,
     conditions,
     coverage,
-    crawl_events,
     crawl_runs,
     crawls,
     deployments,
@@ -25,21 +27,30 @@ from standin import (
     kinesis_streams,
     kubernetes,
     machine_calls,
+    metric_filters,
     metric_namespace,
     network,
     persistence,
     pod_identity,
     role_sessions,
+    role_trust,
     s3_bucket,
+    s3_calls,
+    s3_metrics,
     s3_objects,
     schedules,
     server,
     service_metrics,
-    service_roles,
     state_machines,
     template_conditions,
+    traffic,
+    trail_delivery,
+    trail_events,
+    trails,
     trust,
 )
+from standin.roles_anywhere import resource_types as roles_anywhere_types
+from standin.roles_anywhere import service as roles_anywhere
 from standin.settings import Settings
 
 _INSTALLED = (
@@ -52,11 +63,21 @@ _INSTALLED = (
     s3_objects,
     s3_bucket,
     template_conditions,
+    cfn_iam,
     cfn_types,
     network,
     eks,
     kubernetes,
     pod_identity,
+    roles_anywhere,
+    roles_anywhere_types,
+    traffic,
+    access_keys,
+    s3_metrics,
+    trails,
+    trail_delivery,
+    cfn_trails,
+    metric_filters,
     deployments,
     glue_runs,
     kinesis_streams,
@@ -72,14 +93,15 @@ _INSTALLED = (
 )
 _WITHOUT_INSTALL = (
     cfn_handlers,
-    crawl_events,
     crawl_runs,
     kinesis_failures,
     kinesis_records,
     persistence,
     role_sessions,
+    role_trust,
+    s3_calls,
     server,
-    service_roles,
+    trail_events,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 

@@ -116,9 +116,11 @@ def _with_principal_keys(original: Callable[..., Any]) -> Callable[..., Any]:
         lowered = key.lower()
         if lowered == "aws:principalarn" and context.principal_type == "AssumedRole":
             return role_arn_of_session(context.principal_arn, context.principal_account)
-        # Nothing here calls S3 on another's behalf: AWS sends these two as false, not as absent.
-        if lowered in ("aws:viaawsservice", "aws:principalisawsservice"):
+        # AWS sends these two as false, not as absent; nothing here makes a call on another's behalf.
+        if lowered == "aws:viaawsservice":
             return "false"
+        if lowered == "aws:principalisawsservice":
+            return str(context.principal_type == "AWSService").lower()
         return original(key, context)
 
     return resolve

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 from botocore.exceptions import ClientError
 
-from standin import crawl_events, role_sessions
+from standin import role_sessions
 from standin.crawl.catalogue import Catalogue, Counts
 from standin.crawl.csv_text import CsvRule, rule_of
 from standin.crawl.parquet import Reader
@@ -47,7 +47,6 @@ def run_crawl(settings: Settings, crawler: Crawler) -> None:
     """Crawl to the end and set the crawler's state; whatever ends a crawl early is its error message, as on Glue."""
     started, counts = time.time(), Counts()
     lines = [f"BENCHMARK : Running Start Crawl for Crawler {crawler['Name']}"]
-    crawl_events.tell_started(crawler["Name"])
     keys = role_sessions.credentials(f"crawler-{crawler['Name']}", "AWS-Crawler", crawler["Role"])
     status, message = "SUCCEEDED", ""
     try:
@@ -120,4 +119,3 @@ def _settle(crawler: Crawler, counts: Counts, started: float, last: Mapping[str,
         CrawlElapsedTime=int(seconds * 1000),
         LastCrawl={**told, "LogGroup": LOG_GROUP, "LogStream": crawler["Name"], "StartTime": started},
     )
-    crawl_events.tell_ended(crawler["Name"], last, counts, seconds)

@@ -6,34 +6,21 @@ token, as a node would put it into the pod. `pod-identity.json` holds the agent'
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
 import hmac
 import json
 import threading
-import time
 import uuid
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from standin import role_sessions
+from standin.role_trust import Assumption, refused_action
 from standin.seams import Seams, ministack
-from standin.settings import ACCOUNT, HOST, REGION, Settings
+from standin.settings import ACCOUNT, HOST, Settings
 
-SEAMS: Seams = {
-    "core.iam_evaluator": ("EvalContext", "evaluate_trust_policy"),
-    "services.eks": ("_clusters", "_pod_identity_associations"),
-    "services.iam": ("_roles",),
-    "services.sts": (
-        "_assumed_role_arn",
-        "_gen_secret",
-        "_gen_session_access_key",
-        "_gen_session_token",
-        "_role_id",
-        "register_session",
-    ),
-}
+SEAMS: Seams = {"services.eks": ("_clusters", "_pod_identity_associations")}
 
 _PATH = "/v1/credentials"
 _SERVICE = "pods.eks.amazonaws.com"
@@ -79,7 +66,7 @@ def credentials(pods: Path, path: str, token: str) -> dict[str, str]:
     namespace, service_account = _pod_of(pods, token)
     association = _association_of(namespace, service_account)
     tags = _session_tags(association)
-    if not _is_trusted(association, tags):
+    if refused_action(Assumption(association["roleArn"], _SERVICE, _cluster_arn(association), tags)):
         raise RefusedError(403, "AccessDeniedException", f"{association['roleArn']} does not trust {_SERVICE}")
     return _session(association, tags)
 
@@ -113,70 +100,13 @@ def _cluster_arn(association: Association) -> str:
     return str(ministack("services.eks")._clusters[association["clusterName"]]["arn"])
 
 
-def _is_trusted(association: Association, tags: Mapping[str, str]) -> bool:
-    """Whether the role lets EKS assume it and tag the session, for this cluster.
-
-    MiniStack's evaluator knows no service as a caller, so it sees the statements for EKS alone, as if for everybody.
-    """
-    evaluator, role_arn = ministack("core.iam_evaluator"), association["roleArn"]
-    role = ministack("services.iam")._roles.get(role_arn.rsplit("/", 1)[-1])
-    if role is None:
-        return False
-    statements = _statements_for_eks(role["AssumeRolePolicyDocument"])
-    context = evaluator.EvalContext(
-        principal_arn=_SERVICE,
-        principal_type="Service",
-        principal_account=ACCOUNT,
-        action="sts:AssumeRole",
-        resource_arn=role_arn,
-        region=REGION,
-        request_tags=dict(tags),
-        tag_keys=list(tags),
-        service_context={"aws:sourceaccount": ACCOUNT, "aws:sourcearn": _cluster_arn(association)},
-    )
-    return all(
-        evaluator.evaluate_trust_policy(
-            {"Statement": statements}, _SERVICE, dataclasses.replace(context, action=action)
-        )
-        for action in ("sts:AssumeRole", "sts:TagSession")
-    )
-
-
-def _statements_for_eks(document: str | Mapping[str, Any]) -> list[dict[str, Any]]:
-    policy = json.loads(document) if isinstance(document, str) else document
-    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
-    return [{**each, "Principal": "*"} for each in statements if _names_eks(each.get("Principal"))]
-
-
-def _names_eks(principal: object) -> bool:
-    services = principal.get("Service", []) if isinstance(principal, Mapping) else []
-    return _SERVICE in ([services] if isinstance(services, str) else services)
-
-
 def _session(association: Association, tags: Mapping[str, str]) -> dict[str, str]:
-    sts, role_arn = ministack("services.sts"), association["roleArn"]
     name = f"eks-{association['clusterName']}-{uuid.uuid4()}"[:64]
-    arn, _ = sts._assumed_role_arn(role_arn, name)
-    key, secret, token = sts._gen_session_access_key(), sts._gen_secret(), sts._gen_session_token()
-    expiration = time.time() + _SESSION_SECONDS
-    sts.register_session(
-        key,
-        {
-            "Arn": arn,
-            "UserId": f"{sts._role_id(role_arn)}:{name}",
-            "SecretAccessKey": secret,
-            "SessionToken": token,
-            "Expiration": expiration,
-            "AccountId": ACCOUNT,
-            "PrincipalType": "AssumedRole",
-            "SessionTags": [{"Key": tag, "Value": value} for tag, value in tags.items()],
-            "SessionPolicies": None,
-        },
-    )
+    session = role_sessions.open_session(association["roleArn"], name, _SESSION_SECONDS, tags)
     return {
-        "AccessKeyId": key,
-        "SecretAccessKey": secret,
-        "Token": token,
+        "AccessKeyId": session.access_key,
+        "SecretAccessKey": session.secret_key,
+        "Token": session.token,
         "AccountId": ACCOUNT,
-        "Expiration": datetime.datetime.fromtimestamp(expiration, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Expiration": session.expiration,
     }

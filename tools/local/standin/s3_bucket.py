@@ -11,7 +11,7 @@ import botocore.session
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
 
-from standin import s3_shapes
+from standin import s3_metrics, s3_shapes
 from standin.cfn_handlers import Attributes, Handler, replace_handler
 from standin.s3_shapes import Properties, UnknownPropertyError
 from standin.seams import Seams, ministack
@@ -71,6 +71,7 @@ def configure(name: str, new: Properties, old: Properties) -> None:
         name,
     )
     _apply({"Tags": tags} if tags else {}, old, "Tags", "PutBucketTagging", lambda v: {"Tagging": {"TagSet": v}}, name)
+    s3_metrics.configure(name, new.get("MetricsConfigurations") or ())
     lock = new.get("ObjectLockConfiguration") or ({} if str(new.get("ObjectLockEnabled")).lower() == "true" else None)
     if lock is not None:
         _put("PutObjectLockConfiguration", name, {"ObjectLockConfiguration": s3_shapes.object_lock(lock)})

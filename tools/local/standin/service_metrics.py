@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from standin.kinesis_records import Mapped, first_after, positions_of, stream_of
@@ -12,7 +12,7 @@ from standin.seams import Seams, ministack, wrap
 from standin.settings import Settings
 
 SEAMS: Seams = {
-    "services.cloudwatch": ("record_metric",),
+    "services.cloudwatch": ("_store_datum", "record_metric"),
     "services.kinesis": ("_streams",),
     "services.lambda_svc": (
         "_emit_lambda_metrics",
@@ -108,6 +108,14 @@ def _count_call(name: str, result: Mapping[str, Any], milliseconds: float) -> No
     _record("AWS/Lambda", "Invocations", 1, "Count", FunctionName=name)
     _record("AWS/Lambda", "Errors", 1 if result.get("error") else 0, "Count", FunctionName=name)
     _record("AWS/Lambda", "Duration", milliseconds, "Milliseconds", FunctionName=name)
+
+
+def record_values(namespace: str, metric: str, values: Sequence[float], unit: str, **dimensions: str) -> None:
+    """One point for all values of a moment: a statistic set, which counts each of them."""
+    statistics = {"SampleCount": len(values), "Sum": sum(values), "Minimum": min(values), "Maximum": max(values)}
+    ministack("services.cloudwatch")._store_datum(
+        namespace, metric, dimensions, time.time(), unit, None, None, None, statistics
+    )
 
 
 def _record(namespace: str, metric: str, value: float, unit: str, **dimensions: str) -> None:

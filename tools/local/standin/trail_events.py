@@ -1,0 +1,149 @@
+"""A call on objects or records as the JSON event that CloudTrail writes of it."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from standin.conditions import role_arn_of_session
+from standin.s3_calls import object_call
+from standin.seams import Seams, ministack
+from standin.traffic import Call
+
+SEAMS: Seams = {
+    "core.iam_actions": ("extract_resource_arn",),
+    "core.iam_evaluator": ("CredentialResolutionError", "resolve_credential"),
+    "services.iam": ("_roles",),
+    "services.sts": ("_sessions",),
+}
+
+# The calls that read or write records; all others of Kinesis are management.
+_RECORDS = frozenset({"GetRecords", "GetShardIterator", "PutRecord", "PutRecords", "SubscribeToShard"})
+_READS = ("Get", "Head", "List", "Select", "Subscribe")
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DataCall:
+    """A call on data: what CloudTrail calls it, what it is of (the data first), and its parameters."""
+
+    name: str
+    resources: list[dict[str, str]]
+    parameters: dict[str, Any]
+
+
+def event_of(call: Call) -> Event | None:
+    """The event, None for a call that concerns neither an object nor a record."""
+    data = _on_objects(call) or _on_records(call)
+    if data is None:
+        return None
+    event = {
+        "eventVersion": "1.11",
+        "userIdentity": _identity(call),
+        "eventTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(call.at)),
+        "eventSource": f"{call.service}.amazonaws.com",
+        "eventName": data.name,
+        "awsRegion": call.region,
+        "sourceIPAddress": call.source_ip,
+        "userAgent": f"[{call.headers.get('user-agent', '')}]",
+        "requestParameters": data.parameters,
+        "responseElements": None,
+        "requestID": call.request_id,
+        "eventID": str(uuid.uuid4()),
+        "readOnly": data.name.startswith(_READS),
+        "resources": data.resources,
+        "eventType": "AwsApiCall",
+        "managementEvent": False,
+        "recipientAccountId": call.account,
+        "eventCategory": "Data",
+    }
+    error = {"errorCode": call.error[0], "errorMessage": call.error[1]} if call.error else {}
+    return {**event, **error}
+
+
+def fields(event: Mapping[str, Any]) -> dict[str, str]:
+    """What event selectors may ask of an event, by the names that they have for it."""
+    first = event["resources"][0]
+    return {
+        "eventCategory": event["eventCategory"],
+        "eventName": event["eventName"],
+        "eventSource": event["eventSource"],
+        "eventType": event["eventType"],
+        "readOnly": str(event["readOnly"]).lower(),
+        "resources.ARN": first.get("ARN") or first["ARNPrefix"],
+        "resources.type": first["type"],
+        "userIdentity.arn": event["userIdentity"].get("arn", ""),
+    }
+
+
+def _on_objects(call: Call) -> DataCall | None:
+    found = object_call(call)
+    if found is None:
+        return None
+    arn = {"ARN": found.arn} if found.key else {"ARNPrefix": found.arn}
+    bucket = {"accountId": call.account, "type": "AWS::S3::Bucket", "ARN": f"arn:aws:s3:::{found.bucket}"}
+    parameters = {"bucketName": found.bucket, "Host": call.headers.get("host", "")}
+    copied = {"x-amz-copy-source": call.headers["x-amz-copy-source"]} if "x-amz-copy-source" in call.headers else {}
+    return DataCall(
+        found.name,
+        [{"type": "AWS::S3::Object", **arn}, bucket],
+        {**parameters, **({"key": found.key} if found.key else {}), **copied},
+    )
+
+
+def _on_records(call: Call) -> DataCall | None:
+    name = call.headers.get("x-amz-target", "").rpartition(".")[2]
+    if call.service != "kinesis" or name not in _RECORDS:
+        return None
+    arn = ministack("core.iam_actions").extract_resource_arn(
+        "kinesis", call.method, call.path, call.headers, call.body, call.query, call.region, call.account
+    )
+    kind = "AWS::Kinesis::StreamConsumer" if "/consumer/" in arn else "AWS::Kinesis::Stream"
+    return DataCall(name, [{"accountId": call.account, "type": kind, "ARN": arn}], _plain(call.body))
+
+
+def _plain(body: bytes) -> dict[str, Any]:
+    """The parameters that name something, never the data."""
+    given = json.loads(body) if body else {}
+    return {
+        name[0].lower() + name[1:]: value for name, value in given.items() if isinstance(value, str) and name != "Data"
+    }
+
+
+def _identity(call: Call) -> dict[str, Any]:
+    evaluator = ministack("core.iam_evaluator")
+    if not call.access_key:
+        return {"type": "AWSAccount", "principalId": "", "accountId": "ANONYMOUS_PRINCIPAL"}
+    known = evaluator.resolve_credential(call.access_key, call.account)
+    if isinstance(known, evaluator.CredentialResolutionError):
+        return {"type": "AWSAccount", "principalId": call.access_key, "accountId": call.account}
+    common = {
+        "principalId": known.principal_id,
+        "arn": known.principal_arn,
+        "accountId": known.account_id,
+        "accessKeyId": call.access_key,
+    }
+    if known.principal_type == "User":
+        return {"type": "IAMUser", **common, "userName": known.principal_name}
+    if known.principal_type == "AssumedRole":
+        return {"type": "AssumedRole", **common, "sessionContext": _session(call.access_key, known)}
+    return {"type": known.principal_type, **common}
+
+
+def _session(access_key: str, known: Any) -> dict[str, Any]:
+    issued = ministack("services.sts")._sessions.get(access_key, {}).get("IssuedAt", 0)
+    arn = role_arn_of_session(known.principal_arn, known.account_id)
+    issuer = {
+        "type": "Role",
+        "principalId": known.principal_id.partition(":")[0],
+        "arn": arn,
+        "accountId": known.account_id,
+        "userName": arn.rpartition("/")[2],
+    }
+    created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(issued))
+    return {"sessionIssuer": issuer, "attributes": {"creationDate": created, "mfaAuthenticated": "false"}}
