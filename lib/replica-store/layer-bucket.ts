@@ -1,7 +1,12 @@
-import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
+/** What a bucket is for: the value of its tag `airlock:layer`, by which a check finds it in a template. */
+export type Layer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
+
 export interface LayerBucketProps {
+  readonly layer: Layer;
+
   /** Physical name: writers and readers outside this app know the bucket by it. */
   readonly bucketName: string;
 
@@ -70,6 +75,7 @@ export class LayerBucket extends Construct {
       }),
       ...(props.lockFor && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.lockFor) }),
     });
+    Tags.of(this.bucket).add('airlock:layer', props.layer);
     // A retained bucket that lost its policy would be an open one.
     this.bucket.policy?.applyRemovalPolicy(props.removalPolicy);
     if (props.events ?? false) sendEvents(this.bucket);

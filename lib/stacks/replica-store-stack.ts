@@ -27,11 +27,13 @@ export class ReplicaStoreStack extends Stack {
 
     new AlarmTopic(this, 'Alarms', { deployment: config });
     const accessLogs = new LayerBucket(this, 'AccessLogs', {
+      layer: 'access-logs',
       bucketName: buckets.accessLogs,
       removalPolicy,
       expireAfter: Duration.days(config.accessLogs.expireAfterDays),
     }).bucket;
     const landing = new LayerBucket(this, 'Landing', {
+      layer: 'landing',
       bucketName: buckets.landing,
       removalPolicy,
       accessLogs,
@@ -40,6 +42,7 @@ export class ReplicaStoreStack extends Stack {
       events: true,
     }).bucket;
     const bronze = new LayerBucket(this, 'Bronze', {
+      layer: 'bronze',
       bucketName: buckets.bronze,
       removalPolicy,
       accessLogs,
@@ -47,8 +50,14 @@ export class ReplicaStoreStack extends Stack {
       ...(lockDays !== null && { lockFor: Duration.days(lockDays) }),
     }).bucket;
     // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
-    const silver = new LayerBucket(this, 'Silver', { bucketName: buckets.silver, removalPolicy, accessLogs }).bucket;
+    const silver = new LayerBucket(this, 'Silver', {
+      layer: 'silver',
+      bucketName: buckets.silver,
+      removalPolicy,
+      accessLogs,
+    }).bucket;
     const gold = new LayerBucket(this, 'Gold', {
+      layer: 'gold',
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
