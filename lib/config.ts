@@ -44,7 +44,10 @@ const streamedView = z.strictObject({
 });
 const senderFeeder = z.strictObject({
   profile: z.literal('sender'),
-  externalId: z.string().min(8),
+  /** The certificate that the sender shows: its subject's common name opens this site's role, and no other. */
+  certificate: z.strictObject({
+    commonName: z.string().regex(/^[A-Za-z0-9 ._-]{3,64}$/, 'a common name of 3 to 64 characters'),
+  }),
   views: z.array(view).min(1),
   stream: streamedView.nullable(),
 });
@@ -98,6 +101,8 @@ const fields = z.strictObject({
   availabilityZones: z.array(z.string()).min(2),
   removalPolicy: z.enum(['retain', 'destroy']),
   breakGlassRoleArn: iamRoleArn.nullable(),
+  // The authority whose certificates senders show; IAM Roles Anywhere trusts it.
+  certificateAuthority: z.string().regex(/\.pem$/, 'the path of a PEM file of CA certificates, relative to config/'),
   ownerTags: z.record(z.string(), z.string()),
   buckets: z.strictObject({
     accessLogs: bucketName,
@@ -172,6 +177,7 @@ export const configSchema = fields.superRefine((config, context) => {
       context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
     }
   });
+  checkCertificates(config, context);
   checkStreams(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
@@ -182,6 +188,22 @@ export const configSchema = fields.superRefine((config, context) => {
     });
   }
 });
+
+/** A certificate opens one site's role only. */
+function checkCertificates({ sites }: z.infer<typeof fields>, context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  sites.forEach((site, siteIndex) => {
+    site.feeders.forEach((feeder, feederIndex) => {
+      if (feeder.profile !== 'sender') return;
+      const { commonName } = feeder.certificate;
+      if (seen.has(commonName)) {
+        const path = ['sites', siteIndex, 'feeders', feederIndex, 'certificate', 'commonName'];
+        context.addIssue({ code: 'custom', path, input: commonName, message: 'a common name used once' });
+      }
+      seen.add(commonName);
+    });
+  });
+}
 
 /** A stream feeds a view of its own feeder that can take it, and outlives every attempt on a record. */
 function checkStreams({ sites, stream }: z.infer<typeof fields>, context: z.RefinementCtx): void {

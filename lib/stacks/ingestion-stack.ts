@@ -4,10 +4,12 @@ import type { Config, Feeder } from '../config.ts';
 import { streamArn } from '../contract.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
+import { TrustAnchor } from '../extraction/trust-anchor.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
+import { certificateAuthority } from '../load-config.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 
@@ -18,8 +20,12 @@ export interface IngestionStackProps extends StackProps {
   readonly silver: s3.IBucket;
 }
 
+type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
+
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
+  #anchor: TrustAnchor | undefined;
+
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
     const { config, bronze, silver } = props;
@@ -36,20 +42,39 @@ export class IngestionStack extends Stack {
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
-  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
-    if (feeder.profile === 'pi-integrator') {
-      const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', { deployment: config, site, landing });
-      new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
-    } else {
-      const { role } = new SenderRole(plant, 'Sender', {
-        deployment: config,
-        site,
-        landing,
-        externalId: feeder.externalId,
-        ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
-      });
-      new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
-    }
+  private identity(plant: Construct, site: string, feeder: Feeder, props: IngestionStackProps): void {
+    if (feeder.profile === 'sender') this.sender(plant, site, feeder, props);
+    else this.piIntegrator(plant, site, props);
+  }
+
+  private piIntegrator(plant: Construct, site: string, { config, landing }: IngestionStackProps): void {
+    const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', { deployment: config, site, landing });
+    new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
+  }
+
+  private sender(plant: Construct, site: string, feeder: SenderFeeder, { config, landing }: IngestionStackProps): void {
+    const { arn: trustAnchorArn } = this.trustAnchor(config);
+    const { role, profileArn } = new SenderRole(plant, 'Sender', {
+      deployment: config,
+      site,
+      landing,
+      trustAnchorArn,
+      commonName: feeder.certificate.commonName,
+      ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
+    });
+    // What the sender in the plant is set up with, beside its certificate.
+    new CfnOutput(plant, 'SenderTrustAnchor', { value: trustAnchorArn });
+    new CfnOutput(plant, 'SenderProfile', { value: profileArn });
+    new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
+  }
+
+  /** One for all senders, made when the first of them needs it. */
+  private trustAnchor(config: Config): TrustAnchor {
+    this.#anchor ??= new TrustAnchor(this, 'TrustAnchor', {
+      deployment: config,
+      certificates: certificateAuthority(config),
+    });
+    return this.#anchor;
   }
 
   private source(plant: Construct, site: string, feeder: Feeder, config: Config): StreamSource[] {

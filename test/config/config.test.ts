@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
@@ -98,6 +99,38 @@ test('a site that streams nothing is no fault', () => {
   expect(parseConfig(changed([...SENDER, 'stream'], null), 'x.json').sites[1]?.feeders[0]).toMatchObject({
     stream: null,
   });
+});
+
+const wrongAuthority = 'config/dev.json: certificateAuthority: got "ca/acme-plant-ca.pem", ';
+
+test.each([
+  ['is missing', undefined, 'no such file, wanted a PEM file of CA certificates, its path relative to config/'],
+  ['is no PEM', 'x', 'which holds no certificate, wanted'],
+  [
+    'holds a key',
+    '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
+    'which holds something else, wanted',
+  ],
+  [
+    'holds a certificate that may sign none',
+    readFileSync(join(CONFIG_FOLDER, '..', '.local', 'plant-ca', 'east-chemicals.pem'), 'utf8'),
+    'which holds something else, wanted',
+  ],
+])('an authority whose file %s is refused with file, key, got and wanted', (_, content, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
+  copyFileSync(join(CONFIG_FOLDER, 'dev.json'), join(folder, 'dev.json'));
+  mkdirSync(join(folder, 'ca'));
+  if (content !== undefined) writeFileSync(join(folder, 'ca', 'acme-plant-ca.pem'), content);
+  expect(() => loadConfig('dev', folder)).toThrow(`${wrongAuthority}${message}`);
+});
+
+test('a certificate that would open the roles of two sites is refused', () => {
+  const config = raw();
+  const [, sender] = config.sites;
+  const twice = { ...config, sites: [...config.sites, { ...sender, id: 'south-works' }] };
+  expect(() => parseConfig(twice, 'x.json')).toThrow(
+    'sites[2].feeders[0].certificate.commonName: got "east-chemicals-sender", wanted a common name used once',
+  );
 });
 
 test.each(SCHEMAS)('$path is what the zod schema says', ({ path, text }) => {

@@ -15,7 +15,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['lint (ruff)', python('jobs'), '-m', 'ruff', 'check', ...PYTHON_CODE],
   ['format (ruff)', python('jobs'), '-m', 'ruff', 'format', '--check', ...PYTHON_CODE],
   ['types of the jobs (mypy)', python('jobs'), '-m', 'mypy', 'glue-scripts'],
-  ['types of the local cloud (mypy)', python('jobs'), '-m', 'mypy', 'tools/local/standin'],
+  ['types of the local cloud (mypy)', python('jobs'), '-m', 'mypy', 'tools/local'],
   ['types of the plant (mypy)', python('jobs'), '-m', 'mypy', 'tools/plant'],
   ['types of the deployed set (mypy)', python('jobs'), '-m', 'mypy', 'tools/deployed'],
   ['types of the report (mypy)', python('jobs'), '-m', 'mypy', '--python-executable', python('report'), 'tools/report'],
