@@ -31,6 +31,21 @@ export function noteKey(verdict: Verdict, key: string, versionId: string): strin
   return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
 }
 
+/** An identity of a plant that may do more than all others at landing, or only from somewhere. */
+export interface PlantException {
+  readonly principalArn: string;
+
+  /** Actions beside putting that it may do. */
+  readonly actions: readonly string[];
+
+  /**
+   * Condition of a policy that holds of a call from where the identity may not call.
+   *
+   * @default - it may call from anywhere
+   */
+  readonly elsewhere?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
 /** What a stream feeds. */
 export interface StreamPlace {
   readonly site: string;

@@ -153,6 +153,17 @@ export function plantArnPatterns(deployment: Deployment, profile?: string): stri
   return kinds.map((kind) => principalArn(deployment, kind, plantPath(deployment), name));
 }
 
+/** ARN that `aws:PrincipalArn` holds when a site's feeder acts. */
+export function plantArn(deployment: Deployment, site: string, profile: 'sender' | 'pi-integrator'): string {
+  const kind = profile === 'sender' ? 'role' : 'user';
+  return principalArn(deployment, kind, plantPath(deployment), plantName(deployment, site, profile));
+}
+
+/** Name of the permissions boundary of every identity of one profile. */
+export function plantBoundaryName(deployment: Deployment, profile: string): string {
+  return `${deploymentName(deployment)}-${profile}-boundary`;
+}
+
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
   return `arn:aws:iam::${deployment.account}:${kind}${path}${name}`;
 }

@@ -1,28 +1,17 @@
-import { Duration, aws_iam as iam, aws_rolesanywhere as rolesanywhere, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, aws_rolesanywhere as rolesanywhere } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, plantName, plantPath } from '../contract.ts';
-import { plantStatements, streamStatement } from './plant-policy.ts';
+import { plantName, plantPath } from '../contract.ts';
+import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 
 /** As long as a stolen session is of use. */
 const SESSION = Duration.hours(1);
 
-export interface SenderRoleProps {
-  readonly deployment: Deployment;
-  readonly site: string;
-  readonly landing: s3.IBucket;
-
+export interface SenderRoleProps extends PlantIdentityProps {
   /** ARN of the trust anchor that the sender's certificate must hang on. */
   readonly trustAnchorArn: string;
 
   /** Common name in the subject of the sender's certificate. */
   readonly commonName: string;
-
-  /**
-   * ARN of the stream that the sender may put records into.
-   *
-   * @default - it may put into no stream
-   */
-  readonly streamArn?: string;
 }
 
 /** Identity of our own sender at one site: a role whose sessions a certificate opens, never a stored key. */
@@ -32,19 +21,17 @@ export class SenderRole extends Construct {
 
   constructor(scope: Construct, id: string, props: SenderRoleProps) {
     super(scope, id);
-    const name = plantName(props.deployment, props.site, 'sender');
+    const name = plantName(props.deployment, props.grant.site, 'sender');
     const holder = holderOf(props);
     this.role = new iam.Role(this, 'Role', {
       path: plantPath(props.deployment),
       roleName: name,
       assumedBy: holder,
       maxSessionDuration: SESSION,
+      permissionsBoundary: props.boundary,
       inlinePolicies: {
         WriteOnly: new iam.PolicyDocument({
-          statements: [
-            ...plantStatements(props.landing, props.site, 'sender'),
-            ...(props.streamArn === undefined ? [] : [streamStatement(props.streamArn)]),
-          ],
+          statements: [...plantStatements(props.landing, 'sender', [props.grant]), ...networkStatements(props.grant)],
         }),
       },
     });

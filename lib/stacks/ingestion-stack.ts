@@ -1,8 +1,10 @@
-import { CfnOutput, Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config, Feeder } from '../config.ts';
-import { streamArn } from '../contract.ts';
+import type { Config, Feeder, Profile } from '../config.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
+import { PlantBoundary } from '../extraction/plant-boundary.ts';
+import { grantOf, grantsOf } from '../extraction/plant-grants.ts';
+import type { PlantIdentityProps } from '../extraction/plant-policy.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { TrustAnchor } from '../extraction/trust-anchor.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
@@ -24,6 +26,7 @@ type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
 
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
+  readonly #boundaries = new Map<Profile, iam.IManagedPolicy>();
   #anchor: TrustAnchor | undefined;
 
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
@@ -42,30 +45,39 @@ export class IngestionStack extends Stack {
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
-  private identity(plant: Construct, site: string, feeder: Feeder, props: IngestionStackProps): void {
-    if (feeder.profile === 'sender') this.sender(plant, site, feeder, props);
-    else this.piIntegrator(plant, site, props);
-  }
-
-  private piIntegrator(plant: Construct, site: string, { config, landing }: IngestionStackProps): void {
-    const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', { deployment: config, site, landing });
+  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
+    const shared = {
+      deployment: config,
+      landing,
+      grant: grantOf(config, site, feeder),
+      boundary: this.boundary(feeder.profile, config, landing),
+    };
+    if (feeder.profile === 'sender') {
+      this.sender(plant, feeder, config, shared);
+      return;
+    }
+    const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', shared);
     new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
   }
 
-  private sender(plant: Construct, site: string, feeder: SenderFeeder, { config, landing }: IngestionStackProps): void {
+  private sender(plant: Construct, feeder: SenderFeeder, config: Config, shared: PlantIdentityProps): void {
     const { arn: trustAnchorArn } = this.trustAnchor(config);
-    const { role, profileArn } = new SenderRole(plant, 'Sender', {
-      deployment: config,
-      site,
-      landing,
-      trustAnchorArn,
-      commonName: feeder.certificate.commonName,
-      ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
-    });
+    const { commonName } = feeder.certificate;
+    const { role, profileArn } = new SenderRole(plant, 'Sender', { ...shared, trustAnchorArn, commonName });
     // What the sender in the plant is set up with, beside its certificate.
     new CfnOutput(plant, 'SenderTrustAnchor', { value: trustAnchorArn });
     new CfnOutput(plant, 'SenderProfile', { value: profileArn });
     new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
+  }
+
+  /** One for all identities of a profile, made when the first of them needs it. */
+  private boundary(profile: Profile, config: Config, landing: s3.IBucket): iam.IManagedPolicy {
+    const made = this.#boundaries.get(profile);
+    if (made !== undefined) return made;
+    const grants = grantsOf(config, profile);
+    const { policy } = new PlantBoundary(this, `Boundary-${profile}`, { deployment: config, profile, landing, grants });
+    this.#boundaries.set(profile, policy);
+    return policy;
   }
 
   /** One for all senders, made when the first of them needs it. */
@@ -78,7 +90,7 @@ export class IngestionStack extends Stack {
   }
 
   private source(plant: Construct, site: string, feeder: Feeder, config: Config): StreamSource[] {
-    if (feeder.profile !== 'sender' || feeder.stream === null) return [];
+    if (feeder.stream === null) return [];
     const { view, shards, retentionHours } = feeder.stream;
     const { stream } = new SiteStream(plant, 'Stream', {
       deployment: config,

@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
@@ -64,7 +65,8 @@ export class ReplicaStoreStack extends Stack {
       scratchPrefix: '_export/',
     }).bucket;
 
-    for (const statement of landingStatements(landing, config)) landing.addToResourcePolicy(statement);
+    for (const statement of landingStatements(landing, config, plantExceptions(config)))
+      landing.addToResourcePolicy(statement);
     const keepers = { arnPatterns: this.keepersOfBronze(config) };
     for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
 

@@ -65,6 +65,23 @@ test.each<[string, (string | number)[], unknown, string]>([
     24 * 3600,
     'stream.retentionHours: got 24, wanted hours that are longer than stream.maxRecordAgeSeconds (86400)',
   ],
+  [
+    'a second stream of a site',
+    ['sites', 1, 'feeders', 1],
+    { ...raw().sites[1]?.feeders[0], profile: 'pi-integrator', allow: [], certificate: undefined },
+    'sites[1].feeders[1].stream: got "reactor", wanted null, since the site\'s feeder 0 has the stream',
+  ],
+  ['a profile twice', ['sites', 1, 'feeders', 1], raw().sites[1]?.feeders[0], 'wanted a profile used once in a site'],
+  ['an unknown switch', ['sites', 0, 'feeders', 0, 'allow'], ['read'], 'got "read", wanted one of list-own-prefix'],
+  ['a switch twice', ['sites', 0, 'feeders', 0, 'allow'], ['delete-own', 'delete-own'], 'wanted the name of a switch'],
+  [
+    'no range of addresses',
+    [...SENDER, 'network'],
+    { cidrs: ['here'], vpcEndpoints: [] },
+    'got "here", wanted a range',
+  ],
+  ['no endpoint', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: ['vpc-1'] }, 'got "vpc-1", wanted the id of a'],
+  ['an empty network', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: [] }, 'wanted an address or an endpoint'],
   ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
   [
     'a branch for a commit',

@@ -34,6 +34,7 @@ describe('PI Integrator', () => {
     expect(user).toEqual({
       Path: '/airlock/airlock/local/plant/',
       UserName: 'airlock-local-pi-integrator-north-refinery',
+      PermissionsBoundary: expect.anything(),
     });
   });
 });
