@@ -66,6 +66,10 @@ const fields = z.strictObject({
   accessLogs: z.strictObject({ expireAfterDays: positive }),
   landing: z.strictObject({ expireAfterDays: positive }),
   bronze: z.strictObject({ objectLockDays: positive.nullable() }),
+  extraction: z.strictObject({
+    /** Days that an access key of a PI Integrator may live; the next one is made two weeks earlier. */
+    keyMaxAgeDays: positive.min(30).max(90),
+  }),
   intake: z.strictObject({
     // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
     maxObjectBytes: positive.max(5 * 1024 ** 3),

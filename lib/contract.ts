@@ -3,6 +3,7 @@
  * a Lambda can bundle it.
  */
 
+export * from './access-key.ts';
 export * from './names.ts';
 
 /** Prefix, with its closing slash, under which a site's feeder may put objects into landing. */
@@ -101,6 +102,10 @@ export const ENVIRONMENT = {
   buildGoldJob: 'BUILD_GOLD_JOB',
   cleanJob: 'CLEAN_JOB',
   clockSkewSeconds: 'CLOCK_SKEW_SECONDS',
+  deployment: 'DEPLOYMENT',
+  /** JSON object of user and secret by site. */
+  keyHolders: 'KEY_HOLDERS',
+  keyMaxAgeDays: 'KEY_MAX_AGE_DAYS',
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',

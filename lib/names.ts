@@ -18,6 +18,7 @@ export type PipelineRole =
   | 'anything-new'
   | 'state-machine'
   | 'schedule'
+  | 'pi-integrator-key'
   | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
@@ -100,6 +101,9 @@ export function deadLettersName(deployment: Deployment): string {
 export function deploymentName(deployment: Deployment): string {
   return `${deployment.app}-${deployment.environment}`;
 }
+
+/** Namespace of what the jobs and our functions measure. */
+export const METRIC_NAMESPACE = 'Airlock';
 
 /** Name of an alarm. */
 export function alarmName(deployment: Deployment, name: string): string {

@@ -28,7 +28,15 @@ export class Dashboard extends Construct {
     this.#metrics = new Metrics(config);
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: deploymentName(config),
-      widgets: [[this.#alarms(alarms)], this.#landing(), this.#stream(), this.#cleaning(), this.#gold(), this.#jobs()],
+      widgets: [
+        [this.#alarms(alarms)],
+        this.#landing(),
+        this.#keys(),
+        this.#stream(),
+        this.#cleaning(),
+        this.#gold(),
+        this.#jobs(),
+      ],
     });
   }
 
@@ -44,6 +52,28 @@ export class Dashboard extends Construct {
       graph('Calls of the intake', [metrics.landed()]),
       graph('Dead letters and failed sweeps', [metrics.deadLetters(), metrics.sweepErrors()]),
       this.#bySite('Refused objects an hour', 'Refused'),
+    ];
+  }
+
+  /** Nothing where no site has a PI Integrator. */
+  #keys(): cloudwatch.IWidget[] {
+    const sites = this.#config.sites.filter(({ feeders }) =>
+      feeders.some(({ profile }) => profile === 'pi-integrator'),
+    );
+    if (sites.length === 0) return [];
+    const metrics = this.#metrics;
+    return [
+      this.#text('Keys of PI Integrators', ['key-waiting', 'key-age', 'key-errors']),
+      graph(
+        'Age of the oldest key, days',
+        sites.map(({ id }) => metrics.ofKey('age', id)),
+        this.#config.extraction.keyMaxAgeDays,
+      ),
+      graph(
+        'New keys that wait to be typed in',
+        sites.map(({ id }) => metrics.ofKey('waiting', id)),
+      ),
+      graph('Failed checks an hour', [metrics.keyErrors()]),
     ];
   }
 

@@ -3,6 +3,8 @@ import {
   type Deployment,
   deadLettersName,
   deploymentName,
+  KEY_METRICS,
+  METRIC_NAMESPACE,
   type PipelineRole,
   pipelineName,
   stateMachineArn,
@@ -10,9 +12,6 @@ import {
 } from '../contract.ts';
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
-
-/** Namespace of what the jobs measure. */
-export const METRIC_NAMESPACE = 'Airlock';
 
 /** What the jobs measure, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
 export const JOB_METRICS = {
@@ -110,6 +109,22 @@ export class Metrics {
       statistic,
       period: statistic === SUM ? Duration.hours(1) : PERIOD,
     });
+  }
+
+  /** A measurement of the keys of a site's PI Integrator. */
+  ofKey(what: keyof typeof KEY_METRICS, site: string): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName: KEY_METRICS[what],
+      dimensionsMap: { Deployment: deploymentName(this.#deployment), Site: site },
+      statistic: MAXIMUM,
+      // A check comes once a day, and one more when a person calls: the alarm follows the last of them soon.
+      period: PERIOD,
+    });
+  }
+
+  keyErrors(): cloudwatch.Metric {
+    return this.#function('pi-integrator-key', 'Errors', Duration.hours(1));
   }
 
   /** Runs of a job that ended well. */

@@ -1,6 +1,8 @@
 import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config, Feeder, Profile } from '../config.ts';
+import { plantSecretName } from '../contract.ts';
+import { PiIntegratorKeys } from '../extraction/pi-integrator-keys.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { PlantBoundary } from '../extraction/plant-boundary.ts';
 import { grantOf, grantsOf } from '../extraction/plant-grants.ts';
@@ -27,6 +29,7 @@ type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
   readonly #boundaries = new Map<Profile, iam.IManagedPolicy>();
+  readonly #integrators = new Map<string, PiIntegratorUser>();
   #anchor: TrustAnchor | undefined;
 
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
@@ -40,6 +43,8 @@ export class IngestionStack extends Stack {
         sources.push(...this.source(plant, site.id, feeder, config));
       }
     }
+    if (this.#integrators.size > 0)
+      new PiIntegratorKeys(this, 'PiIntegratorKeys', { config, users: this.#integrators });
     new LandingIntake(this, 'LandingIntake', props);
     if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources });
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
@@ -56,8 +61,9 @@ export class IngestionStack extends Stack {
       this.sender(plant, feeder, config, shared);
       return;
     }
-    const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', shared);
-    new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
+    const integrator = new PiIntegratorUser(plant, 'PiIntegrator', shared);
+    this.#integrators.set(site, integrator);
+    new CfnOutput(plant, 'PiIntegratorSecret', { value: plantSecretName(config, site) });
   }
 
   private sender(plant: Construct, feeder: SenderFeeder, config: Config, shared: PlantIdentityProps): void {

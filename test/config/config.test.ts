@@ -82,6 +82,7 @@ test.each<[string, (string | number)[], unknown, string]>([
   ],
   ['no endpoint', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: ['vpc-1'] }, 'got "vpc-1", wanted the id of a'],
   ['an empty network', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: [] }, 'wanted an address or an endpoint'],
+  ['a key that lives too long', ['extraction', 'keyMaxAgeDays'], 91, 'extraction.keyMaxAgeDays: got 91, wanted'],
   ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
   [
     'a branch for a commit',
