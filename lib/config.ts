@@ -94,6 +94,9 @@ const fields = z.strictObject({
     /** In an hour. */
     quarantinedCells: z.int().min(0),
     iteratorAgeSeconds: positive,
+    /** What a site puts into landing at most. */
+    bytesPerHour: positive,
+    objectsPerHour: positive,
     /** Where docs/runbooks is read in a browser, for the dashboard's links. */
     runbooksUrl: z.url().nullable(),
   }),

@@ -6,9 +6,14 @@
 export * from './access-key.ts';
 export * from './names.ts';
 
+/** Prefix, with its closing slash, of all that a site puts into landing. */
+export function sitePrefix(site: string): string {
+  return `site=${site}/`;
+}
+
 /** Prefix, with its closing slash, under which a site's feeder may put objects into landing. */
 export function landingPrefix(site: string, profile: string): string {
-  return `site=${site}/feeder=${profile}/`;
+  return `${sitePrefix(site)}feeder=${profile}/`;
 }
 
 /** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */

@@ -19,6 +19,7 @@ export type PipelineRole =
   | 'state-machine'
   | 'schedule'
   | 'pi-integrator-key'
+  | 'call-trail'
   | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
@@ -90,6 +91,16 @@ export const COLUMN_NAME_TABLE = 'column_name';
 /** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
 export function deltaPrefix(table?: string): string {
   return table === undefined ? 'delta/' : `delta/${table}/`;
+}
+
+/** Name of the trail of calls. */
+export function callTrailName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-calls`;
+}
+
+/** ARN of the trail of calls. */
+export function callTrailArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:cloudtrail:${deployment.region}:${deployment.account}:trail/${callTrailName(deployment)}`;
 }
 
 /** Name of the queue of what the intake could not take in. */

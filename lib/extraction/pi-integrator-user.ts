@@ -24,7 +24,8 @@ export class PiIntegratorUser extends Construct {
 
   /** Without a value, which the L2 would make up at random: the function that makes keys puts each in. */
   private emptySecret(deployment: Deployment, site: string): secretsmanager.CfnSecret {
-    const secret = new secretsmanager.CfnSecret(this, 'Secret', {
+    // With the L2's ids: under another logical id its name would be taken.
+    const secret = new secretsmanager.CfnSecret(new Construct(this, 'Secret'), 'Resource', {
       name: plantSecretName(deployment, site),
       description: `Access key of ${plantName(deployment, site, 'pi-integrator')}, to be typed into PI Integrator`,
     });

@@ -47,9 +47,27 @@ export class Dashboard extends Construct {
 
   #landing(): cloudwatch.IWidget[] {
     const metrics = this.#metrics;
+    const sites = this.#config.sites.map(({ id }) => id);
+    const { bytesPerHour, objectsPerHour } = this.#config.alarms;
     return [
-      this.#text('Landing', ['landing-silence', 'intake-dead-letters', 'sweep-errors', 'refused-objects']),
-      graph('Calls of the intake', [metrics.landed()]),
+      this.#text('Landing', [
+        'landing-silence',
+        'landing-flood',
+        'plant-refused',
+        'intake-dead-letters',
+        'sweep-errors',
+      ]),
+      graph(
+        'Puts an hour',
+        sites.map((site) => metrics.putsInHour(site)),
+        objectsPerHour,
+      ),
+      graph(
+        'Bytes an hour',
+        sites.map((site) => metrics.bytesLanded(site)),
+        bytesPerHour,
+      ),
+      graph('Refused calls of plants', [metrics.plantRefused()]),
       graph('Dead letters and failed sweeps', [metrics.deadLetters(), metrics.sweepErrors()]),
       this.#bySite('Refused objects an hour', 'Refused'),
     ];
@@ -101,7 +119,7 @@ export class Dashboard extends Construct {
   #cleaning(): cloudwatch.IWidget[] {
     const { quarantinedCells, shareBadPercent, freshnessMinutes } = this.#config.alarms;
     return [
-      this.#text('Cleaning', ['freshness', 'share-bad', 'quarantine', 'unreadable-objects']),
+      this.#text('Cleaning', ['freshness', 'refused-objects', 'share-bad', 'quarantine', 'unreadable-objects']),
       this.#bySite('Seconds since silver got a reading', 'FreshnessSeconds', freshnessMinutes * 60),
       this.#bySite('Bad cells, % of a run', 'ShareBad', shareBadPercent),
       this.#bySite('Quarantined cells an hour', 'Quarantined', quarantinedCells),
@@ -177,7 +195,7 @@ function graph(title: string, metrics: cloudwatch.Metric[], limit?: number): clo
 
 /** What tells a line from its neighbours: the site, dataset or job that it is of, else what is measured. */
 function labelOf({ dimensions = {}, metricName }: cloudwatch.Metric): string {
-  const subject = ['Site', 'Dataset', 'Job', 'StreamName']
+  const subject = ['Site', 'Dataset', 'Job', 'StreamName', 'FilterId']
     .map((name) => dimensions[name])
     .find((each) => each !== undefined);
   return String(subject ?? metricName);

@@ -45,6 +45,13 @@ export interface LayerBucketProps {
   readonly lockFor?: Duration;
 
   /**
+   * Prefixes whose requests are measured, by the name of the measurement.
+   *
+   * @default - none
+   */
+  readonly measuredPrefixes?: Readonly<Record<string, string>>;
+
+  /**
    * Send Object Created events to the default event bus.
    *
    * @default false
@@ -69,6 +76,7 @@ export class LayerBucket extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       lifecycleRules: lifecycleRules(props),
+      metrics: Object.entries(props.measuredPrefixes ?? {}).map(([id, prefix]) => ({ id, prefix })),
       ...(props.accessLogs && {
         serverAccessLogsBucket: props.accessLogs,
         serverAccessLogsPrefix: `${props.bucketName}/`,

@@ -1,8 +1,11 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { sitePrefix } from '../contract.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { CallTrail } from '../operations/call-trail.ts';
+import { PlantAlarms } from '../operations/plant-alarms.ts';
 import { removalOf } from '../operations/removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
@@ -41,6 +44,7 @@ export class ReplicaStoreStack extends Stack {
       versioned: true,
       expireAfter: Duration.days(config.landing.expireAfterDays),
       events: true,
+      measuredPrefixes: Object.fromEntries(config.sites.map(({ id }) => [id, sitePrefix(id)])),
     }).bucket;
     const bronze = new LayerBucket(this, 'Bronze', {
       layer: 'bronze',
@@ -69,6 +73,9 @@ export class ReplicaStoreStack extends Stack {
       landing.addToResourcePolicy(statement);
     const keepers = { arnPatterns: this.keepersOfBronze(config) };
     for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
+
+    const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs });
+    new PlantAlarms(this, 'PlantAlarms', { config, calls, topic: AlarmTopic.of(this, config) });
 
     this.landing = landing;
     this.bronze = bronze;

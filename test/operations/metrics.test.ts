@@ -26,7 +26,7 @@ test.each(['north-refinery', 'east-chemicals'])(
   '%s is watched for late, bad, lost, unreadable and refused data',
   (site) => {
     const own = alarms.filter(
-      ({ AlarmName }) => AlarmName.endsWith(`-${site}`) && !/iterator-age|-key-/.test(AlarmName),
+      ({ AlarmName }) => AlarmName.endsWith(`-${site}`) && !/iterator-age|-key-|-landing-/.test(AlarmName),
     );
     expect(own.map(({ MetricName, Threshold }) => [MetricName, Threshold]).sort()).toEqual([
       ['FreshnessSeconds', expect.any(Number)],
