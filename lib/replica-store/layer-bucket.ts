@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** What a bucket is for: the value of its tag `airlock:layer`, by which a check finds it in a template. */
-export type Layer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
+type Layer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
 
 export interface LayerBucketProps {
   readonly layer: Layer;
