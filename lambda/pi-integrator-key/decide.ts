@@ -16,7 +16,7 @@ export type Decision =
 
 /** At a deploy: a user must have a key, unless somebody took them away. */
 export function decideFirst(keys: readonly AccessKey[]): Decision {
-  const lost = keys.find(isLost);
+  const lost = lostOf(keys);
   if (lost !== undefined) return replace(lost);
   if (keys.length === 0) return { do: 'make', why: 'the user has no key' };
   return nothing('the user has keys');
@@ -24,7 +24,7 @@ export function decideFirst(keys: readonly AccessKey[]): Decision {
 
 /** Each day. A key is never disabled because time has passed, only because another is seen at work in its place. */
 export function decideDaily(keys: readonly AccessKey[], now: Date, maxAgeDays: number): Decision {
-  const lost = keys.find(isLost);
+  const lost = lostOf(keys);
   if (lost !== undefined) return replace(lost);
   const [old, next] = activeOf(keys);
   if (old === undefined) return nothing('no key is active: they were revoked, and only a person has a new one made');
@@ -38,7 +38,7 @@ export function decideDaily(keys: readonly AccessKey[], now: Date, maxAgeDays: n
 
 /** When a person asks for a new key. */
 export function decideOnRequest(keys: readonly AccessKey[]): Decision {
-  const lost = keys.find(isLost);
+  const lost = lostOf(keys);
   if (lost !== undefined) return replace(lost);
   const [old, next] = activeOf(keys);
   if (next !== undefined) {
@@ -77,9 +77,11 @@ function decideBetween(old: AccessKey, next: AccessKey): Decision {
   };
 }
 
-/** A key that was made and not stored, by a run that was cut off: nobody can have it. */
-function isLost({ isActive, isStored, lastUsedAt }: AccessKey): boolean {
-  return isActive && !isStored && lastUsedAt === null;
+/** A key that was made and not stored, by a run that was cut off. An older one than the stored key has been stored before. */
+function lostOf(keys: readonly AccessKey[]): AccessKey | undefined {
+  const newest = byAge(keys).at(-1);
+  const isLost = newest?.isActive && !newest.isStored && newest.lastUsedAt === null;
+  return isLost ? newest : undefined;
 }
 
 function replace({ id }: AccessKey): Decision {
@@ -96,8 +98,11 @@ function activeOf(keys: readonly AccessKey[]): AccessKey[] {
   return byAge(keys.filter(({ isActive }) => isActive));
 }
 
+/** IAM tells whole seconds; of two keys made within one, the stored key is the newer. */
 function byAge(keys: readonly AccessKey[]): AccessKey[] {
-  return [...keys].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+  return [...keys].sort(
+    (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || Number(a.isStored) - Number(b.isStored),
+  );
 }
 
 function ageDays({ createdAt }: AccessKey, now: Date): number {

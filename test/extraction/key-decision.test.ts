@@ -50,6 +50,7 @@ test.each<Case>([
     [key('A', 90, null, { isStored: true }), key('B', 14, 0)],
     { do: 'disable', key: 'A' },
   ],
+  ['two keys of one second, neither used yet', [key('B', 0, null), key('A', 0, null, older)], { do: 'nothing' }],
   ['keys in no order', [key('B', 14, 0), key('A', 90, 7, older)], { do: 'disable', key: 'A' }],
   ['revoked keys', [key('A', 90, 7, disabled), key('B', 14, 0, { isActive: false })], { do: 'nothing' }],
   ['a user without a key', [], { do: 'nothing' }],
@@ -73,6 +74,7 @@ test.each<Case>([
   ['a key beside a disabled one', [key('A', 1, 0), key('B', 90, 8, disabled)], { do: 'make', discard: 'B' }],
   ['two revoked keys', [key('A', 90, 7, disabled), key('B', 14, 0, { isActive: false })], { do: 'make', discard: 'A' }],
   ['one revoked key', [key('A', 90, 7, disabled)], { do: 'make' }],
+  ['two active keys, neither typed in yet', [key('A', 0, null, older), key('B', 0, null)], { do: 'nothing' }],
   ['two active keys', [key('A', 90, 0, older), key('B', 14, null)], { do: 'nothing' }],
 ])('a person who asks for a new key and has %s', (_, keys, decision) => {
   expect(decideOnRequest(keys)).toEqual({ why: expect.any(String), ...decision });
