@@ -1,56 +1,11 @@
 import { z } from 'zod';
+import { checkFeeders } from './config-checks.ts';
+import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 
-/** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
-const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
+export { columnSchema } from './feeder-schema.ts';
+
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name');
-const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
-const positive = z.int().positive();
 
-/** A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. */
-export const columnSchema = z.strictObject({
-  name: z.string().min(1),
-  unit: z.string().nullable(),
-  type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
-  step: z.boolean(),
-  zero: z.number().nullable(),
-  span: z.number().nullable(),
-});
-
-const wideCsvView = z.strictObject({
-  name,
-  kind: z.literal('wide-csv'),
-  delimiter: z.string().length(1),
-  encoding: z.enum(['UTF-8', 'UTF-16', 'ISO-8859-1']),
-  zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Berlin"').nullable(),
-  timeFormat: z.string().min(1),
-  decimal: z.enum(['.', ',']),
-  assetColumn: z.string().min(1),
-  timeColumn: z.string().min(1),
-  staleAfterSeconds: positive,
-  columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
-});
-
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
-const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
-const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
-
-const piIntegratorFeeder = z.strictObject({ profile: z.literal('pi-integrator'), views: z.array(view).min(1) });
-/** Readings that the sender puts into its site's stream, one a record, beside the files that it puts into landing. */
-const streamedView = z.strictObject({
-  view: name,
-  shards: positive,
-  // The bounds of Kinesis.
-  retentionHours: positive.min(24).max(8760),
-});
-const senderFeeder = z.strictObject({
-  profile: z.literal('sender'),
-  externalId: z.string().min(8),
-  views: z.array(view).min(1),
-  stream: streamedView.nullable(),
-});
-const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
-
-const site = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
 // Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
 const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
@@ -98,6 +53,8 @@ const fields = z.strictObject({
   availabilityZones: z.array(z.string()).min(2),
   removalPolicy: z.enum(['retain', 'destroy']),
   breakGlassRoleArn: iamRoleArn.nullable(),
+  // The authority whose certificates senders show; IAM Roles Anywhere trusts it.
+  certificateAuthority: z.string().regex(/\.pem$/, 'the path of a PEM file of CA certificates, relative to config/'),
   ownerTags: z.record(z.string(), z.string()),
   buckets: z.strictObject({
     accessLogs: bucketName,
@@ -109,6 +66,10 @@ const fields = z.strictObject({
   accessLogs: z.strictObject({ expireAfterDays: positive }),
   landing: z.strictObject({ expireAfterDays: positive }),
   bronze: z.strictObject({ objectLockDays: positive.nullable() }),
+  extraction: z.strictObject({
+    /** Days that an access key of a PI Integrator may live; the next one is made two weeks earlier. */
+    keyMaxAgeDays: positive.min(30).max(90),
+  }),
   intake: z.strictObject({
     // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
     maxObjectBytes: positive.max(5 * 1024 ** 3),
@@ -133,6 +94,9 @@ const fields = z.strictObject({
     /** In an hour. */
     quarantinedCells: z.int().min(0),
     iteratorAgeSeconds: positive,
+    /** What a site puts into landing at most. */
+    bytesPerHour: positive,
+    objectsPerHour: positive,
     /** Where docs/runbooks is read in a browser, for the dashboard's links. */
     runbooksUrl: z.url().nullable(),
   }),
@@ -149,7 +113,7 @@ const fields = z.strictObject({
     timeTravelDays: positive.min(7),
   }),
   consumption: z.strictObject({ kubeflow }),
-  sites: z.array(site).min(1),
+  sites: z.array(siteSchema).min(1),
   datasets: z.array(dataset).min(1),
 });
 
@@ -172,7 +136,7 @@ export const configSchema = fields.superRefine((config, context) => {
       context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
     }
   });
-  checkStreams(config, context);
+  checkFeeders(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',
@@ -183,40 +147,16 @@ export const configSchema = fields.superRefine((config, context) => {
   }
 });
 
-/** A stream feeds a view of its own feeder that can take it, and outlives every attempt on a record. */
-function checkStreams({ sites, stream }: z.infer<typeof fields>, context: z.RefinementCtx): void {
-  sites.forEach((site, siteIndex) => {
-    site.feeders.forEach((feeder, feederIndex) => {
-      if (feeder.profile !== 'sender' || feeder.stream === null) return;
-      const path = ['sites', siteIndex, 'feeders', feederIndex, 'stream'];
-      const { view, retentionHours } = feeder.stream;
-      const known = feeder.views.filter(({ kind }) => kind === 'long-parquet').map((v) => v.name);
-      if (!known.includes(view)) {
-        const message = `a long-parquet view of the feeder (known: ${known.join(', ')})`;
-        context.addIssue({ code: 'custom', path: [...path, 'view'], input: view, message });
-      }
-      // A record that the stream drops first is gone without a trace; one that is too old goes to the on-failure object.
-      if (retentionHours * 3600 <= stream.maxRecordAgeSeconds) {
-        const message = `hours that are longer than stream.maxRecordAgeSeconds (${stream.maxRecordAgeSeconds})`;
-        context.addIssue({ code: 'custom', path: [...path, 'retentionHours'], input: retentionHours, message });
-      }
-    });
-  });
-}
-
 export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;
 export type Feeder = Config['sites'][number]['feeders'][number];
 export type Profile = Feeder['profile'];
+export type Network = NonNullable<Feeder['network']>;
+/** An S3 verb beside putting that a site opts into. */
+export type SwitchName = (typeof SWITCH_NAMES)[number];
 export type Kubeflow = Extract<Config['consumption']['kubeflow'], { enabled: true }>;
 
-/** Sites whose sender has a stream. */
+/** Sites that have a stream. */
 export function streamingSites(config: Config): string[] {
-  return config.sites
-    .filter(({ feeders }) => feeders.some((each) => each.profile === 'sender' && each.stream !== null))
-    .map(({ id }) => id);
-}
-
-function isTimeZone(zone: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';
+  return config.sites.filter(({ feeders }) => feeders.some(({ stream }) => stream !== null)).map(({ id }) => id);
 }

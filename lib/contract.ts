@@ -3,11 +3,17 @@
  * a Lambda can bundle it.
  */
 
+export * from './access-key.ts';
 export * from './names.ts';
+
+/** Prefix, with its closing slash, of all that a site puts into landing. */
+export function sitePrefix(site: string): string {
+  return `site=${site}/`;
+}
 
 /** Prefix, with its closing slash, under which a site's feeder may put objects into landing. */
 export function landingPrefix(site: string, profile: string): string {
-  return `site=${site}/feeder=${profile}/`;
+  return `${sitePrefix(site)}feeder=${profile}/`;
 }
 
 /** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
@@ -29,6 +35,21 @@ export type Verdict = keyof typeof NOTE_FOLDERS;
 /** Bronze key of the note on one landing version. */
 export function noteKey(verdict: Verdict, key: string, versionId: string): string {
   return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
+}
+
+/** An identity of a plant that may do more than all others at landing, or only from somewhere. */
+export interface PlantException {
+  readonly principalArn: string;
+
+  /** Actions beside putting that it may do. */
+  readonly actions: readonly string[];
+
+  /**
+   * Condition of a policy that holds of a call from where the identity may not call.
+   *
+   * @default - it may call from anywhere
+   */
+  readonly elsewhere?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 /** What a stream feeds. */
@@ -86,6 +107,10 @@ export const ENVIRONMENT = {
   buildGoldJob: 'BUILD_GOLD_JOB',
   cleanJob: 'CLEAN_JOB',
   clockSkewSeconds: 'CLOCK_SKEW_SECONDS',
+  deployment: 'DEPLOYMENT',
+  /** JSON object of user and secret by site. */
+  keyHolders: 'KEY_HOLDERS',
+  keyMaxAgeDays: 'KEY_MAX_AGE_DAYS',
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',

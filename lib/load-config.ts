@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -25,7 +26,39 @@ export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER)
       `config/${environment}.json: environment: got "${config.environment}", wanted "${environment}", the file's own name`,
     );
   }
+  certificateAuthority(config, folder);
   return config;
+}
+
+/**
+ * The CA certificates that IAM Roles Anywhere is to trust, as PEM.
+ *
+ * @throws Error where the file is not there or holds anything but CA certificates.
+ */
+export function certificateAuthority(config: Config, folder: string = CONFIG_FOLDER): string {
+  const path = config.certificateAuthority;
+  const wrong = (got: string): Error =>
+    new Error(
+      `config/${config.environment}.json: certificateAuthority: got "${path}", ${got}, wanted a PEM file of CA certificates, its path relative to config/`,
+    );
+  const file = join(folder, path);
+  if (!existsSync(file)) throw wrong('no such file');
+  const text = readFileSync(file, 'utf8');
+  const blocks = text.match(PEM_BLOCK) ?? [];
+  if (blocks.length === 0) throw wrong('which holds no certificate');
+  for (const block of blocks) if (!isAuthority(block)) throw wrong('which holds something else');
+  return `${blocks.join('\n')}\n`;
+}
+
+/** Also of a private key: that one must not get into a template. */
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
+
+function isAuthority(block: string): boolean {
+  try {
+    return new X509Certificate(block).ca;
+  } catch {
+    return false;
+  }
 }
 
 /** Validates the content of a configuration file; `source` is the name that errors carry. */

@@ -18,6 +18,8 @@ export type PipelineRole =
   | 'anything-new'
   | 'state-machine'
   | 'schedule'
+  | 'pi-integrator-key'
+  | 'call-trail'
   | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
@@ -91,6 +93,16 @@ export function deltaPrefix(table?: string): string {
   return table === undefined ? 'delta/' : `delta/${table}/`;
 }
 
+/** Name of the trail of calls. */
+export function callTrailName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-calls`;
+}
+
+/** ARN of the trail of calls. */
+export function callTrailArn(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:cloudtrail:${deployment.region}:${deployment.account}:trail/${callTrailName(deployment)}`;
+}
+
 /** Name of the queue of what the intake could not take in. */
 export function deadLettersName(deployment: Deployment): string {
   return `${deploymentName(deployment)}-intake-dead-letters`;
@@ -100,6 +112,9 @@ export function deadLettersName(deployment: Deployment): string {
 export function deploymentName(deployment: Deployment): string {
   return `${deployment.app}-${deployment.environment}`;
 }
+
+/** Namespace of what the jobs and our functions measure. */
+export const METRIC_NAMESPACE = 'Airlock';
 
 /** Name of an alarm. */
 export function alarmName(deployment: Deployment, name: string): string {
@@ -151,6 +166,17 @@ export function plantArnPatterns(deployment: Deployment, profile?: string): stri
   const name = profile === undefined ? '*' : plantName(deployment, '*', profile);
   const kinds: readonly PrincipalKind[] = ['role', 'user'];
   return kinds.map((kind) => principalArn(deployment, kind, plantPath(deployment), name));
+}
+
+/** ARN that `aws:PrincipalArn` holds when a site's feeder acts. */
+export function plantArn(deployment: Deployment, site: string, profile: 'sender' | 'pi-integrator'): string {
+  const kind = profile === 'sender' ? 'role' : 'user';
+  return principalArn(deployment, kind, plantPath(deployment), plantName(deployment, site, profile));
+}
+
+/** Name of the permissions boundary of every identity of one profile. */
+export function plantBoundaryName(deployment: Deployment, profile: string): string {
+  return `${deploymentName(deployment)}-${profile}-boundary`;
 }
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
+import { keyCommand } from './key/command.ts';
 import { localCommand } from './local/command.ts';
 import { schemasCommand } from './schemas/command.ts';
 
@@ -10,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
-program.addCommand(doctorCommand()).addCommand(localCommand()).addCommand(schemasCommand());
+program.addCommand(doctorCommand()).addCommand(keyCommand()).addCommand(localCommand()).addCommand(schemasCommand());
 try {
   await program.parseAsync();
 } catch (error) {

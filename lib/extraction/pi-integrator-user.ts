@@ -1,44 +1,35 @@
-import {
-  aws_iam as iam,
-  RemovalPolicy,
-  SecretValue,
-  type aws_s3 as s3,
-  aws_secretsmanager as secretsmanager,
-} from 'aws-cdk-lib';
+import { aws_iam as iam, RemovalPolicy, aws_secretsmanager as secretsmanager, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, plantName, plantPath, plantSecretName } from '../contract.ts';
-import { plantStatements } from './plant-policy.ts';
+import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 
-export interface PiIntegratorUserProps {
-  readonly deployment: Deployment;
-  readonly site: string;
-  readonly landing: s3.IBucket;
-}
-
-/**
- * Identity of a PI Integrator for Business Analytics. The product signs with a static access key and nothing else, so it
- * is an IAM user; its key lies in Secrets Manager for the person who types it in.
- */
+/** Identity of a PI Integrator for Business Analytics: an IAM user, since the product signs with a static key and nothing else. */
 export class PiIntegratorUser extends Construct {
   readonly user: iam.User;
-  readonly secret: secretsmanager.ISecret;
+  readonly secret: secretsmanager.CfnSecret;
 
-  constructor(scope: Construct, id: string, props: PiIntegratorUserProps) {
+  constructor(scope: Construct, id: string, { deployment, landing, grant, boundary }: PlantIdentityProps) {
     super(scope, id);
-    const name = plantName(props.deployment, props.site, 'pi-integrator');
-    this.user = new iam.User(this, 'User', { path: plantPath(props.deployment), userName: name });
-    this.user.attachInlinePolicy(
-      new iam.Policy(this, 'WriteOnly', { statements: plantStatements(props.landing, props.site, 'pi-integrator') }),
-    );
-    const key = new iam.AccessKey(this, 'Key', { user: this.user });
-    this.secret = new secretsmanager.Secret(this, 'Secret', {
-      secretName: plantSecretName(props.deployment, props.site),
-      description: `Access key of ${name}, to be typed into PI Integrator`,
-      removalPolicy: RemovalPolicy.DESTROY,
-      secretObjectValue: {
-        accessKeyId: SecretValue.unsafePlainText(key.accessKeyId),
-        secretAccessKey: key.secretAccessKey,
-      },
+    this.user = new iam.User(this, 'User', {
+      path: plantPath(deployment),
+      userName: plantName(deployment, grant.site, 'pi-integrator'),
+      permissionsBoundary: boundary,
     });
+    const statements = [...plantStatements(landing, 'pi-integrator', [grant]), ...networkStatements(grant)];
+    this.user.attachInlinePolicy(new iam.Policy(this, 'WriteOnly', { statements }));
+    // Read by whoever checks the identity: what it may do beside putting is meant so.
+    if (grant.allow.length > 0) Tags.of(this.user).add('airlock:allow', grant.allow.join(' '));
+    this.secret = this.emptySecret(deployment, grant.site);
+  }
+
+  /** Without a value, which the L2 would make up at random: the function that makes keys puts each in. */
+  private emptySecret(deployment: Deployment, site: string): secretsmanager.CfnSecret {
+    // With the L2's ids: under another logical id its name would be taken.
+    const secret = new secretsmanager.CfnSecret(new Construct(this, 'Secret'), 'Resource', {
+      name: plantSecretName(deployment, site),
+      description: `Access key of ${plantName(deployment, site, 'pi-integrator')}, to be typed into PI Integrator`,
+    });
+    secret.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    return secret;
   }
 }

@@ -1,23 +1,106 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { landingPrefix } from '../contract.ts';
+import type { Network, Profile, SwitchName } from '../config.ts';
+import { type Deployment, landingPrefix } from '../contract.ts';
+import { INTEGRATOR_SWITCHES, type Scope } from './integrator-switches.ts';
+import { elsewhere } from './plant-network.ts';
+
+/** What one site's feeder may do: put below its own prefix, and what is named here. */
+export interface PlantGrant {
+  readonly site: string;
+
+  /**
+   * ARN of the stream that it may put records into.
+   *
+   * @default - none
+   */
+  readonly streamArn?: string;
+
+  /** S3 verbs beside putting; a sender has none. */
+  readonly allow: readonly SwitchName[];
+
+  /** From where alone it may put into its stream; `null`: from anywhere. */
+  readonly network: Network | null;
+}
+
+/** What every identity of a plant is made of. */
+export interface PlantIdentityProps {
+  readonly deployment: Deployment;
+  readonly landing: s3.IBucket;
+  readonly grant: PlantGrant;
+
+  /** What the identity can do at most. */
+  readonly boundary: iam.IManagedPolicy;
+}
 
 /**
- * Everything a feeder's identity may do with landing, written by hand: a CDK grant would add reads, tags and key use.
- * Multipart uploads need no more: creating, filling and completing one is PutObject.
+ * Everything that the identities of a profile may do, written by hand: a CDK grant would add reads, tags and key use. With
+ * one grant it is an identity's own policy, with those of all sites the boundary of each.
  */
-export function plantStatements(landing: s3.IBucket, site: string, profile: string): iam.PolicyStatement[] {
-  const ownObjects = landing.arnForObjects(`${landingPrefix(site, profile)}*`);
+export function plantStatements(
+  landing: s3.IBucket,
+  profile: Profile,
+  grants: readonly PlantGrant[],
+): iam.PolicyStatement[] {
+  const ownObjects = grants.map(({ site }) => landing.arnForObjects(`${landingPrefix(site, profile)}*`));
   return [
-    new iam.PolicyStatement({ sid: 'PutOwnPrefix', actions: ['s3:PutObject'], resources: [ownObjects] }),
-    new iam.PolicyStatement({ sid: 'AbortOwnUpload', actions: ['s3:AbortMultipartUpload'], resources: [ownObjects] }),
+    // Multipart uploads need no more: creating, filling and completing one is PutObject.
+    allow('PutOwnPrefix', ['s3:PutObject'], ownObjects),
+    allow('AbortOwnUpload', ['s3:AbortMultipartUpload'], ownObjects),
+    ...streamStatements(profile, grants),
+    ...switchStatements(landing, profile, grants),
   ];
 }
 
-/** All that a sender's identity may do with its site's stream. AWS's own key on the stream asks for no right of its own. */
-export function streamStatement(streamArn: string): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: 'PutOwnStream',
-    actions: ['kinesis:PutRecord', 'kinesis:PutRecords'],
-    resources: [streamArn],
+/** What an identity must not do from elsewhere; landing's own policy says the same of landing. */
+export function networkStatements({ streamArn, network }: PlantGrant): iam.PolicyStatement[] {
+  if (streamArn === undefined || network === null) return [];
+  return [
+    new iam.PolicyStatement({
+      sid: 'DenyStreamFromElsewhere',
+      effect: iam.Effect.DENY,
+      actions: ['kinesis:*'],
+      resources: ['*'],
+      conditions: elsewhere(network),
+    }),
+  ];
+}
+
+/** AWS's own key on the stream asks for no right of its own. */
+function streamStatements(profile: Profile, grants: readonly PlantGrant[]): iam.PolicyStatement[] {
+  const streams = grants.flatMap(({ streamArn }) => streamArn ?? []);
+  if (streams.length === 0) return [];
+  const put = ['kinesis:PutRecord', 'kinesis:PutRecords'];
+  if (profile === 'sender') return [allow('PutOwnStream', put, streams)];
+  return [
+    // What AVEVA documents of PI Integrator. It looks its stream up among all, and AWS narrows that verb to no stream.
+    allow('PutOwnStream', ['kinesis:DescribeStream', ...put], streams),
+    allow('FindStream', ['kinesis:ListStreams'], ['*']),
+  ];
+}
+
+function switchStatements(landing: s3.IBucket, profile: Profile, grants: readonly PlantGrant[]): iam.PolicyStatement[] {
+  return Object.entries(INTEGRATOR_SWITCHES).flatMap(([name, { actions, scope, conditions }]) => {
+    const sites = grants.filter((grant) => grant.allow.some((each) => each === name)).map(({ site }) => site);
+    if (sites.length === 0) return [];
+    const resources: Record<Scope, string[]> = {
+      'all-buckets': ['*'],
+      'landing-bucket': [landing.bucketArn],
+      'own-objects': sites.map((site) => landing.arnForObjects(`${landingPrefix(site, profile)}*`)),
+    };
+    return [allow(sidOf(name), [...actions], resources[scope], conditions?.(sites))];
   });
+}
+
+/** `list-own-prefix` as `AllowListOwnPrefix`. */
+function sidOf(name: string): string {
+  return `Allow${name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase())}`;
+}
+
+function allow(
+  sid: string,
+  actions: string[],
+  resources: string[],
+  conditions?: Record<string, Record<string, string[]>>,
+): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, actions, resources, ...(conditions && { conditions }) });
 }

@@ -1,44 +1,60 @@
-import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, aws_rolesanywhere as rolesanywhere } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, plantName, plantPath } from '../contract.ts';
-import { plantStatements, streamStatement } from './plant-policy.ts';
+import { plantName, plantPath } from '../contract.ts';
+import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 
-export interface SenderRoleProps {
-  readonly deployment: Deployment;
-  readonly site: string;
-  readonly landing: s3.IBucket;
+/** As long as a stolen session is of use. */
+const SESSION = Duration.hours(1);
 
-  /** What a caller must name to assume the role. */
-  readonly externalId: string;
+export interface SenderRoleProps extends PlantIdentityProps {
+  /** ARN of the trust anchor that the sender's certificate must hang on. */
+  readonly trustAnchorArn: string;
 
-  /**
-   * ARN of the stream that the sender may put records into.
-   *
-   * @default - it may put into no stream
-   */
-  readonly streamArn?: string;
+  /** Common name in the subject of the sender's certificate. */
+  readonly commonName: string;
 }
 
-/** Identity of our own sender at one site: a role with sessions of one hour, never a stored key. */
+/** Identity of our own sender at one site: a role whose sessions a certificate opens, never a stored key. */
 export class SenderRole extends Construct {
   readonly role: iam.Role;
+  readonly profileArn: string;
 
   constructor(scope: Construct, id: string, props: SenderRoleProps) {
     super(scope, id);
+    const name = plantName(props.deployment, props.grant.site, 'sender');
+    const holder = holderOf(props);
     this.role = new iam.Role(this, 'Role', {
       path: plantPath(props.deployment),
-      roleName: plantName(props.deployment, props.site, 'sender'),
-      assumedBy: new iam.AccountPrincipal(props.deployment.account),
-      externalIds: [props.externalId],
-      maxSessionDuration: Duration.hours(1),
+      roleName: name,
+      assumedBy: holder,
+      maxSessionDuration: SESSION,
+      permissionsBoundary: props.boundary,
       inlinePolicies: {
         WriteOnly: new iam.PolicyDocument({
-          statements: [
-            ...plantStatements(props.landing, props.site, 'sender'),
-            ...(props.streamArn === undefined ? [] : [streamStatement(props.streamArn)]),
-          ],
+          statements: [...plantStatements(props.landing, 'sender', [props.grant]), ...networkStatements(props.grant)],
         }),
       },
     });
+    // The service tags each session with the certificate's subject, and names its serial number as the source.
+    this.role.assumeRolePolicy?.addStatements(
+      new iam.PolicyStatement({ principals: [holder], actions: ['sts:TagSession', 'sts:SetSourceIdentity'] }),
+    );
+    const profile = new rolesanywhere.CfnProfile(this, 'Profile', {
+      name,
+      enabled: true,
+      roleArns: [this.role.roleArn],
+      durationSeconds: SESSION.toSeconds(),
+    });
+    this.profileArn = profile.attrProfileArn;
   }
+}
+
+/** Whoever holds the site's certificate: any other one under the anchor is another site's. */
+function holderOf({ trustAnchorArn, commonName }: SenderRoleProps): iam.ServicePrincipal {
+  return new iam.ServicePrincipal('rolesanywhere.amazonaws.com', {
+    conditions: {
+      ArnEquals: { 'aws:SourceArn': trustAnchorArn },
+      StringEquals: { 'aws:PrincipalTag/x509Subject/CN': commonName },
+    },
+  });
 }

@@ -1,23 +1,22 @@
-import { aws_cloudwatch as cloudwatch, Duration, type aws_sns as sns } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { Metrics, PERIOD } from '../operations/metrics.ts';
+import { Metrics } from '../operations/metrics.ts';
 import { RunbookAlarm } from '../operations/runbook-alarm.ts';
 
-const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+const { GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 
 export interface IntakeAlarmsProps {
   readonly config: Config;
   readonly topic: sns.ITopic;
 }
 
-/** What tells that the inner door is stuck, or that nobody knocks. */
+/** What tells that the inner door is stuck. */
 export class IntakeAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: IntakeAlarmsProps) {
     super(scope, id);
     const metrics = new Metrics(config);
     const shared = { deployment: config, topic };
-    const silence = Duration.minutes(config.alarms.landingSilenceMinutes);
     new RunbookAlarm(this, 'DeadLetters', {
       ...shared,
       name: 'intake-dead-letters',
@@ -35,18 +34,6 @@ export class IntakeAlarms extends Construct {
       metric: metrics.sweepErrors(),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
-    });
-    new RunbookAlarm(this, 'LandingSilence', {
-      ...shared,
-      name: 'landing-silence',
-      summary: `Nothing has landed for ${silence.toMinutes()} minutes.`,
-      runbook: 'landing-silence',
-      metric: metrics.landed(),
-      comparison: LESS_THAN_THRESHOLD,
-      threshold: 1,
-      // Many short periods: CloudWatch looks further back than it is told where the last ones are missing, by whole periods.
-      periods: silence.toMinutes() / PERIOD.toMinutes(),
-      missing: 'trouble',
     });
   }
 }

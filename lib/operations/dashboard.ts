@@ -28,7 +28,15 @@ export class Dashboard extends Construct {
     this.#metrics = new Metrics(config);
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: deploymentName(config),
-      widgets: [[this.#alarms(alarms)], this.#landing(), this.#stream(), this.#cleaning(), this.#gold(), this.#jobs()],
+      widgets: [
+        [this.#alarms(alarms)],
+        this.#landing(),
+        this.#keys(),
+        this.#stream(),
+        this.#cleaning(),
+        this.#gold(),
+        this.#jobs(),
+      ],
     });
   }
 
@@ -39,11 +47,51 @@ export class Dashboard extends Construct {
 
   #landing(): cloudwatch.IWidget[] {
     const metrics = this.#metrics;
+    const sites = this.#config.sites.map(({ id }) => id);
+    const { bytesPerHour, objectsPerHour } = this.#config.alarms;
     return [
-      this.#text('Landing', ['landing-silence', 'intake-dead-letters', 'sweep-errors', 'refused-objects']),
-      graph('Calls of the intake', [metrics.landed()]),
+      this.#text('Landing', [
+        'landing-silence',
+        'landing-flood',
+        'plant-refused',
+        'intake-dead-letters',
+        'sweep-errors',
+      ]),
+      graph(
+        'Puts an hour',
+        sites.map((site) => metrics.putsInHour(site)),
+        objectsPerHour,
+      ),
+      graph(
+        'Bytes an hour',
+        sites.map((site) => metrics.bytesLanded(site)),
+        bytesPerHour,
+      ),
+      graph('Refused calls of plants', [metrics.plantRefused()]),
       graph('Dead letters and failed sweeps', [metrics.deadLetters(), metrics.sweepErrors()]),
       this.#bySite('Refused objects an hour', 'Refused'),
+    ];
+  }
+
+  /** Nothing where no site has a PI Integrator. */
+  #keys(): cloudwatch.IWidget[] {
+    const sites = this.#config.sites.filter(({ feeders }) =>
+      feeders.some(({ profile }) => profile === 'pi-integrator'),
+    );
+    if (sites.length === 0) return [];
+    const metrics = this.#metrics;
+    return [
+      this.#text('Keys of PI Integrators', ['key-waiting', 'key-age', 'key-errors']),
+      graph(
+        'Age of the oldest key, days',
+        sites.map(({ id }) => metrics.ofKey('age', id)),
+        this.#config.extraction.keyMaxAgeDays,
+      ),
+      graph(
+        'New keys that wait to be typed in',
+        sites.map(({ id }) => metrics.ofKey('waiting', id)),
+      ),
+      graph('Failed checks an hour', [metrics.keyErrors()]),
     ];
   }
 
@@ -71,7 +119,7 @@ export class Dashboard extends Construct {
   #cleaning(): cloudwatch.IWidget[] {
     const { quarantinedCells, shareBadPercent, freshnessMinutes } = this.#config.alarms;
     return [
-      this.#text('Cleaning', ['freshness', 'share-bad', 'quarantine', 'unreadable-objects']),
+      this.#text('Cleaning', ['freshness', 'refused-objects', 'share-bad', 'quarantine', 'unreadable-objects']),
       this.#bySite('Seconds since silver got a reading', 'FreshnessSeconds', freshnessMinutes * 60),
       this.#bySite('Bad cells, % of a run', 'ShareBad', shareBadPercent),
       this.#bySite('Quarantined cells an hour', 'Quarantined', quarantinedCells),
@@ -147,7 +195,7 @@ function graph(title: string, metrics: cloudwatch.Metric[], limit?: number): clo
 
 /** What tells a line from its neighbours: the site, dataset or job that it is of, else what is measured. */
 function labelOf({ dimensions = {}, metricName }: cloudwatch.Metric): string {
-  const subject = ['Site', 'Dataset', 'Job', 'StreamName']
+  const subject = ['Site', 'Dataset', 'Job', 'StreamName', 'FilterId']
     .map((name) => dimensions[name])
     .find((each) => each !== undefined);
   return String(subject ?? metricName);

@@ -3,6 +3,8 @@ import {
   type Deployment,
   deadLettersName,
   deploymentName,
+  KEY_METRICS,
+  METRIC_NAMESPACE,
   type PipelineRole,
   pipelineName,
   stateMachineArn,
@@ -10,9 +12,6 @@ import {
 } from '../contract.ts';
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
-
-/** Namespace of what the jobs measure. */
-export const METRIC_NAMESPACE = 'Airlock';
 
 /** What the jobs measure, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
 export const JOB_METRICS = {
@@ -30,14 +29,22 @@ export const JOB_METRICS = {
 
 export type JobMetric = keyof typeof JOB_METRICS;
 
+/** Calls of plants that were refused, as CloudTrail tells. */
+export const PLANT_REFUSED = 'PlantRefused';
+
 /** Period of a measurement; what the jobs count is added up over an hour. */
 export const PERIOD = Duration.minutes(5);
 
+interface MeasuredDeployment extends Deployment {
+  readonly region: string;
+  readonly buckets: { readonly landing: string };
+}
+
 /** Every metric that an alarm or the dashboard of one deployment looks at, by names that need no reference to a stack. */
 export class Metrics {
-  readonly #deployment: Deployment & { readonly region: string };
+  readonly #deployment: MeasuredDeployment;
 
-  constructor(deployment: Deployment & { readonly region: string }) {
+  constructor(deployment: MeasuredDeployment) {
     this.#deployment = deployment;
   }
 
@@ -46,9 +53,27 @@ export class Metrics {
     return `${METRIC_NAMESPACE}/${deploymentName(this.#deployment)}`;
   }
 
-  /** Calls of the intake: there is one for every few objects that land. */
-  landed(): cloudwatch.Metric {
-    return this.#function('landing-intake', 'Invocations', PERIOD);
+  /** Requests that put something of a site into landing. */
+  puts(site: string): cloudwatch.Metric {
+    return this.#requests(site, 'PutRequests', PERIOD);
+  }
+
+  putsInHour(site: string): cloudwatch.Metric {
+    return this.#requests(site, 'PutRequests', Duration.hours(1));
+  }
+
+  bytesLanded(site: string): cloudwatch.Metric {
+    return this.#requests(site, 'BytesUploaded', Duration.hours(1));
+  }
+
+  /** Calls of plants that were refused. The filter that counts them can add no dimension that its log lines do not hold. */
+  plantRefused(): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName: PLANT_REFUSED,
+      statistic: SUM,
+      period: PERIOD,
+    });
   }
 
   /** Messages that the intake gave up. */
@@ -112,6 +137,22 @@ export class Metrics {
     });
   }
 
+  /** A measurement of the keys of a site's PI Integrator. */
+  ofKey(what: keyof typeof KEY_METRICS, site: string): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName: KEY_METRICS[what],
+      dimensionsMap: { Deployment: deploymentName(this.#deployment), Site: site },
+      statistic: MAXIMUM,
+      // A check comes once a day, and one more when a person calls: the alarm follows the last of them soon.
+      period: PERIOD,
+    });
+  }
+
+  keyErrors(): cloudwatch.Metric {
+    return this.#function('pi-integrator-key', 'Errors', Duration.hours(1));
+  }
+
   /** Runs of a job that ended well. */
   runs(job: PipelineRole): cloudwatch.Metric {
     return this.ofJob('RunSeconds', job).with({ statistic: SAMPLE_COUNT });
@@ -122,6 +163,17 @@ export class Metrics {
       namespace: 'AWS/Lambda',
       metricName,
       dimensionsMap: { FunctionName: pipelineName(this.#deployment, role) },
+      statistic: SUM,
+      period,
+    });
+  }
+
+  #requests(site: string, metricName: string, period: Duration): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/S3',
+      metricName,
+      // The landing bucket measures each site's prefix under the site's name.
+      dimensionsMap: { BucketName: this.#deployment.buckets.landing, FilterId: site },
       statistic: SUM,
       period,
     });

@@ -1,13 +1,18 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { type Deployment, plantArnPatterns } from '../contract.ts';
+import { type Deployment, type PlantException, plantArnPatterns } from '../contract.ts';
 
 const PUT = 's3:PutObject';
+const PLANT_MAY = [PUT, 's3:AbortMultipartUpload'];
 
 /**
  * Deny statements of the landing bucket. They hold whatever an identity policy allows, so that a mistake there opens
  * nothing; the bucket's policy has no Allow for anybody.
  */
-export function landingStatements(bucket: s3.IBucket, deployment: Deployment): iam.PolicyStatement[] {
+export function landingStatements(
+  bucket: s3.IBucket,
+  deployment: Deployment,
+  exceptions: readonly PlantException[],
+): iam.PolicyStatement[] {
   const plant = { 'aws:PrincipalArn': plantArnPatterns(deployment) };
   const senders = { 'aws:PrincipalArn': plantArnPatterns(deployment, 'sender') };
   const objects = bucket.arnForObjects('*');
@@ -23,14 +28,8 @@ export function landingStatements(bucket: s3.IBucket, deployment: Deployment): i
     });
 
   return [
-    new iam.PolicyStatement({
-      sid: 'DenyPlantAllButPut',
-      effect: iam.Effect.DENY,
-      principals: [new iam.AnyPrincipal()],
-      notActions: [PUT, 's3:AbortMultipartUpload'],
-      resources: [bucket.bucketArn, objects],
-      conditions: { ArnLike: plant },
-    }),
+    ...denyAllButPut(bucket, plant, exceptions),
+    ...denyElsewhere(bucket, exceptions),
     denyPut('DenySenderOverwrite', {
       ArnLike: senders,
       Null: { 's3:if-none-match': 'true' },
@@ -51,6 +50,50 @@ export function landingStatements(bucket: s3.IBucket, deployment: Deployment): i
     }),
     denyPut('DenyPlantPresigned', { ArnLike: plant, StringNotEquals: { 's3:authType': 'REST-HEADER' } }),
   ];
+}
+
+/** An identity with a switch has a Deny of its own, which lets its actions through and no other. */
+function denyAllButPut(
+  bucket: s3.IBucket,
+  plant: Record<string, string[]>,
+  exceptions: readonly PlantException[],
+): iam.PolicyStatement[] {
+  const switched = exceptions.filter(({ actions }) => actions.length > 0);
+  const deny = (sid: string, actions: readonly string[], conditions: Record<string, unknown>): iam.PolicyStatement =>
+    new iam.PolicyStatement({
+      sid,
+      effect: iam.Effect.DENY,
+      principals: [new iam.AnyPrincipal()],
+      notActions: [...PLANT_MAY, ...actions],
+      resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+      conditions,
+    });
+  const others = switched.map(({ principalArn }) => principalArn);
+  return [
+    deny('DenyPlantAllButPut', [], {
+      ArnLike: plant,
+      ...(others.length > 0 && { ArnNotEquals: { 'aws:PrincipalArn': others } }),
+    }),
+    ...switched.map(({ principalArn, actions }, index) =>
+      deny(`DenyAllButSwitched${index + 1}`, actions, { ArnEquals: { 'aws:PrincipalArn': principalArn } }),
+    ),
+  ];
+}
+
+/** Whoever stole an identity's credentials is somewhere else. */
+function denyElsewhere(bucket: s3.IBucket, exceptions: readonly PlantException[]): iam.PolicyStatement[] {
+  const bound = exceptions.filter(({ elsewhere }) => elsewhere !== undefined);
+  return bound.map(
+    ({ principalArn, elsewhere }, index) =>
+      new iam.PolicyStatement({
+        sid: `DenyElsewhere${index + 1}`,
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+        conditions: { ...elsewhere, ArnEquals: { 'aws:PrincipalArn': principalArn } },
+      }),
+  );
 }
 
 /** A header that is there with another value. StringNotEqualsIfExists would deny every request without the header. */

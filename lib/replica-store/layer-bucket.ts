@@ -1,7 +1,12 @@
-import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
+/** What a bucket is for: the value of its tag `airlock:layer`, by which a check finds it in a template. */
+type Layer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
+
 export interface LayerBucketProps {
+  readonly layer: Layer;
+
   /** Physical name: writers and readers outside this app know the bucket by it. */
   readonly bucketName: string;
 
@@ -40,6 +45,13 @@ export interface LayerBucketProps {
   readonly lockFor?: Duration;
 
   /**
+   * Prefixes whose requests are measured, by the name of the measurement.
+   *
+   * @default - none
+   */
+  readonly measuredPrefixes?: Readonly<Record<string, string>>;
+
+  /**
    * Send Object Created events to the default event bus.
    *
    * @default false
@@ -64,12 +76,14 @@ export class LayerBucket extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       lifecycleRules: lifecycleRules(props),
+      metrics: Object.entries(props.measuredPrefixes ?? {}).map(([id, prefix]) => ({ id, prefix })),
       ...(props.accessLogs && {
         serverAccessLogsBucket: props.accessLogs,
         serverAccessLogsPrefix: `${props.bucketName}/`,
       }),
       ...(props.lockFor && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.lockFor) }),
     });
+    Tags.of(this.bucket).add('airlock:layer', props.layer);
     // A retained bucket that lost its policy would be an open one.
     this.bucket.policy?.applyRemovalPolicy(props.removalPolicy);
     if (props.events ?? false) sendEvents(this.bucket);

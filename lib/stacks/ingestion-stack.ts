@@ -1,13 +1,19 @@
-import { CfnOutput, Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config, Feeder } from '../config.ts';
-import { streamArn } from '../contract.ts';
+import type { Config, Feeder, Profile } from '../config.ts';
+import { plantSecretName } from '../contract.ts';
+import { PiIntegratorKeys } from '../extraction/pi-integrator-keys.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
+import { PlantBoundary } from '../extraction/plant-boundary.ts';
+import { grantOf, grantsOf } from '../extraction/plant-grants.ts';
+import type { PlantIdentityProps } from '../extraction/plant-policy.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
+import { TrustAnchor } from '../extraction/trust-anchor.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
+import { certificateAuthority } from '../load-config.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 
@@ -18,8 +24,14 @@ export interface IngestionStackProps extends StackProps {
   readonly silver: s3.IBucket;
 }
 
+type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
+
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
+  readonly #boundaries = new Map<Profile, iam.IManagedPolicy>();
+  readonly #integrators = new Map<string, PiIntegratorUser>();
+  #anchor: TrustAnchor | undefined;
+
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
     const { config, bronze, silver } = props;
@@ -31,29 +43,60 @@ export class IngestionStack extends Stack {
         sources.push(...this.source(plant, site.id, feeder, config));
       }
     }
+    if (this.#integrators.size > 0)
+      new PiIntegratorKeys(this, 'PiIntegratorKeys', { config, users: this.#integrators });
     new LandingIntake(this, 'LandingIntake', props);
     if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources });
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
   private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
-    if (feeder.profile === 'pi-integrator') {
-      const { secret } = new PiIntegratorUser(plant, 'PiIntegrator', { deployment: config, site, landing });
-      new CfnOutput(plant, 'PiIntegratorSecret', { value: secret.secretName });
-    } else {
-      const { role } = new SenderRole(plant, 'Sender', {
-        deployment: config,
-        site,
-        landing,
-        externalId: feeder.externalId,
-        ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
-      });
-      new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
+    const shared = {
+      deployment: config,
+      landing,
+      grant: grantOf(config, site, feeder),
+      boundary: this.boundary(feeder.profile, config, landing),
+    };
+    if (feeder.profile === 'sender') {
+      this.sender(plant, feeder, config, shared);
+      return;
     }
+    const integrator = new PiIntegratorUser(plant, 'PiIntegrator', shared);
+    this.#integrators.set(site, integrator);
+    new CfnOutput(plant, 'PiIntegratorSecret', { value: plantSecretName(config, site) });
+  }
+
+  private sender(plant: Construct, feeder: SenderFeeder, config: Config, shared: PlantIdentityProps): void {
+    const { arn: trustAnchorArn } = this.trustAnchor(config);
+    const { commonName } = feeder.certificate;
+    const { role, profileArn } = new SenderRole(plant, 'Sender', { ...shared, trustAnchorArn, commonName });
+    // What the sender in the plant is set up with, beside its certificate.
+    new CfnOutput(plant, 'SenderTrustAnchor', { value: trustAnchorArn });
+    new CfnOutput(plant, 'SenderProfile', { value: profileArn });
+    new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
+  }
+
+  /** One for all identities of a profile, made when the first of them needs it. */
+  private boundary(profile: Profile, config: Config, landing: s3.IBucket): iam.IManagedPolicy {
+    const made = this.#boundaries.get(profile);
+    if (made !== undefined) return made;
+    const grants = grantsOf(config, profile);
+    const { policy } = new PlantBoundary(this, `Boundary-${profile}`, { deployment: config, profile, landing, grants });
+    this.#boundaries.set(profile, policy);
+    return policy;
+  }
+
+  /** One for all senders, made when the first of them needs it. */
+  private trustAnchor(config: Config): TrustAnchor {
+    this.#anchor ??= new TrustAnchor(this, 'TrustAnchor', {
+      deployment: config,
+      certificates: certificateAuthority(config),
+    });
+    return this.#anchor;
   }
 
   private source(plant: Construct, site: string, feeder: Feeder, config: Config): StreamSource[] {
-    if (feeder.profile !== 'sender' || feeder.stream === null) return [];
+    if (feeder.stream === null) return [];
     const { view, shards, retentionHours } = feeder.stream;
     const { stream } = new SiteStream(plant, 'Stream', {
       deployment: config,

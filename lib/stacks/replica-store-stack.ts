@@ -1,7 +1,11 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { sitePrefix } from '../contract.ts';
+import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { CallTrail } from '../operations/call-trail.ts';
+import { PlantAlarms } from '../operations/plant-alarms.ts';
 import { removalOf } from '../operations/removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
@@ -27,19 +31,23 @@ export class ReplicaStoreStack extends Stack {
 
     new AlarmTopic(this, 'Alarms', { deployment: config });
     const accessLogs = new LayerBucket(this, 'AccessLogs', {
+      layer: 'access-logs',
       bucketName: buckets.accessLogs,
       removalPolicy,
       expireAfter: Duration.days(config.accessLogs.expireAfterDays),
     }).bucket;
     const landing = new LayerBucket(this, 'Landing', {
+      layer: 'landing',
       bucketName: buckets.landing,
       removalPolicy,
       accessLogs,
       versioned: true,
       expireAfter: Duration.days(config.landing.expireAfterDays),
       events: true,
+      measuredPrefixes: Object.fromEntries(config.sites.map(({ id }) => [id, sitePrefix(id)])),
     }).bucket;
     const bronze = new LayerBucket(this, 'Bronze', {
+      layer: 'bronze',
       bucketName: buckets.bronze,
       removalPolicy,
       accessLogs,
@@ -47,17 +55,27 @@ export class ReplicaStoreStack extends Stack {
       ...(lockDays !== null && { lockFor: Duration.days(lockDays) }),
     }).bucket;
     // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
-    const silver = new LayerBucket(this, 'Silver', { bucketName: buckets.silver, removalPolicy, accessLogs }).bucket;
+    const silver = new LayerBucket(this, 'Silver', {
+      layer: 'silver',
+      bucketName: buckets.silver,
+      removalPolicy,
+      accessLogs,
+    }).bucket;
     const gold = new LayerBucket(this, 'Gold', {
+      layer: 'gold',
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
       scratchPrefix: '_export/',
     }).bucket;
 
-    for (const statement of landingStatements(landing, config)) landing.addToResourcePolicy(statement);
+    for (const statement of landingStatements(landing, config, plantExceptions(config)))
+      landing.addToResourcePolicy(statement);
     const keepers = { arnPatterns: this.keepersOfBronze(config) };
     for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
+
+    const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs });
+    new PlantAlarms(this, 'PlantAlarms', { config, calls, topic: AlarmTopic.of(this, config) });
 
     this.landing = landing;
     this.bronze = bronze;

@@ -26,7 +26,7 @@ export function filesOf(site: string, feeder: Feeder): BronzeFolder {
   const prefix = landingPrefix(site, feeder.profile);
   // Neither Glue nor Athena reads text that is not UTF-8.
   const unreadable = feeder.views.filter((view) => view.kind === 'wide-csv' && view.encoding !== 'UTF-8');
-  const streamed = streamedView(feeder);
+  const streamed = feeder.stream?.view;
   return {
     what: [site, feeder.profile],
     description: `What ${site} sent by its ${feeder.profile}, as it came`,
@@ -44,7 +44,7 @@ export function filesOf(site: string, feeder: Feeder): BronzeFolder {
 
 /** What a feeder streamed, as one table; undefined where it streams nothing. */
 export function streamOf(site: string, feeder: Feeder): BronzeFolder | undefined {
-  const view = streamedView(feeder);
+  const view = feeder.stream?.view;
   if (view === undefined) return undefined;
   const prefix = `${landingPrefix(site, feeder.profile)}view=${view}/${STREAM_FOLDER}`;
   return {
@@ -55,10 +55,6 @@ export function streamOf(site: string, feeder: Feeder): BronzeFolder | undefined
     tablePrefix: words('bronze', site, feeder.profile, 'view', view, ''),
     exclusions: [MANIFESTS],
   };
-}
-
-function streamedView(feeder: Feeder): string | undefined {
-  return feeder.profile === 'sender' ? feeder.stream?.view : undefined;
 }
 
 function levelOf(prefix: string): number {

@@ -31,9 +31,7 @@ export function jobSettings(config: Config, folder: string): JobSettings {
         views: feeder.views.map((view) =>
           view.kind === 'wide-csv' ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
         ),
-        ...(feeder.profile === 'sender' && {
-          stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
-        }),
+        stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),
     })),
     datasets: config.datasets,

@@ -8,8 +8,8 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
-import { METRIC_NAMESPACE, Metrics } from '../operations/metrics.ts';
+import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
+import { Metrics } from '../operations/metrics.ts';
 import { deltaConf } from './spark-conf.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };

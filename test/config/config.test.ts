@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
@@ -64,6 +65,24 @@ test.each<[string, (string | number)[], unknown, string]>([
     24 * 3600,
     'stream.retentionHours: got 24, wanted hours that are longer than stream.maxRecordAgeSeconds (86400)',
   ],
+  [
+    'a second stream of a site',
+    ['sites', 1, 'feeders', 1],
+    { ...raw().sites[1]?.feeders[0], profile: 'pi-integrator', allow: [], certificate: undefined },
+    'sites[1].feeders[1].stream: got "reactor", wanted null, since the site\'s feeder 0 has the stream',
+  ],
+  ['a profile twice', ['sites', 1, 'feeders', 1], raw().sites[1]?.feeders[0], 'wanted a profile used once in a site'],
+  ['an unknown switch', ['sites', 0, 'feeders', 0, 'allow'], ['read'], 'got "read", wanted one of list-own-prefix'],
+  ['a switch twice', ['sites', 0, 'feeders', 0, 'allow'], ['delete-own', 'delete-own'], 'wanted the name of a switch'],
+  [
+    'no range of addresses',
+    [...SENDER, 'network'],
+    { cidrs: ['here'], vpcEndpoints: [] },
+    'got "here", wanted a range',
+  ],
+  ['no endpoint', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: ['vpc-1'] }, 'got "vpc-1", wanted the id of a'],
+  ['an empty network', [...SENDER, 'network'], { cidrs: [], vpcEndpoints: [] }, 'wanted an address or an endpoint'],
+  ['a key that lives too long', ['extraction', 'keyMaxAgeDays'], 91, 'extraction.keyMaxAgeDays: got 91, wanted'],
   ['an old Glue', ['transformation', 'glueVersion'], '4.0', 'glueVersion: got "4.0", wanted one of 5.1, 6.0'],
   [
     'a branch for a commit',
@@ -98,6 +117,38 @@ test('a site that streams nothing is no fault', () => {
   expect(parseConfig(changed([...SENDER, 'stream'], null), 'x.json').sites[1]?.feeders[0]).toMatchObject({
     stream: null,
   });
+});
+
+const wrongAuthority = 'config/dev.json: certificateAuthority: got "ca/acme-plant-ca.pem", ';
+
+test.each([
+  ['is missing', undefined, 'no such file, wanted a PEM file of CA certificates, its path relative to config/'],
+  ['is no PEM', 'x', 'which holds no certificate, wanted'],
+  [
+    'holds a key',
+    '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
+    'which holds something else, wanted',
+  ],
+  [
+    'holds a certificate that may sign none',
+    readFileSync(join(CONFIG_FOLDER, '..', '.local', 'plant-ca', 'east-chemicals.pem'), 'utf8'),
+    'which holds something else, wanted',
+  ],
+])('an authority whose file %s is refused with file, key, got and wanted', (_, content, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
+  copyFileSync(join(CONFIG_FOLDER, 'dev.json'), join(folder, 'dev.json'));
+  mkdirSync(join(folder, 'ca'));
+  if (content !== undefined) writeFileSync(join(folder, 'ca', 'acme-plant-ca.pem'), content);
+  expect(() => loadConfig('dev', folder)).toThrow(`${wrongAuthority}${message}`);
+});
+
+test('a certificate that would open the roles of two sites is refused', () => {
+  const config = raw();
+  const [, sender] = config.sites;
+  const twice = { ...config, sites: [...config.sites, { ...sender, id: 'south-works' }] };
+  expect(() => parseConfig(twice, 'x.json')).toThrow(
+    'sites[2].feeders[0].certificate.commonName: got "east-chemicals-sender", wanted a common name used once',
+  );
 });
 
 test.each(SCHEMAS)('$path is what the zod schema says', ({ path, text }) => {

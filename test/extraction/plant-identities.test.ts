@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { loadConfig } from '../../lib/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
 
 const ingestion = templateOf(synthesize(), 'ingestion');
@@ -32,6 +34,7 @@ describe('PI Integrator', () => {
     expect(user).toEqual({
       Path: '/airlock/airlock/local/plant/',
       UserName: 'airlock-local-pi-integrator-north-refinery',
+      PermissionsBoundary: expect.anything(),
     });
   });
 });
@@ -59,19 +62,48 @@ describe('sender', () => {
     ]);
   });
 
-  test('its role is assumed with the external id only, for one hour at most', () => {
+  test("its role is assumed with the site's own certificate under the deployment's anchor, for one hour at most", () => {
     expect(readable(role.AssumeRolePolicyDocument)).toEqual({
       Version: '2012-10-17',
       Statement: [
         {
           Effect: 'Allow',
-          Action: 'sts:AssumeRole',
-          Principal: { AWS: 'arn:aws:iam::000000000000:root' },
-          Condition: { StringEquals: { 'sts:ExternalId': 'east-chemicals-sender' } },
+          Action: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
+          Principal: { Service: 'rolesanywhere.amazonaws.com' },
+          Condition: {
+            ArnEquals: { 'aws:SourceArn': expect.stringMatching(/^<TrustAnchor/) },
+            StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'east-chemicals-sender' },
+          },
         },
       ],
     });
     expect(role.MaxSessionDuration).toBe(3600);
+  });
+
+  test('its profile opens its role alone, for one hour', () => {
+    expect(readable(propertiesOf(ingestion, 'AWS::RolesAnywhere::Profile', 'eastchemicalsSender'))).toMatchObject({
+      Enabled: true,
+      Name: 'airlock-local-sender-east-chemicals',
+      RoleArns: [expect.stringMatching(/^<eastchemicalsSenderRole/)],
+      DurationSeconds: 3600,
+    });
+  });
+
+  test('the anchor trusts the authority of the configuration', () => {
+    expect(propertiesOf(ingestion, 'AWS::RolesAnywhere::TrustAnchor', '')).toMatchObject({
+      Enabled: true,
+      Source: {
+        SourceType: 'CERTIFICATE_BUNDLE',
+        SourceData: { X509CertificateData: readFileSync('.local/plant-ca/ca.pem', 'utf8') },
+      },
+    });
+  });
+
+  test('without a sender there is no anchor', () => {
+    const config = loadConfig('local');
+    const sites = config.sites.filter(({ feeders }) => feeders.every(({ profile }) => profile !== 'sender'));
+    const closed = templateOf(synthesize({ ...config, sites }), 'ingestion');
+    closed.resourceCountIs('AWS::RolesAnywhere::TrustAnchor', 0);
   });
 });
 

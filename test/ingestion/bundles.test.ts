@@ -14,8 +14,11 @@ const LOAD = `
   console.log(typeof module.exports.handler);
 `;
 
-test.each(['landing-intake', 'landing-sweep', 'stream-to-bronze'])('the bundle of %s loads by itself', (name) => {
-  lambdaCode(name);
-  const bundle = join(ROOT, 'build', 'lambda', name, 'index.js');
-  expect(execFileSync(process.execPath, ['--eval', LOAD, bundle], { env, encoding: 'utf8' }).trim()).toBe('function');
-});
+test.each(['landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze'])(
+  'the bundle of %s loads by itself',
+  (name) => {
+    lambdaCode(name);
+    const bundle = join(ROOT, 'build', 'lambda', name, 'index.js');
+    expect(execFileSync(process.execPath, ['--eval', LOAD, bundle], { env, encoding: 'utf8' }).trim()).toBe('function');
+  },
+);

@@ -28,17 +28,6 @@ test('an alarm without its runbook does not synthesize', () => {
   expect(() => runbookPath('nobody-wrote-it')).toThrow('docs/runbooks/nobody-wrote-it.md: no such page');
 });
 
-test('silence of the landing is an alarm even where no measurement comes at all', () => {
-  expect(propertiesOf(ingestion, 'AWS::CloudWatch::Alarm', 'LandingIntakeAlarmsLandingSilence')).toMatchObject({
-    MetricName: 'Invocations',
-    Period: 300,
-    EvaluationPeriods: 12,
-    ComparisonOperator: 'LessThanThreshold',
-    Threshold: 1,
-    TreatMissingData: 'breaching',
-  });
-});
-
 test('one dead letter is an alarm', () => {
   expect(propertiesOf(ingestion, 'AWS::CloudWatch::Alarm', 'LandingIntakeAlarmsDeadLetters')).toMatchObject({
     MetricName: 'ApproximateNumberOfMessagesVisible',

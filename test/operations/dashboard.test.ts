@@ -25,7 +25,7 @@ test('what an alarm looks at is drawn on the dashboard', () => {
   // a name alone is not enough: every function has its own metric "Errors"
   const drawn = JSON.stringify(widgets.filter(({ type }) => type === 'metric'));
   const unseen = alarms
-    .filter(({ Namespace, MetricName, Dimensions }) => {
+    .filter(({ Namespace, MetricName, Dimensions = [] }) => {
       const pairs = Dimensions.flatMap(({ Name, Value }: { Name: string; Value: string }) => [Name, Value]);
       return !drawn.includes(JSON.stringify([Namespace, MetricName, ...pairs]).slice(0, -1));
     })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { JOB_METRICS, METRIC_NAMESPACE } from '../../lib/operations/metrics.ts';
+import { METRIC_NAMESPACE } from '../../lib/contract.ts';
+import { JOB_METRICS } from '../../lib/operations/metrics.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const templates = synthesize();
@@ -24,7 +25,9 @@ test.each(['Clean', 'BuildGold', 'Maintenance'])('the job %s is told where to pu
 test.each(['north-refinery', 'east-chemicals'])(
   '%s is watched for late, bad, lost, unreadable and refused data',
   (site) => {
-    const own = alarms.filter(({ AlarmName }) => AlarmName.endsWith(`-${site}`) && !AlarmName.includes('iterator-age'));
+    const own = alarms.filter(
+      ({ AlarmName }) => AlarmName.endsWith(`-${site}`) && !/iterator-age|-key-|-landing-/.test(AlarmName),
+    );
     expect(own.map(({ MetricName, Threshold }) => [MetricName, Threshold]).sort()).toEqual([
       ['FreshnessSeconds', expect.any(Number)],
       ['Quarantined', expect.any(Number)],

@@ -12,6 +12,16 @@ test('the gold bucket has the name that the data scientist types', () => {
   expect(bucket(local, 'Gold').BucketName).toBe('my-plant-data-gold');
 });
 
+test.each([
+  ['AccessLogs', 'access-logs'],
+  ['Landing', 'landing'],
+  ['Bronze', 'bronze'],
+  ['Silver', 'silver'],
+  ['Gold', 'gold'],
+])('%s is tagged as the layer %s', (id, layer) => {
+  expect(bucket(local, id).Tags).toContainEqual({ Key: 'airlock:layer', Value: layer });
+});
+
 test.each(LAYERS)('%s is encrypted by S3, owned by the account and closed to the public', (layer) => {
   expect(bucket(local, layer)).toMatchObject({
     BucketEncryption: {

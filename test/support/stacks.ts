@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Config } from '../../lib/config.ts';
+import type { Config, Feeder } from '../../lib/config.ts';
 import { loadConfig } from '../../lib/load-config.ts';
 import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
 
@@ -37,7 +37,19 @@ export function withoutStreams(): Config {
   const config = loadConfig('local');
   const sites = config.sites.map((site) => ({
     ...site,
-    feeders: site.feeders.map((feeder) => (feeder.profile === 'sender' ? { ...feeder, stream: null } : feeder)),
+    feeders: site.feeders.map((feeder) => ({ ...feeder, stream: null })),
+  }));
+  return { ...config, sites };
+}
+
+type IntegratorFeeder = Extract<Feeder, { profile: 'pi-integrator' }>;
+
+/** The configuration of local, where each PI Integrator has these settings too. */
+export function withIntegrator(settings: Partial<IntegratorFeeder>): Config {
+  const config = loadConfig('local');
+  const sites = config.sites.map((site) => ({
+    ...site,
+    feeders: site.feeders.map((each) => (each.profile === 'pi-integrator' ? { ...each, ...settings } : each)),
   }));
   return { ...config, sites };
 }

@@ -20,7 +20,7 @@ test("a view's column file stands in its place", () => {
 test('the jobs learn which view a stream feeds', () => {
   const config = loadConfig('local');
   const feeders = jobSettings(config, CONFIG_FOLDER).sites.map(({ feeders: [feeder] }) => feeder?.stream);
-  expect(feeders).toEqual([undefined, { name: 'airlock-local-east-chemicals', view: 'reactor' }]);
+  expect(feeders).toEqual([null, { name: 'airlock-local-east-chemicals', view: 'reactor' }]);
 });
 
 test('a column is read with its unit and range', () => {

@@ -7,7 +7,6 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Cloud } from '../local/cloud.ts';
 
@@ -24,7 +23,6 @@ export interface Clients {
   readonly kinesis: KinesisClient;
   readonly cloudwatch: CloudWatchClient;
   readonly sfn: SFNClient;
-  readonly sts: STSClient;
   readonly glue: GlueClient;
   readonly lambda: LambdaClient;
   readonly secrets: SecretsManagerClient;
@@ -45,7 +43,6 @@ export function clientsOf(cloud: Cloud, region: string, credentials: Credentials
     kinesis: new KinesisClient(config),
     cloudwatch: new CloudWatchClient(config),
     sfn: new SFNClient(config),
-    sts: new STSClient(config),
     glue: new GlueClient(config),
     lambda: new LambdaClient(config),
     secrets: new SecretsManagerClient(config),

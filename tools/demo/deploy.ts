@@ -8,6 +8,11 @@ const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Folder of the synthesized stacks. */
 export const ASSEMBLY = 'cdk.out';
 
+/** File of what the stacks of a deploy tell, by stack and output. */
+export function outputsFile({ stateFolder }: Cloud): string {
+  return join(stateFolder, 'outputs.json');
+}
+
 /** Checks the types, since the loader that runs the app does not. */
 export async function checkTypes(signal: AbortSignal): Promise<void> {
   await run(join(ROOT, 'node_modules', '.bin', 'tsc'), [], { signal });
@@ -26,7 +31,7 @@ export async function deploy(cloud: Cloud, account: string, region: string, opti
   const common = { env, signal: options.signal, onLine: options.onLine };
   await run(process.execPath, [CDK, 'bootstrap', '--app', '', `aws://${account}/${region}`], common);
   const words = ['deploy', '--all', '--app', ASSEMBLY, '--require-approval', 'never', '--progress', 'events'];
-  await run(process.execPath, [CDK, ...words], common);
+  await run(process.execPath, [CDK, ...words, '--outputs-file', outputsFile(cloud)], common);
 }
 
 export interface DeployOptions {

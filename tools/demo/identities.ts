@@ -1,37 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config.ts';
-import { plantName, plantPath, plantSecretName } from '../../lib/contract.ts';
+import { deploymentName, plantSecretName } from '../../lib/contract.ts';
+import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { PLANT_CA, python, ROOT } from '../setup/paths.ts';
+import { run } from '../setup/run.ts';
 import type { Clients, Credentials } from './aws.ts';
+import { outputsFile } from './deploy.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 
-/** Credentials of a site's feeder: the stored key of a PI Integrator, or a session of a sender's role. */
+/** What a credential process prints. */
+const session = z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() });
+
+/** Credentials of a site's feeder: the stored key of a PI Integrator, or what a sender's certificate opens. */
 export async function plantCredentials(
-  deployer: Clients,
-  config: Config,
+  { deployer, cloud, config }: { deployer: Clients; cloud: Cloud; config: Config },
   site: string,
   feeder: Feeder,
 ): Promise<Credentials> {
-  if (feeder.profile === 'pi-integrator') {
-    const answer = await deployer.secrets.send(new GetSecretValueCommand({ SecretId: plantSecretName(config, site) }));
-    return accessKey.parse(JSON.parse(answer.SecretString ?? '{}'));
-  }
-  const role = `arn:aws:iam::${config.account}:role${plantPath(config)}${plantName(config, site, feeder.profile)}`;
-  return assume(deployer.sts, role, feeder.externalId);
+  if (feeder.profile === 'sender') return byCertificate(cloud, config, site);
+  const answer = await deployer.secrets.send(new GetSecretValueCommand({ SecretId: plantSecretName(config, site) }));
+  return accessKey.parse(JSON.parse(answer.SecretString ?? '{}'));
 }
 
-async function assume(sts: STSClient, roleArn: string, externalId?: string): Promise<Credentials> {
-  const { Credentials: session } = await sts.send(
-    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'demo', ExternalId: externalId }),
-  );
-  if (session?.AccessKeyId === undefined || session.SecretAccessKey === undefined) {
-    throw new Error(`${roleArn}: got no session, wanted temporary credentials`);
-  }
-  return {
-    accessKeyId: session.AccessKeyId,
-    secretAccessKey: session.SecretAccessKey,
-    ...(session.SessionToken !== undefined && { sessionToken: session.SessionToken }),
+async function byCertificate(cloud: Cloud, config: Config, site: string): Promise<Credentials> {
+  const arn = outputsOf(cloud, config, site);
+  const words = [
+    ...['--certificate', join(PLANT_CA, `${site}.pem`), '--private-key', join(PLANT_CA, `${site}.key`)],
+    ...['--trust-anchor-arn', arn('SenderTrustAnchor'), '--profile-arn', arn('SenderProfile')],
+    ...['--role-arn', arn('SenderRole'), '--endpoint', cloud.endpoint],
+  ];
+  const program = join(ROOT, 'tools', 'local', 'signing_helper.py');
+  const printed = await run(python('local'), [program, 'credential-process', ...words], { env: environmentFor(cloud) });
+  const { AccessKeyId, SecretAccessKey, SessionToken } = session.parse(JSON.parse(printed));
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}
+
+/** Looks up an output of the ingestion stack by its name within the site. */
+function outputsOf(cloud: Cloud, config: Config, site: string): (name: string) => string {
+  const file = outputsFile(cloud);
+  if (!existsSync(file)) throw new Error(`${file}: no such file, wanted the outputs of a deploy`);
+  const stacks = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const outputs = stacks[`${deploymentName(config)}-ingestion`] ?? {};
+  return (name) => {
+    // The CDK makes the key of the output's path, and puts a hash behind it.
+    const key = new RegExp(`^${site.replaceAll('-', '')}${name}[0-9A-F]{8}$`);
+    const [, value] = Object.entries(outputs).find(([each]) => key.test(each)) ?? [];
+    if (value === undefined) throw new Error(`${file}: got no output ${name} of ${site}, wanted its ARN`);
+    return value;
   };
 }

@@ -140,7 +140,7 @@ async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: Abo
   const plants: Plant[] = [];
   for (const { id: site, feeders } of config.sites) {
     for (const feeder of feeders) {
-      const credentials = await plantCredentials(deployer, config, site, feeder);
+      const credentials = await plantCredentials({ deployer, cloud, config }, site, feeder);
       plants.push({ site, feeder, credentials, clients: clientsOf(cloud, config.region, credentials) });
     }
   }

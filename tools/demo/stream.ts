@@ -25,7 +25,7 @@ export interface StreamFeed extends Arrivals {
 
 /** What every streaming site streams. */
 export function streamPlans(demo: Demo): Promise<StreamPlan[]> {
-  const streaming = demo.plants.filter(({ feeder }) => feeder.profile === 'sender' && feeder.stream !== null);
+  const streaming = demo.plants.filter(({ feeder }) => feeder.stream !== null);
   return Promise.all(
     streaming.map(async (plant) => {
       const records = await streamRecords(demo, plant.site);

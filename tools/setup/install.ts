@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { environmentFolder, JARS, type PythonEnvironment, python, ROOT } from './paths.ts';
+import { CONFIG_FOLDER } from '../../lib/load-config.ts';
+import { environmentFolder, JARS, PLANT_CA, type PythonEnvironment, python, ROOT } from './paths.ts';
 import { run } from './run.ts';
 
 const REQUIREMENTS = join(ROOT, 'requirements');
@@ -39,10 +40,24 @@ function jarInstallation(): Installation {
   });
 }
 
+/** The local plant's certificate authority and its senders' certificates, which config/local.json names. */
+function plantCaInstallation(): Installation {
+  const program = join(ROOT, 'tools', 'local', 'plant_ca.py');
+  const config = join(CONFIG_FOLDER, 'local.json');
+  return once(
+    'Certificates of the local plant',
+    join(PLANT_CA, '.airlock-installed'),
+    [program, config],
+    async (signal) => {
+      await run(python('local'), [program, PLANT_CA, config], signal ? { signal } : {});
+    },
+  );
+}
+
 /** Everything that the demo and the tests need beside the Node packages. */
 export function installations(): Installation[] {
   const environments: PythonEnvironment[] = ['local', 'jobs', 'plant', 'notebook', 'report'];
-  return [...environments.map(pythonInstallation), jarInstallation()];
+  return [...environments.map(pythonInstallation), plantCaInstallation(), jarInstallation()];
 }
 
 /** Installs what is missing, one after the other, and says so in plain lines. */

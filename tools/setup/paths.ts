@@ -6,6 +6,9 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** Jars of Delta and S3A that the jobs' Spark loads. */
 export const JARS = join(ROOT, '.local', 'jars');
 
+/** Certificates and keys of the local plant: its authority's, and each sender's by its site. */
+export const PLANT_CA = join(ROOT, '.local', 'plant-ca');
+
 /** A Python environment of the project, by the name of its file in requirements/. */
 export type PythonEnvironment = 'jobs' | 'local' | 'notebook' | 'plant' | 'report';
 

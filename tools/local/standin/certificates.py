@@ -7,6 +7,7 @@ import ipaddress
 import os
 import ssl
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography import x509
@@ -16,6 +17,14 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 TRUSTSTORE_PASSWORD = "changeit"
 _VALID = datetime.timedelta(days=820)  # macOS refuses server certificates of more than 825 days
+_SERVER_NAMES = (
+    x509.DNSName("localhost"),
+    x509.DNSName("*.localhost"),
+    x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+)
+
+# A private key and its certificate.
+Issued = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
 
 
 def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
@@ -26,12 +35,12 @@ def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
     if (folder / "truststore.p12").exists():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ca_key, ca = _authority()
-    server_key, server = _server(ca_key, ca)
-    ca_pem = ca.public_bytes(serialization.Encoding.PEM)
+    ca = authority("Airlock local cloud")
+    server_key, server = issue(ca, "localhost", ExtendedKeyUsageOID.SERVER_AUTH, _SERVER_NAMES)
+    ca_pem = pem(ca[1])
     (folder / "ca.pem").write_bytes(ca_pem)
-    (folder / "server.pem").write_bytes(server.public_bytes(serialization.Encoding.PEM) + ca_pem)
-    _write_key(folder / "server.key", server_key)
+    (folder / "server.pem").write_bytes(pem(server) + ca_pem)
+    write_key(folder / "server.key", server_key)
     roots = system_roots.read_bytes() if system_roots else b""
     (folder / "bundle.pem").write_bytes(roots.rstrip(b"\n") + b"\n" + ca_pem)
     _truststore(folder)
@@ -49,9 +58,10 @@ def system_roots() -> Path | None:
     return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
 
 
-def _authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+def authority(common_name: str) -> Issued:
+    """A new certificate authority: its key and its certificate, which it signed itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Airlock local cloud")])
+    name = _name(common_name)
     certificate = (
         _builder(name, name, key)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -61,26 +71,36 @@ def _authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     return key, certificate
 
 
-def _server(
-    ca_key: ec.EllipticCurvePrivateKey, ca: x509.Certificate
-) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+def issue(by: Issued, common_name: str, usage: x509.ObjectIdentifier, names: Sequence[x509.GeneralName] = ()) -> Issued:
+    """A new key and the certificate that the authority gives it, for one extended usage."""
+    ca_key, ca = by
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    names = [
-        x509.DNSName("localhost"),
-        x509.DNSName("*.localhost"),
-        x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
-    ]
-    certificate = (
-        _builder(name, ca.subject, key)
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+    builder = (
+        _builder(_name(common_name), ca.subject, key)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(signs_certificates=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False)
-        .sign(ca_key, hashes.SHA256())
     )
-    return key, certificate
+    if names:
+        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    return key, builder.sign(ca_key, hashes.SHA256())
+
+
+def write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    """Write a private key as PEM, for its owner's eyes only."""
+    path.touch(mode=0o600)
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+
+
+def pem(certificate: x509.Certificate) -> bytes:
+    return bytes(certificate.public_bytes(serialization.Encoding.PEM))
+
+
+def _name(common_name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
 def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
@@ -108,13 +128,6 @@ def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
         crl_sign=signs_certificates,
         encipher_only=False,
         decipher_only=False,
-    )
-
-
-def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
 
 

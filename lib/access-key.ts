@@ -1,0 +1,29 @@
+/** Words that the function which looks after access keys shares with those who call it. */
+
+/** An access key of a PI Integrator's user. */
+export interface AccessKey {
+  readonly id: string;
+  readonly isActive: boolean;
+
+  /** Whether the secret holds this key now. */
+  readonly isStored: boolean;
+
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+
+  /** ISO 8601 UTC, or null where it was never used. */
+  readonly lastUsedAt: string | null;
+}
+
+/** What became of the keys of a site, and why. */
+export interface KeyReport {
+  readonly site: string;
+  readonly done: string;
+  readonly why: string;
+
+  /** As they are now. */
+  readonly keys: readonly AccessKey[];
+}
+
+/** What the function measures of each site. */
+export const KEY_METRICS = { age: 'KeyAgeDays', waiting: 'KeyWaiting' } as const;

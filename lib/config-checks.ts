@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { siteSchema } from './feeder-schema.ts';
+
+type Site = z.infer<typeof siteSchema>;
+type Feeder = Site['feeders'][number];
+type Path = readonly (string | number)[];
+
+/** What the feeders of all sites are judged by. */
+interface Feeding {
+  readonly sites: readonly Site[];
+  readonly stream: { readonly maxRecordAgeSeconds: number };
+}
+
+/** What one feeder alone cannot show: that it gets in no other's way, and that its stream serves it. */
+export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCtx): void {
+  const tell = (path: Path, input: unknown, message: string): void =>
+    context.addIssue({ code: 'custom', path: [...path], input, message });
+  const commonNames = new Set<string>();
+  sites.forEach((site, siteIndex) => {
+    const streaming = site.feeders.findIndex((feeder) => feeder.stream !== null);
+    site.feeders.forEach((feeder, feederIndex) => {
+      const path = ['sites', siteIndex, 'feeders', feederIndex];
+      if (feeder.profile === 'sender') checkCertificate(feeder.certificate, commonNames, path, tell);
+      checkStream(feeder, stream.maxRecordAgeSeconds, [...path, 'stream'], tell);
+      // Of a record, the stream is all that says where it came from.
+      if (feeder.stream !== null && streaming !== feederIndex) {
+        tell([...path, 'stream'], feeder.stream.view, `null, since the site's feeder ${streaming} has the stream`);
+      }
+      // Their identities, prefixes and names would be the same.
+      if (site.feeders.findIndex(({ profile }) => profile === feeder.profile) !== feederIndex) {
+        tell([...path, 'profile'], feeder.profile, 'a profile used once in a site');
+      }
+    });
+  });
+}
+
+type Tell = (path: Path, input: unknown, message: string) => void;
+
+/** A certificate opens one site's role only. */
+function checkCertificate({ commonName }: { commonName: string }, seen: Set<string>, path: Path, tell: Tell): void {
+  if (seen.has(commonName)) tell([...path, 'certificate', 'commonName'], commonName, 'a common name used once');
+  seen.add(commonName);
+}
+
+/** A stream feeds a view of its own feeder that can take it, and outlives every attempt on a record. */
+function checkStream({ stream, views }: Feeder, maxRecordAgeSeconds: number, path: Path, tell: Tell): void {
+  if (stream === null) return;
+  const known = views.filter(({ kind }) => kind === 'long-parquet').map((view) => view.name);
+  if (!known.includes(stream.view)) {
+    tell([...path, 'view'], stream.view, `a long-parquet view of the feeder (known: ${known.join(', ')})`);
+  }
+  // A record that the stream drops first is gone without a trace; one that is too old goes to the on-failure object.
+  if (stream.retentionHours * 3600 <= maxRecordAgeSeconds) {
+    const message = `hours that are longer than stream.maxRecordAgeSeconds (${maxRecordAgeSeconds})`;
+    tell([...path, 'retentionHours'], stream.retentionHours, message);
+  }
+}

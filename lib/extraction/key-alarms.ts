@@ -1,0 +1,54 @@
+import { aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Metrics } from '../operations/metrics.ts';
+import { RunbookAlarm } from '../operations/runbook-alarm.ts';
+
+const { GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+
+export interface KeyAlarmsProps {
+  readonly config: Config;
+
+  /** Sites that have a PI Integrator. */
+  readonly sites: readonly string[];
+  readonly topic: sns.ITopic;
+}
+
+/** What tells a person to type a new key in, and that an old one lives too long. */
+export class KeyAlarms extends Construct {
+  constructor(scope: Construct, id: string, { config, sites, topic }: KeyAlarmsProps) {
+    super(scope, id);
+    const metrics = new Metrics(config);
+    const { keyMaxAgeDays } = config.extraction;
+    const shared = { deployment: config, topic, comparison: GREATER_THAN_THRESHOLD };
+    for (const site of sites) {
+      const place = new Construct(this, site);
+      new RunbookAlarm(place, 'Waiting', {
+        ...shared,
+        name: `key-waiting-${site}`,
+        summary: `A new access key of ${site} lies in its secret, for a person to type into PI Integrator.`,
+        runbook: 'key-waiting',
+        metric: metrics.ofKey('waiting', site),
+        threshold: 0,
+        missing: 'keepsState',
+      });
+      new RunbookAlarm(place, 'Age', {
+        ...shared,
+        name: `key-age-${site}`,
+        summary: `An access key of ${site} is older than ${keyMaxAgeDays} days.`,
+        runbook: 'key-age',
+        metric: metrics.ofKey('age', site),
+        threshold: keyMaxAgeDays,
+        missing: 'keepsState',
+      });
+    }
+    new RunbookAlarm(this, 'Errors', {
+      ...shared,
+      name: 'key-errors',
+      summary: 'The function that looks after access keys failed.',
+      runbook: 'key-errors',
+      metric: metrics.keyErrors(),
+      threshold: 0,
+    });
+  }
+}

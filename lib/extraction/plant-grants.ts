@@ -1,0 +1,42 @@
+import type { Config, Feeder, Profile } from '../config.ts';
+import { type PlantException, plantArn, streamArn } from '../contract.ts';
+import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switches.ts';
+import { elsewhere } from './plant-network.ts';
+import type { PlantGrant } from './plant-policy.ts';
+
+/** What the feeder of a site may do by its configuration. */
+export function grantOf(config: Config, site: string, feeder: Feeder): PlantGrant {
+  return {
+    site,
+    allow: feeder.profile === 'pi-integrator' ? feeder.allow : [],
+    network: feeder.network,
+    ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
+  };
+}
+
+/** The grants of every feeder of a profile. */
+export function grantsOf(config: Config, profile: Profile): PlantGrant[] {
+  return config.sites.flatMap(({ id, feeders }) =>
+    feeders.filter((feeder) => feeder.profile === profile).map((feeder) => grantOf(config, id, feeder)),
+  );
+}
+
+/** The identities that the landing bucket's policy must not treat as all others. */
+export function plantExceptions(config: Config): PlantException[] {
+  const all = config.sites.flatMap(({ id: site, feeders }) =>
+    feeders.map((feeder): PlantException => {
+      const { allow, network } = grantOf(config, site, feeder);
+      return {
+        principalArn: plantArn(config, site, feeder.profile),
+        actions: allow.map((name) => INTEGRATOR_SWITCHES[name]).flatMap(onLanding),
+        ...(network !== null && { elsewhere: elsewhere(network) }),
+      };
+    }),
+  );
+  return all.filter((each) => each.actions.length > 0 || each.elsewhere !== undefined);
+}
+
+/** What is about all buckets never asks a bucket's policy. */
+function onLanding({ scope, actions }: IntegratorSwitch): readonly string[] {
+  return scope === 'all-buckets' ? [] : actions;
+}
