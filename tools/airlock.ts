@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
 import { localCommand } from './local/command.ts';
+import { proofCommand } from './proof/command.ts';
 import { schemasCommand } from './schemas/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.
@@ -11,7 +12,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
-program.addCommand(doctorCommand()).addCommand(keyCommand()).addCommand(localCommand()).addCommand(schemasCommand());
+program
+  .addCommand(doctorCommand())
+  .addCommand(keyCommand())
+  .addCommand(localCommand())
+  .addCommand(proofCommand())
+  .addCommand(schemasCommand());
 try {
   await program.parseAsync();
 } catch (error) {

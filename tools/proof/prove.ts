@@ -8,7 +8,7 @@ import type { Ask } from './properties/ask.ts';
 import { asksOf, findingsOf } from './properties/every.ts';
 import type { Finding } from './properties/finding.ts';
 import { loadReference } from './reference/reference.ts';
-import type { Solver } from './solver/solver.ts';
+import type { Solver } from './solver/question.ts';
 
 export type Verdict = 'proven' | 'refuted' | 'undecided';
 

@@ -67,6 +67,7 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::SSM::Parameter',
   'Custom::AWSCDK-EKS-HelmChart',
   'Custom::AWSCDK-EKS-KubernetesResource',
+  'Custom::PiIntegratorKeys',
   'Custom::S3AutoDeleteObjects',
 ]);
 

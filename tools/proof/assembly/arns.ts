@@ -118,8 +118,6 @@ function byArn(value: string, attribute = 'Arn'): Physical {
 
 function byId(resource: Named, kind: string, segment: string): Physical {
   const id = generated(resource);
-  return {
-    ref: id,
-    attributes: { [`${kind}Arn`]: arn(resource, 'rolesanywhere', `${segment}/${id}`), [`${kind}Id`]: id },
-  };
+  const Arn = arn(resource, 'rolesanywhere', `${segment}/${id}`);
+  return { ref: id, attributes: { Arn, [`${kind}Arn`]: Arn, [`${kind}Id`]: id } };
 }

@@ -1,7 +1,7 @@
 import type { Request } from '../iam/request.ts';
 
 /** Which policies alone were looked at, or which other part, when a promise broke. */
-export type Layer =
+type Layer =
   | 'identity'
   | 'boundary'
   | 'resource'

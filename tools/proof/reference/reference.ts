@@ -10,7 +10,7 @@ import { wildcard } from './wildcard.ts';
 const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
 
 /** What AWS says that an action does. */
-export type Access = (typeof ACCESS)[number];
+type Access = (typeof ACCESS)[number];
 
 /** One action that AWS authorizes, as its service authorization reference describes it. */
 export interface ActionInfo {

@@ -1,0 +1,47 @@
+import type { Condition, Patterns, Policy, Statement } from '../iam/policy.ts';
+import type { Context, Principal, Request } from '../iam/request.ts';
+
+/** What a request must be. */
+export type Constraint =
+  | { readonly action: Patterns }
+  | { readonly resource: Patterns }
+  | { readonly condition: Condition }
+  | { readonly all: readonly Constraint[] }
+  | { readonly any: readonly Constraint[] }
+  | { readonly not: Constraint };
+
+/** Policies of resources: of one bucket and its objects, one stream, one key, one role. */
+interface ResourcePolicies {
+  /** ARN patterns of the resources that they speak for. */
+  readonly guards: readonly string[];
+  readonly account: string;
+  readonly policies: readonly Policy[];
+}
+
+/** Whether a principal has a request that the policies allow and that is as `where` says. */
+export interface Question {
+  readonly principal: Principal;
+  readonly identity: readonly Policy[];
+  readonly boundary?: readonly Policy[];
+  readonly session?: readonly Policy[];
+  /** What no entry guards is judged by the policies of the principal alone, whoever owns it. */
+  readonly resources: readonly ResourcePolicies[];
+  /** Account of the deployment. */
+  readonly account: string;
+  /** Condition keys whose values are the same in every request of the principal, such as its tags. @default - none beside those of its ARN */
+  readonly facts?: Context;
+  readonly where: Constraint;
+}
+
+/** No such request; one of them, with the Allow statements that let it; or why it cannot be told. */
+type Answer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly request: Request; readonly by: readonly Statement[] }
+  | { readonly kind: 'undecided'; readonly reason: string };
+
+/** Finds a request, or shows that there is none. */
+export interface Solver {
+  find(question: Question): Promise<Answer>;
+  /** Questions that were asked so far. */
+  readonly queries: number;
+}
