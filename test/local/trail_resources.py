@@ -8,7 +8,8 @@ from typing import Any
 from conftest import policy, unique
 
 TRUST = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "sts:AssumeRole"}
-WRITE = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}
+LOGS = {"Fn::GetAtt": ["Logs", "Arn"]}
+WRITE = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": LOGS}
 REFUSED = (
     '{ $.errorCode = "AccessDenied*" && ($.userIdentity.arn = "*:user/airlock/plant/*" || '
     '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/airlock/plant/*") }'
@@ -28,7 +29,6 @@ def data_of(kind: str, arn: str) -> dict[str, Any]:
 def trail(selectors: list[dict[str, Any]], *, kind: str = "AdvancedEventSelectors") -> dict[str, Any]:
     """A trail with what it writes to, and a filter and an alarm on the refused calls of plants."""
     name = unique("refused")
-    logs = {"Fn::GetAtt": ["Logs", "Arn"]}
     return {
         "Store": {"Type": "AWS::S3::Bucket"},
         "StorePolicy": {
@@ -50,7 +50,7 @@ def trail(selectors: list[dict[str, Any]], *, kind: str = "AdvancedEventSelector
                 "IsLogging": True,
                 "S3BucketName": {"Ref": "Store"},
                 "EnableLogFileValidation": True,
-                "CloudWatchLogsLogGroupArn": logs,
+                "CloudWatchLogsLogGroupArn": LOGS,
                 "CloudWatchLogsRoleArn": {"Fn::GetAtt": ["Writer", "Arn"]},
                 kind: selectors,
             },
