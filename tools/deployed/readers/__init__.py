@@ -230,6 +230,7 @@ KINDS: dict[str, Kind] = {
             "Tags": None,
         },
     ),
+    "Custom::PiIntegratorKeys": Kind(iam.read_plant_keys),
     "Custom::S3AutoDeleteObjects": Kind(s3.read_auto_delete),
     **roles_anywhere.KINDS,
     **trails.KINDS,
