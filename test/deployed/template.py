@@ -103,6 +103,13 @@ _IDENTITIES: dict[str, Any] = {
         },
     },
     "Key": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "User"}}},
+    "Integrator": {"Type": "AWS::IAM::User", "Properties": {"UserName": "a-pi-integrator-north"}},
+    "IntegratorKey": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "Integrator"}}},
+    "Keys": {
+        "Type": "Custom::PiIntegratorKeys",
+        "DependsOn": "IntegratorKey",
+        "Properties": {"ServiceToken": _arn("Function"), "site": "north"},
+    },
     "Secret": {
         "Type": "AWS::SecretsManager::Secret",
         "Properties": {
