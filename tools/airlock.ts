@@ -4,6 +4,7 @@ import { keyCommand } from './key/command.ts';
 import { localCommand } from './local/command.ts';
 import { proofCommand } from './proof/command.ts';
 import { schemasCommand } from './schemas/command.ts';
+import { triedCommand } from './tried/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,7 +18,8 @@ program
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(proofCommand())
-  .addCommand(schemasCommand());
+  .addCommand(schemasCommand())
+  .addCommand(triedCommand());
 try {
   await program.parseAsync();
 } catch (error) {

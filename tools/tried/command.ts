@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { loadConfig } from '../../lib/load-config.ts';
+import { clientsOf } from '../demo/aws.ts';
+import { plantCredentials } from '../demo/identities.ts';
+import { STATE_FOLDER, status } from '../local/cloud.ts';
+import type { PlantIdentity } from './identity.ts';
+import { ownerKeys, planOf } from './plan.ts';
+import { type Row, showingOf, tallies, troubles } from './rows.ts';
+import { tallyLines } from './tally.ts';
+import { tryPlan } from './try.ts';
+
+interface Options {
+  readonly state: string;
+  readonly json?: true;
+}
+
+/** `airlock tried`: what each plant's own credentials can read and write of what stands in the local cloud. */
+export function triedCommand(): Command {
+  return new Command('tried')
+    .description(
+      "try every read of S3, Kinesis and KMS, and the intended writes, with the plants' own credentials (0 as promised, 1 not, 2 could not tell)",
+    )
+    .option('--state <folder>', 'where the local cloud keeps its state', (folder) => resolve(folder), STATE_FOLDER)
+    .option('--json', 'print every request and its answer for a program')
+    .action(async ({ state, json }: Options) => {
+      const rows = await tryDeployment(state);
+      console.log(json ? JSON.stringify({ tallies: tallies(rows), rows }) : lines(rows).join('\n'));
+      process.exitCode = exitCode(rows);
+    });
+}
+
+async function tryDeployment(stateFolder: string): Promise<Row[]> {
+  const cloud = await status(stateFolder);
+  if (!cloud?.healthy) throw new Error('the local cloud does not run: npm run airlock -- local up');
+  const config = loadConfig('local');
+  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const plants: PlantIdentity[] = [];
+  for (const { id: site, feeders } of config.sites) {
+    for (const feeder of feeders) {
+      plants.push({ site, feeder, credentials: await plantCredentials({ deployer, cloud, config }, site, feeder) });
+    }
+  }
+  const run = `tried-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  return tryPlan(cloud, planOf(cloud, config, plants, run), new AbortController().signal);
+}
+
+function lines(rows: readonly Row[]): string[] {
+  return [...tallyLines(tallies(rows)), ...troubles(rows).map((each) => `FINDING  ${each}`)];
+}
+
+function exitCode(rows: readonly Row[]): number {
+  if (rows.some((each) => showingOf(each) === 'broken')) return 1;
+  return rows.some((each) => showingOf(each) === 'unclear') ? 2 : 0;
+}

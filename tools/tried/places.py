@@ -1,0 +1,106 @@
+"""What a read is tried on. The owner finds or makes all of it before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+# Name of the annotation of every object that the owner puts for a trial.
+ANNOTATION = "tried"
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    """`target` says for people whose object it is."""
+
+    target: str
+    bucket: str
+    key: str
+    version: str
+    upload: str
+    """Id of an unfinished upload to the key."""
+    copy_to: CopyTarget
+
+    @property
+    def at(self) -> dict[str, str]:
+        return {"Bucket": self.bucket, "Key": self.key}
+
+    @property
+    def at_version(self) -> dict[str, str]:
+        return {**self.at, "VersionId": self.version}
+
+
+@dataclass(frozen=True)
+class CopyTarget:
+    """Where an identity may put, so that what refuses a copy is its source."""
+
+    bucket: str
+    folder: str
+    upload: str
+    """Id of an unfinished upload to `part_key`."""
+    part_key: str
+    form: Mapping[str, str]
+    """With what each put must come."""
+
+
+@dataclass(frozen=True)
+class StoredBucket:
+    target: str
+    bucket: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """What S3 Control keeps, all of it made by the owner on one bucket."""
+
+    target: str
+    account: str
+    bucket: str
+    access_point: str
+    object_lambda: str
+    multi_region: str
+    multi_region_arn: str
+    request_token: str
+
+
+@dataclass(frozen=True)
+class Stream:
+    """`iterator` gives the owner's iterator on the first shard."""
+
+    target: str
+    name: str
+    arn: str
+    shard: str
+    consumer: str
+    consumer_arn: str
+    iterator: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class KmsKeys:
+    """Keys of every use, by id, and what the owner made with them."""
+
+    target: str
+    secret: str
+    """Encrypts; symmetric."""
+    alias: str
+    ciphertext: bytes
+    pair: str
+    """Encrypts; RSA."""
+    pair_ciphertext: bytes
+    signer: str
+    signature: bytes
+    mac: str
+    mac_value: bytes
+    agreement: str
+    peer_public_key: bytes
+    imported: str
+
+
+@dataclass(frozen=True)
+class Account:
+    target: str
+    id: str
+    channel: str
+    """ARN of a Kinesis channel, which the local cloud has not."""

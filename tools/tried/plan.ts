@@ -1,0 +1,75 @@
+import { type Config, streamingSites } from '../../lib/config.ts';
+import { streamName } from '../../lib/contract.ts';
+import type { Credentials } from '../demo/aws.ts';
+import { type Cloud, cloudEnvironment } from '../local/cloud.ts';
+import { python } from '../setup/paths.ts';
+import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';
+
+/** What `python -m tried` reads: its own words, which tried/plan.py explains. */
+export interface Plan {
+  readonly endpoint: string;
+  readonly ca: string;
+  readonly region: string;
+  readonly account: string;
+  readonly run: string;
+  readonly notebook: string;
+  readonly owner: Credentials;
+  readonly buckets: Config['buckets'];
+  readonly streams: readonly string[];
+  readonly identities: readonly PlannedIdentity[];
+}
+
+interface PlannedIdentity {
+  readonly name: string;
+  readonly profile: string;
+  readonly keys: Credentials;
+  readonly folder: string;
+  readonly other_folder: string;
+  readonly stream: string | null;
+  readonly opened: readonly string[];
+}
+
+/** Everything that is tried of a deployment, by all of its plants' identities. */
+export function planOf(cloud: Cloud, config: Config, plants: readonly PlantIdentity[], run: string): Plan {
+  const { AWS_ENDPOINT_URL: endpoint, AWS_CA_BUNDLE: ca } = cloudEnvironment(cloud);
+  if (endpoint === undefined || ca === undefined) throw new Error('the local cloud: got no endpoint or no authority');
+  return {
+    endpoint,
+    ca,
+    run,
+    region: config.region,
+    account: config.account,
+    notebook: python('notebook'),
+    owner: ownerKeys(cloud),
+    buckets: config.buckets,
+    streams: streamingSites(config).map((site) => streamName(config, site)),
+    identities: plants.map((plant) => planned(config, plant, otherOf(plants, plant), run)),
+  };
+}
+
+/** The keys of the account's owner, who deployed. */
+export function ownerKeys(cloud: Cloud): Credentials {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = cloudEnvironment(cloud);
+  if (accessKeyId === undefined || secretAccessKey === undefined) throw new Error('the local cloud: got no owner keys');
+  return { accessKeyId, secretAccessKey };
+}
+
+function planned(config: Config, plant: PlantIdentity, other: PlantIdentity, run: string): PlannedIdentity {
+  const { site, feeder, credentials } = plant;
+  return {
+    name: nameOf(plant),
+    profile: feeder.profile,
+    keys: credentials,
+    folder: probeFolder(site, feeder.profile, run),
+    other_folder: probeFolder(other.site, other.feeder.profile, run),
+    stream: ownStream(config, plant),
+    opened: openedActions(feeder),
+  };
+}
+
+function otherOf(plants: readonly PlantIdentity[], plant: PlantIdentity): PlantIdentity {
+  const other = plants.find(({ site }) => site !== plant.site);
+  if (other === undefined)
+    throw new Error(`sites: got ${plant.site} alone, wanted a second one whose prefix can be tried`);
+  return other;
+}

@@ -1,0 +1,49 @@
+"""Tries to read as an identity, each time after the owner did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
+
+from tried.case import Case
+from tried.cases import GROUPS, Group
+from tried.cases.left_out import LEFT_OUT
+from tried.clients import Clients
+from tried.ground.preparation import Preparation
+from tried.judgement import ask
+from tried.plan import Identity, Plan
+from tried.row import Row
+
+
+def try_reads(plan: Plan, identity: Identity) -> Iterator[Row]:
+    """Every case on every place, then what is left out, with its reason."""
+    owner, plant = Clients(plan, plan.owner), Clients(plan, identity.keys)
+    with ExitStack() as cleanup:
+        preparation = Preparation(owner, plan, identity, cleanup)
+        for group in GROUPS:
+            yield from _try_group(group, preparation, plant)
+    for service, operations in LEFT_OUT.items():
+        for operation, reason in operations.items():
+            yield Row(identity.name, service, operation, "", "refused", "not tried", "not tried", reason)
+
+
+def _try_group(group: Group, preparation: Preparation, plant: Clients) -> Iterator[Row]:
+    places = group.places(preparation)
+    for case in group.cases:
+        for place in places:
+            yield _try_case(group.service, case, place, preparation, plant)
+
+
+def _try_case(service: str, case: Case[Any], place: Any, preparation: Preparation, plant: Clients) -> Row:  # noqa: ANN401 a place of any kind
+    identity = preparation.identity
+    row = partial(Row, identity.name, service, case.name, place.target, "refused")
+    if set(case.actions) <= identity.opened:
+        return row("not tried", "not tried", f"opened by the configuration: {', '.join(case.actions)}")
+    owner = ask(lambda: case.send(preparation.owner, place))
+    if owner.verdict == "not implemented":
+        return row(owner.verdict, "not tried", f"the local cloud has no such operation: {owner.words}")
+    answer = ask(lambda: case.send(plant, place))
+    words = answer.words if owner.verdict == "allowed" else f"{answer.words}; its owner got {owner.words}"
+    return row(owner.verdict, answer.verdict, words)

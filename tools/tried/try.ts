@@ -1,0 +1,23 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { python, ROOT } from '../setup/paths.ts';
+import { run } from '../setup/run.ts';
+import type { Plan } from './plan.ts';
+import { type Row, row } from './rows.ts';
+
+/** Tries a plan with boto3, which knows every verb. The plan holds keys, so that only its reader may see it. */
+export async function tryPlan(cloud: Cloud, plan: Plan, signal: AbortSignal): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-tried-'));
+  try {
+    const [planFile, out] = [join(folder, 'plan.json'), join(folder, 'rows.json')];
+    writeFileSync(planFile, JSON.stringify(plan), { mode: 0o600 });
+    const env = { ...environmentFor(cloud), PYTHONPATH: join(ROOT, 'tools'), PYTHONDONTWRITEBYTECODE: '1' };
+    await run(python('local'), ['-m', 'tried', '--plan', planFile, '--out', out], { env, signal });
+    return z.array(row).parse(JSON.parse(readFileSync(out, 'utf8')));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
