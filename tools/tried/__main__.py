@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from tried.plan import Plan, read_plan
 from tried.reads import try_reads
 from tried.row import Row
+from tried.writes import try_writes
 
 CANNOT_TELL = 2
 
@@ -34,6 +35,7 @@ def main() -> int:
 
 def _all(plan: Plan) -> Iterator[Row]:
     for identity in plan.identities:
+        yield from try_writes(plan, identity)
         yield from try_reads(plan, identity)
 
 

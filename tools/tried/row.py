@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tried.judgement import Verdict
+from tried.judgement import Answer, Verdict
+from tried.plan import Identity
 
 Seen = Verdict | Literal["not tried"]
 
@@ -22,3 +23,8 @@ class Row:
     observed: Seen
     answer: str
     """What the service said, or why nothing was tried."""
+
+
+def intended(identity: Identity, service: str, operation: str, target: str, answer: Answer) -> Row:
+    """What a plant must be able to do needs no owner to prove it."""
+    return Row(identity.name, service, operation, target, "allowed", "not tried", answer.verdict, answer.words)

@@ -22,7 +22,7 @@ export function showingOf({ wanted, owner, observed }: Row): Showing {
   if (observed === 'not tried') return 'not tried';
   if (observed !== wanted) return observed === 'unclear' || observed === 'not implemented' ? 'unclear' : 'broken';
   // A request that its owner cannot make either proves nothing by its refusal.
-  return owner === 'allowed' ? 'kept' : 'unclear';
+  return wanted === 'allowed' || owner === 'allowed' ? 'kept' : 'unclear';
 }
 
 /** What one identity tried, and what came of it. */
