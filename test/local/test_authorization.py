@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud
+from conftest import LocalCloud, unique
 
 KEY = "site=a/x"
 Call = Callable[[Any, str, str], object]
@@ -86,3 +86,12 @@ def refused(cloud: LocalCloud, call: Call, bucket: str, version: str, actions: s
     except ClientError as error:
         return bool(error.response["ResponseMetadata"]["HTTPStatusCode"] == 403)
     return False
+
+
+def test_a_right_on_a_key_is_one_by_its_alias_too(cloud: LocalCloud) -> None:
+    root, alias = cloud.client("kms"), f"alias/{unique('key')}"
+    key = root.create_key()["KeyMetadata"]
+    root.create_alias(AliasName=alias, TargetKeyId=key["KeyId"])
+    encrypting = {"Effect": "Allow", "Action": "kms:Encrypt", "Resource": key["Arn"]}
+    kms = cloud.client("kms", cloud.user(encrypting))
+    assert kms.encrypt(KeyId=alias, Plaintext=b"1")["KeyId"] == key["Arn"]

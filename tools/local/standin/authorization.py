@@ -14,11 +14,14 @@ SEAMS: Seams = {
         "extract_resource_arn",
         "s3_additional_checks",
         "_query_param",
+        "_S3_OBJECT_QUERY_ACTIONS",
+        "_S3_VERSIONED_ACTIONS",
         "_s3_batch_delete_targets",
         "_safe_json_field",
     ),
     "services.iam": ("_access_keys", "_groups", "_roles", "_users"),
     "services.kinesis": ("_shard_iterators",),
+    "services.kms": ("_resolve_key",),
 }
 
 # A put that also tags, grants or locks needs the right to do that.
@@ -39,12 +42,23 @@ _BATCHES = {
     "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
 }
 
+# Reads of an object that MiniStack takes for another one's: by the sub-resource, and by a version.
+_OBJECT_READS = {"torrent": {"GET": "GetObjectTorrent"}}
+_VERSION_READS = {
+    "GetObjectAnnotation": "GetObjectVersionAnnotation",
+    "ListObjectAnnotations": "ListObjectVersionAnnotations",
+}
+
 
 def install(_settings: Settings) -> None:
+    actions = ministack("core.iam_actions")
+    actions._S3_OBJECT_QUERY_ACTIONS.update(_OBJECT_READS)
+    actions._S3_VERSIONED_ACTIONS.update(_VERSION_READS)
     wrap("core.iam_actions", "extract_iam_action", _naming_the_first_deleted_version)
     wrap("core.iam_actions", "extract_iam_action", _naming_batches_by_their_single_action)
     wrap("core.iam_actions", "extract_resource_arn", _naming_what_is_read_of_a_stream)
     wrap("core.iam_actions", "extract_resource_arn", _naming_identities_with_their_path)
+    wrap("core.iam_actions", "extract_resource_arn", _naming_keys_by_their_alias)
     wrap("core.iam_actions", "extract_resource_arn", _naming_log_streams)
     wrap("core.iam_actions", "s3_additional_checks", _with_write_extras)
 
@@ -107,6 +121,19 @@ def _naming_identities_with_their_path(original: Callable[..., Any]) -> Callable
         key = iam._access_keys.get(parameter(query, "AccessKeyId"))
         owner = iam._users.get(key["UserName"]) if key else None
         return owner["Arn"] if owner else arn
+
+    return extract_resource_arn
+
+
+def _naming_keys_by_their_alias(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A right is one on a key, by whatever name it is called; MiniStack asks on the alias."""
+
+    def extract_resource_arn(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
+        arn = original(service, method, path, headers, body, *rest)
+        if service != "kms" or ":alias/" not in arn:
+            return arn
+        key = ministack("services.kms")._resolve_key(arn)
+        return key["Arn"] if key else arn
 
     return extract_resource_arn
 
