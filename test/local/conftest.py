@@ -1,160 +1,20 @@
-"""One real local cloud for all tests here, on a port and in a folder of its own."""
+"""One real local cloud for all tests here."""
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import ssl
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import boto3
 import pytest
-from botocore.config import Config
 
 PROJECT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(PROJECT / "tools" / "local"))
+sys.path[:0] = [str(PROJECT / "tools" / "local"), str(PROJECT / "test" / "support")]
 
-ROOT = {"aws_access_key_id": "000000000000", "aws_secret_access_key": "test"}
-Keys = Mapping[str, str]
+from local_cloud import ROOT, Keys, LocalCloud, policy, unique  # noqa: E402
 
-
-@dataclass
-class LocalCloud:
-    """A server process on `state`; its identities are real ones, since the root key passes every policy."""
-
-    state: Path
-    process: subprocess.Popen[bytes] | None = None
-    endpoint: str = field(default="", init=False)
-
-    def start(self) -> None:
-        log = (self.state.parent / f"{self.state.name}.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "standin", "--project", str(PROJECT), "--state", str(self.state)],
-            env={**os.environ, "PYTHONPATH": str(PROJECT / "tools" / "local")},
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-        log.close()
-        deadline = time.monotonic() + 30
-        while not self._healthy():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError((self.state.parent / f"{self.state.name}.log").read_text()[-3000:])
-            time.sleep(0.1)
-
-    def end(self, number: signal.Signals) -> None:
-        assert self.process
-        self.process.send_signal(number)
-        self.process.wait(timeout=20)
-
-    def client(self, service: str, keys: Keys = ROOT, region: str = "us-east-1") -> Any:
-        config = Config(
-            retries={"total_max_attempts": 1},
-            s3={"addressing_style": "path"},
-            signature_version="s3v4" if service == "s3" else "v4",
-        )
-        bundle = str(self.state / "tls" / "bundle.pem")
-        return boto3.client(
-            service, endpoint_url=self.endpoint, region_name=region, verify=bundle, config=config, **keys
-        )
-
-    def user(self, *statements: Mapping[str, Any], path: str = "/plant/") -> Keys:
-        """Keys of a new user with these statements."""
-        iam, name = self.client("iam"), unique("user")
-        iam.create_user(UserName=name, Path=path)
-        iam.put_user_policy(UserName=name, PolicyName="inline", PolicyDocument=policy(*statements))
-        key = iam.create_access_key(UserName=name)["AccessKey"]
-        return {"aws_access_key_id": key["AccessKeyId"], "aws_secret_access_key": key["SecretAccessKey"]}
-
-    def role(self, *statements: Mapping[str, Any], path: str = "/pipeline/", service: str | None = None) -> str:
-        """ARN of a new role that the account, or a service, may assume."""
-        iam, name = self.client("iam"), unique("role")
-        principal = {"Service": service} if service else {"AWS": "*"}
-        trust = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
-        arn = iam.create_role(RoleName=name, Path=path, AssumeRolePolicyDocument=policy(trust))["Role"]["Arn"]
-        iam.put_role_policy(RoleName=name, PolicyName="inline", PolicyDocument=policy(*statements))
-        return str(arn)
-
-    def session(self, role_arn: str) -> Keys:
-        """Keys of a session of the role."""
-        assumer = self.user({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"})
-        given = self.client("sts", assumer).assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
-        return {
-            "aws_access_key_id": given["AccessKeyId"],
-            "aws_secret_access_key": given["SecretAccessKey"],
-            "aws_session_token": given["SessionToken"],
-        }
-
-    def bucket(self, *, versioned: bool = False) -> str:
-        s3, name = self.client("s3"), unique("bucket")
-        s3.create_bucket(Bucket=name)
-        if versioned:
-            s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
-        return name
-
-    def deploy(self, resources: Mapping[str, Any], stack: str | None = None) -> str:
-        """Create or update a stack and wait; raises RuntimeError with the first reason if it fails."""
-        cloudformation, name = self.client("cloudformation"), stack or unique("stack")
-        call = cloudformation.update_stack if stack else cloudformation.create_stack
-        call(StackName=name, TemplateBody=json.dumps({"Resources": resources}), Capabilities=["CAPABILITY_NAMED_IAM"])
-        while (status := self.stack_status(name)).endswith("IN_PROGRESS"):
-            time.sleep(0.05)
-        if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-            events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-            reasons = [e.get("ResourceStatusReason", "") for e in events if e["ResourceStatus"].endswith("FAILED")]
-            raise RuntimeError(f"{status}: {reasons}")
-        return name
-
-    def delete(self, stack: str) -> None:
-        """Delete a stack and wait until it is gone."""
-        cloudformation = self.client("cloudformation")
-        cloudformation.delete_stack(StackName=stack)
-        deadline = time.monotonic() + 20
-        while (status := self.listed(stack)["StackStatus"]) != "DELETE_COMPLETE":
-            assert status == "DELETE_IN_PROGRESS", f"{stack}: {status}"
-            assert time.monotonic() < deadline, f"{stack} is not deleted yet"
-            time.sleep(0.05)
-
-    def stack_status(self, stack: str) -> str:
-        return str(self.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"])
-
-    def resource(self, stack: str, logical_id: str) -> str:
-        described = self.client("cloudformation").describe_stack_resource(StackName=stack, LogicalResourceId=logical_id)
-        return str(described["StackResourceDetail"]["PhysicalResourceId"])
-
-    def listed(self, stack: str) -> Mapping[str, Any]:
-        """The latest of this name: a deleted stack is told by the list only, which comes in pages."""
-        pages = self.client("cloudformation").get_paginator("list_stacks").paginate()
-        summaries = [each for page in pages for each in page["StackSummaries"]]
-        found: Mapping[str, Any] = next(each for each in summaries if each["StackName"] == stack)
-        return found
-
-    def _healthy(self) -> bool:
-        try:
-            self.endpoint = json.loads((self.state / "state.json").read_text())["endpoint"]
-            context = ssl.create_default_context(cafile=str(self.state / "tls" / "ca.pem"))
-            with urllib.request.urlopen(f"{self.endpoint}/_ministack/health", context=context, timeout=5):
-                return True
-        except (FileNotFoundError, urllib.error.URLError):
-            return False
-
-
-def policy(*statements: Mapping[str, Any]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-
-def unique(kind: str) -> str:
-    return f"{kind}-{uuid.uuid4().hex[:10]}"
+__all__ = ["PROJECT", "ROOT", "Keys", "LocalCloud", "policy", "unique"]
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,7 @@ const SUITES: readonly Suite[] = [
     counts: jestCounts,
   },
   pytest('deployed set (pytest)', 'local', 'test/deployed'),
+  pytest('tried with real credentials (pytest)', 'local', 'test/tried'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
   pytest('report (pytest)', 'report', 'test/report'),
 ];

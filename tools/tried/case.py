@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from botocore import xform_name
 
 from tried.clients import Client, Clients
 
-Place = TypeVar("Place")
+
+class Target(Protocol):
+    @property
+    def target(self) -> str:
+        """The place, for people."""
+
+
+Place = TypeVar("Place", bound=Target)
 Send = Callable[[Clients, Place], object]
 
 

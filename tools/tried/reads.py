@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
-from typing import Any
 
-from tried.case import Case
+from tried.case import Case, Place
 from tried.cases import GROUPS, Group
 from tried.cases.left_out import LEFT_OUT
 from tried.clients import Clients
@@ -36,7 +35,7 @@ def _try_group(group: Group, preparation: Preparation, plant: Clients) -> Iterat
             yield _try_case(group.service, case, place, preparation, plant)
 
 
-def _try_case(service: str, case: Case[Any], place: Any, preparation: Preparation, plant: Clients) -> Row:  # noqa: ANN401 a place of any kind
+def _try_case(service: str, case: Case[Place], place: Place, preparation: Preparation, plant: Clients) -> Row:
     identity = preparation.identity
     row = partial(Row, identity.name, service, case.name, place.target, "refused")
     if set(case.actions) <= identity.opened:
