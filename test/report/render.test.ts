@@ -138,6 +138,28 @@ describe('verdicts', () => {
     expect(matrix(rendered)).toContain('ACCEPTED');
   });
 
+  test.each(['Decrypt', 'SubscribeToShard', 'UploadPartCopy', 'DescribeStream'])(
+    '%s carries something back',
+    (verb) => {
+      const rendered = renderReport(data({ trials: [trial(), trial({ verb, observed: 'accepted' })] }));
+      expect(tile(rendered, 'Plant can read back')).toContain('✗ YES');
+    },
+  );
+
+  test('reads that were refused stand by verb, with their places and counts', () => {
+    const trials = [trial(), trial({ target: 'an object of gold' }), trial({ verb: 'HeadObject' })];
+    const rendered = matrix(renderReport(data({ trials })));
+    expect(rendered).toContain('3 reads refused, by verb');
+    expect(rendered).toContain('s3 GetObject its own object, an object of gold 2');
+  });
+
+  test('what only the proof covers stands by name with its reason', () => {
+    const notTried = [{ service: 'kms', operation: 'ReEncrypt', why: 'the local cloud has it not' }];
+    const rendered = matrix(renderReport(data({ notTried })));
+    expect(rendered).toContain('1 verb proved, not tried');
+    expect(rendered).toContain('kms ReEncrypt the local cloud has it not');
+  });
+
   test('a delete that passed is a finding though nothing can be read back', () => {
     const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'DeleteObject', observed: 'accepted' })] }));
     expect(headline(rendered)).toContain('NOT every promise was kept');

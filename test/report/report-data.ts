@@ -7,6 +7,7 @@ type Input = z.input<typeof reportData>;
 /** A trial of a read that was refused as it should be, unless said otherwise. */
 export function trial(more: Partial<Trial> = {}): Trial {
   return {
+    service: 's3',
     identity: 'sender of east',
     verb: 'GetObject',
     target: 'its own object',

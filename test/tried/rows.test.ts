@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { type Row, showingOf, tallies, troubles } from '../../tools/tried/rows.ts';
 
 function rowOf(more: Partial<Row> = {}): Row {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from conftest import FOLDER, identity
 from local_cloud import LocalCloud
+from not_implemented import NOT_IMPLEMENTED
 from tried.plan import Identity, Plan
 from tried.reads import try_reads
 from tried.row import Row
@@ -48,6 +49,12 @@ def test_no_other_read_is_reported_as_allowed(leaking: list[Row]) -> None:
 
 def test_nothing_is_left_unclear(leaking: list[Row]) -> None:
     assert [row for row in leaking if "unclear" in (row.owner, row.observed)] == []
+
+
+@pytest.mark.parametrize("client", NOT_IMPLEMENTED)
+def test_no_operation_goes_over_to_those_that_only_the_proof_covers(leaking: list[Row], client: str) -> None:
+    missing = {row.operation for row in leaking if row.service == client and row.owner == "not implemented"}
+    assert missing == NOT_IMPLEMENTED[client]
 
 
 def test_what_the_owner_made_for_a_trial_is_gone(cloud: LocalCloud, leaking: list[Row]) -> None:

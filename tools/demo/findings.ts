@@ -3,7 +3,7 @@ import { differences } from './accounting.ts';
 import type { DeployedSet } from './deployed.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';
-import { isProven } from './trial/trial.ts';
+import { isProven, type Trial } from './trial/trial.ts';
 
 /** States of the state machine that start a job run or a crawl. */
 const WORK_STATES = ['Clean', 'Build gold', 'Crawl'];
@@ -22,9 +22,14 @@ export function findingsOf(result: DemoResult, deployed: DeployedSet, repeated: 
     }),
     ...streams.map(streamRunOf).flatMap(streamFindings),
     ...machineFindings(machine),
-    ...trials.filter((t) => !isProven(t)).map((t) => `airlock: ${t.identity}: ${t.verb} on ${t.target}: ${t.observed}`),
+    ...trials.filter((trial) => !isProven(trial)).map(trialFinding),
     ...comparisons.filter(({ fine }) => !fine).map(({ dataset }) => `gold: ${dataset} differs from the truth`),
   ];
+}
+
+/** A read that passed, a write that was refused, or a request that its owner cannot make either. */
+function trialFinding({ identity, verb, target, observed, ownerCan }: Trial): string {
+  return `airlock: ${identity}: ${verb} on ${target}: ${observed}${ownerCan ? '' : ', and its owner cannot either'}`;
 }
 
 function streamFindings({ site, poison, resent }: StreamRun): string[] {

@@ -3,9 +3,11 @@ import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/load-config.ts';
 import { requireHealthyMachine } from '../doctor/command.ts';
-import { type Cloud, cloudEnvironment, down, environmentFor, STATE_FOLDER, up } from '../local/cloud.ts';
+import { type Cloud, down, environmentFor, STATE_FOLDER, up } from '../local/cloud.ts';
 import { installations } from '../setup/install.ts';
 import { ROOT } from '../setup/paths.ts';
+import { ownerKeys } from '../tried/plan.ts';
+import { tallyLines } from '../tried/tally.ts';
 import { accountingTable } from './accounting.ts';
 import { alarmLines } from './alarms.ts';
 import { clientsOf, environmentOf } from './aws.ts';
@@ -107,7 +109,7 @@ async function runOnce(
 
 function print(result: DemoResult, deployed: DeployedSet): void {
   console.log(`\n${deployedLines(deployed)}`);
-  console.log(`\n${trialTable(result.trials)}`);
+  console.log(`\n${[...tallyLines(result.tallies), trialTable(result.trials)].join('\n')}`);
   console.log(`\n${result.streams.map((each) => streamLines(streamRunOf(each))).join('\n')}`);
   console.log(`\nState machine:\n${historyLines(result.machine)}`);
   console.log(`\nCatalogue:\n${catalogueTable(result.catalogue)}`);
@@ -134,9 +136,7 @@ async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
 
 async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
   const config = loadConfig('local');
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = cloudEnvironment(cloud);
-  const owner = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-  const deployer = clientsOf(cloud, config.region, owner);
+  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
   const plants: Plant[] = [];
   for (const { id: site, feeders } of config.sites) {
     for (const feeder of feeders) {

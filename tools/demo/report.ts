@@ -37,6 +37,7 @@ export async function writeReport(
       Object.entries(result.accounts).map(([site, account]) => [site, { ...account, expected: result.expected[site] }]),
     ),
     trials: result.trials,
+    notTried: result.notTried,
     comparisons: result.comparisons,
     gold: result.gold,
     sweep: { dropped: 1, found: result.swept },

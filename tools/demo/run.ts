@@ -11,11 +11,10 @@ import { compareWithTruth, expectedTotals, type FedObject, type Totals, writeTru
 import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
 import { type MachineRun, runMachine } from './state-machine.ts';
 import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream.ts';
-import { tryAirlock } from './trial/airlock.ts';
-import type { Trial } from './trial/trial.ts';
+import { type Tried, tryAirlock } from './trial/airlock.ts';
 
 /** What a run of the demo saw. */
-export interface DemoResult {
+export interface DemoResult extends Tried {
   readonly accounts: Record<string, SiteAccount>;
   readonly expected: Record<string, Totals>;
   readonly landed: readonly FedObject[];
@@ -23,7 +22,6 @@ export interface DemoResult {
   readonly machine: readonly MachineRun[];
   readonly catalogue: readonly CatalogueTable[];
   readonly alarms: readonly SeenAlarm[];
-  readonly trials: readonly Trial[];
   readonly gold: readonly GoldReading[];
   readonly comparisons: readonly Comparison[];
   /** What examples/read_gold.py printed. */
@@ -93,7 +91,7 @@ async function inspect(
   progress: Progress,
   streams: readonly StreamFeed[],
 ): Promise<Omit<DemoResult, 'landed' | 'swept' | 'machine' | 'streams'>> {
-  const trials = await progress.step("Try the airlock with the plants' own credentials", SEE_LOGS, (note) =>
+  const tried = await progress.step("Try the airlock with the plants' own credentials", SEE_LOGS, (note) =>
     tryAirlock(demo, streams, ({ verb, target, observed }) => note(`${verb} on ${target}: ${observed}`)),
   );
   const since = new Date(Math.min(Date.now(), ...streams.map(({ startedAt }) => startedAt.getTime())));
@@ -107,7 +105,7 @@ async function inspect(
   });
   const { gold, comparisons } = await progress.step('Hold gold against the truth', SEE_JOB, () => compare(demo, truth));
   const alarms = await readAlarms(demo);
-  return { accounts, expected, catalogue, alarms, trials, gold, comparisons, dataScientist };
+  return { accounts, expected, catalogue, alarms, ...tried, gold, comparisons, dataScientist };
 }
 
 async function compare(demo: Demo, truth: string): Promise<Pick<DemoResult, 'gold' | 'comparisons'>> {

@@ -75,6 +75,8 @@ export type DatasetTrends = z.infer<typeof datasetTrends>;
 
 const trial = z.object({
   identity: z.string(),
+  /** Client of boto3, or of the SDK for JavaScript. */
+  service: z.string(),
   verb: z.string(),
   target: z.string(),
   wanted: z.enum(['refused', 'accepted']),
@@ -104,6 +106,8 @@ export const reportData = z.object({
   sites: z.record(z.string(), siteAccount.extend({ expected: expectedTotals })),
   repeated: z.boolean().default(false),
   trials: z.array(trial),
+  /** Operations that only the proof covers, and why none of them was tried. */
+  notTried: z.array(z.object({ service: z.string(), operation: z.string(), why: z.string() })).default([]),
   comparisons: z.array(comparison),
   gold: z.array(
     z.object({

@@ -6,8 +6,8 @@ import type { MachineRun, StreamRun } from './stage-data.ts';
 /** A promise kept, a promise broken, or no proof either way. */
 export type Tone = 'fine' | 'finding' | 'unclear';
 
-/** Requests whose answer carries stored bytes, facts of an object or a list; a copy has to read, too. */
-const READ = /^(Get|Head|List|Select|Copy)/;
+/** Requests that store, replace or delete. Any other that must be refused would carry something back: a copy has to read, too. */
+const WRITE = /^(Put|Delete)/;
 
 /** Whether every cell that came in stands in one of the four sums, in each object and over all. */
 export function isClosed(site: Site): boolean {
@@ -38,7 +38,7 @@ export function isProven({ wanted, observed, ownerCan }: Trial): boolean {
 }
 
 export function readTrials(trials: readonly Trial[]): Trial[] {
-  return trials.filter(({ verb }) => READ.test(verb));
+  return trials.filter(({ wanted, verb }) => wanted === 'refused' && !WRITE.test(verb));
 }
 
 /** Whether the plant can read anything back: `fine` is a proven no. */

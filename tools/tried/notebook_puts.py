@@ -28,8 +28,8 @@ def main(folder: str, mode: str) -> None:
             file.write(b"probe\n")
 
     puts: dict[str, Callable[[], None]] = {
-        f"PutObject (pandas to_parquet, {mode})": put_frame,
-        f"PutObject (s3fs open, {mode})": put_bytes,
+        "PutObject (pandas to_parquet)": put_frame,
+        "PutObject (s3fs open)": put_bytes,
     }
     if mode == "wb":
         puts["PutObject (pandas to_parquet, by its address)"] = lambda: frame.to_parquet(f"{folder}/address.parquet")

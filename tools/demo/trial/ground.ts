@@ -1,14 +1,14 @@
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, Profile } from '../../../lib/config.ts';
-import { landingPrefix, PROBE_VIEW } from '../../../lib/contract.ts';
+import { probeFolder } from '../../tried/identity.ts';
 import type { Clients } from '../aws.ts';
-import type { TriedStream } from './streams.ts';
+import type { StreamFeed } from '../stream.ts';
 
-/** A request that an identity tries. */
+/** A request that an identity tries and that must be refused. */
 export interface Verb {
+  readonly service: string;
   readonly name: string;
   readonly target: string;
-  readonly wanted: 'refused' | 'accepted';
   readonly send: (clients: Clients) => Promise<unknown>;
 
   /** Done by the owner before each try, so that what the request is about exists. */
@@ -16,7 +16,7 @@ export interface Verb {
   readonly cleanUp?: (owner: Clients) => Promise<unknown>;
 }
 
-/** Where a trial takes place: an identity's own prefix, another site's, and objects known to exist. */
+/** Where a trial takes place: an identity's own prefix, and another site's. */
 export interface Ground {
   readonly buckets: Config['buckets'];
   readonly site: string;
@@ -24,15 +24,13 @@ export interface Ground {
   readonly otherSite: string;
   readonly otherProfile: Profile;
   readonly runPrefix: string;
-  /** Every stream of the deployment. */
-  readonly streams: readonly TriedStream[];
-  /** An object in each layer. */
-  readonly existing: Readonly<Record<'bronze' | 'silver' | 'gold', string>>;
+  /** What other sites streamed just before. */
+  readonly otherStreams: readonly StreamFeed[];
 }
 
-/** Where an identity's probes lie. */
-export function probeFolder({ site, profile, runPrefix }: Ground): string {
-  return `${landingPrefix(site, profile)}view=${PROBE_VIEW}/run=${runPrefix}/`;
+/** Where an identity's own probes lie. */
+export function ownProbes({ site, profile, runPrefix }: Ground): string {
+  return probeFolder(site, profile, runPrefix);
 }
 
 /** Puts a probe object. */

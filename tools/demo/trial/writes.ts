@@ -1,49 +1,59 @@
-import { AbortMultipartUploadCommand, CreateMultipartUploadCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { landingPrefix, PROBE_VIEW } from '../../../lib/contract.ts';
-import { formOf, type Ground, probeFolder, put, type Verb } from './ground.ts';
+import { probeFolder } from '../../tried/identity.ts';
+import type { Clients } from '../aws.ts';
+import { formOf, type Ground, ownProbes, put, type Verb } from './ground.ts';
 
-/** What a plant may do: put, in one request or in parts, under its own prefix. */
-export function intendedWrites(ground: Ground): Verb[] {
-  const { landing } = ground.buckets;
-  const key = (name: string): string => `${probeFolder(ground)}${name}-${Date.now()}.txt`;
-  const single = key('single');
-  const parted = key('parted');
-  return [
-    {
-      name: 'PutObject',
-      target: 'own prefix',
-      wanted: 'accepted',
-      send: ({ s3 }) => put(s3, landing, single, formOf(ground)),
-    },
-    {
-      name: 'CreateMultipartUpload, AbortMultipartUpload',
-      target: 'own prefix',
-      wanted: 'accepted',
-      send: async ({ s3 }) => {
-        const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket: landing, Key: parted }));
-        await s3.send(new AbortMultipartUploadCommand({ Bucket: landing, Key: parted, UploadId }));
-      },
-    },
-  ];
-}
-
-/** Every way to put where, or in a form in which, a plant must not, and to delete. */
+/** Every way to put where, or in a form in which, a plant must not, to delete, and to open the bucket. */
 export function forbiddenWrites(ground: Ground): Verb[] {
-  return [...deletes(ground), ...foreignPuts(ground), ...dangerousPuts(ground)];
+  return [
+    ...deletes(ground),
+    samePolicy(ground),
+    ...foreignPuts(ground),
+    ...putsBehindTheDoor(ground),
+    ...dangerousPuts(ground),
+  ];
 }
 
 function deletes(ground: Ground): Verb[] {
   const Bucket = ground.buckets.landing;
-  const Key = `${probeFolder(ground)}delete.txt`;
+  const Key = `${ownProbes(ground)}delete.txt`;
+  // The owner looks the version's id up, since the plant must not even learn it.
+  let VersionId: string | undefined;
+  const common = {
+    service: 's3',
+    prepare: async ({ s3 }: Clients): Promise<void> => {
+      VersionId = (await put(s3, Bucket, Key)).VersionId;
+    },
+  };
   return [
     {
+      ...common,
       name: 'DeleteObject',
       target: 'its own object',
-      wanted: 'refused',
-      prepare: ({ s3 }) => put(s3, Bucket, Key),
       send: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket, Key })),
     },
+    {
+      ...common,
+      name: 'DeleteObject (a version)',
+      target: 'its own object',
+      send: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId })),
+    },
   ];
+}
+
+/** Puts the policy that stands, so that the owner's try changes nothing. */
+function samePolicy({ buckets: { landing: Bucket } }: Ground): Verb {
+  let Policy: string | undefined;
+  return {
+    service: 's3',
+    name: 'PutBucketPolicy',
+    target: 'landing',
+    prepare: async ({ s3 }) => {
+      Policy = (await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy;
+    },
+    send: ({ s3 }) => s3.send(new PutBucketPolicyCommand({ Bucket, Policy })),
+  };
 }
 
 function foreignPuts(ground: Ground): Verb[] {
@@ -51,24 +61,36 @@ function foreignPuts(ground: Ground): Verb[] {
   const tail = `view=${PROBE_VIEW}/run=${ground.runPrefix}/foreign.txt`;
   const places: Record<string, string> = {
     'landing, outside every prefix': `run=${ground.runPrefix}/foreign.txt`,
-    "landing, the other site's prefix": `${landingPrefix(ground.otherSite, ground.otherProfile)}${tail}`,
-    'landing, a prefix that begins as its own': `site=${ground.site}-2/feeder=${ground.profile}/${tail}`,
-    'landing, its own site by another feeder': `site=${ground.site}/feeder=other/${tail}`,
+    "landing, the other site's prefix": `${probeFolder(ground.otherSite, ground.otherProfile, ground.runPrefix)}foreign.txt`,
+    'landing, a prefix that begins as its own': `${landingPrefix(`${ground.site}-2`, ground.profile)}${tail}`,
+    'landing, its own site by another feeder': `${landingPrefix(ground.site, 'other')}${tail}`,
   };
-  return Object.entries(places).map(([target, key]) => ({
+  return Object.entries(places).map(([target, key]) => passingPut(ground, target, landing, key));
+}
+
+/** The layers behind the inner door, where a plant has no right at all. */
+function putsBehindTheDoor(ground: Ground): Verb[] {
+  const key = `_probe/${ground.runPrefix}.txt`;
+  return (['bronze', 'silver', 'gold'] as const).map((layer) => passingPut(ground, layer, ground.buckets[layer], key));
+}
+
+/** A put whose object is gone before and after. */
+function passingPut(ground: Ground, target: string, Bucket: string, Key: string): Verb {
+  const remove = ({ s3 }: Clients): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  return {
+    service: 's3',
     name: 'PutObject',
     target,
-    wanted: 'refused',
-    prepare: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
-    send: ({ s3 }) => put(s3, landing, key, formOf(ground)),
-    cleanUp: ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key })),
-  }));
+    prepare: remove,
+    send: ({ s3 }) => put(s3, Bucket, Key, formOf(ground)),
+    cleanUp: remove,
+  };
 }
 
 function dangerousPuts(ground: Ground): Verb[] {
   const { landing } = ground.buckets;
-  const key = `${probeFolder(ground)}dangerous.txt`;
-  const dangerous = { name: 'PutObject', wanted: 'refused' } as const;
+  const key = `${ownProbes(ground)}dangerous.txt`;
+  const dangerous = { service: 's3', name: 'PutObject' };
   const remove: Verb['prepare'] = ({ s3 }) => s3.send(new DeleteObjectCommand({ Bucket: landing, Key: key }));
   const verbs: Verb[] = [
     {

@@ -2,23 +2,69 @@ import type { ReportData, Trial } from '../data.ts';
 import { plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
-import { isProven, type Tone } from '../verdict.ts';
-import { mark, section } from './section.ts';
+import { isProven, readTrials, type Tone } from '../verdict.ts';
+import { mark, section, table } from './section.ts';
 
-/** Every request that every identity tried, and the service's answer. */
-export function matrixSection({ trials }: ReportData): Html {
+/** Every request that every identity tried, and the service's answer; of reads as promised, a row for each verb. */
+export function matrixSection({ trials, notTried }: ReportData): Html {
   const identities = [...new Set(trials.map(({ identity }) => identity))];
   const unproven = trials.filter((trial) => !isProven(trial)).length;
   const sum =
     unproven === 0
       ? html`${mark(trials.length > 0 ? 'fine' : 'unclear')}${plural(trials.length, 'request')} tried, each answered as promised.`
       : html`${mark('finding')}${plural(unproven, 'request')} of ${trials.length} not answered as promised, or without proof.`;
+  const reads = readTrials(trials).filter(isProven);
+  const others = trials.filter((trial) => !reads.includes(trial));
   return section(
     'airlock',
     'The airlock, tried for real',
     'Each identity that a plant holds sent each request with its own credentials. “Refused” is the service’s answer 403 and nothing else; just before, the bucket’s owner sent the same request with success, so that the refusal is due to the airlock and not to a broken request.',
-    [html`<p class="conclusion">${sum}</p>`, matrix(trials, identities)],
+    [
+      html`<p class="conclusion">${sum}</p>`,
+      counts(trials, identities),
+      matrix(others, identities),
+      readsByVerb(reads, identities),
+      notTriedList(notTried),
+    ],
   );
+}
+
+function counts(trials: readonly Trial[], identities: readonly string[]): Html {
+  const rows = identities.map((identity) => {
+    const own = trials.filter((trial) => trial.identity === identity);
+    const count = (observed: Trial['observed']): number => own.filter((each) => each.observed === observed).length;
+    const unproven = own.filter((trial) => !isProven(trial)).length;
+    return html`
+<tr><th scope="row">${identity}</th><td>${own.length}</td><td>${readTrials(own).length}</td><td>${count('refused')}</td><td>${count('accepted')}</td><td>${unproven}</td></tr>`;
+  });
+  return table(
+    'Requests tried',
+    ['Identity', 'Tried', 'of them reads', 'Refused', 'Accepted', 'Not as promised'],
+    rows,
+  );
+}
+
+/** Verbs of a service, each with the places where it was refused. */
+function readsByVerb(reads: readonly Trial[], identities: readonly string[]): Html {
+  const rows = [...groupBy(reads, ({ service, verb }) => JSON.stringify([service, verb])).values()].map((row) => {
+    const places = [...new Set(row.map(({ target }) => target))];
+    const cells = identities.map(
+      (identity) => html`<td>${row.filter((each) => each.identity === identity).length}</td>`,
+    );
+    return html`
+<tr><th scope="row">${row[0]?.service} <code>${row[0]?.verb}</code></th><td class="text">${places.join(', ')}</td>${cells}</tr>`;
+  });
+  const title = `${plural(reads.length, 'read')} refused, by verb`;
+  return html`<details><summary>${title}</summary>${table(title, ['Verb', ['On'], ...identities], rows)}</details>`;
+}
+
+function notTriedList(notTried: ReportData['notTried']): Html {
+  const rows = notTried.map(
+    ({ service, operation, why }) => html`
+<tr><th scope="row">${service} <code>${operation}</code></th><td class="text">${why}</td></tr>`,
+  );
+  const title = `${plural(notTried.length, 'verb')} proved, not tried`;
+  return html`<details><summary>${title}</summary>${table(title, ['Verb', ['Why']], rows)}</details>`;
 }
 
 function matrix(trials: readonly Trial[], identities: readonly string[]): Html {
