@@ -1,0 +1,121 @@
+/** An Allow in a bucket's policy. Landing has none, and no other bucket has one for a plant, a notebook or a stranger. */
+
+import { account, both, bucketArn, bucketName, FOREIGN, FOREIGN_ACCOUNT, objects, principal, session } from './arn.ts';
+import { policyDocument } from './denies.ts';
+import { add, condition, remove, statement, statements } from './edits.ts';
+import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from './find.ts';
+import { type Mutant, mistake } from './mutant.ts';
+import { type Assembly, isObject, type JsonObject } from './template.ts';
+
+const READ = 's3:GetObject';
+
+/** One more Allow in a bucket's policy. */
+const lets = (layer: BucketLayer, words: string, added: (assembly: Assembly) => JsonObject): Mutant =>
+  mistake('resource', `${layer}'s policy lets ${words}`, (assembly) =>
+    statements(policyDocument(assembly, layer)).push({ Effect: 'Allow', ...added(assembly) }),
+  );
+
+const reads = (layer: BucketLayer, words: string, who: (assembly: Assembly) => JsonObject, when?: JsonObject): Mutant =>
+  lets(layer, `${words} read`, (assembly) => ({
+    Principal: who(assembly),
+    Action: READ,
+    Resource: objects(assembly, layer),
+    ...(when && { Condition: when }),
+  }));
+
+const ALLOWS: readonly Mutant[] = [
+  reads('landing', 'a sender', (assembly) => ({ AWS: principal(sender(assembly)) })),
+  reads('landing', "a sender's session", (assembly) => ({ AWS: session(sender(assembly), 'plant') })),
+  reads('landing', "a PI Integrator's user", (assembly) => ({ AWS: principal(integrator(assembly)) })),
+  reads('landing', 'everybody', () => ({ AWS: '*' })),
+  reads('landing', 'the account', (assembly) => ({ AWS: account(assembly) })),
+  reads('landing', 'another account', () => ({ AWS: FOREIGN })),
+  reads('landing', 'a content delivery network', () => ({ Service: 'cloudfront.amazonaws.com' })),
+  reads('landing', 'everybody of an organization', () => ({ AWS: '*' }), {
+    StringEquals: { 'aws:PrincipalOrgID': 'o-plant' },
+  }),
+  reads('landing', "everybody on the plant's path", () => ({ AWS: '*' }), {
+    ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/airlock/*' },
+  }),
+  reads('bronze', 'everybody from an address', () => ({ AWS: ['*'] }), { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }),
+  reads('bronze', 'a notebook', (assembly) => ({ AWS: principal(goldReader(assembly)) })),
+  reads('silver', "a sender's session", (assembly) => ({ AWS: session(sender(assembly), 'plant') })),
+  reads('gold', 'everybody', () => ({ AWS: '*' })),
+  reads('access-logs', "a PI Integrator's user", (assembly) => ({ AWS: principal(integrator(assembly)) })),
+  lets('gold', 'a notebook write', (assembly) => ({
+    Principal: { AWS: principal(goldReader(assembly)) },
+    Action: 's3:PutObject',
+    Resource: objects(assembly, 'gold'),
+  })),
+  lets('landing', 'all but the account read', (assembly) => ({
+    NotPrincipal: { AWS: account(assembly) },
+    Action: READ,
+    Resource: objects(assembly, 'landing'),
+  })),
+  lets('landing', 'a sender do all but delete', (assembly) => ({
+    Principal: { AWS: principal(sender(assembly)) },
+    NotAction: 's3:DeleteObject',
+    Resource: both(assembly, 'landing'),
+  })),
+  lets('landing', 'a sender read what is not manifests', (assembly) => ({
+    Principal: { AWS: principal(sender(assembly)) },
+    Action: READ,
+    NotResource: objects(assembly, 'landing', '*.manifest.json'),
+  })),
+  lets('landing', 'another account put objects', (assembly) => ({
+    Principal: { AWS: FOREIGN_ACCOUNT },
+    Action: 's3:PutObject',
+    Resource: objects(assembly, 'landing'),
+  })),
+  lets('bronze', 'access points of another account answer for it', (assembly) => ({
+    Principal: '*',
+    Action: 's3:*',
+    Resource: both(assembly, 'bronze'),
+    Condition: { StringEquals: { 's3:DataAccessPointAccount': FOREIGN_ACCOUNT } },
+  })),
+  lets('landing', 'a sender list it', (assembly) => ({
+    Principal: { AWS: session(sender(assembly), 'plant') },
+    Action: 's3:ListBucket',
+    Resource: bucketArn(assembly, 'landing'),
+  })),
+];
+
+/** The Allow by which S3 writes access logs. */
+function logging(assembly: Assembly): JsonObject {
+  return statement(policyDocument(assembly, 'access-logs'), 'that lets S3 log', (each) => {
+    return each.Effect === 'Allow' && isObject(each.Principal) && each.Principal.Service === 'logging.s3.amazonaws.com';
+  });
+}
+
+const LOGS: readonly Mutant[] = [
+  mistake('resource', 'access logs come from any bucket of any account', (assembly) => {
+    delete logging(assembly).Condition;
+  }),
+  mistake('resource', 'access logs come from any bucket of the account', (assembly) => {
+    delete condition(logging(assembly)).ArnLike;
+  }),
+];
+
+const POLICIES: readonly Mutant[] = [
+  ...(['landing', 'bronze', 'gold'] as const).map((layer) =>
+    mistake('resource', `${layer} has no policy`, (assembly) => remove(bucketPolicy(assembly, layer))),
+  ),
+  mistake('resource', 'landing has a second policy', (assembly) => {
+    const { Bucket } = bucketPolicy(assembly, 'landing').properties;
+    const PolicyDocument = openTo(assembly, principal(sender(assembly)));
+    add(bucket(assembly, 'landing'), 'Second', 'AWS::S3::BucketPolicy', { Bucket, PolicyDocument });
+  }),
+  mistake('resource', 'landing has a second policy in another stack', (assembly) => {
+    const PolicyDocument = openTo(assembly, '*');
+    const Bucket = bucketName(assembly, 'landing');
+    add(sender(assembly), 'Second', 'AWS::S3::BucketPolicy', { Bucket, PolicyDocument });
+  }),
+];
+
+/** A document by which a principal reads landing. */
+function openTo(assembly: Assembly, AWS: string): JsonObject {
+  const read = { Effect: 'Allow', Principal: { AWS }, Action: READ, Resource: objects(assembly, 'landing') };
+  return { Version: '2012-10-17', Statement: [read] };
+}
+
+export const BUCKET_ALLOWS: readonly Mutant[] = [...ALLOWS, ...LOGS, ...POLICIES];

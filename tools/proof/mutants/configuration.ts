@@ -1,0 +1,85 @@
+import { append, set, unset } from './edits.ts';
+import type { Feature } from './features.ts';
+import { type BucketLayer, bucket, bucketPolicy } from './find.ts';
+import { type Mutant, mistake } from './mutant.ts';
+import type { Assembly, Json } from './template.ts';
+
+const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
+  mistake('configuration', name, edit, needs);
+
+const has = (layer: BucketLayer, words: string, path: string, value: Json, needs?: Feature): Mutant =>
+  setting(`${layer} ${words}`, (assembly) => set(bucket(assembly, layer), path, value), needs);
+const lacks = (layer: BucketLayer, words: string, path: string): Mutant =>
+  setting(`${layer} has no ${words}`, (assembly) => unset(bucket(assembly, layer), path));
+
+const PUBLIC = 'PublicAccessBlockConfiguration';
+
+export const CONFIGURATION: readonly Mutant[] = [
+  lacks('landing', 'public access block', PUBLIC),
+  has('landing', 'takes policies that are public', `${PUBLIC}.BlockPublicPolicy`, false),
+  has('bronze', 'is open to whom a public policy lets in', `${PUBLIC}.RestrictPublicBuckets`, false),
+  has('silver', 'takes access lists that are public', `${PUBLIC}.BlockPublicAcls`, false),
+  has('gold', 'heeds access lists that are public', `${PUBLIC}.IgnorePublicAcls`, false),
+  has('access-logs', 'is closed to nobody', PUBLIC, {}),
+  has('landing', 'leaves objects to who wrote them', 'OwnershipControls', {
+    Rules: [{ ObjectOwnership: 'ObjectWriter' }],
+  }),
+  lacks('bronze', 'ownership controls', 'OwnershipControls'),
+  has('gold', 'has a public access list', 'AccessControl', 'PublicRead'),
+  has('landing', 'keeps one version', 'VersioningConfiguration.Status', 'Suspended'),
+  lacks('landing', 'versioning', 'VersioningConfiguration'),
+  lacks('silver', 'encryption of its own', 'BucketEncryption'),
+  has('landing', 'encrypts with a key of KMS', 'BucketEncryption.ServerSideEncryptionConfiguration', [
+    { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+  ]),
+  has('gold', 'is a website', 'WebsiteConfiguration', { IndexDocument: 'index.html' }),
+  has('gold', 'answers to pages of any site', 'CorsConfiguration', {
+    CorsRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }],
+  }),
+  lacks('landing', 'access log', 'LoggingConfiguration'),
+  lacks('bronze', 'access log', 'LoggingConfiguration'),
+  lacks('landing', 'events for the intake', 'NotificationConfiguration'),
+  lacks('landing', 'end of what it keeps', 'LifecycleConfiguration'),
+  setting('bronze deletes what is a month old', (assembly) =>
+    append(bucket(assembly, 'bronze'), 'LifecycleConfiguration.Rules', {
+      Id: 'expiry',
+      Status: 'Enabled',
+      ExpirationInDays: 30,
+    }),
+  ),
+  setting('bronze moves objects where no job reads them', (assembly) =>
+    append(bucket(assembly, 'bronze'), 'LifecycleConfiguration.Rules', {
+      Id: 'archive',
+      Status: 'Enabled',
+      Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }],
+    }),
+  ),
+  setting(
+    'bronze has no lock',
+    (assembly) => {
+      unset(bucket(assembly, 'bronze'), 'ObjectLockEnabled');
+      unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration');
+    },
+    'object lock',
+  ),
+  setting(
+    'bronze has a lock that holds nothing by default',
+    (assembly) => unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule'),
+    'object lock',
+  ),
+  has('bronze', 'is locked for a day', 'ObjectLockConfiguration.Rule.DefaultRetention.Days', 1, 'object lock'),
+  setting(
+    'bronze goes with its stack',
+    (assembly) => {
+      bucket(assembly, 'bronze').resource.DeletionPolicy = 'Delete';
+    },
+    'retained',
+  ),
+  setting(
+    "landing's policy goes with the stack while the bucket stays",
+    (assembly) => {
+      bucketPolicy(assembly, 'landing').resource.DeletionPolicy = 'Delete';
+    },
+    'retained',
+  ),
+];

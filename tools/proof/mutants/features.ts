@@ -1,0 +1,27 @@
+import { bucket, integrator, places, sender } from './find.ts';
+import { type Assembly, isObject, listed } from './template.ts';
+
+/** What only some assemblies have. */
+const FEATURES = {
+  boundary: (assembly: Assembly) =>
+    [sender(assembly), integrator(assembly)].every(({ properties }) => properties.PermissionsBoundary !== undefined),
+  'key rotation': (assembly: Assembly) =>
+    places(assembly, 'AWS::Lambda::Function').some(({ properties }) =>
+      /pi-integrator-key/.test(String(properties.FunctionName)),
+    ),
+  kubeflow: (assembly: Assembly) => places(assembly, 'AWS::EKS::PodIdentityAssociation').length > 0,
+  'layer tags': (assembly: Assembly) =>
+    listed(bucket(assembly, 'landing').properties.Tags).some((tag) => isObject(tag) && tag.Key === 'airlock:layer'),
+  'object lock': (assembly: Assembly) => bucket(assembly, 'bronze').properties.ObjectLockEnabled === true,
+  'refusal filter': (assembly: Assembly) => places(assembly, 'AWS::Logs::MetricFilter').length > 0,
+  'request metrics': (assembly: Assembly) => bucket(assembly, 'landing').properties.MetricsConfigurations !== undefined,
+  retained: (assembly: Assembly) => bucket(assembly, 'bronze').resource.DeletionPolicy === 'Retain',
+  'roles anywhere': (assembly: Assembly) => places(assembly, 'AWS::RolesAnywhere::Profile').length > 0,
+  trail: (assembly: Assembly) => places(assembly, 'AWS::CloudTrail::Trail').length > 0,
+};
+
+export type Feature = keyof typeof FEATURES;
+
+export function hasFeature(assembly: Assembly, feature: Feature): boolean {
+  return FEATURES[feature](assembly);
+}

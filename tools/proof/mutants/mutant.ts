@@ -1,0 +1,37 @@
+import type { Feature } from './features.ts';
+import type { Assembly } from './template.ts';
+
+/** What of a proof must catch a mistake. */
+export type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';
+
+/** One mistake, planted into the templates of an assembly. */
+export interface Mutant {
+  /** The mistake as a sentence of fact. */
+  readonly name: string;
+
+  readonly layer: Layer;
+
+  /**
+   * What an assembly must have, so that the mistake can be made in it.
+   *
+   * @default - every assembly has it
+   */
+  readonly needs?: Feature;
+
+  /** Plants the mistake. Throws where what it edits is not there, and where it changed nothing. */
+  readonly edit: (assembly: Assembly) => void;
+}
+
+/** A mutant whose edit cannot pass without a change. */
+export function mistake(layer: Layer, name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant {
+  return {
+    name,
+    layer,
+    ...(needs && { needs }),
+    edit: (assembly) => {
+      const before = JSON.stringify(assembly.templates);
+      edit(assembly);
+      if (JSON.stringify(assembly.templates) === before) throw new Error(`changed nothing: ${name}`);
+    },
+  };
+}

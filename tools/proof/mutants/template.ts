@@ -1,0 +1,50 @@
+/** CloudFormation templates as plain JSON, and narrowings of it that say what they wanted where they find something else. */
+
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+
+export interface JsonObject {
+  [key: string]: Json | undefined;
+}
+
+export interface Resource extends JsonObject {
+  readonly Type: string;
+  Properties?: JsonObject;
+}
+
+/** One stack's template. */
+export interface Template {
+  Resources: Record<string, Resource>;
+  [section: string]: JsonObject | Json | undefined;
+}
+
+/** What a synthesis leaves of one environment. */
+export interface Assembly {
+  readonly environment: string;
+  /** Templates by stack name. */
+  readonly templates: Record<string, Template>;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function object(value: Json | undefined, what: string): JsonObject {
+  if (!isObject(value)) throw new Error(`${what} must be an object, got ${JSON.stringify(value)}`);
+  return value;
+}
+
+export function list(value: Json | undefined, what: string): Json[] {
+  if (!Array.isArray(value)) throw new Error(`${what} must be a list, got ${JSON.stringify(value)}`);
+  return value;
+}
+
+export function text(value: Json | undefined, what: string): string {
+  if (typeof value !== 'string') throw new Error(`${what} must be a string, got ${JSON.stringify(value)}`);
+  return value;
+}
+
+/** A value that stands for itself or for a list, as a list of its own. */
+export function listed(value: Json | undefined): Json[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? [...value] : [value];
+}

@@ -1,0 +1,78 @@
+/** A trace of what plants do that is not kept, or that nobody looks at. */
+
+import { FOREIGN_BUCKET } from './arn.ts';
+import { get, remove, set, unset } from './edits.ts';
+import type { Feature } from './features.ts';
+import { type BucketLayer, bucket, find, type Place } from './find.ts';
+import { type Mutant, mistake } from './mutant.ts';
+import { type Assembly, isObject, type Json, list, object, text } from './template.ts';
+
+const traced = (name: string, edit: (assembly: Assembly) => void, needs: Feature = 'trail'): Mutant =>
+  mistake('configuration', name, edit, needs);
+
+const trail = (assembly: Assembly): Place => find(assembly, 'AWS::CloudTrail::Trail', 'of the deployment', () => true);
+
+/** Property of a trail that says what it takes down, which comes in two forms. */
+function selectors(of: Place): 'EventSelectors' | 'AdvancedEventSelectors' {
+  return of.properties.EventSelectors === undefined ? 'AdvancedEventSelectors' : 'EventSelectors';
+}
+
+/** A value without what in its lists refers to a bucket. */
+function without(value: Json, of: Place): Json {
+  const name = text(of.properties.BucketName, 'BucketName');
+  const refers = (each: Json): boolean => {
+    const plain = typeof each === 'string' || (isObject(each) && /^(Ref|Fn::\w+)$/.test(Object.keys(each).join()));
+    const words = JSON.stringify(each);
+    return plain && (words.includes(name) || words.includes(of.id));
+  };
+  return JSON.parse(JSON.stringify(value), (_, each) =>
+    Array.isArray(each) ? each.filter((one) => !refers(one)) : each,
+  );
+}
+
+const leavesOut = (layer: BucketLayer): Mutant =>
+  traced(`the trail leaves out ${layer}`, (assembly) => {
+    const path = selectors(trail(assembly));
+    set(trail(assembly), path, without(get(trail(assembly), path), bucket(assembly, layer)));
+  });
+
+const filter = (assembly: Assembly): Place => find(assembly, 'AWS::Logs::MetricFilter', 'of refusals', () => true);
+
+/** What the first filter counts. */
+function counted(assembly: Assembly): { [key: string]: Json | undefined } {
+  const [first] = list(filter(assembly).properties.MetricTransformations, 'MetricTransformations');
+  return object(first, 'metric transformation');
+}
+
+const refusals = (name: string, edit: (assembly: Assembly) => void): Mutant => traced(name, edit, 'refusal filter');
+
+export const TRAIL: readonly Mutant[] = [
+  traced('there is no trail', (assembly) => remove(trail(assembly))),
+  traced('the trail takes nothing down', (assembly) => set(trail(assembly), 'IsLogging', false)),
+  traced('the trail takes no objects down', (assembly) => unset(trail(assembly), selectors(trail(assembly)))),
+  traced('the trail lies in another bucket', (assembly) => set(trail(assembly), 'S3BucketName', FOREIGN_BUCKET)),
+  traced('the files of the trail have no digest', (assembly) => set(trail(assembly), 'EnableLogFileValidation', false)),
+  traced('the trail takes writes down and no reads', (assembly) => {
+    const path = selectors(trail(assembly));
+    for (const each of list(get(trail(assembly), path), path)) {
+      const selector = object(each, 'selector');
+      if (path === 'EventSelectors') selector.ReadWriteType = 'WriteOnly';
+      else list(selector.FieldSelectors, 'FieldSelectors').push({ Field: 'readOnly', Equals: ['false'] });
+    }
+  }),
+  leavesOut('landing'),
+  leavesOut('bronze'),
+  refusals('no refusal is counted', (assembly) => remove(filter(assembly))),
+  refusals('refusals are counted as nothing', (assembly) => {
+    counted(assembly).MetricValue = '0';
+  }),
+  refusals('what is counted is a refusal that never comes', (assembly) =>
+    set(filter(assembly), 'FilterPattern', '{ $.errorCode = "NoSuchError" }'),
+  ),
+  refusals('nobody is alarmed of a refusal', (assembly) => {
+    const { MetricName } = counted(assembly);
+    remove(
+      find(assembly, 'AWS::CloudWatch::Alarm', 'of refusals', ({ properties }) => properties.MetricName === MetricName),
+    );
+  }),
+];
