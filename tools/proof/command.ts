@@ -4,15 +4,41 @@ import { Command } from 'commander';
 import { ROOT } from '../setup/paths.ts';
 import { readAssembly } from './assembly/read.ts';
 import { matrixOf } from './matrix/matrix.ts';
+import { type Proof, prove, unread, type Verdict } from './prove.ts';
+import { renderProof } from './render.ts';
+import { SmtSolver } from './solver/solver.ts';
 
 const GOLDEN = join(ROOT, 'test', 'golden', 'airlock.md');
+const EXIT: Readonly<Record<Verdict, number>> = { proven: 0, refuted: 1, undecided: 2 };
 
-/** `airlock proof`: what the templates of an assembly say about who may do what. */
+/** `airlock proof`: whether the templates of an assembly keep the promise, and who may do what. */
 export function proofCommand(): Command {
-  return new Command('proof').description('who may do what, judged from the templates alone').addCommand(
-    new Command('matrix')
-      .description('write who may do what, action by action, to test/golden/airlock.md')
-      .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
-      .action(async (folder: string) => writeFileSync(GOLDEN, await matrixOf(readAssembly(folder)))),
-  );
+  return new Command('proof')
+    .description(
+      'prove from the templates alone that no way leads back to the plant (0 proven, 1 refuted, 2 could not decide)',
+    )
+    .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
+    .option('--json', 'print the verdict, the findings and the counts for a program')
+    .action(async (folder: string, { json }: { json?: true }) => {
+      const proof = await proofOf(folder);
+      console.log(json ? JSON.stringify({ folder, ...proof }, undefined, 2) : renderProof(folder, proof));
+      process.exitCode = EXIT[proof.verdict];
+    })
+    .addCommand(
+      new Command('matrix')
+        .description('write who may do what, action by action, to test/golden/airlock.md')
+        .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
+        .action(async (folder: string) => writeFileSync(GOLDEN, await matrixOf(readAssembly(folder)))),
+    );
+}
+
+async function proofOf(folder: string): Promise<Proof> {
+  const solver = await SmtSolver.start();
+  try {
+    return await prove(readAssembly(folder), solver);
+  } catch (error) {
+    return unread(error);
+  } finally {
+    await solver.stop();
+  }
 }

@@ -31,10 +31,7 @@ export interface Proof {
 export async function prove(assembly: Assembly, solver: Solver): Promise<Proof> {
   const start = performance.now();
   const before = solver.queries;
-  const found = await judge(assembly, solver).catch((error: unknown): Judged => {
-    if (!(error instanceof CannotTell)) throw error;
-    return { ...NOTHING, undecided: [{ where: error.where, reason: error.reason }] };
-  });
+  const found = await judge(assembly, solver).catch(notUnderstood);
   return {
     ...found,
     verdict: verdictOf(found),
@@ -43,8 +40,22 @@ export async function prove(assembly: Assembly, solver: Solver): Promise<Proof> 
   };
 }
 
+/**
+ * The proof of what cannot even be read.
+ *
+ * @throws whatever is no CannotTell
+ */
+export function unread(error: unknown): Proof {
+  return { ...notUnderstood(error), verdict: 'undecided', queries: 0, seconds: 0 };
+}
+
 type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'identities'>;
-const NOTHING: Judged = { findings: [], undecided: [], asked: {}, remaining: [], identities: 0 };
+
+function notUnderstood(error: unknown): Judged {
+  if (!(error instanceof CannotTell)) throw error;
+  const { where, reason } = error;
+  return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], identities: 0 };
+}
 
 async function judge(assembly: Assembly, solver: Solver): Promise<Judged> {
   const places = placesOf(buildApp(assembly));

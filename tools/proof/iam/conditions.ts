@@ -13,6 +13,11 @@ const NEGATED: Readonly<Partial<Record<Operator, Operator>>> = {
   ArnNotLike: 'ArnLike',
 };
 
+/** Whether an operator holds where nothing matches. */
+export function isNegated(operator: Operator): boolean {
+  return NEGATED[operator] !== undefined;
+}
+
 /**
  * Whether one condition holds for a request. (IAM user guide, "Condition operators" and "Set operators for multivalued
  * context keys".)

@@ -102,12 +102,12 @@ function applies({ action, resource, principal, conditions }: Statement, request
   );
 }
 
-function isNamed({ inverted, patterns }: Patterns, matches: (pattern: string) => boolean): boolean {
+export function isNamed({ inverted, patterns }: Patterns, matches: (pattern: string) => boolean): boolean {
   return patterns.some(matches) !== inverted;
 }
 
 /** The request's keys, with those that AWS itself always sets about who asks. */
-function contextOf({ principal, context }: Request): Context {
+export function contextOf({ principal, context }: Pick<Request, 'principal' | 'context'>): Context {
   if (principal.kind === 'user') {
     const name = principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
     return {

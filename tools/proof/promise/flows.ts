@@ -34,6 +34,14 @@ export function flowOf({ deployment, path }: Places, identity: { readonly name: 
   return (ours && identity.name === `${deployment}-${name}` ? FLOWS[name] : undefined) ?? NOWHERE;
 }
 
+/** CDK's role that empties a bucket whose data may go with its stack. */
+export function isEmptier({ name }: { readonly name: string }): boolean {
+  return name.includes('CustomS3AutoDeleteObjects');
+}
+
+/** What emptying takes: it lists and deletes, and reads no object. */
+export const EMPTYING = ['s3:DeleteObject*', 's3:GetBucket*', 's3:List*', 's3:PutBucketPolicy'];
+
 /** Patterns of the ARNs of a place. */
 export function arnsOf(places: Places, place: Layer | 'streams' | 'assets'): string[] {
   const { account, region, guarded } = places.app;

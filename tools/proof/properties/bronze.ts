@@ -1,4 +1,4 @@
-import { BRONZE_WRITERS } from '../promise/flows.ts';
+import { BRONZE_WRITERS, isEmptier } from '../promise/flows.ts';
 import { type Places, pipelineRole } from '../promise/places.ts';
 import { type Ask, ask, stranger } from './ask.ts';
 import { actionIs, both, resourceIs } from './constraints.ts';
@@ -31,13 +31,8 @@ export function bronzeAsks(places: Places): Ask[] {
     ...[anybody, ...ours.filter(({ arn }) => !writers.includes(arn))].flatMap((identity) => [
       ask(places, TWO_WRITERS, 'resource', identity, put),
     ]),
-    ...[anybody, ...ours.filter(({ name }) => !isAutoDelete(name))].map((identity) =>
+    ...[anybody, ...ours.filter((identity) => !isEmptier(identity))].map((identity) =>
       ask(places, NO_TAMPERING, 'resource', identity, tamper),
     ),
   ];
-}
-
-/** Where data may be destroyed with its stack, CDK's own function empties the buckets. */
-function isAutoDelete(name: string): boolean {
-  return name.includes('CustomS3AutoDeleteObjects');
 }

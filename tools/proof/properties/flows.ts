@@ -1,5 +1,5 @@
 import type { Identity } from '../app/app.ts';
-import { arnsOf, flowOf } from '../promise/flows.ts';
+import { arnsOf, EMPTYING, flowOf, isEmptier } from '../promise/flows.ts';
 import type { Places } from '../promise/places.ts';
 import type { Constraint } from '../solver/question.ts';
 import { type Ask, ask } from './ask.ts';
@@ -8,10 +8,21 @@ import { actionIs, both, no, resourceIs } from './constraints.ts';
 /** Data goes from landing to bronze to silver to gold, and no role carries it anywhere else. */
 export function flowAsks(places: Places, dataReads: readonly string[], dataWrites: readonly string[]): Ask[] {
   const s3AndKinesis = dataReads.filter((action) => /^(s3|kinesis|s3-object-lambda|s3express|s3tables):/.test(action));
-  return places.others.flatMap((identity) => [
+  const [emptiers, carriers] = [places.others.filter(isEmptier), places.others.filter((each) => !isEmptier(each))];
+  const beyondEmptying = both(actionIs(...s3AndKinesis, ...dataWrites), no(actionIs(...EMPTYING)));
+  const emptying = emptiers.flatMap((identity) =>
+    inBoth(
+      places,
+      'it lists and deletes what goes with its stack, and reads and writes nothing',
+      identity,
+      beyondEmptying,
+    ),
+  );
+  const carrying = carriers.flatMap((identity) => [
     ...readsOf(places, identity, s3AndKinesis),
     ...writesOf(places, identity, dataWrites),
   ]);
+  return [...emptying, ...carrying];
 }
 
 function readsOf(places: Places, identity: Identity, dataReads: readonly string[]): Ask[] {

@@ -1,5 +1,6 @@
-import type { App, Guarded, Identity } from '../app/app.ts';
+import type { App, Guarded } from '../app/app.ts';
 import type { Statement } from '../iam/policy.ts';
+import { EMPTYING, isEmptier } from '../promise/flows.ts';
 import type { Finding } from './finding.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
@@ -34,7 +35,7 @@ function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
     if (kind === 'Service')
       return isTied(statement, app) ? [] : fail(`an Allow to ${pattern} that names neither source nor account`);
     if (guarded.kind === 'key' && isOwnAccount(pattern, app)) return [];
-    if (guarded.kind === 'bucket' && isEmptier(pattern, guarded, statement, app)) return [];
+    if (guarded.kind === 'bucket' && isEmptying(pattern, guarded, statement, app)) return [];
     return fail(`an Allow to ${pattern}`);
   });
 }
@@ -62,18 +63,13 @@ function isOwnAccount(pattern: string, { account }: App): boolean {
 }
 
 /** CDK's function that empties a bucket with its stack: only where the bucket may go, and only what emptying takes. */
-function isEmptier(pattern: string, { source }: Guarded, { action }: Statement, app: App): boolean {
+function isEmptying(pattern: string, { source }: Guarded, { action }: Statement, app: App): boolean {
   const role = app.identities.find(({ arn }) => arn === pattern);
   const bucket = app.resources.find((each) => each.source === source);
   return (
-    isAutoDelete(role) &&
+    role !== undefined &&
+    isEmptier(role) &&
     bucket?.attributes.DeletionPolicy === 'Delete' &&
     action.patterns.every((each) => EMPTYING.includes(each))
   );
-}
-
-const EMPTYING = ['s3:DeleteObject*', 's3:GetBucket*', 's3:List*', 's3:PutBucketPolicy'];
-
-function isAutoDelete(role: Identity | undefined): boolean {
-  return role?.name.includes('CustomS3AutoDeleteObjects') ?? false;
 }

@@ -28,6 +28,7 @@ export class Reference {
   readonly actions: readonly ActionInfo[];
   readonly #byName: ReadonlyMap<string, ActionInfo>;
   readonly #byService: ReadonlyMap<string, readonly ActionInfo[]>;
+  readonly #named = new Map<string, ReadonlySet<ActionInfo>>();
 
   constructor(actions: readonly ActionInfo[]) {
     this.actions = actions;
@@ -47,8 +48,15 @@ export class Reference {
 
   /** The actions that an Action or NotAction element names. */
   actionsMatching({ inverted, patterns }: Patterns): readonly ActionInfo[] {
-    const matched = new Set(patterns.flatMap((pattern) => this.#matching(pattern)));
+    const matched = new Set(patterns.flatMap((pattern) => [...this.named(pattern)]));
     return inverted ? this.actions.filter((action) => !matched.has(action)) : [...matched];
+  }
+
+  /** The actions that one pattern names. */
+  named(pattern: string): ReadonlySet<ActionInfo> {
+    const known = this.#named.get(pattern) ?? new Set(this.#matching(pattern));
+    this.#named.set(pattern, known);
+    return known;
   }
 
   #matching(pattern: string): readonly ActionInfo[] {

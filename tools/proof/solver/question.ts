@@ -11,7 +11,7 @@ export type Constraint =
   | { readonly not: Constraint };
 
 /** Policies of resources: of one bucket and its objects, one stream, one key, one role. */
-interface ResourcePolicies {
+export interface ResourcePolicies {
   /** ARN patterns of the resources that they speak for. */
   readonly guards: readonly string[];
   readonly account: string;
@@ -34,7 +34,7 @@ export interface Question {
 }
 
 /** No such request; one of them, with the Allow statements that let it; or why it cannot be told. */
-type Answer =
+export type Answer =
   | { readonly kind: 'none' }
   | { readonly kind: 'found'; readonly request: Request; readonly by: readonly Statement[] }
   | { readonly kind: 'undecided'; readonly reason: string };

@@ -1,0 +1,91 @@
+import type { Patterns, Policy, Statement } from '../iam/policy.ts';
+import type { ActionInfo, Reference } from '../reference/reference.ts';
+import type { Constraint, Question } from './question.ts';
+import { Unmodelled } from './unmodelled.ts';
+
+/** Actions that no policy and no constraint of a question tells apart, and that act on the same resources. */
+export interface ActionGroup {
+  readonly actions: readonly ActionInfo[];
+  /** The action that stands for them. */
+  readonly name: string;
+  readonly forms: readonly string[];
+}
+
+/**
+ * The actions that some Allow names and that can be as the question says.
+ *
+ * @throws Unmodelled where an Allow names an action that AWS does not have
+ */
+export function actionGroups(question: Question, elements: readonly Patterns[], reference: Reference): ActionGroup[] {
+  const patterns = [...new Set(elements.flatMap((element) => element.patterns))].map((each) => reference.named(each));
+  const groups = new Map<string, ActionGroup & { readonly actions: ActionInfo[] }>();
+  for (const { action, forms } of candidates(question, reference)) {
+    const key = [...patterns.map((named) => Number(named.has(action))), ...forms].join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { actions: [action], name: action.name, forms });
+    else group.actions.push(action);
+  }
+  return [...groups.values()];
+}
+
+interface Candidate {
+  readonly action: ActionInfo;
+  readonly forms: readonly string[];
+}
+
+function candidates(question: Question, reference: Reference): Candidate[] {
+  return allowedBy(question, reference).flatMap((action): Candidate[] => {
+    const forms = action.resources.filter((form) => canBe(question.where, true, { action, form }, reference));
+    if (forms.length > 0) return [{ action, forms }];
+    const isOfNone = action.resources.length === 0 && canBe(question.where, true, { action, form: '*' }, reference);
+    return isOfNone ? [{ action, forms }] : [];
+  });
+}
+
+function allowedBy({ identity, boundary, session, resources }: Question, reference: Reference): ActionInfo[] {
+  const allowed = (policies: readonly Policy[]): Set<ActionInfo> =>
+    new Set(allowsOf(policies).flatMap((statement) => known(statement, reference)));
+  const limits = [boundary, session].flatMap((policies) => (policies === undefined ? [] : [allowed(policies)]));
+  const byIdentity = [...allowed(identity)].filter((action) => limits.every((limit) => limit.has(action)));
+  const byResource = allowed(resources.flatMap(({ policies }) => policies));
+  return [...new Set([...byIdentity, ...byResource])];
+}
+
+function allowsOf(policies: readonly Policy[]): Statement[] {
+  return policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow');
+}
+
+function known({ action, source }: Statement, reference: Reference): readonly ActionInfo[] {
+  const unknown = action.patterns.find((pattern) => reference.named(pattern).size === 0);
+  if (unknown !== undefined) throw new Unmodelled(`${source} names ${unknown}, which is no action that AWS documents`);
+  return reference.actionsMatching(action);
+}
+
+interface Kind {
+  readonly action: ActionInfo;
+  /** Of the resource; `*` where the action knows none. */
+  readonly form: string;
+}
+
+/** Whether a constraint can come out as `truth` for some request of a kind. */
+function canBe(constraint: Constraint, truth: boolean, kind: Kind, reference: Reference): boolean {
+  const can = (each: Constraint): boolean => canBe(each, truth, kind, reference);
+  if ('not' in constraint) return canBe(constraint.not, !truth, kind, reference);
+  if ('all' in constraint) return truth ? constraint.all.every(can) : constraint.all.some(can);
+  if ('any' in constraint) return truth ? constraint.any.some(can) : constraint.any.every(can);
+  if ('action' in constraint) return isNamedBy(constraint.action, kind.action, reference) === truth;
+  if ('condition' in constraint || constraint.resource.inverted === truth) return true;
+  return constraint.resource.patterns.some((pattern) => isOfOneService(pattern, kind.form));
+}
+
+/** Whether two patterns of ARNs can be of the same service. */
+function isOfOneService(pattern: string, form: string): boolean {
+  const [, , wanted = '*'] = pattern.split(':');
+  const [, , service = ''] = form.split(':');
+  return form === '*' ? pattern === '*' : /[*?]/.test(wanted + service) || wanted === service;
+}
+
+/** Whether an Action or NotAction element names an action. */
+export function isNamedBy({ inverted, patterns }: Patterns, action: ActionInfo, reference: Reference): boolean {
+  return patterns.some((pattern) => reference.named(pattern).has(action)) !== inverted;
+}

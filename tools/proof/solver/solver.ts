@@ -1,0 +1,79 @@
+import type { Context, Request } from '../iam/request.ts';
+import { loadReference, type Reference } from '../reference/reference.ts';
+import { counterExample } from './counter-example.ts';
+import { type Domain, domainOf } from './domain.ts';
+import { Encoder } from './encode.ts';
+import type { Answer, Question, Solver } from './question.ts';
+import { Unmodelled } from './unmodelled.ts';
+import { Z3 } from './z3.ts';
+
+/** Any text without a meaning of its own. */
+const SOME_VALUE = 'x';
+
+/** Answers questions by z3, and lets the evaluator confirm each request that z3 finds. */
+export class SmtSolver implements Solver {
+  #queries = 0;
+
+  private constructor(
+    private readonly z3: Z3,
+    private readonly reference: Reference,
+  ) {}
+
+  static async start(): Promise<SmtSolver> {
+    return new SmtSolver(await Z3.start(), await loadReference());
+  }
+
+  get queries(): number {
+    return this.#queries;
+  }
+
+  async find(question: Question): Promise<Answer> {
+    try {
+      return await this.#find(question);
+    } catch (error) {
+      if (error instanceof Unmodelled) return { kind: 'undecided', reason: error.message };
+      throw error;
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.z3.stop();
+  }
+
+  async #find(question: Question): Promise<Answer> {
+    this.#queries += 1;
+    const domain = await domainOf(question, this.reference);
+    const encoder = new Encoder(domain, this.reference);
+    const { smt } = encoder.encode(question);
+    const names = [domain.actions, domain.resources, ...[...domain.keys.values()].map(({ values }) => values)];
+    const truths = await this.z3.satisfy(
+      names.flatMap((choice) => choice.names),
+      smt,
+    );
+    if (truths === undefined) return { kind: 'none' };
+    if (encoder.open.size > 0) return this.#withValues(question, [...encoder.open]);
+    const request = requestOf(question, domain, truths);
+    const undecided = `z3 finds ${request.action} on ${request.resource}, which the evaluator refuses`;
+    return counterExample(question, request) ?? { kind: 'undecided', reason: undecided };
+  }
+
+  /** A request that a variable's value lets pass must pass with some value; with none that was tried, it is not known. */
+  async #withValues(question: Question, open: readonly string[]): Promise<Answer> {
+    const values = Object.fromEntries(open.map((key) => [key, SOME_VALUE]));
+    const answer = await this.#find({ ...question, facts: { ...question.facts, ...values } });
+    if (answer.kind !== 'none') return answer;
+    return { kind: 'undecided', reason: `it depends on the value of ${open.join(' and ')}` };
+  }
+}
+
+function requestOf({ principal, account, facts }: Question, domain: Domain, truths: ReadonlySet<string>): Request {
+  const context: Record<string, Context[string]> = { ...facts };
+  for (const [key, { info, values }] of domain.keys) {
+    const chosen = values.chosen(truths);
+    const [first] = chosen;
+    if (first !== undefined) context[key] = info.many ? chosen : first;
+  }
+  const [action] = domain.actions.chosen(truths);
+  const [resource] = domain.resources.chosen(truths);
+  return { principal, action: action?.name ?? '', resource: resource?.arn ?? '', resourceAccount: account, context };
+}

@@ -1,0 +1,58 @@
+import { Unmodelled } from '../unmodelled.ts';
+import { Automaton, type State } from './automaton.ts';
+import { representatives } from './characters.ts';
+import type { TextPattern } from './pattern.ts';
+
+/** Which of some patterns one text matches, and the shortest such text; of the empty one and another, the other. */
+export interface Combination {
+  readonly matched: readonly boolean[];
+  readonly witness: string;
+}
+
+/** States that are walked before the patterns count as too many for an answer. */
+const MOST_STATES = 50_000;
+
+/**
+ * Every combination that some text has, found by walking the automata of all patterns together, shortest texts first.
+ * @throws Unmodelled where the patterns have too many states together
+ */
+export function combinations(patterns: readonly TextPattern[]): Combination[] {
+  const automata = patterns.map((pattern) => new Automaton(pattern));
+  const found = new Map<string, Combination>();
+  const seen = new Set<string>();
+  let front: Walk[] = [{ states: automata.map(({ start }) => start), text: '' }];
+  while (front.length > 0) {
+    for (const walk of front) note(walk, automata, found);
+    front = front.flatMap((walk) => onward(walk, automata)).filter(({ states }) => isNew(states, seen));
+    if (seen.size > MOST_STATES)
+      throw new Unmodelled(`${patterns.length} patterns have more than ${MOST_STATES} states together`);
+  }
+  return [...found.values()];
+}
+
+interface Walk {
+  readonly states: readonly State[];
+  readonly text: string;
+}
+
+function note({ states, text }: Walk, automata: readonly Automaton[], found: Map<string, Combination>): void {
+  const matched = automata.map((automaton, i) => automaton.accepts(states[i] ?? 0));
+  const key = matched.map(Number).join('');
+  const known = found.get(key);
+  if (known === undefined || known.witness === '') found.set(key, { matched, witness: text });
+}
+
+function onward({ states, text }: Walk, automata: readonly Automaton[]): Walk[] {
+  const awaited = automata.flatMap((automaton, i) => automaton.awaited(states[i] ?? 0));
+  return representatives(awaited).map((char) => ({
+    states: automata.map((automaton, i) => automaton.next(states[i] ?? 0, char)),
+    text: text + char,
+  }));
+}
+
+function isNew(states: readonly State[], seen: Set<string>): boolean {
+  const key = states.join();
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
