@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
 import { localCommand } from './local/command.ts';
+import { plantCheckCommand } from './plant-check/command.ts';
 import { proofCommand } from './proof/command.ts';
 import { schemasCommand } from './schemas/command.ts';
 import { triedCommand } from './tried/command.ts';
@@ -17,6 +18,7 @@ program
   .addCommand(doctorCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
+  .addCommand(plantCheckCommand())
   .addCommand(proofCommand())
   .addCommand(schemasCommand())
   .addCommand(triedCommand());

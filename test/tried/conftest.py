@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(PROJECT / "tools"), str(PROJECT / "test" / "support")]
+sys.path[:0] = [str(PROJECT / "extraction"), str(PROJECT / "tools"), str(PROJECT / "test" / "support")]
 
 from local_cloud import ROOT, LocalCloud  # noqa: E402
 from tried.plan import Identity, Plan  # noqa: E402

@@ -4,7 +4,7 @@ import { python, ROOT } from '../setup/paths.ts';
 import { attempt } from '../setup/run.ts';
 
 const bin = (name: string): string => join(ROOT, 'node_modules', '.bin', name);
-const PYTHON_CODE = ['glue-scripts', 'tools', 'test'];
+const PYTHON_CODE = ['extraction', 'glue-scripts', 'tools', 'test'];
 
 /** Everything that is checked without running the code, both languages. */
 const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
@@ -16,6 +16,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['format (ruff)', python('jobs'), '-m', 'ruff', 'format', '--check', ...PYTHON_CODE],
   ['types of the jobs (mypy)', python('jobs'), '-m', 'mypy', 'glue-scripts'],
   ['types of the local cloud (mypy)', python('jobs'), '-m', 'mypy', 'tools/local'],
+  ['types of the plant check (mypy)', python('jobs'), '-m', 'mypy', '--python-version', '3.10', 'extraction'],
   ['types of the plant (mypy)', python('jobs'), '-m', 'mypy', 'tools/plant'],
   ['types of the deployed set (mypy)', python('jobs'), '-m', 'mypy', 'tools/deployed'],
   ['types of what is tried (mypy)', python('jobs'), '-m', 'mypy', 'tools/tried'],

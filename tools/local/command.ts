@@ -53,7 +53,12 @@ const state = () =>
     .default(STATE_FOLDER, '.local/cloud')
     .argParser((folder) => resolve(folder));
 
-async function running(stateFolder: string): Promise<Cloud> {
+/**
+ * The cloud that runs on this state.
+ *
+ * @throws Error that says how to start it.
+ */
+export async function running(stateFolder: string): Promise<Cloud> {
   const cloud = await status(stateFolder);
   if (!cloud?.healthy) {
     throw new Error('the local cloud does not run: npm run airlock -- local up');

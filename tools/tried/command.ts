@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { loadConfig } from '../../lib/load-config.ts';
 import { clientsOf } from '../demo/aws.ts';
 import { plantCredentials } from '../demo/identities.ts';
-import { STATE_FOLDER, status } from '../local/cloud.ts';
+import { STATE_FOLDER } from '../local/cloud.ts';
+import { running } from '../local/command.ts';
 import type { PlantIdentity } from './identity.ts';
 import { ownerKeys, planOf } from './plan.ts';
 import { type Row, showingOf, tallies, troubles } from './rows.ts';
@@ -31,8 +32,7 @@ export function triedCommand(): Command {
 }
 
 async function tryDeployment(stateFolder: string): Promise<Row[]> {
-  const cloud = await status(stateFolder);
-  if (!cloud?.healthy) throw new Error('the local cloud does not run: npm run airlock -- local up');
+  const cloud = await running(stateFolder);
   const config = loadConfig('local');
   const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
   const plants: PlantIdentity[] = [];

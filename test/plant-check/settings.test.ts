@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadConfig } from '../../lib/load-config.ts';
+import { feederOf, settingsOf } from '../../tools/plant-check/settings.ts';
+import { ROOT } from '../../tools/setup/paths.ts';
+
+const config = loadConfig('local');
+
+function settings(site: string) {
+  return settingsOf(config, site, feederOf(config, site, undefined));
+}
+
+test("a sender's settings name its own place and everything that must be closed to it", () => {
+  expect(settings('east-chemicals')).toEqual({
+    site: 'east-chemicals',
+    feeder: 'sender',
+    identity: 'arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals',
+    bucket: 'my-plant-data-landing',
+    region: 'us-east-1',
+    stream: 'airlock-local-east-chemicals',
+    opened: [],
+    'closed-prefix': ['site=north-refinery/feeder=pi-integrator/'],
+    'closed-bucket': [
+      'my-plant-data-access-logs',
+      'my-plant-data-bronze',
+      'my-plant-data-silver',
+      'my-plant-data-gold',
+    ],
+    'closed-stream': [],
+    'closed-role': [],
+    'closed-secret': ['airlock/local/airlock-local-pi-integrator-north-refinery'],
+  });
+});
+
+test("another site's stream and role are closed to a PI Integrator", () => {
+  expect(settings('north-refinery')).toMatchObject({
+    stream: '',
+    'closed-prefix': ['site=east-chemicals/feeder=sender/'],
+    'closed-stream': ['airlock-local-east-chemicals'],
+    'closed-role': ['arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals'],
+  });
+});
+
+test('what a switch opens must work', () => {
+  const feeder = feederOf(config, 'north-refinery', 'pi-integrator');
+  if (feeder.profile !== 'pi-integrator') throw new Error(`got ${feeder.profile}, wanted pi-integrator`);
+  const { opened } = settingsOf(config, 'north-refinery', { ...feeder, allow: ['delete-own'] });
+  expect(opened).toEqual(['s3:DeleteObject']);
+});
+
+test('the script knows every setting by its name', () => {
+  const script = readFileSync(join(ROOT, 'extraction', 'plant_check.py'), 'utf8');
+  const known = [...script.matchAll(/^ {4}(\w+): [\w, [\].]+ = setting\(/gm)].map(([, name]) =>
+    name?.replace('_', '-'),
+  );
+  expect(known).toEqual(expect.arrayContaining(Object.keys(settings('east-chemicals'))));
+});
+
+test('a site or a feeder that the configuration lacks is told with those that it has', () => {
+  expect(() => feederOf(config, 'nowhere', undefined)).toThrow('got nowhere, wanted one of north-refinery, east-chem');
+  expect(() => feederOf(config, 'north-refinery', 'sender')).toThrow('got sender, wanted one of pi-integrator');
+});
