@@ -175,6 +175,8 @@ describe('a role is assumed by whom it trusts', () => {
   const identity = [policy('identity', allow({ Action: 'sts:AssumeRole' }))];
   test.each<[string, Principal, Partial<PolicySet>, Context, string]>([
     ['a service that is named', service, { resource: trust({ Service: 'lambda.amazonaws.com' }) }, {}, 'allowed'],
+    ['a service, where everybody is named', service, { resource: trust('*') }, {}, 'allowed'],
+    ['a service, by an account', service, { resource: trust({ AWS: ACCOUNT }) }, {}, 'no-allow'],
     ['a service that is not', service, { resource: trust({ Service: 'ec2.amazonaws.com' }) }, {}, 'no-allow'],
     ['a user, by the account alone', user, { resource: trust({ AWS: ACCOUNT }) }, {}, 'no-allow'],
     ['a user, by the account and its own policy', user, { identity, resource: trust({ AWS: ACCOUNT }) }, {}, 'allowed'],

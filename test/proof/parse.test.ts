@@ -12,6 +12,16 @@ describe('a policy that is not understood is an error that says where', () => {
     ['an unknown element', { ...good, Resources: '*' }, 'here.Statement[0]: the element Resources is not understood'],
     ['an unknown effect', { ...good, Effect: 'allow' }, 'got Effect "allow", wanted Allow or Deny'],
     [
+      'an ARN that ends early, somewhere after a star',
+      { ...good, Resource: 'arn:aws:kinesis:*:stream/a' },
+      'got the resource "arn:aws:kinesis:*:stream/a", which IAM does not take',
+    ],
+    [
+      'an ARN of a condition that ends early',
+      { ...good, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:*' } } },
+      'got the ARN "arn:aws:s3:*", wanted one of six parts',
+    ],
+    [
       'an unknown operator',
       { ...good, Condition: { StringIs: { a: 'b' } } },
       'the operator "StringIs" is not understood',
@@ -79,6 +89,11 @@ describe('a resource', () => {
     ['arn:aws:s3', `${bucket}/x`, true],
     ['arn:aws:kinesis:*:1:stream/a', 'arn:aws:kinesis:eu-west-1:1:stream/a', true],
     ['arn:aws:kinesis:*:stream/a', 'arn:aws:kinesis:eu-west-1:1:stream/a', false],
+    ['arn:aws:logs:*:log-group:a', 'arn:aws:logs:eu-west-1:1:log-group:a', true],
+    ['arn:aws:logs:eu*:log-group:a', 'arn:aws:logs:eu-west-1:1:log-group:a', true],
+    ['arn:aws:logs:e*1:log-group:a', 'arn:aws:logs:eu-west-1:1:log-group:a', false],
+    ['arn:aws:logs:e*:*:log-group:a', 'arn:aws:logs:us-east-1:1:log-group:a', false],
+    ['arn:aws:logs:*:*:log-group:*:b', 'arn:aws:logs:eu-west-1:1:log-group:a:b', true],
     ['*', bucket, true],
   ])('%s takes %s: %p', (pattern, arn, expected) => {
     expect(matchesResource(pattern, arn)).toBe(expected);

@@ -12,8 +12,8 @@ export function matchesAction(pattern: string, action: string): boolean {
 }
 
 /**
- * Whether a Resource pattern takes an ARN: each of the six parts by itself, so that a star never runs over a colon but
- * in the last part, and parts that are missing are stars. (IAM user guide, "IAM JSON policy elements: Resource".)
+ * Whether a Resource pattern takes an ARN: part by part, where a star that ends a part may run on over colons, and parts
+ * that are missing are stars. (IAM user guide, "IAM JSON policy elements: Resource".)
  *
  * A variable that the request does not give takes nothing.
  */
@@ -24,10 +24,16 @@ export function matchesResource(pattern: string, arn: string, context: Context =
   const patterns = partsOf(filled);
   while (patterns.length < 6) patterns.push('.*');
   const parts = arn.split(':');
-  const segments = [...parts.slice(0, 5), parts.slice(5).join(':')];
-  return (
-    parts.length >= 6 && patterns.every((part, index) => new RegExp(`^(?:${part})$`, 's').test(segments[index] ?? ''))
-  );
+  return parts.length >= 6 && takesParts(patterns, parts);
+}
+
+/** The last pattern takes all the parts that are left: a resource's own name may hold colons. */
+function takesParts([first = '', ...rest]: readonly string[], parts: readonly string[]): boolean {
+  const whole = new RegExp(`^(?:${first})$`, 's');
+  if (rest.length === 0) return whole.test(parts.join(':'));
+  if (!whole.test(parts[0] ?? '')) return false;
+  const most = first.endsWith('.*') ? parts.length - rest.length : 1;
+  return Array.from({ length: most }, (_, more) => parts.slice(more + 1)).some((left) => takesParts(rest, left));
 }
 
 /** Whether a value of ArnLike or ArnEquals takes an ARN. (IAM user guide, "Condition operators", on ARNs.) */

@@ -36,12 +36,19 @@ const OPERATORS: readonly Operator[] = [
 /** The Condition element: each operator on each key is one condition, and all must hold. */
 export function parseConditions(value: Json, source: string): Condition[] {
   return entries(value, source).flatMap(([name, keys]) =>
-    entries(keys, `${source}.${name}`).map(([key, values]) => ({
-      ...operatorOf(name, source),
-      key: key.toLowerCase(),
-      values: textsAt(values, `${source}.${name}.${key}`, true),
-    })),
+    entries(keys, `${source}.${name}`).map(([key, values]) => {
+      const operator = operatorOf(name, source);
+      return { ...operator, key: key.toLowerCase(), values: valuesOf(operator, values, `${source}.${name}.${key}`) };
+    }),
   );
+}
+
+/** IAM's page tells how the six parts of an ARN are compared, and nothing of a text with fewer of them. */
+function valuesOf({ operator }: Pick<Condition, 'operator'>, values: Json, source: string): string[] {
+  const texts = textsAt(values, source, true);
+  const short = operator.startsWith('Arn') && texts.find((text) => !text.includes('${') && text.split(':').length < 6);
+  if (typeof short === 'string') throw new CannotTell(source, `got the ARN ${show(short)}, wanted one of six parts`);
+  return texts;
 }
 
 /** IAM takes an operator in any letter case. */

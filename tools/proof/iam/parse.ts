@@ -92,8 +92,11 @@ function isAction(pattern: string): boolean {
   return pattern === '*' || /^[a-z0-9-]+:[A-Za-z0-9*?]+$/i.test(pattern);
 }
 
+/** An ARN that ends early and has a star before its end can be read in two ways: IAM's page does not say where it ends. */
 function isResource(pattern: string): boolean {
-  return pattern === '*' || /^arn:[^:]+:[^:]+/.test(pattern);
+  const parts = pattern.split(':');
+  const isClear = parts.length >= 6 || !parts.slice(0, -1).some((part) => part.endsWith('*'));
+  return pattern === '*' || (/^arn:[^:]+:[^:]+/.test(pattern) && isClear);
 }
 
 function refuse(rest: JsonObject, source: string): void {

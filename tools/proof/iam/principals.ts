@@ -21,9 +21,10 @@ type Entry = PrincipalElement['entries'][number];
 
 function entryNaming({ kind, pattern }: Entry, principal: Principal): Naming {
   if (kind === 'Service') return principal.kind === 'service' && principal.name === pattern ? 'itself' : undefined;
-  if (kind !== 'AWS' || principal.kind === 'service') return undefined;
+  if (kind !== 'AWS') return undefined;
+  // Services too: AWS's own Deny statements to everybody spare them by a condition on aws:PrincipalIsAWSService.
   if (pattern === '*') return 'everybody';
-  return principal.kind === 'anonymous' ? undefined : accountNaming(pattern, principal);
+  return 'account' in principal ? accountNaming(pattern, principal) : undefined;
 }
 
 function accountNaming(pattern: string, principal: Extract<Principal, { account: string }>): Naming {

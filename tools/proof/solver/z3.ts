@@ -7,6 +7,8 @@ const MILLISECONDS = 20_000;
 /** The solver of Microsoft Research, in this process. */
 export class Z3 {
   readonly #em: unknown;
+  /** Ends when the question before has its answer: the solver's memory is for one at a time. */
+  #free: Promise<unknown> = Promise.resolve();
   readonly #context: Context<'proof'>;
 
   private constructor(loaded: Awaited<ReturnType<typeof init>>) {
@@ -23,7 +25,18 @@ export class Z3 {
    *
    * @throws Unmodelled where the solver finds no answer in time
    */
-  async satisfy(booleans: readonly string[], assertion: string): Promise<ReadonlySet<string> | undefined> {
+  satisfy(booleans: readonly string[], assertion: string): Promise<ReadonlySet<string> | undefined> {
+    const answer = this.#free.then(() => this.#satisfy(booleans, assertion));
+    this.#free = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Ends the solver's threads, which would keep the process alive. */
+  async stop(): Promise<void> {
+    await killThreads(this.#em);
+  }
+
+  async #satisfy(booleans: readonly string[], assertion: string): Promise<ReadonlySet<string> | undefined> {
     const solver = new this.#context.Solver();
     try {
       solver.set('timeout', MILLISECONDS);
@@ -37,11 +50,6 @@ export class Z3 {
     } finally {
       solver.release();
     }
-  }
-
-  /** Ends the solver's threads, which would keep the process alive. */
-  async stop(): Promise<void> {
-    await killThreads(this.#em);
   }
 }
 

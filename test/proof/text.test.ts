@@ -1,0 +1,46 @@
+import { matchesArn, matchesResource } from '../../tools/proof/iam/match.ts';
+import { combinations } from '../../tools/proof/solver/text/combinations.ts';
+import { arn, exactly, glob, plausibleResource, resource } from '../../tools/proof/solver/text/pattern.ts';
+import { oneOf, seeded } from '../support/random.ts';
+
+const plain = (text: string) => [{ text, isLiteral: false }];
+const random = seeded(5);
+const SEGMENTS = ['*', 'a*', '', 's3', '?', 'a:b', '*b', 'b/*'] as const;
+
+function anyArn(): string {
+  const count = oneOf(random, [5, 5, 5, 5, 6, 3]);
+  return ['arn', ...Array.from({ length: count }, () => oneOf(random, SEGMENTS))].join(':');
+}
+
+test('of all that texts can match, each way is found once, with a text that matches so', () => {
+  const patterns = [glob(plain('a*')), glob(plain('*b')), exactly(plain('ab'))];
+  const found = combinations(patterns).map(({ matched, witness }) => `${matched.map(Number).join('')} ${witness}`);
+  expect(found.sort()).toEqual(['000 x', '010 b', '100 a', '110 axb', '111 ab']);
+});
+
+test('the walk over patterns of resources takes what the evaluator takes', () => {
+  const differing = Array.from({ length: 400 }, () => [anyArn(), anyArn()] as const).flatMap((texts) =>
+    combinations(texts.map((text) => resource(plain(text)))).flatMap(({ matched, witness }) =>
+      texts.flatMap((text, i) => (matchesResource(text, witness) === matched[i] ? [] : [`${text} on ${witness}`])),
+    ),
+  );
+  expect(differing).toEqual([]);
+});
+
+test('the walk over patterns of ArnLike takes what the evaluator takes', () => {
+  const differing = Array.from({ length: 400 }, anyArn).flatMap((text) => {
+    const pattern = arn(plain(text));
+    if (pattern === undefined) return [];
+    return combinations([pattern])
+      .filter(({ matched, witness }) => matchesArn(text, witness) !== matched[0])
+      .map(({ witness }) => `${text} on ${witness}`);
+  });
+  expect(differing).toEqual([]);
+});
+
+test('a resource that could be looks as one that AWS made', () => {
+  const [bucket] = combinations([plausibleResource('arn:*:s3:::*')]).filter(({ matched: [is] }) => is);
+  expect(bucket?.witness).toMatch(/^arn:aws:s3:::[^/:]+$/);
+  const [stream] = combinations([plausibleResource('arn:*:kinesis:*:*:stream/*')]).filter(({ matched: [is] }) => is);
+  expect(stream?.witness).toMatch(/^arn:aws:kinesis:[a-z]+-[a-z]+-\d:\d{12}:stream\/.+$/);
+});
