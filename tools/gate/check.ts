@@ -20,6 +20,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['types of the plant (mypy)', python('jobs'), '-m', 'mypy', 'tools/plant'],
   ['types of the deployed set (mypy)', python('jobs'), '-m', 'mypy', 'tools/deployed'],
   ['types of what is tried (mypy)', python('jobs'), '-m', 'mypy', 'tools/tried'],
+  ['types of the proof (mypy)', python('jobs'), '-m', 'mypy', 'tools/proof'],
   ['types of the report (mypy)', python('jobs'), '-m', 'mypy', '--python-executable', python('report'), 'tools/report'],
 ];
 

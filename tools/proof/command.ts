@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { ROOT } from '../setup/paths.ts';
 import { readAssembly } from './assembly/read.ts';
+import { differentialCommand } from './differential/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
 import { type Proof, prove, unread, type Verdict } from './prove.ts';
 import { renderProof } from './render.ts';
@@ -24,6 +25,7 @@ export function proofCommand(): Command {
       console.log(json ? JSON.stringify({ folder, ...proof }, undefined, 2) : renderProof(folder, proof));
       process.exitCode = EXIT[proof.verdict];
     })
+    .addCommand(differentialCommand())
     .addCommand(
       new Command('matrix')
         .description('write who may do what, action by action, to test/golden/airlock.md')

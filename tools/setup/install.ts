@@ -16,7 +16,7 @@ export interface Installation {
 }
 
 /** A Python environment made from `requirements/<name>*.txt`, each a full lock with hashes. */
-function pythonInstallation(environment: PythonEnvironment): Installation {
+export function pythonInstallation(environment: PythonEnvironment): Installation {
   const folder = environmentFolder(environment);
   const locks = readdirSync(REQUIREMENTS)
     .filter((file) => file === `${environment}.txt` || (file.startsWith(`${environment}-`) && file.endsWith('.txt')))

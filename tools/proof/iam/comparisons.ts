@@ -60,11 +60,13 @@ function millisecondsOf(text: string): number {
 
 function isWithin(actual: string, wanted: string): boolean {
   const [network = '', bits] = wanted.split('/');
-  const family = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
+  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+  // Node takes an IPv4 address for one of the IPv6 range that maps them; to IAM the two are apart.
+  if (isIPv6(actual) !== isIPv6(network)) return false;
   const list = new BlockList();
   try {
-    list.addSubnet(network, Number(bits ?? (isIPv6(network) ? 128 : 32)), family(network));
-    return list.check(actual, family(actual));
+    list.addSubnet(network, Number(bits ?? (isIPv6(network) ? 128 : 32)), family);
+    return list.check(actual, family);
   } catch {
     // Neither is an address: nothing is within nothing.
     return false;

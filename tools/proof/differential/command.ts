@@ -1,0 +1,50 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { pythonInstallation } from '../../setup/install.ts';
+import { startPeers } from './peers.ts';
+import { linesOf } from './render.ts';
+import { type Outcome, runDifferential } from './run.ts';
+
+interface Options {
+  readonly pairs: number;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+const EXIT_CODES: Readonly<Record<Outcome['verdict'], number>> = { agree: 0, differ: 1, undecided: 2 };
+
+/** `airlock proof differential`: our evaluator of policies against those of moto and MiniStack. */
+export function differentialCommand(): Command {
+  return new Command('differential')
+    .description(
+      'compare our evaluator of policies with independent ones (0 no difference but explained ones, 1 others, 2 could not tell)',
+    )
+    .option('--pairs <number>', 'pairs of a request and its policies to draw', wholeNumber, 20_000)
+    .option('--seed <number>', 'the same seed draws the same pairs', wholeNumber, 1)
+    .option('--json', 'print the outcome for a program')
+    .action(async (_: Options, command: Command) => {
+      // `airlock proof` has an option of this name too, and takes it wherever it stands.
+      const { json, ...wanted } = command.optsWithGlobals<Options>();
+      await installPeers();
+      const peers = startPeers();
+      try {
+        const outcome = await runDifferential(wanted, peers);
+        console.log(json ? JSON.stringify(outcome) : linesOf(outcome).join('\n'));
+        process.exitCode = EXIT_CODES[outcome.verdict];
+      } finally {
+        peers.close();
+      }
+    });
+}
+
+/** The peers are nobody else's need, so they are installed when first asked for. */
+async function installPeers(): Promise<void> {
+  const installation = pythonInstallation('proof');
+  if (installation.isDone()) return;
+  console.error(`Installing: ${installation.title}`);
+  await installation.install();
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`got ${text}, wanted a whole number`);
+  return Number(text);
+}
