@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
 import { localCommand } from './local/command.ts';
+import { pagesCommand } from './pages/command.ts';
 import { plantCheckCommand } from './plant-check/command.ts';
 import { proofCommand } from './proof/command.ts';
 import { schemasCommand } from './schemas/command.ts';
@@ -19,6 +20,7 @@ program
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(plantCheckCommand())
+  .addCommand(pagesCommand())
   .addCommand(proofCommand())
   .addCommand(schemasCommand())
   .addCommand(triedCommand());

@@ -1,0 +1,25 @@
+import type { Feeder } from '../../../lib/config.ts';
+import { code, table } from '../markdown.ts';
+import type { Fed } from './sites.ts';
+
+type View = Feeder['views'][number];
+
+/** What each view of a site must be published as, so that the jobs can read it. */
+export function viewsTable({ feeder }: Fed): string[] {
+  return table(['View', 'File format', 'Written so'], feeder.views.map(rowOf));
+}
+
+function rowOf(view: View): string[] {
+  if (view.kind === 'long-parquet') return [code(view.name), 'Parquet', 'one reading a row'];
+  if (view.kind === 'tag-snapshot') return [code(view.name), 'Parquet', 'one tag a row, all tags in each file'];
+  const { name, delimiter, encoding, zone, timeFormat, decimal, assetColumn, timeColumn } = view;
+  const written = [
+    `delimiter: ${delimiter === '\t' ? 'tab' : code(delimiter)}`,
+    `encoding: ${encoding}`,
+    `column of the asset: ${code(assetColumn)}`,
+    `column of the time: ${code(timeColumn)}`,
+    `time: ${code(timeFormat)}, ${zone === null ? 'with its zone in each' : `in ${zone}`}`,
+    `decimal sign: ${code(decimal)}`,
+  ];
+  return [code(name), 'text (`.csv` or `.txt`) with a line of column names', written.join(' <br> ')];
+}

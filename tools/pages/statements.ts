@@ -1,0 +1,14 @@
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { listAt, objectAt } from '../proof/assembly/json.ts';
+import { parsePolicy } from '../proof/iam/parse.ts';
+import type { Statement } from '../proof/iam/policy.ts';
+
+/** Statements of the policy code as the proof reads them. */
+export function parseStatements(
+  statements: readonly iam.PolicyStatement[],
+  kind: 'identity' | 'resource',
+): readonly Statement[] {
+  const json: unknown = statements.map((each) => each.toStatementJson());
+  const Statement = listAt(JSON.parse(JSON.stringify(json)), kind).map((each) => objectAt(each, kind));
+  return parsePolicy({ Version: '2012-10-17', Statement }, kind, 'lib/').statements;
+}
