@@ -1,15 +1,15 @@
+import { randomFrom } from '../../tools/proof/differential/random.ts';
 import { evaluate } from '../../tools/proof/iam/evaluate.ts';
 import type { Condition, Patterns, Policy, Statement } from '../../tools/proof/iam/policy.ts';
 import type { Context, Request } from '../../tools/proof/iam/request.ts';
 import type { Question } from '../../tools/proof/solver/question.ts';
 import { SmtSolver } from '../../tools/proof/solver/solver.ts';
-import { oneOf, seeded } from '../support/random.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::b';
 const principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/jo`, account: ACCOUNT } as const;
 
-const random = seeded(7);
+const random = randomFrom(7);
 const ACTIONS = ['s3:PutObject', 's3:GetObject', 's3:*', 's3:Get*'] as const;
 const RESOURCES = ['*', `${BUCKET}/*`, `${BUCKET}/a*`, `${BUCKET}/a/*`, `${BUCKET}/?/x`] as const;
 const CONDITIONS: readonly [Condition, ...Condition[]] = [
@@ -41,7 +41,7 @@ function contexts(): Context[] {
 }
 
 function element(values: readonly [string, ...string[]]): Patterns {
-  return { inverted: random() < 0.2, patterns: [oneOf(random, values)] };
+  return { inverted: random.chance(0.2), patterns: [random.pick(values)] };
 }
 
 function policy(kind: Policy['kind'], statements: number): Policy {
@@ -50,10 +50,10 @@ function policy(kind: Policy['kind'], statements: number): Policy {
       principal: { inverted: false, entries: [{ kind: 'AWS', pattern: '*' }] } as const,
     };
     return {
-      effect: random() < 0.6 ? 'Allow' : 'Deny',
+      effect: random.chance(0.6) ? 'Allow' : 'Deny',
       action: element(ACTIONS),
       resource: element(RESOURCES),
-      conditions: random() < 0.6 ? [oneOf(random, CONDITIONS)] : [],
+      conditions: random.chance(0.6) ? [random.pick(CONDITIONS)] : [],
       source: 'drawn',
       ...named,
     };
@@ -63,12 +63,12 @@ function policy(kind: Policy['kind'], statements: number): Policy {
 
 function question(): Question {
   const inside = { resource: { inverted: false, patterns: [`${BUCKET}/*`] } };
-  const asked = { condition: oneOf(random, CONDITIONS) };
+  const asked = { condition: random.pick(CONDITIONS) };
   return {
     principal,
     account: ACCOUNT,
     identity: [policy('identity', 2)],
-    ...(random() < 0.5 && { boundary: [policy('boundary', 1)] }),
+    ...(random.chance(0.5) && { boundary: [policy('boundary', 1)] }),
     resources: [{ guards: [BUCKET, `${BUCKET}/*`], account: ACCOUNT, policies: [policy('resource', 2)] }],
     where: { all: [inside, { action: { inverted: false, patterns: ['s3:PutObject', 's3:GetObject'] } }, asked] },
   };

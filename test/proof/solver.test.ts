@@ -210,7 +210,7 @@ describe('nothing is proven where', () => {
   });
 
   test('all depends on the value of a variable', async () => {
-    const own = named(`${BUCKET}/$` + '{aws:PrincipalTag/site}/*');
+    const own = named(`${BUCKET}/\${aws:PrincipalTag/site}/*`);
     const where: Constraint = { resource: named(`${BUCKET}/b/*`) };
     const answer = await find({ identity: identity({ resource: own }), where });
     expect(answer).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('aws:principaltag/site') });
@@ -218,7 +218,7 @@ describe('nothing is proven where', () => {
 });
 
 test('with a variable that any value may fill, a prefix beyond the own is found', async () => {
-  const policies = identity({ resource: named(`${BUCKET}/$` + '{aws:PrincipalTag/site}/*') });
+  const policies = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/site}/*`) });
   const answer = await find({ identity: policies, where: outside(`${BUCKET}/site=a/`) });
   expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/site': 'x' } } });
 });

@@ -1,15 +1,15 @@
+import { randomFrom } from '../../tools/proof/differential/random.ts';
 import { matchesArn, matchesResource } from '../../tools/proof/iam/match.ts';
 import { combinations } from '../../tools/proof/solver/text/combinations.ts';
 import { arn, exactly, glob, plausibleResource, resource } from '../../tools/proof/solver/text/pattern.ts';
-import { oneOf, seeded } from '../support/random.ts';
 
 const plain = (text: string) => [{ text, isLiteral: false }];
-const random = seeded(5);
+const random = randomFrom(5);
 const SEGMENTS = ['*', 'a*', '', 's3', '?', 'a:b', '*b', 'b/*'] as const;
 
 function anyArn(): string {
-  const count = oneOf(random, [5, 5, 5, 5, 6, 3]);
-  return ['arn', ...Array.from({ length: count }, () => oneOf(random, SEGMENTS))].join(':');
+  const count = random.pick([5, 5, 5, 5, 6, 3]);
+  return ['arn', ...Array.from({ length: count }, () => random.pick(SEGMENTS))].join(':');
 }
 
 test('of all that texts can match, each way is found once, with a text that matches so', () => {

@@ -1,5 +1,6 @@
 import type { Patterns, Policy, Statement } from '../iam/policy.ts';
 import type { ActionInfo, Reference } from '../reference/reference.ts';
+import { demanded } from './demanded.ts';
 import type { Constraint, Question } from './question.ts';
 import { Unmodelled } from './unmodelled.ts';
 
@@ -42,23 +43,31 @@ function candidates(question: Question, reference: Reference): Candidate[] {
   });
 }
 
-function allowedBy({ identity, boundary, session, resources }: Question, reference: Reference): ActionInfo[] {
-  const allowed = (policies: readonly Policy[]): Set<ActionInfo> =>
-    new Set(allowsOf(policies).flatMap((statement) => known(statement, reference)));
-  const limits = [boundary, session].flatMap((policies) => (policies === undefined ? [] : [allowed(policies)]));
-  const byIdentity = [...allowed(identity)].filter((action) => limits.every((limit) => limit.has(action)));
-  const byResource = allowed(resources.flatMap(({ policies }) => policies));
-  return [...new Set([...byIdentity, ...byResource])];
+function allowedBy({ identity, boundary, session, resources, where }: Question, reference: Reference): ActionInfo[] {
+  const byResource = allowsOf(resources.flatMap(({ policies }) => policies));
+  const [byIdentity, ...limits] = [identity, boundary, session].map((policies) => policies && allowsOf(policies));
+  const all = [byResource, byIdentity ?? [], ...limits.flatMap((limit) => limit ?? [])].flat();
+  for (const statement of all) refuseUnknown(statement, reference);
+
+  const isNamedIn = (statements: readonly Statement[], action: ActionInfo): boolean =>
+    statements.some((statement) => isNamedBy(statement.action, action, reference));
+  const asked = demanded(where, 'action')[0];
+  const first = asked ?? [...byResource, ...(byIdentity ?? [])].map(({ action }) => action);
+  const candidates = new Set([first].flat().flatMap((element) => reference.actionsMatching(element)));
+  return [...candidates].filter(
+    (action) =>
+      isNamedIn(byResource, action) ||
+      [byIdentity, ...limits].every((statements) => statements === undefined || isNamedIn(statements, action)),
+  );
 }
 
 function allowsOf(policies: readonly Policy[]): Statement[] {
   return policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow');
 }
 
-function known({ action, source }: Statement, reference: Reference): readonly ActionInfo[] {
+function refuseUnknown({ action, source }: Statement, reference: Reference): void {
   const unknown = action.patterns.find((pattern) => reference.named(pattern).size === 0);
   if (unknown !== undefined) throw new Unmodelled(`${source} names ${unknown}, which is no action that AWS documents`);
-  return reference.actionsMatching(action);
 }
 
 interface Kind {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Context, Request } from '../iam/request.ts';
 import { loadReference, type Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
 import { type Domain, domainOf } from './domain.ts';
 import { Encoder } from './encode.ts';
 import type { Answer, Question, Solver } from './question.ts';
+import { relevant } from './relevant.ts';
 import { Unmodelled } from './unmodelled.ts';
 import { Z3 } from './z3.ts';
 
@@ -13,6 +15,7 @@ const SOME_VALUE = 'x';
 /** Answers questions by z3, and lets the evaluator confirm each request that z3 finds. */
 export class SmtSolver implements Solver {
   #queries = 0;
+  readonly #answers = new Map<string, Promise<Answer>>();
 
   private constructor(
     private readonly z3: Z3,
@@ -27,7 +30,16 @@ export class SmtSolver implements Solver {
     return this.#queries;
   }
 
-  async find(question: Question): Promise<Answer> {
+  /** A question that was answered before is not asked again, which is most of them where one policy changed. */
+  find(question: Question): Promise<Answer> {
+    const asked = relevant(question);
+    const key = createHash('sha256').update(JSON.stringify(asked)).digest('base64');
+    const answer = this.#answers.get(key) ?? this.#answer(asked);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  async #answer(question: Question): Promise<Answer> {
     try {
       return await this.#find(question);
     } catch (error) {

@@ -16,14 +16,24 @@ const MOST_STATES = 50_000;
  * Every combination that some text has, found by walking the automata of all patterns together, shortest texts first.
  * @throws Unmodelled where the patterns have too many states together
  */
-export function combinations(patterns: readonly TextPattern[]): Combination[] {
+export function combinations(patterns: readonly TextPattern[]): readonly Combination[] {
+  const key = patterns.map(({ id }) => id).join('\n');
+  const known = KNOWN.get(key) ?? walk(patterns);
+  KNOWN.set(key, known);
+  return known;
+}
+
+/** Questions about one assembly ask of the same patterns again and again. */
+const KNOWN = new Map<string, readonly Combination[]>();
+
+function walk(patterns: readonly TextPattern[]): Combination[] {
   const automata = patterns.map((pattern) => new Automaton(pattern));
   const found = new Map<string, Combination>();
   const seen = new Set<string>();
   let front: Walk[] = [{ states: automata.map(({ start }) => start), text: '' }];
   while (front.length > 0) {
-    for (const walk of front) note(walk, automata, found);
-    front = front.flatMap((walk) => onward(walk, automata)).filter(({ states }) => isNew(states, seen));
+    for (const each of front) note(each, automata, found);
+    front = front.flatMap((each) => onward(each, automata)).filter(({ states }) => isNew(states, seen));
     if (seen.size > MOST_STATES)
       throw new Unmodelled(`${patterns.length} patterns have more than ${MOST_STATES} states together`);
   }

@@ -1,0 +1,210 @@
+import { rmSync } from 'node:fs';
+import { buildApp } from '../../tools/proof/app/build.ts';
+import { readAssembly } from '../../tools/proof/assembly/read.ts';
+import type { Assembly } from '../../tools/proof/assembly/template.ts';
+import { placesOf } from '../../tools/proof/promise/places.ts';
+import { asksOf } from '../../tools/proof/properties/every.ts';
+import { prove } from '../../tools/proof/prove.ts';
+import { renderProof } from '../../tools/proof/render.ts';
+import type { Answer, Question, Solver } from '../../tools/proof/solver/question.ts';
+import { SmtSolver } from '../../tools/proof/solver/solver.ts';
+import { type Edit, synthesizeTo, type TemplateStatement, twin } from './twins.ts';
+
+const LANDING = 'acme-plant-prod-landing';
+
+/** Longest time of a test on a busy machine. */
+const MILLISECONDS = 60_000;
+
+let folder: string;
+let solver: SmtSolver;
+beforeAll(async () => {
+  folder = synthesizeTo('prod');
+  solver = await SmtSolver.start();
+}, MILLISECONDS);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await solver.stop();
+});
+
+/** Every answer on a promise, of those that name it so. */
+async function answersOn(assembly: Assembly, property: string): Promise<Answer[]> {
+  const asks = asksOf(placesOf(buildApp(assembly))).filter((each) => each.property.includes(property));
+  return Promise.all(asks.map(({ question }) => solver.find(question)));
+}
+
+/** Asks the solver of the sender alone, which is quicker. */
+function ofSender(): Solver {
+  const isSender = ({ principal }: Question): boolean => 'role' in principal && principal.role.includes('sender');
+  const find = async (question: Question): Promise<Answer> =>
+    isSender(question) ? solver.find(question) : { kind: 'none' };
+  return { find, queries: 0 };
+}
+
+function allow(owner: string, action: string, resource: string): Edit {
+  const statement: TemplateStatement = { Effect: 'Allow', Action: action, Resource: resource };
+  return (statementsOf) => statementsOf(owner).at(-1)?.push(statement);
+}
+
+function lose(owner: string, sid: string): Edit {
+  return (statementsOf) => {
+    for (const statements of statementsOf(owner)) {
+      const index = statements.findIndex(({ Sid }) => Sid === sid);
+      if (index >= 0) statements.splice(index, 1);
+    }
+  };
+}
+
+/** Without the Deny statements that have no name, which CDK makes of `enforceSSL`. */
+const loseUnnamed =
+  (owner: string): Edit =>
+  (statementsOf) => {
+    for (const statements of statementsOf(owner)) {
+      const denies = statements.filter(({ Sid, Effect }) => Sid === undefined && Effect === 'Deny');
+      for (const deny of denies) statements.splice(statements.indexOf(deny), 1);
+    }
+  };
+
+const SENDER = 'eastchemicalsSenderRole';
+const SLASHLESS: Edit = (statementsOf) => {
+  for (const statement of statementsOf(SENDER).flat()) {
+    if (statement.Sid === 'PutOwnPrefix') statement.Resource = `arn:aws:s3:::${LANDING}/site=east-chemicals*`;
+  }
+};
+const INVERTED: Edit = (statementsOf) => {
+  for (const { Sid, Condition } of statementsOf('LandingPolicy').flat()) {
+    if (Sid === 'DenySenderOverwrite' && Condition?.Null) Condition.Null['s3:if-none-match'] = 'false';
+  }
+};
+
+/** A promise, a mistake that breaks it, and a request that then gets through. */
+const TWINS: readonly (readonly [string, Edit, { readonly action: string; readonly resource: string }])[] = [
+  [
+    'a plant reads no data',
+    allow(SENDER, 's3:GetObject', `arn:aws:s3:::${LANDING}/site=east-chemicals/*`),
+    { action: 's3:GetObject', resource: `${LANDING}/site=east-chemicals/` },
+  ],
+  ['a plant does nothing but put', SLASHLESS, { action: 's3:PutObject', resource: `${LANDING}/site=east-chemicals` }],
+  [
+    "no site touches another's",
+    allow(SENDER, 's3:PutObject', `arn:aws:s3:::${LANDING}/*`),
+    { action: 's3:PutObject', resource: `${LANDING}/site=north-refinery/feeder=pi-integrator/` },
+  ],
+  [
+    'landing lets a plant put and abort',
+    lose('LandingPolicy', 'DenyPlantAllButPut'),
+    { action: ':', resource: LANDING },
+  ],
+  [
+    "landing refuses a plant's put under a key that the plant holds",
+    lose('LandingPolicy', 'DenyPlantCustomerKey'),
+    { action: 's3:PutObject', resource: LANDING },
+  ],
+  [
+    "landing refuses a plant's put under another encryption",
+    lose('LandingPolicy', 'DenyPlantForeignKey'),
+    { action: 's3:PutObject', resource: LANDING },
+  ],
+  [
+    "landing refuses a plant's put in another storage class",
+    lose('LandingPolicy', 'DenyPlantArchiveClass'),
+    { action: 's3:PutObject', resource: LANDING },
+  ],
+  [
+    "landing refuses a plant's put that is not signed in its header",
+    lose('LandingPolicy', 'DenyPlantPresigned'),
+    { action: 's3:PutObject', resource: LANDING },
+  ],
+  ['a sender cannot put without If-None-Match', INVERTED, { action: 's3:PutObject', resource: LANDING }],
+  [
+    'bronze takes objects from its two writers only',
+    lose('BronzePolicy', 'DenyPutByOthers'),
+    { action: 's3:PutObject', resource: 'acme-plant-prod-bronze' },
+  ],
+  [
+    'bronze lets nobody delete a version',
+    lose('BronzePolicy', 'DenyTampering'),
+    { action: 's3:', resource: 'acme-plant-prod-bronze' },
+  ],
+  [
+    'it reads data from landing and from nowhere else',
+    allow('LandingIntakeRole', 's3:GetObject', 'arn:aws:s3:::acme-plant-prod-gold/*'),
+    { action: 's3:GetObject', resource: 'acme-plant-prod-gold' },
+  ],
+  [
+    'it writes data to bronze and to nowhere else',
+    allow('LandingIntakeRole', 's3:PutObject', 'arn:aws:s3:::elsewhere/*'),
+    { action: 's3:PutObject', resource: 'elsewhere' },
+  ],
+  [
+    'it writes no data',
+    allow('CrawlersRole', 's3:PutObject', 'arn:aws:s3:::acme-plant-prod-gold/*'),
+    { action: 's3:PutObject', resource: 'acme-plant-prod-gold' },
+  ],
+  ['it reads no data', allow('PipelineSchedulesRole', 's3:List*', '*'), { action: 's3:List', resource: ':s3' }],
+  [
+    'a notebook reads no bronze',
+    allow('GoldReaderRole', 's3:GetObject', 'arn:aws:s3:::acme-plant-prod-*/*'),
+    { action: 's3:GetObject', resource: 'acme-plant-prod-' },
+  ],
+  [
+    'a notebook writes no gold',
+    allow('GoldReaderRole', 's3:DeleteObject', 'arn:aws:s3:::acme-plant-prod-gold/*'),
+    { action: 's3:DeleteObject', resource: 'acme-plant-prod-gold' },
+  ],
+  [
+    'answers over TLS 1.2 or newer only',
+    loseUnnamed('GoldPolicy'),
+    { action: 's3:', resource: 'acme-plant-prod-gold' },
+  ],
+  ['answers over TLS only', loseUnnamed('LandingIntakeQueuePolicy'), { action: 'sqs:', resource: 'airlock-prod' }],
+  [
+    'no identity changes rights',
+    allow('CleanRole', 'iam:PassRole', '*'),
+    { action: 'iam:PassRole', resource: ':role/' },
+  ],
+];
+
+test.each(TWINS)(
+  '%s, and with a mistake a request is found that would pass',
+  async (property, edit, { action, resource }) => {
+    const clean = await answersOn(readAssembly(folder), property);
+    expect(clean.length).toBeGreaterThan(0);
+    expect(clean.filter(({ kind }) => kind !== 'none')).toEqual([]);
+    const found = (await answersOn(twin(folder, edit), property)).find(({ kind }) => kind === 'found');
+    expect(found).toMatchObject({
+      request: { action: expect.stringContaining(action), resource: expect.stringContaining(resource) },
+    });
+  },
+  MILLISECONDS,
+);
+
+test('each promise of which the solver is asked has a twin', () => {
+  const asked = new Set(asksOf(placesOf(buildApp(readAssembly(folder)))).map(({ property }) => property));
+  const flows = /^it (reads|writes) data (from|to) /;
+  const left = [...asked].filter((each) => !flows.test(each) && !TWINS.some(([property]) => each.includes(property)));
+  expect(left).toEqual([]);
+});
+
+test(
+  'a refuted proof prints the request and the statement that lets it',
+  async () => {
+    const assembly = twin(folder, allow(SENDER, 's3:GetObject', `arn:aws:s3:::${LANDING}/*`));
+    const proof = await prove(assembly, ofSender());
+    const [first = ''] = renderProof('cdk.out', proof).split('\nREFUTED');
+    expect(proof.verdict).toBe('refuted');
+    expect(first.split('\n').map((line) => line.trim().replace(/\s+/g, ' '))).toEqual([
+      'REFUTED a plant reads no data',
+      'by airlock-prod-sender-east-chemicals (identity alone)',
+      expect.stringMatching(/^because s3:GetObject on arn:aws:s3:::acme-plant-prod-landing\/.+ would be allowed$/),
+      expect.stringMatching(
+        /^principal arn:aws:sts::\d{12}:assumed-role\/airlock-prod-sender-east-chemicals\/session$/,
+      ),
+      'action s3:GetObject',
+      expect.stringMatching(/^resource arn:aws:s3:::acme-plant-prod-landing\/.+$/),
+      expect.stringMatching(
+        /^let by airlock-prod-ingestion\/eastchemicalsSenderRole\w+ Policies\[0\].*Statement\[3\]$/,
+      ),
+    ]);
+  },
+  MILLISECONDS,
+);

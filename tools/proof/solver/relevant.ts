@@ -1,0 +1,41 @@
+import type { Patterns, Statement } from '../iam/policy.ts';
+import { namingOf } from '../iam/principals.ts';
+import { demanded } from './demanded.ts';
+import type { Question, ResourcePolicies } from './question.ts';
+
+/**
+ * A question without the policies of resources that no answer can be on: those that the question leaves out, and those
+ * that neither the principal's own policies nor their own open to it.
+ */
+export function relevant(question: Question): Question {
+  const asked = demanded(question.where, 'resource');
+  const own = allowsOf(question.identity.flatMap(({ statements }) => statements));
+  const opens = ({ policies }: ResourcePolicies): boolean =>
+    allowsOf(policies.flatMap(({ statements }) => statements)).some(
+      ({ principal }) => principal !== undefined && namingOf(principal, question.principal) !== undefined,
+    );
+  const resources = question.resources.filter(
+    (each) =>
+      asked.every((element) => overlap(element, each.guards)) &&
+      (opens(each) || own.some(({ resource }) => resource === undefined || overlap(resource, each.guards))),
+  );
+  return { ...question, resources };
+}
+
+function allowsOf(statements: readonly Statement[]): Statement[] {
+  return statements.filter(({ effect }) => effect === 'Allow');
+}
+
+/** Whether some text can be taken by the element and by one of the patterns: never wrongly "no". */
+function overlap({ inverted, patterns }: Patterns, others: readonly string[]): boolean {
+  return inverted || patterns.some((one) => others.some((other) => beginAlike(fixed(one), fixed(other))));
+}
+
+function beginAlike(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** What stands before the first wildcard or variable. */
+function fixed(pattern: string): string {
+  return pattern.replace(/[*?$].*$/s, '');
+}
