@@ -222,3 +222,14 @@ test('with a variable that any value may fill, a prefix beyond the own is found'
   const answer = await find({ identity: policies, where: outside(`${BUCKET}/site=a/`) });
   expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/site': 'x' } } });
 });
+
+test('a Deny that depends on an unknown value refuses nothing for certain', async () => {
+  const deny = { effect: 'Deny', resource: named(`${BUCKET}/\${aws:PrincipalTag/site}*`) } as const;
+  const onCondition = {
+    effect: 'Deny',
+    conditions: [when('StringLike', 's3:prefix', ['${aws:PrincipalTag/site}*'])],
+  } as const;
+  expect(await find({ identity: identity({}, deny) })).toMatchObject({ kind: 'found' });
+  const asked: Constraint = { condition: when('StringEquals', 's3:prefix', ['a']) };
+  expect(await find({ identity: identity({}, onCondition), where: asked })).toMatchObject({ kind: 'found' });
+});

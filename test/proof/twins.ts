@@ -27,6 +27,16 @@ export function synthesizeTo(environment: string): string {
   return outdir;
 }
 
+/** What a synthesis of an environment leaves. */
+export function assemblyOf(environment: string): Assembly {
+  const folder = synthesizeTo(environment);
+  try {
+    return readAssembly(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The assembly in a folder with a mistake put into its templates. */
 export function twin(folder: string, edit: Edit): Assembly {
   const copy = mkdtempSync(join(tmpdir(), 'airlock-twin-'));

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { JsonObject } from '../../tools/proof/assembly/json.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const TOOL = join(ROOT, 'tools', 'airlock.ts');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Exit code and what is printed, with the folder's own name taken out. */
+async function proof(...words: string[]): Promise<{ code: number; printed: string }> {
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', TOOL, 'proof', ...words], { cwd: ROOT });
+  const ended = await run.then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
+  );
+  return { code: ended.code, printed: ended.stdout.replaceAll(folder, '<folder>') };
+}
+
+/** An assembly of one stack. */
+function assembly(resources: JsonObject): void {
+  const properties = { templateFile: 'one.template.json' };
+  const environment = 'aws://111111111111/eu-west-1';
+  const artifacts = { one: { type: 'aws:cloudformation:stack', environment, properties } };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
+  writeFileSync(join(folder, 'one.template.json'), JSON.stringify({ Resources: resources }));
+}
+
+const IMPORTS = { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::ImportValue': 'elsewhere' } } };
+const STRANGE = { Type: 'AWS::Backup::BackupVault', Properties: { AccessPolicy: {} } };
+
+const CASES: readonly (readonly [string, () => void, RegExp])[] = [
+  ['a folder that is not there', () => rmSync(folder, { recursive: true }), /<folder>\n.*no such folder/],
+  [
+    'a broken manifest',
+    () => writeFileSync(join(folder, 'manifest.json'), '{'),
+    /<folder>\/manifest\.json\n.*not JSON/,
+  ],
+  ['an import of what is in no template', () => assembly({ Imports: IMPORTS }), /one\/Imports.*\n.*elsewhere/],
+  [
+    'a type with a policy that is not understood',
+    () => assembly({ Strange: STRANGE }),
+    /one\/Strange.*\n.*AWS::Backup::BackupVault/,
+  ],
+];
+
+test.each(CASES)(
+  'of %s nothing is judged: exit code 2, with where and why',
+  async (_, arrange, said) => {
+    arrange();
+    const { code, printed } = await proof(folder);
+    mkdirSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(printed).toMatch(said);
+    expect(printed).toContain('could not decide');
+  },
+  30_000,
+);
+
+test('for a program the same stands as JSON', async () => {
+  const { code, printed } = await proof('--json', join(folder, 'none'));
+  expect(code).toBe(2);
+  expect(JSON.parse(printed)).toMatchObject({
+    verdict: 'undecided',
+    undecided: [{ where: '<folder>/none', reason: expect.stringContaining('no such folder') }],
+  });
+}, 30_000);

@@ -1,0 +1,19 @@
+import { prove } from '../../tools/proof/prove.ts';
+import { SmtSolver } from '../../tools/proof/solver/solver.ts';
+import { assemblyOf } from './twins.ts';
+
+let solver: SmtSolver;
+beforeAll(async () => {
+  solver = await SmtSolver.start();
+});
+afterAll(() => solver.stop());
+
+test.each(['prod', 'dev', 'local'])(
+  '%s keeps every promise, and nothing of it is undecided',
+  async (environment) => {
+    const proof = await prove(assemblyOf(environment), solver);
+    expect(proof).toMatchObject({ verdict: 'proven', findings: [], undecided: [] });
+    expect(proof.queries).toBeGreaterThan(100);
+  },
+  60_000,
+);
