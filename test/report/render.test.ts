@@ -160,6 +160,34 @@ describe('verdicts', () => {
     expect(rendered).toContain('kms ReEncrypt the local cloud has it not');
   });
 
+  test('what the templates prove stands with its figures', () => {
+    const rendered = matrix(renderReport(data()));
+    expect(rendered).toContain('✓ Proved from the templates that were deployed');
+    expect(rendered).toContain('37 promises, 22 identities, 182 questions to the solver z3 in 2.5 s');
+  });
+
+  test.each([
+    ['refuted', 'NOT every promise was kept', '✗ REFUTED'],
+    ['undecided', 'Not everything could be shown', '? Not decided'],
+  ] as const)('a proof that ends %s is no promise kept, and says why', (verdict, sentence, said) => {
+    const proof = {
+      verdict,
+      promises: 37,
+      identities: 22,
+      queries: 182,
+      seconds: 2.5,
+      against: ['sender: reads gold'],
+    };
+    const rendered = renderReport(data({ proof }));
+    expect(headline(rendered)).toContain(sentence);
+    expect(matrix(rendered)).toContain(said);
+    expect(matrix(rendered)).toContain('sender: reads gold');
+  });
+
+  test('of a run that proved nothing the page says nothing of a proof', () => {
+    expect(matrix(renderReport(data({ proof: undefined })))).not.toContain('templates that were deployed');
+  });
+
   test('a delete that passed is a finding though nothing can be read back', () => {
     const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'DeleteObject', observed: 'accepted' })] }));
     expect(headline(rendered)).toContain('NOT every promise was kept');

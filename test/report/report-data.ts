@@ -105,6 +105,7 @@ export function data(more: Partial<Input> = {}): ReportData {
     seconds: 131.4,
     steps: [{ title: 'Clean', seconds: 31.8 }],
     sites: { east: SITE },
+    proof: { verdict: 'proven', promises: 37, identities: 22, queries: 182, seconds: 2.5, against: [] },
     trials: [trial(), trial({ verb: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
     comparisons: [{ dataset: 'reactor_data', cells: 420, fine: true, different: 0 }],
     gold: [GOLD],

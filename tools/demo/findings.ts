@@ -1,6 +1,7 @@
 import type { StreamRun } from '../report/stage-data.ts';
 import { differences } from './accounting.ts';
-import type { DeployedSet } from './deployed.ts';
+import { againstOf } from './proof.ts';
+import type { Circumstances } from './report.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';
 import { isProven, type Trial } from './trial/trial.ts';
@@ -9,9 +10,13 @@ import { isProven, type Trial } from './trial/trial.ts';
 const WORK_STATES = ['Clean', 'Build gold', 'Crawl'];
 
 /** Everything that is not as promised, a line each. */
-export function findingsOf(result: DemoResult, deployed: DeployedSet, repeated: boolean): string[] {
+export function findingsOf(
+  result: DemoResult,
+  { proof, deployed, repeated }: Omit<Circumstances, 'seconds'>,
+): string[] {
   const { swept, expected, accounts, streams, machine, trials, comparisons } = result;
   return [
+    ...againstOf(proof).map((each) => `proof: ${each}`),
     ...deployed.findings.map((finding) => `deployed set: ${finding}`),
     ...(swept === 1 ? [] : [`sweep: got ${swept} versions without a note, wanted 1`]),
     ...Object.entries(expected).flatMap(([site, totals]) => {

@@ -19,6 +19,7 @@ import { findingsOf } from './findings.ts';
 import { plantCredentials } from './identities.ts';
 import { notedKeys } from './intake.ts';
 import { Progress } from './progress.ts';
+import { proofLine, proveStacks } from './proof.ts';
 import { writeReport } from './report.ts';
 import { type DemoResult, runDemo } from './run.ts';
 import { streamRunOf } from './stages.ts';
@@ -80,6 +81,11 @@ async function runOnce(
   const config = loadConfig('local');
   mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
+  const proof = await progress.step(
+    'Prove that no way leads back to the plant',
+    'npm run airlock -- proof',
+    proveStacks,
+  );
   const cloud = await progress.step('Start the local cloud', 'read the end of .local/cloud/server.log', async () => {
     if (options.fresh) {
       await down(options.state);
@@ -98,9 +104,10 @@ async function runOnce(
   const result = await runDemo(demo, progress);
   const seconds = (performance.now() - start) / 1000;
   const page = await progress.step('Write the report', SEE_STATUS, () =>
-    writeReport(demo, result, progress, { deployed, repeated, seconds }),
+    writeReport(demo, result, progress, { proof, deployed, repeated, seconds }),
   );
-  const findings = findingsOf(result, deployed, repeated);
+  const findings = findingsOf(result, { proof, deployed, repeated });
+  console.log(`\n${proofLine(proof)}`);
   print(result, deployed);
   console.log(`\nReport: ${relative(process.cwd(), page)}`);
   for (const finding of findings) console.log(`FINDING  ${finding}`);

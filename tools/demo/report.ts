@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recorded } from '../local/cloud.ts';
+import type { Proof } from '../proof/prove.ts';
 import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';
 import { readTrends } from './accounting.ts';
@@ -8,11 +9,13 @@ import type { Demo } from './demo.ts';
 import type { DeployedSet } from './deployed.ts';
 import { faultCounts } from './plant.ts';
 import type { Progress } from './progress.ts';
+import { figuresOf } from './proof.ts';
 import type { DemoResult } from './run.ts';
 import { landedOf, layersOf, streamRunOf } from './stages.ts';
 
 /** What the report tells beside the run's own result. */
 export interface Circumstances {
+  readonly proof: Proof;
   readonly deployed: DeployedSet;
   readonly repeated: boolean;
   readonly seconds: number;
@@ -23,7 +26,7 @@ export async function writeReport(
   demo: Demo,
   result: DemoResult,
   progress: Progress,
-  { deployed, repeated, seconds }: Circumstances,
+  { proof, deployed, repeated, seconds }: Circumstances,
 ): Promise<string> {
   const trends: ReportData['trends'] = [];
   for (const { name } of demo.config.datasets) trends.push(await readTrends(demo, name));
@@ -36,6 +39,7 @@ export async function writeReport(
     sites: Object.fromEntries(
       Object.entries(result.accounts).map(([site, account]) => [site, { ...account, expected: result.expected[site] }]),
     ),
+    proof: figuresOf(proof),
     trials: result.trials,
     notTried: result.notTried,
     comparisons: result.comparisons,

@@ -5,9 +5,9 @@ import { ROOT } from '../setup/paths.ts';
 import { readAssembly } from './assembly/read.ts';
 import { differentialCommand } from './differential/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
-import { type Proof, prove, unread, type Verdict } from './prove.ts';
+import type { Verdict } from './prove.ts';
+import { proofOf } from './prove-folder.ts';
 import { renderProof } from './render.ts';
-import { SmtSolver } from './solver/solver.ts';
 
 const GOLDEN = join(ROOT, 'test', 'golden', 'airlock.md');
 const EXIT: Readonly<Record<Verdict, number>> = { proven: 0, refuted: 1, undecided: 2 };
@@ -32,15 +32,4 @@ export function proofCommand(): Command {
         .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
         .action(async (folder: string) => writeFileSync(GOLDEN, await matrixOf(readAssembly(folder)))),
     );
-}
-
-async function proofOf(folder: string): Promise<Proof> {
-  const solver = await SmtSolver.start();
-  try {
-    return await prove(readAssembly(folder), solver);
-  } catch (error) {
-    return unread(error);
-  } finally {
-    await solver.stop();
-  }
 }

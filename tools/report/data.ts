@@ -86,6 +86,19 @@ const trial = z.object({
 });
 export type Trial = z.infer<typeof trial>;
 
+/** What `airlock proof` says of the templates that were deployed. */
+const proof = z.object({
+  verdict: z.enum(['proven', 'refuted', 'undecided']),
+  /** Promises about identities and resources, and questions to the solver that they took. */
+  promises: count,
+  identities: count,
+  queries: count,
+  seconds: z.number(),
+  /** What breaks a promise, and what could not be told, a line each. */
+  against: z.array(z.string()),
+});
+export type ProofFigures = z.infer<typeof proof>;
+
 /** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
 export const comparison = z.looseObject({
   dataset: z.string(),
@@ -105,6 +118,7 @@ export const reportData = z.object({
   /** By site. In a repetition what silver already holds is an exact duplicate: only the sum can be held against `expected`. */
   sites: z.record(z.string(), siteAccount.extend({ expected: expectedTotals })),
   repeated: z.boolean().default(false),
+  proof: proof.optional(),
   trials: z.array(trial),
   /** Operations that only the proof covers, and why none of them was tried. */
   notTried: z.array(z.object({ service: z.string(), operation: z.string(), why: z.string() })).default([]),

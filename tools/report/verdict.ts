@@ -54,6 +54,12 @@ export function airlock(trials: readonly Trial[]): Tone {
   return trials.length > 0 && trials.every(isProven) ? 'fine' : 'unclear';
 }
 
+/** Whether the templates keep every promise for every request; an older run does not say. */
+export function proved({ proof }: Pick<ReportData, 'proof'>): Tone {
+  if (proof === undefined || proof.verdict === 'proven') return 'fine';
+  return proof.verdict === 'refuted' ? 'finding' : 'unclear';
+}
+
 export function accounting({ sites, repeated }: ReportData): Tone {
   const all = Object.values(sites);
   if (all.length === 0) return 'unclear';
@@ -114,7 +120,7 @@ export function promises(data: ReportData): Kept[] {
     { part: 'accounting', name: 'Accounting', tone: worst([accounting(data), sweep(data)]) },
     { part: 'gold', name: 'Gold', tone: gold(data) },
     { part: 'stream', name: 'Live data', tone: stream(data) },
-    { part: 'airlock', name: 'Airlock', tone: worst([readBack(data.trials), airlock(data.trials)]) },
+    { part: 'airlock', name: 'Airlock', tone: worst([readBack(data.trials), airlock(data.trials), proved(data)]) },
     { part: 'machine', name: 'Runs', tone: machine(data) },
     { part: 'limits', name: 'Limits', tone: deployed(data) },
   ];

@@ -59,12 +59,17 @@ function planned(config: Config, plant: PlantIdentity, other: PlantIdentity, run
   return {
     name: nameOf(plant),
     profile: feeder.profile,
-    keys: credentials,
+    keys: keysOf(credentials),
     folder: probeFolder(site, feeder.profile, run),
     other_folder: probeFolder(other.site, other.feeder.profile, run),
     stream: ownStream(config, plant),
     opened: openedActions(feeder),
   };
+}
+
+/** The AWS SDK adds members of its own to credentials that it was given. */
+function keysOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials {
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
 function otherOf(plants: readonly PlantIdentity[], plant: PlantIdentity): PlantIdentity {

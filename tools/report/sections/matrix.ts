@@ -3,10 +3,11 @@ import { plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import { isProven, readTrials, type Tone } from '../verdict.ts';
+import { proofLines } from './proof.ts';
 import { mark, section, table } from './section.ts';
 
 /** Every request that every identity tried, and the service's answer; of reads as promised, a row for each verb. */
-export function matrixSection({ trials, notTried }: ReportData): Html {
+export function matrixSection({ trials, notTried, proof }: ReportData): Html {
   const identities = [...new Set(trials.map(({ identity }) => identity))];
   const unproven = trials.filter((trial) => !isProven(trial)).length;
   const sum =
@@ -17,9 +18,10 @@ export function matrixSection({ trials, notTried }: ReportData): Html {
   const others = trials.filter((trial) => !reads.includes(trial));
   return section(
     'airlock',
-    'The airlock, tried for real',
+    'The airlock, proved and tried for real',
     'Each identity that a plant holds sent each request with its own credentials. “Refused” is the service’s answer 403 and nothing else; just before, the bucket’s owner sent the same request with success, so that the refusal is due to the airlock and not to a broken request.',
     [
+      proofLines({ proof }),
       html`<p class="conclusion">${sum}</p>`,
       counts(trials, identities),
       matrix(others, identities),

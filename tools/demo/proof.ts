@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Proof } from '../proof/prove.ts';
+import { proofOf } from '../proof/prove-folder.ts';
+import type { ProofFigures } from '../report/data.ts';
+import { ROOT } from '../setup/paths.ts';
+import { ASSEMBLY } from './deploy.ts';
+
+/** Proves from the templates that are deployed that no way leads back to the plant. */
+export function proveStacks(): Promise<Proof> {
+  return proofOf(join(ROOT, ASSEMBLY));
+}
+
+/** What the report shows of a proof. */
+export function figuresOf(proof: Proof): ProofFigures {
+  const { verdict, asked, identities, queries, seconds } = proof;
+  return { verdict, promises: Object.keys(asked).length, identities, queries, seconds, against: againstOf(proof) };
+}
+
+/** What breaks a promise and what could not be told, a line each. */
+export function againstOf({ findings, undecided }: Proof): string[] {
+  return [
+    ...findings.map(({ property, who, message }) => `${who}: ${property}: ${message}`),
+    ...undecided.map(({ where, reason }) => `${where}: cannot tell: ${reason}`),
+  ];
+}
+
+/** The proof in one line. */
+export function proofLine(proof: Proof): string {
+  const { verdict, promises, identities, queries, seconds } = figuresOf(proof);
+  return `Proof: ${verdict}, ${promises} promises about ${identities} identities, ${queries} questions to the solver in ${seconds.toFixed(1)} s`;
+}

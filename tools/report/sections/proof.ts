@@ -1,0 +1,20 @@
+import type { ReportData } from '../data.ts';
+import { plural, seconds } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { proved } from '../verdict.ts';
+import { mark } from './section.ts';
+
+/** What holds for every request, tried or not; nothing of an older run, which was not proved. */
+export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
+  if (proof === undefined) return html``;
+  const { promises, identities, queries, against } = proof;
+  const asked = `${plural(promises, 'promise')}, ${plural(identities, 'identity', 'identities')}, ${plural(queries, 'question')} to the solver z3 in ${seconds(proof.seconds)}`;
+  const said = {
+    proven: 'Proved from the templates that were deployed: no request that AWS knows breaks a promise',
+    refuted: 'REFUTED from the templates that were deployed',
+    undecided: 'Not decided from the templates that were deployed',
+  }[proof.verdict];
+  return html`
+<p class="conclusion">${mark(proved({ proof }))}${said} (${asked}).</p>
+${against.length === 0 ? html`` : html`<ul>${against.map((each) => html`<li>${each}</li>`)}</ul>`}`;
+}
