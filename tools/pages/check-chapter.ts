@@ -5,6 +5,9 @@ export function checkChapter(how: string, flags = ''): string[] {
   return chapter(
     'Run the check',
     how,
+    'It is one file, `extraction/plant_check.py`, and needs Python 3.10 and boto3 1.41 or newer. The cloud team makes its settings, which hold no secret:',
+    '`npm run airlock -- plant-check --site <site> --print-settings <environment> > plant-check.json`.',
+    '',
     'It puts a probe, tries what must be refused, and ends with a verdict:',
     '',
     '```',
