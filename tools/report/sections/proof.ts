@@ -10,7 +10,7 @@ export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
   const { promises, identities, queries, against } = proof;
   const asked = `${plural(promises, 'promise')}, ${plural(identities, 'identity', 'identities')}, ${plural(queries, 'question')} to the solver z3 in ${seconds(proof.seconds)}`;
   const said = {
-    proven: 'Proved from the templates that were deployed: no request that AWS knows breaks a promise',
+    proven: 'Proved from the templates that were deployed: no possible request breaks a promise',
     refuted: 'REFUTED from the templates that were deployed',
     undecided: 'Not decided from the templates that were deployed',
   }[proof.verdict];

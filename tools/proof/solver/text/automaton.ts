@@ -63,9 +63,3 @@ export class Automaton {
     return state;
   }
 }
-
-/** Whether a text matches a pattern. */
-export function matches(pattern: TextPattern, text: string): boolean {
-  const automaton = new Automaton(pattern);
-  return automaton.accepts([...text].reduce((state, char) => automaton.next(state, char), automaton.start));
-}
