@@ -20,7 +20,7 @@ export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCt
     const streaming = site.feeders.findIndex((feeder) => feeder.stream !== null);
     site.feeders.forEach((feeder, feederIndex) => {
       const path = ['sites', siteIndex, 'feeders', feederIndex];
-      if (feeder.profile === 'sender') checkCertificate(feeder.certificate, commonNames, path, tell);
+      if (feeder.profile === 'sender') checkCertificate(feeder.certificate, site.id, commonNames, path, tell);
       checkStream(feeder, stream.maxRecordAgeSeconds, [...path, 'stream'], tell);
       // Of a record, the stream is all that says where it came from.
       if (feeder.stream !== null && streaming !== feederIndex) {
@@ -36,9 +36,17 @@ export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCt
 
 type Tell = (path: Path, input: unknown, message: string) => void;
 
-/** A certificate opens one site's role only. */
-function checkCertificate({ commonName }: { commonName: string }, seen: Set<string>, path: Path, tell: Tell): void {
-  if (seen.has(commonName)) tell([...path, 'certificate', 'commonName'], commonName, 'a common name used once');
+/** A certificate opens one site's role only, and whoever reads either sees which. */
+function checkCertificate(
+  { commonName }: { commonName: string },
+  site: string,
+  seen: Set<string>,
+  path: Path,
+  tell: Tell,
+): void {
+  const at = [...path, 'certificate', 'commonName'];
+  if (seen.has(commonName)) tell(at, commonName, 'a common name used once');
+  if (!commonName.includes(site)) tell(at, commonName, `a common name that holds the site's id, "${site}"`);
   seen.add(commonName);
 }
 

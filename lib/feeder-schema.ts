@@ -47,7 +47,9 @@ const network = z
     cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'a range of addresses such as "203.0.113.0/24"')),
     vpcEndpoints: z.array(z.string().regex(/^vpce-[0-9a-f]{8,17}$/, 'the id of a VPC endpoint')),
   })
-  .refine(({ cidrs, vpcEndpoints }) => cidrs.length + vpcEndpoints.length > 0, 'an address or an endpoint, or null');
+  .refine(({ cidrs, vpcEndpoints }) => cidrs.length + vpcEndpoints.length > 0, 'an address or an endpoint, or null')
+  // They stand in one tag of the identity.
+  .refine(({ cidrs, vpcEndpoints }) => [...cidrs, ...vpcEndpoints].join(' ').length <= 256, '256 characters at most');
 
 /** What a site's version of PI Integrator may demand beside putting; lib/extraction/integrator-switches.ts says what each opens. */
 export const SWITCH_NAMES = ['list-own-prefix', 'bucket-location', 'list-buckets', 'delete-own'] as const;
@@ -62,7 +64,7 @@ const piIntegratorFeeder = z.strictObject({
 });
 const senderFeeder = z.strictObject({
   profile: z.literal('sender'),
-  /** The certificate that the sender shows: its subject's common name opens this site's role, and no other. */
+  /** The certificate that the sender shows: its subject's common name holds the site's id, and opens this site's role and no other. */
   certificate: z.strictObject({
     commonName: z.string().regex(/^[A-Za-z0-9 ._-]{3,64}$/, 'a common name of 3 to 64 characters'),
   }),

@@ -1,6 +1,6 @@
 import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { consumptionPath, type Deployment, goldReaderName } from '../contract.ts';
+import { consumptionPath, type Deployment, goldReaderName, plantArnPatterns } from '../contract.ts';
 import { podsOf } from './pod-identity.ts';
 
 export interface GoldReaderProps {
@@ -19,7 +19,10 @@ export class GoldReader extends Construct {
 
   constructor(scope: Construct, id: string, { deployment, gold, clusterArn }: GoldReaderProps) {
     super(scope, id);
-    const people = new iam.AccountPrincipal(deployment.account);
+    // A plant's identity whose policy was opened by mistake must not become somebody who reads.
+    const people = new iam.AccountPrincipal(deployment.account).withConditions({
+      ArnNotLike: { 'aws:PrincipalArn': plantArnPatterns(deployment) },
+    });
     this.role = new iam.Role(this, 'Role', {
       path: consumptionPath(deployment),
       roleName: goldReaderName(deployment),

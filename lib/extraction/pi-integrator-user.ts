@@ -1,6 +1,7 @@
 import { aws_iam as iam, RemovalPolicy, aws_secretsmanager as secretsmanager, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, plantName, plantPath, plantSecretName } from '../contract.ts';
+import { tellNetwork } from './plant-network.ts';
 import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 
 /** Identity of a PI Integrator for Business Analytics: an IAM user, since the product signs with a static key and nothing else. */
@@ -19,6 +20,7 @@ export class PiIntegratorUser extends Construct {
     this.user.attachInlinePolicy(new iam.Policy(this, 'WriteOnly', { statements }));
     // Read by whoever checks the identity: what it may do beside putting is meant so.
     if (grant.allow.length > 0) Tags.of(this.user).add('airlock:allow', grant.allow.join(' '));
+    tellNetwork(this.user, grant.network);
     this.secret = this.emptySecret(deployment, grant.site);
   }
 

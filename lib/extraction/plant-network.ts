@@ -1,3 +1,5 @@
+import { Tags } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { Network } from '../config.ts';
 
 /**
@@ -9,4 +11,10 @@ export function elsewhere({ cidrs, vpcEndpoints }: Network): Record<string, Reco
     ...(cidrs.length > 0 && { NotIpAddress: { 'aws:SourceIp': cidrs } }),
     ...(vpcEndpoints.length > 0 && { StringNotEquals: { 'aws:SourceVpce': vpcEndpoints } }),
   };
+}
+
+/** Tags an identity with where it may call from: a Deny that is lost is missed by whoever reads that it must be there. */
+export function tellNetwork(identity: IConstruct, network: Network | null): void {
+  if (network === null) return;
+  Tags.of(identity).add('airlock:network', [...network.cidrs, ...network.vpcEndpoints].join(' '));
 }

@@ -1,6 +1,7 @@
 import { Duration, aws_iam as iam, aws_rolesanywhere as rolesanywhere } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { plantName, plantPath } from '../contract.ts';
+import { tellNetwork } from './plant-network.ts';
 import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 
 /** As long as a stolen session is of use. */
@@ -35,6 +36,7 @@ export class SenderRole extends Construct {
         }),
       },
     });
+    tellNetwork(this.role, props.grant.network);
     // The service tags each session with the certificate's subject, and names its serial number as the source.
     this.role.assumeRolePolicy?.addStatements(
       new iam.PolicyStatement({ principals: [holder], actions: ['sts:TagSession', 'sts:SetSourceIdentity'] }),

@@ -151,6 +151,15 @@ test('a certificate that would open the roles of two sites is refused', () => {
   );
 });
 
+test('a certificate that is not called after its site is refused', () => {
+  const config = raw();
+  const [north, sender] = config.sites;
+  const renamed = { ...config, sites: [north, { ...sender, id: 'south-works' }] };
+  expect(() => parseConfig(renamed, 'x.json')).toThrow(
+    'sites[1].feeders[0].certificate.commonName: got "east-chemicals-sender", wanted a common name that holds the site\'s id, "south-works"',
+  );
+});
+
 test.each(SCHEMAS)('$path is what the zod schema says', ({ path, text }) => {
   expect(readFileSync(path, 'utf8')).toBe(text);
 });

@@ -1,11 +1,18 @@
 import { loadConfig } from '../../lib/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const people = {
+const peopleOf = (account: string, environment: string) => ({
   Effect: 'Allow',
   Action: 'sts:AssumeRole',
-  Principal: { AWS: 'arn:aws:iam::111111111111:root' },
-};
+  Principal: { AWS: `arn:aws:iam::${account}:root` },
+  Condition: {
+    ArnNotLike: {
+      'aws:PrincipalArn': ['role', 'user'].map(
+        (kind) => `arn:aws:iam::${account}:${kind}/airlock/airlock/${environment}/plant/*`,
+      ),
+    },
+  },
+});
 const roleOf = (environment: string) =>
   propertiesOf(templateOf(synthesize(loadConfig(environment)), 'consumption'), 'AWS::IAM::Role', 'GoldReader');
 const statements = (document: unknown): unknown => (document as { Statement: unknown }).Statement;
@@ -31,13 +38,13 @@ test.each([
   expect(role.ManagedPolicyArns).toBeUndefined();
 });
 
-test('without Kubeflow only people of the account may be the reader', () => {
-  expect(statements(readable(dev.AssumeRolePolicyDocument))).toEqual([people]);
+test('without Kubeflow only people of the account may be the reader, and nobody of a plant', () => {
+  expect(statements(readable(dev.AssumeRolePolicyDocument))).toEqual([peopleOf('111111111111', 'dev')]);
 });
 
 test('with Kubeflow also the pods of that one cluster may', () => {
   expect(statements(readable(prod.AssumeRolePolicyDocument))).toEqual([
-    { ...people, Principal: { AWS: 'arn:aws:iam::222222222222:root' } },
+    peopleOf('222222222222', 'prod'),
     {
       Effect: 'Allow',
       Action: ['sts:AssumeRole', 'sts:TagSession'],

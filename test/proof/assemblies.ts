@@ -1,8 +1,8 @@
 import { loadConfig } from '../../lib/load-config.ts';
+import { synthesize } from '../../tools/proof/mutants/synthesize.ts';
 import type { Assembly } from '../../tools/proof/mutants/template.ts';
-import { synthesize } from '../support/stacks.ts';
 
-/** What a synthesis of an environment leaves, its stacks by stage. */
+/** What a synthesis of a shipped environment leaves. */
 export function assemble(environment: string): Assembly {
-  return JSON.parse(JSON.stringify({ environment, templates: synthesize(loadConfig(environment)) }));
+  return synthesize(environment, loadConfig(environment));
 }

@@ -13,12 +13,12 @@ const local = assemble('local');
 /** A check that knows landing's policy in dev by heart, and nothing else. */
 const knowsPolicy: Check = async (assembly) =>
   policyText(assembly) === policyText(dev)
-    ? { verdict: 'proven', layers: [] }
-    : { verdict: 'refuted', layers: ['resource'] };
+    ? { verdict: 'proven', layers: [], said: '' }
+    : { verdict: 'refuted', layers: ['resource'], said: 'its policy' };
 
 const doubtful: Check = async (assembly) => {
-  const { verdict, layers } = await knowsPolicy(assembly);
-  return { verdict: verdict === 'proven' ? 'proven' : 'undecided', layers };
+  const judgement = await knowsPolicy(assembly);
+  return { ...judgement, verdict: judgement.verdict === 'proven' ? 'proven' : 'undecided' };
 };
 
 const denyNothing = (layer: Layer): Mutant =>
@@ -70,7 +70,7 @@ describe('a mistake in a run', () => {
 });
 
 test('an assembly without a mistake is clean where it is proven, else a false alarm', async () => {
-  const outcomes = await runMutants([dev, local], [], knowsPolicy);
+  const outcomes = await collected(runMutants([dev, local], [], knowsPolicy));
   expect(outcomes.map(({ name, result }) => [name, result])).toEqual([
     ['dev', 'clean'],
     ['local', 'false alarm'],
@@ -79,10 +79,10 @@ test('an assembly without a mistake is clean where it is proven, else a false al
 
 test('the table counts by layer and names what went wrong', () => {
   const outcomes: Outcome[] = [
-    { name: 'dev', environment: 'dev', result: 'clean', said: 'proven', seconds: 1 },
-    { name: 'local', environment: 'local', result: 'false alarm', said: 'refuted: key', seconds: 1 },
-    { name: 'one', layer: 'key', environment: 'dev', result: 'caught', said: 'refuted: key', seconds: 1.5 },
-    { name: 'two', layer: 'key', environment: 'dev', result: 'missed', said: 'refuted: trust', seconds: 2 },
+    { name: 'dev', assembly: 'dev', result: 'clean', said: 'proven', seconds: 1 },
+    { name: 'local', assembly: 'local', result: 'false alarm', said: 'refuted: key', seconds: 1 },
+    { name: 'one', layer: 'key', assembly: 'dev', result: 'caught', said: 'refuted: key', seconds: 1.5 },
+    { name: 'two', layer: 'key', assembly: 'dev', result: 'missed', said: 'refuted: trust', seconds: 2 },
     { name: 'three', layer: 'chain', result: 'not planted', said: 'no assembly has trail', seconds: 0 },
   ];
   expect(renderOutcomes(outcomes).split('\n')).toEqual([
@@ -99,9 +99,15 @@ test('the table counts by layer and names what went wrong', () => {
 
 /** What became of the mistakes in dev. */
 async function resultsOf(mutants: readonly Mutant[], check: Check = knowsPolicy): Promise<Outcome['result'][]> {
-  const [clean, ...rest] = await runMutants([dev], mutants, check);
+  const [clean, ...rest] = await collected(runMutants([dev], mutants, check));
   expect(clean?.result).toBe('clean');
   return rest.map(({ result }) => result);
+}
+
+async function collected(outcomes: AsyncGenerator<Outcome>): Promise<Outcome[]> {
+  const all: Outcome[] = [];
+  for await (const outcome of outcomes) all.push(outcome);
+  return all;
 }
 
 function policyText(assembly: Assembly): string {

@@ -142,6 +142,11 @@ const TWINS: readonly (readonly [string, Edit, { readonly action: string; readon
   ],
   ['it reads no data', allow('PipelineSchedulesRole', 's3:List*', '*'), { action: 's3:List', resource: ':s3' }],
   [
+    'a role of the pipeline, or of a notebook, does what it is there for',
+    allow('PipelineSchedulesRole', 'states:StartExecution', '*'),
+    { action: 'states:StartExecution', resource: ':states:' },
+  ],
+  [
     'a notebook reads no bronze',
     allow('GoldReaderRole', 's3:GetObject', 'arn:aws:s3:::acme-plant-prod-*/*'),
     { action: 's3:GetObject', resource: 'acme-plant-prod-' },

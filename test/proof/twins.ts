@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../lib/load-config.ts';
 import { readAssembly } from '../../tools/proof/assembly/read.ts';
 import type { Assembly } from '../../tools/proof/assembly/template.ts';
-import { makeApp } from '../support/stacks.ts';
+import { makeApp } from '../../tools/proof/mutants/synthesize.ts';
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ export type Edit = (statementsOf: (owner: string) => TemplateStatement[][]) => v
 /** What a synthesis of an environment leaves, in a folder to be removed. */
 export function synthesizeTo(environment: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
-  makeApp(loadConfig(environment), { outdir, analyticsReporting: false }).synth();
+  makeApp(loadConfig(environment), { outdir }).synth();
   return outdir;
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/load-config.ts';
-import { makeApp, stageOf } from './stacks.ts';
+import { makeApp } from '../../tools/proof/mutants/synthesize.ts';
+import { stageOf } from './stacks.ts';
 
 /** A CloudFormation template, as far as the golden files read it. */
 export interface StackTemplate {
@@ -21,7 +22,7 @@ export function assemble(environment: string, change: (app: App) => void = () =>
   const outdir = mkdtempSync(join(tmpdir(), 'airlock-golden-'));
   try {
     const config = loadConfig(environment);
-    const app = makeApp(config, { outdir, analyticsReporting: false });
+    const app = makeApp(config, { outdir });
     change(app);
     return Object.fromEntries(
       app

@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { App, type AppProps, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Config, Feeder } from '../../lib/config.ts';
 import { loadConfig } from '../../lib/load-config.ts';
-import { makeStacks } from '../../lib/stacks/airlock-stacks.ts';
-
-const CDK_JSON = join(import.meta.dirname, '..', '..', 'cdk.json');
-
-/** The app of an environment with the feature flags of cdk.json, its stacks made. */
-export function makeApp(config: Config, props: AppProps = {}): App {
-  // The layers of the kubectl function are 60 MB; no test reads an asset.
-  const unstaged = { 'aws:cdk:disable-asset-staging': true };
-  const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
-  const app = new App({ ...props, context: { ...context, ...unstaged } });
-  makeStacks(app, config);
-  return app;
-}
+import { makeApp } from '../../tools/proof/mutants/synthesize.ts';
 
 /** The stage in a stack's name. */
 export function stageOf(config: Config, stackName: string): string {

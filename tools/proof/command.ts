@@ -5,6 +5,7 @@ import { ROOT } from '../setup/paths.ts';
 import { readAssembly } from './assembly/read.ts';
 import { differentialCommand } from './differential/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
+import { mutantsCommand } from './mutants/command.ts';
 import type { Verdict } from './prove.ts';
 import { proofOf } from './prove-folder.ts';
 import { renderProof } from './render.ts';
@@ -26,6 +27,7 @@ export function proofCommand(): Command {
       process.exitCode = EXIT[proof.verdict];
     })
     .addCommand(differentialCommand())
+    .addCommand(mutantsCommand())
     .addCommand(
       new Command('matrix')
         .description('write who may do what, action by action, to test/golden/airlock.md')

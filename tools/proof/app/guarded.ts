@@ -115,7 +115,8 @@ function permission(properties: JsonObject, source: string): Policy {
   const statement: JsonObject = {
     Effect: 'Allow',
     Action: Action ?? null,
-    Resource: FunctionName ?? null,
+    // A function may be named without its ARN; whichever it is, the policy is its own.
+    Resource: typeof FunctionName === 'string' && FunctionName.startsWith('arn:') ? FunctionName : '*',
     Principal:
       principal === '*' ? '*' : /\.amazonaws\.com$/.test(principal) ? { Service: principal } : { AWS: principal },
     Condition: {

@@ -98,7 +98,7 @@ export const ATTACHMENTS: readonly Mutant[] = [
   attached(
     "a sender's role stands outside the plants' path",
     (assembly) => set(sender(assembly), 'Path', '/'),
-    'configuration',
+    'identity',
   ),
   attached(
     "a sender's name is not one that the Deny on overwriting matches",
@@ -106,13 +106,13 @@ export const ATTACHMENTS: readonly Mutant[] = [
       const RoleName = nameOf(sender(assembly)).replace('-sender-', '-feeder-');
       set(sender(assembly), 'RoleName', RoleName);
     },
-    'configuration',
+    'unresolved',
   ),
   attached(
     'the gold reader stands among the plants',
     (assembly) => {
       set(goldReader(assembly), 'Path', sender(assembly).properties.Path ?? null);
     },
-    'identity',
+    'unresolved',
   ),
 ];

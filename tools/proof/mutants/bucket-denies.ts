@@ -2,6 +2,7 @@
 
 import { connectionDeny, goesBy, policyDocument, TLS, weak } from './denies.ts';
 import { asked, condition, narrow, rename } from './edits.ts';
+import type { Feature } from './features.ts';
 import type { BucketLayer } from './find.ts';
 import { type Mutant, mistake } from './mutant.ts';
 import { isObject } from './template.ts';
@@ -17,6 +18,12 @@ const SIDS: readonly (readonly [BucketLayer, string])[] = [
   ['bronze', 'DenyPutByOthers'],
   ['bronze', 'DenyTampering'],
 ];
+/** Denies of landing that only some configurations have. */
+const OPTIONAL: readonly (readonly [string, Feature])[] = [
+  ['DenyAllButSwitched1', 'switches'],
+  ['DenyElsewhere1', 'network'],
+  ['DenyElsewhere2', 'network'],
+];
 const BUCKETS: readonly BucketLayer[] = ['access-logs', 'landing', 'bronze', 'silver', 'gold'];
 const CONNECTION = { 'plain HTTP': TLS.plain, 'old TLS': TLS.old } as const;
 
@@ -24,6 +31,15 @@ const LOST: readonly Mutant[] = [
   ...SIDS.map(([layer, sid]) =>
     mistake('resource', `${layer} lost its ${sid}`, (assembly) =>
       narrow(policyDocument(assembly, layer), 'Statement', (each) => isObject(each) && each.Sid === sid),
+    ),
+  ),
+  ...OPTIONAL.map(([sid, needs]) =>
+    mistake(
+      'resource',
+      `landing lost its ${sid}`,
+      (assembly) =>
+        narrow(policyDocument(assembly, 'landing'), 'Statement', (each) => isObject(each) && each.Sid === sid),
+      needs,
     ),
   ),
   ...BUCKETS.flatMap((layer) =>

@@ -32,7 +32,9 @@ export const CONFIGURATION: readonly Mutant[] = [
   has('landing', 'encrypts with a key of KMS', 'BucketEncryption.ServerSideEncryptionConfiguration', [
     { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
   ]),
-  has('gold', 'is a website', 'WebsiteConfiguration', { IndexDocument: 'index.html' }),
+  mistake('chain', 'gold is a website', (assembly) =>
+    set(bucket(assembly, 'gold'), 'WebsiteConfiguration', { IndexDocument: 'index.html' }),
+  ),
   has('gold', 'answers to pages of any site', 'CorsConfiguration', {
     CorsRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }],
   }),

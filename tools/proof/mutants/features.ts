@@ -1,4 +1,4 @@
-import { bucket, integrator, places, sender } from './find.ts';
+import { bucket, bucketPolicy, integrator, places, sender } from './find.ts';
 import { type Assembly, isObject, listed } from './template.ts';
 
 /** What only some assemblies have. */
@@ -12,11 +12,15 @@ const FEATURES = {
   kubeflow: (assembly: Assembly) => places(assembly, 'AWS::EKS::PodIdentityAssociation').length > 0,
   'layer tags': (assembly: Assembly) =>
     listed(bucket(assembly, 'landing').properties.Tags).some((tag) => isObject(tag) && tag.Key === 'airlock:layer'),
+  network: (assembly: Assembly) =>
+    JSON.stringify(bucketPolicy(assembly, 'landing').properties).includes('DenyElsewhere'),
+  'network on a stream': (assembly: Assembly) => JSON.stringify(assembly.templates).includes('DenyStreamFromElsewhere'),
   'object lock': (assembly: Assembly) => bucket(assembly, 'bronze').properties.ObjectLockEnabled === true,
   'refusal filter': (assembly: Assembly) => places(assembly, 'AWS::Logs::MetricFilter').length > 0,
   'request metrics': (assembly: Assembly) => bucket(assembly, 'landing').properties.MetricsConfigurations !== undefined,
   retained: (assembly: Assembly) => bucket(assembly, 'bronze').resource.DeletionPolicy === 'Retain',
   'roles anywhere': (assembly: Assembly) => places(assembly, 'AWS::RolesAnywhere::Profile').length > 0,
+  switches: (assembly: Assembly) => JSON.stringify(assembly.templates).includes('DenyAllButSwitched'),
   trail: (assembly: Assembly) => places(assembly, 'AWS::CloudTrail::Trail').length > 0,
 };
 

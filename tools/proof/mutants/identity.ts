@@ -112,6 +112,16 @@ const PREFIXES: readonly Mutant[] = [
   mistake('identity', 'a sender puts objects anywhere', (assembly) => {
     allowing(sender(assembly), 's3:PutObject').Resource = '*';
   }),
+  mistake(
+    'identity',
+    'a sender may put into its stream from anywhere',
+    (assembly) => {
+      const [document] = identityDocuments(sender(assembly));
+      const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
+      narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
+    },
+    'network on a stream',
+  ),
   mistake('identity', 'a sender may put nothing any more', (assembly) => {
     const [document] = identityDocuments(sender(assembly));
     const puts = (each: Json): boolean => isObject(each) && listed(each.Action).includes('s3:PutObject');

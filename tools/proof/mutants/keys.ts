@@ -70,7 +70,7 @@ export const KEYS: readonly Mutant[] = [
   secretsKey("the key of Kubernetes' secrets lets a notebook hand its use on", (assembly) =>
     by(principal(goldReader(assembly)), 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
   ),
-  mistake('key', 'a replica of a key lets another account decrypt', (assembly) => {
+  mistake('unresolved', 'a replica of a key lets another account decrypt', (assembly) => {
     const PrimaryKeyArn = `arn:aws:kms:eu-west-1:${FOREIGN_ACCOUNT}:key/mrk-00000000000000000000000000000001`;
     const decrypt = { Effect: 'Allow', Resource: '*', ...by(FOREIGN, 'kms:Decrypt') };
     const KeyPolicy = { Version: '2012-10-17', Statement: [decrypt] };

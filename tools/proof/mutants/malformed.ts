@@ -40,7 +40,7 @@ export const MALFORMED: readonly Mutant[] = [
   unresolved("a statement of landing's policy has no principal", (assembly) => {
     policyOf(assembly).push({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') });
   }),
-  unresolved("a principal of landing's policy is an id that no template says", (assembly) => {
+  mistake('resource', "a principal of landing's policy is an id that no template says", (assembly) => {
     const Principal = { AWS: 'AROAEXAMPLEEXAMPLE123' };
     policyOf(assembly).push({
       Effect: 'Allow',

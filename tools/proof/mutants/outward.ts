@@ -49,7 +49,7 @@ const BY_SERVICES: readonly Mutant[] = [
       RoleArn: principal(pipelineRole(assembly, 'stream-to-bronze')),
     }),
   ),
-  chain("the intake's log is copied to another account", (assembly) => {
+  mistake('unresolved', "the intake's log is copied to another account", (assembly) => {
     const LogGroupName = get(lambda(assembly, 'landing-intake'), 'LoggingConfig.LogGroup');
     const DestinationArn = `arn:aws:logs:us-east-1:${FOREIGN_ACCOUNT}:destination:logs`;
     add(stream(assembly), 'Copied', 'AWS::Logs::SubscriptionFilter', {
@@ -61,30 +61,30 @@ const BY_SERVICES: readonly Mutant[] = [
 ];
 
 const BY_INTAKE: readonly Mutant[] = [
-  chain('the intake may copy into another bucket', (assembly) =>
+  mistake('identity', 'the intake may copy into another bucket', (assembly) =>
     allow(intake(assembly), 's3:PutObject', `${FOREIGN_ARN}/*`),
   ),
-  chain('the intake copies into another bucket', (assembly) => {
+  mistake('identity', 'the intake copies into another bucket', (assembly) => {
     allow(intake(assembly), 's3:PutObject', `${FOREIGN_ARN}/*`);
     set(lambda(assembly, 'landing-intake'), 'Environment.Variables.BRONZE_BUCKET', FOREIGN_BUCKET);
   }),
-  chain('the intake copies bronze back into landing', (assembly) => {
+  mistake('identity', 'the intake copies bronze back into landing', (assembly) => {
     allow(intake(assembly), 's3:GetObject', objects(assembly, 'bronze'));
     allow(intake(assembly), 's3:PutObject', objects(assembly, 'landing'));
   }),
-  chain('the intake may put records into the stream of a site', (assembly) =>
+  mistake('identity', 'the intake may put records into the stream of a site', (assembly) =>
     allow(intake(assembly), ['kinesis:PutRecord', 'kinesis:PutRecords'], streamArn(assembly)),
   ),
-  chain('the writer of streams may copy into every bucket', (assembly) =>
+  mistake('identity', 'the writer of streams may copy into every bucket', (assembly) =>
     allow(pipelineRole(assembly, 'stream-to-bronze'), 's3:PutObject', 'arn:aws:s3:::*/*'),
   ),
-  chain('the cleaner may copy into another bucket', (assembly) =>
+  mistake('identity', 'the cleaner may copy into another bucket', (assembly) =>
     allow(pipelineRole(assembly, 'bronze-to-silver'), 's3:PutObject', `${FOREIGN_ARN}/*`),
   ),
-  chain('the builder of gold may write where a PI Integrator lands', (assembly) =>
+  mistake('identity', 'the builder of gold may write where a PI Integrator lands', (assembly) =>
     allow(pipelineRole(assembly, 'silver-to-gold'), 's3:PutObject', objects(assembly, 'landing', 'site=*')),
   ),
-  chain("the sweep may send messages to another account's queue", (assembly) =>
+  mistake('identity', "the sweep may send messages to another account's queue", (assembly) =>
     allow(pipelineRole(assembly, 'landing-sweep'), 'sqs:SendMessage', `arn:aws:sqs:*:${FOREIGN_ACCOUNT}:*`),
   ),
 ];

@@ -72,7 +72,7 @@ const QUEUES: readonly Mutant[] = [
     const PolicyDocument = { Version: VERSION, Statement: [open] };
     add(queue, 'Second', 'AWS::SQS::QueuePolicy', { Queues: [{ Ref: queue.id }], PolicyDocument });
   }),
-  resource('an inline policy opens the queue of dead letters to a sender', (assembly) => {
+  mistake('unresolved', 'an inline policy opens the queue of dead letters to a sender', (assembly) => {
     const queue = deadLetters(assembly);
     const Principal = { AWS: principal(sender(assembly)) };
     const open = { Effect: 'Allow', Principal, Action: 'sqs:ReceiveMessage', Resource: attribute(queue) };

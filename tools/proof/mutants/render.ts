@@ -40,5 +40,5 @@ function named(outcomes: readonly Outcome[], result: Outcome['result']): string[
 
 function cleanLine(outcomes: readonly Outcome[]): string {
   const clean = outcomes.filter(({ result }) => result === 'clean').map(({ name }) => name);
-  return `clean as shipped: ${clean.join(', ') || 'none'}`;
+  return `clean as shipped: ${clean.join('; ') || 'none'}`;
 }

@@ -3,23 +3,26 @@ import type { Layer, Mutant } from './mutant.ts';
 import type { Assembly } from './template.ts';
 
 /** What a checker says of an assembly, and which of its layers found something. */
-interface Judgement {
+export interface Judgement {
   readonly verdict: 'proven' | 'refuted' | 'undecided';
   readonly layers: readonly Layer[];
+  /** In words, for who looks into it. */
+  readonly said: string;
 }
 
-export type Check = (assembly: Assembly) => Promise<Judgement>;
+/** Of a mistake it is told the layer that must catch it, so that it need not look at the rest. */
+export type Check = (assembly: Assembly, wanted?: Layer) => Promise<Judgement>;
 
 /** What became of one assembly, clean or with one mistake in it. */
 export interface Outcome {
-  /** The mutant, or the environment of a clean run. */
+  /** The mutant, or the assembly of a clean run. */
   readonly name: string;
 
   /** The layer that must catch it; a clean run has none. */
   readonly layer?: Layer;
 
-  /** Environment that was judged. */
-  readonly environment?: string;
+  /** Assembly that was judged. */
+  readonly assembly?: string;
 
   readonly result: 'caught' | 'missed' | 'not planted' | 'clean' | 'false alarm';
 
@@ -34,15 +37,21 @@ export interface Outcome {
  * Judges every assembly as it is, then every mutant in the first assembly that has what it needs. A mistake that no
  * assembly can hold is an outcome of its own: a gate that plants nothing proves nothing.
  */
-export async function runMutants(
+export async function* runMutants(
   assemblies: readonly Assembly[],
   mutants: readonly Mutant[],
   check: Check,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const assembly of assemblies) outcomes.push(await judgeClean(assembly, check));
-  for (const mutant of mutants) outcomes.push(await judge(assemblies, mutant, check));
-  return outcomes;
+  share: Share = { index: 0, of: 1 },
+): AsyncGenerator<Outcome> {
+  const isOurs = (_: unknown, at: number): boolean => at % share.of === share.index;
+  for (const assembly of assemblies.filter(isOurs)) yield await judgeClean(assembly, check);
+  for (const mutant of mutants.filter(isOurs)) yield await judge(assemblies, mutant, check);
+}
+
+/** Which part of the work is done here. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
 }
 
 /** A copy of the first assembly that can hold the mistake, with the mistake in it. */
@@ -56,20 +65,20 @@ export function plant(assemblies: readonly Assembly[], mutant: Mutant): Assembly
 }
 
 async function judgeClean(assembly: Assembly, check: Check): Promise<Outcome> {
-  const { environment } = assembly;
-  const { verdict, layers, seconds } = await timed(structuredClone(assembly), check);
-  const result = verdict === 'proven' ? 'clean' : 'false alarm';
-  return { name: environment, environment, result, said: words(verdict, layers), seconds };
+  const { name } = assembly;
+  const judgement = await timed(structuredClone(assembly), (each) => check(each));
+  const result = judgement.verdict === 'proven' ? 'clean' : 'false alarm';
+  return { name, assembly: name, result, said: words(judgement), seconds: judgement.seconds };
 }
 
 async function judge(assemblies: readonly Assembly[], mutant: Mutant, check: Check): Promise<Outcome> {
   const { name, layer } = mutant;
   const planted = attempt(() => plant(assemblies, mutant));
   if (planted instanceof Error) return { name, layer, result: 'not planted', said: planted.message, seconds: 0 };
-  const { environment } = planted;
-  const { verdict, layers, seconds } = await timed(planted, check);
+  const judgement = await timed(planted, (each) => check(each, layer));
+  const { verdict, layers, seconds } = judgement;
   const result = verdict !== 'proven' && layers.includes(layer) ? 'caught' : 'missed';
-  return { name, layer, environment, result, said: words(verdict, layers), seconds };
+  return { name, layer, assembly: planted.name, result, said: words(judgement), seconds };
 }
 
 async function timed(assembly: Assembly, check: Check): Promise<Judgement & { readonly seconds: number }> {
@@ -87,6 +96,6 @@ function attempt<T>(make: () => T): T | Error {
   }
 }
 
-function words(verdict: string, layers: readonly Layer[]): string {
-  return layers.length === 0 ? verdict : `${verdict}: ${layers.join(', ')}`;
+function words({ verdict, layers, said }: Judgement): string {
+  return [verdict, ...(layers.length === 0 ? [] : [layers.join(', ')]), ...(said === '' ? [] : [said])].join(': ');
 }

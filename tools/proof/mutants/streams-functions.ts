@@ -32,7 +32,7 @@ const STREAMS: readonly Mutant[] = [
     (assembly) => principal(integrator(assembly)),
     'kinesis:SubscribeToShard',
   ),
-  resource("a consumer of a site's stream lets another account subscribe", (assembly) => {
+  mistake('unresolved', "a consumer of a site's stream lets another account subscribe", (assembly) => {
     const at = stream(assembly);
     add(at, 'Consumer', 'AWS::Kinesis::StreamConsumer', { ConsumerName: 'reader', StreamARN: attribute(at) });
     const ResourceArn = { 'Fn::GetAtt': ['Consumer', 'ConsumerARN'] };
@@ -65,11 +65,11 @@ const FUNCTIONS: readonly Mutant[] = [
       'SourceArn',
     ),
   ),
-  resource('the intake answers at a URL that asks for no credentials', (assembly) => {
+  mistake('chain', 'the intake answers at a URL that asks for no credentials', (assembly) => {
     const intake = lambda(assembly, 'landing-intake');
     add(intake, 'Url', 'AWS::Lambda::Url', { AuthType: 'NONE', TargetFunctionArn: attribute(intake) });
   }),
-  resource('another account puts events on the bus that the intake hears', (assembly) => {
+  mistake('unresolved', 'another account puts events on the bus that the intake hears', (assembly) => {
     const Resource = regional(assembly, 'events', 'event-bus/default');
     const Statement = { Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource };
     add(intakeQueue(assembly), 'Opened', 'AWS::Events::EventBusPolicy', { StatementId: 'Opened', Statement });

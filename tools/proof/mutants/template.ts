@@ -17,9 +17,13 @@ export interface Template {
   [section: string]: JsonObject | Json | undefined;
 }
 
-/** What a synthesis leaves of one environment. */
+/** What a synthesis leaves of one configuration. */
 export interface Assembly {
+  /** What a person calls it: `prod`, or `prod` with an option. */
+  readonly name: string;
   readonly environment: string;
+  readonly account: string;
+  readonly region: string;
   /** Templates by stack name. */
   readonly templates: Record<string, Template>;
 }

@@ -17,17 +17,19 @@ function selectors(of: Place): 'EventSelectors' | 'AdvancedEventSelectors' {
   return of.properties.EventSelectors === undefined ? 'AdvancedEventSelectors' : 'EventSelectors';
 }
 
-/** A value without what in its lists refers to a bucket. */
+/** A value without what in its lists refers to a bucket, by its name or by a function of CloudFormation. */
 function without(value: Json, of: Place): Json {
+  if (Array.isArray(value)) return value.filter((each) => !refers(each, of)).map((each) => without(each, of));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, each && without(each, of)]));
+}
+
+function refers(value: Json, of: Place): boolean {
   const name = text(of.properties.BucketName, 'BucketName');
-  const refers = (each: Json): boolean => {
-    const plain = typeof each === 'string' || (isObject(each) && /^(Ref|Fn::\w+)$/.test(Object.keys(each).join()));
-    const words = JSON.stringify(each);
-    return plain && (words.includes(name) || words.includes(of.id));
-  };
-  return JSON.parse(JSON.stringify(value), (_, each) =>
-    Array.isArray(each) ? each.filter((one) => !refers(one)) : each,
-  );
+  if (typeof value === 'string') return value.includes(name);
+  const isFunction = isObject(value) && /^(Ref|Fn::\w+)$/.test(Object.keys(value).join());
+  const words = JSON.stringify(value);
+  return isFunction && (words.includes(name) || words.includes(of.id));
 }
 
 const leavesOut = (layer: BucketLayer): Mutant =>

@@ -23,6 +23,12 @@ const by = (name: string, role: Role, Principal: (assembly: Assembly) => Json, C
   trusts(name, role, (assembly) => ({ Principal: Principal(assembly), ...(Condition && { Condition }) }));
 
 const PLANTS: readonly Mutant[] = [
+  mistake('trust', "the gold reader's trust leaves plants out no more", (assembly) => {
+    const trust = statement(trustOf(goldReader(assembly)), 'on people', (each) =>
+      JSON.stringify(each).includes('ArnNotLike'),
+    );
+    delete trust.Condition;
+  }),
   by('everybody may assume a sender', sender, () => ({ AWS: '*' })),
   by('everybody who knows a word may assume a sender', sender, () => ({ AWS: '*' }), {
     StringEquals: { 'sts:ExternalId': 'plant' },

@@ -87,6 +87,10 @@ const REFERENCES: readonly Mutant[] = [
 const foreign = (words: string, type: string, properties: (assembly: Assembly) => JsonObject): Mutant =>
   unresolved(words, (assembly) => add(bucket(assembly, 'landing'), 'Unknown', type, properties(assembly)));
 
+/** A type that is known to open a way of its own. */
+const opened = (words: string, type: string, properties: (assembly: Assembly) => JsonObject): Mutant =>
+  mistake('chain', words, (assembly) => add(bucket(assembly, 'landing'), 'Unknown', type, properties(assembly)));
+
 const TYPES: readonly Mutant[] = [
   foreign('a stack lies within a stack', 'AWS::CloudFormation::Stack', () => ({
     TemplateURL: 'https://s3.amazonaws.com/templates/plant.json',
@@ -110,7 +114,7 @@ const TYPES: readonly Mutant[] = [
       Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3tables:*', Resource: '*' }],
     },
   })),
-  foreign('Lake Formation gives a sender tables', 'AWS::LakeFormation::PrincipalPermissions', (assembly) => ({
+  opened('Lake Formation gives a sender tables', 'AWS::LakeFormation::PrincipalPermissions', (assembly) => ({
     Principal: { DataLakePrincipalIdentifier: principal(sender(assembly)) },
     Permissions: ['SELECT'],
     PermissionsWithGrantOption: [],

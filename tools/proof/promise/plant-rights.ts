@@ -1,9 +1,14 @@
 import { ownPrefix, ownStream, type Places, type Plant } from './places.ts';
+import { switchedRights } from './switches.ts';
 
 /** Actions on resources: what an identity may do at most. */
 export interface Right {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Keys that must equal one of the values. @default - whatever the keys are */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+  /** Keys that must be like one of the patterns. @default - whatever the keys are */
+  readonly like?: Readonly<Record<string, readonly string[]>>;
 }
 
 const PUT = ['s3:PutObject', 's3:AbortMultipartUpload'];
@@ -18,6 +23,7 @@ export function rightsOf(places: Places, plant: Plant): Right[] {
   return [
     { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
     ...streamRights(places, plant),
+    ...switchedRights(places, plant),
   ];
 }
 
@@ -28,6 +34,7 @@ export function profileRights(places: Places, { profile }: Plant): Right[] {
     { actions: PUT, resources: [`${places.bucket('landing')}/site=*/feeder=${profile}/*`] },
     { actions: STREAM[profile], resources: [stream] },
     ...(profile === 'pi-integrator' ? [LIST_STREAMS] : []),
+    ...places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each)),
   ];
 }
 

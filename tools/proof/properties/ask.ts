@@ -24,7 +24,8 @@ const EVERYTHING: Statement = {
   conditions: [],
   source: 'an identity that may do everything',
 };
-const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING] }];
+/** As if an identity's own policies let everything pass. */
+export const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING] }];
 
 /** Whether any request of `who` is allowed that is as `where` says, by one layer as if the others let everything pass. */
 export function ask(
@@ -55,12 +56,13 @@ export function ask(
 }
 
 /** Somebody in the account who is none of ours: what holds against this one holds against anybody. */
-export function stranger(account: string): Identity {
+export function stranger(account: string, pathAndName = 'stranger'): Identity {
+  const slash = pathAndName.lastIndexOf('/');
   return {
     kind: 'role',
-    arn: `arn:aws:iam::${account}:role/stranger`,
-    name: 'stranger',
-    path: '/',
+    arn: `arn:aws:iam::${account}:role/${pathAndName}`,
+    name: pathAndName.slice(slash + 1),
+    path: `/${pathAndName.slice(0, slash + 1)}`,
     policies: ALMIGHTY,
     source: 'a role of another app in the account',
     properties: {},

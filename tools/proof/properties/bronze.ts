@@ -26,9 +26,10 @@ export function bronzeAsks(places: Places): Ask[] {
   const put = both(actionIs('s3:PutObject'), resourceIs(`${bucket}/*`));
   const tamper = both(actionIs(...TAMPERING), resourceIs(bucket, `${bucket}/*`));
   const anybody = stranger(places.app.account);
+  const alike = writers.map((arn) => stranger(places.app.account, `${arn.slice(arn.indexOf('role/') + 5)}-2`));
   const ours = places.app.identities;
   return [
-    ...[anybody, ...ours.filter(({ arn }) => !writers.includes(arn))].flatMap((identity) => [
+    ...[anybody, ...alike, ...ours.filter(({ arn }) => !writers.includes(arn))].flatMap((identity) => [
       ask(places, TWO_WRITERS, 'resource', identity, put),
     ]),
     ...[anybody, ...ours.filter((identity) => !isEmptier(identity))].map((identity) =>

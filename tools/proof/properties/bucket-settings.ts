@@ -11,6 +11,8 @@ interface Setting {
 }
 
 const DATA: readonly Layer[] = ['landing', 'bronze', 'silver', 'gold'];
+/** A mistake is noticed within a week. */
+const FEWEST_DAYS = 7;
 const BLOCKS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
 const SETTINGS: readonly Setting[] = [
@@ -30,6 +32,16 @@ const SETTINGS: readonly Setting[] = [
     message: 'it must encrypt what it keeps',
     layers: LAYERS,
     holds: (bucket) => isFilled(at(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration')),
+  },
+  {
+    message: 'it must encrypt without a key of KMS, which a plant would need a right on',
+    layers: ['landing'],
+    holds: ({ properties }) => JSON.stringify(properties.BucketEncryption).includes('"SSEAlgorithm":"AES256"'),
+  },
+  {
+    message: 'what it holds must expire: bronze has its copy',
+    layers: ['landing'],
+    holds: (bucket) => rulesOf(bucket).some((rule) => rule.ExpirationInDays !== undefined && rule.Prefix === undefined),
   },
   {
     message: 'it must keep every version',
@@ -54,12 +66,13 @@ const SETTINGS: readonly Setting[] = [
     holds: (bucket) => rulesOf(bucket).every((rule) => rule.Prefix === '_export/' || !Object.keys(rule).some(expires)),
   },
   {
-    message: 'where data is kept for good, no version may be deleted for some days (Object Lock)',
+    message: 'where data is kept for good, no version may be deleted for a week (Object Lock)',
     layers: ['bronze'],
     holds: (bucket) =>
       bucket.attributes.DeletionPolicy !== 'Retain' ||
       (bucket.properties.ObjectLockEnabled === true &&
-        at(bucket, 'ObjectLockConfiguration', 'ObjectLockEnabled') === 'Enabled'),
+        at(bucket, 'ObjectLockConfiguration', 'ObjectLockEnabled') === 'Enabled' &&
+        Number(at(bucket, 'ObjectLockConfiguration', 'Rule', 'DefaultRetention', 'Days')) >= FEWEST_DAYS),
   },
 ];
 

@@ -1,5 +1,7 @@
 import { DATA_READS, DATA_WRITES, ESCALATIONS } from '../promise/lists.ts';
 import type { Places } from '../promise/places.ts';
+import { actorFindings } from './actors.ts';
+import { alarmFindings } from './alarms.ts';
 import type { Ask } from './ask.ts';
 import { bronzeAsks } from './bronze.ts';
 import { bucketSettingFindings } from './bucket-settings.ts';
@@ -8,10 +10,12 @@ import { escalationAsks } from './escalation.ts';
 import type { Finding } from './finding.ts';
 import { flowAsks } from './flows.ts';
 import { intendedFindings } from './intended.ts';
+import { keptFindings } from './kept.ts';
 import { landingAsks } from './landing.ts';
 import { plantSettingFindings } from './plant-settings.ts';
 import { plantAsks } from './plants.ts';
 import { resourcePolicyFindings } from './resource-policies.ts';
+import { roleAsks } from './roles.ts';
 import { tlsAsks } from './tls.ts';
 import { trustFindings } from './trust.ts';
 import { watchingFindings } from './watching.ts';
@@ -24,6 +28,7 @@ export function asksOf(places: Places): Ask[] {
     ...landingAsks(places),
     ...bronzeAsks(places),
     ...flowAsks(places, DATA_READS, DATA_WRITES),
+    ...roleAsks(places),
     ...consumerAsks(places, DATA_READS, DATA_WRITES),
     ...tlsAsks(places),
     ...escalationAsks(places, ESCALATIONS),
@@ -37,8 +42,11 @@ export function findingsOf(places: Places): Finding[] {
     ...resourcePolicyFindings(places.app),
     ...trustFindings(places),
     ...wayFindings(places),
+    ...actorFindings(places),
     ...plantSettingFindings(places),
     ...bucketSettingFindings(places),
+    ...keptFindings(places),
+    ...alarmFindings(places),
     ...watchingFindings(places),
   ];
 }

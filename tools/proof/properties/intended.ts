@@ -6,11 +6,19 @@ import type { Finding } from './finding.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
 
+/** What keeps a request out, by the reason of the refusal. */
+const LAYERS: Readonly<Record<string, Finding['layer']>> = {
+  'no-allow': 'identity',
+  boundary: 'boundary',
+  'explicit-deny': 'resource',
+};
+
 /** A door that nothing passes would keep every other promise too. */
 export function intendedFindings(places: Places): Finding[] {
   return places.plants.flatMap((plant) =>
-    intended(places, plant).flatMap((request): Finding[] => {
+    intended(places, plant).flatMap((asked): Finding[] => {
       const { identity } = plant;
+      const request = { ...asked, context: { ...asked.context, ...fromPlant(places, plant) } };
       const resource = places.app.guarded
         .filter(({ arn }) => request.resource === arn || request.resource.startsWith(`${arn}/`))
         .flatMap(({ policies }) => policies);
@@ -24,7 +32,7 @@ export function intendedFindings(places: Places): Finding[] {
       return [
         {
           property: PROPERTY,
-          layer: 'together',
+          layer: LAYERS[decision.reason] ?? 'together',
           who: identity.name,
           message,
           request,
@@ -34,6 +42,21 @@ export function intendedFindings(places: Places): Finding[] {
     }),
   );
 }
+
+/** Where a plant calls from, if it is bound to a network: the first address or endpoint that its Denies leave out. */
+function fromPlant({ app }: Places, { identity }: Plant): Context {
+  const policies = [...identity.policies, ...app.guarded.flatMap((guarded) => guarded.policies)];
+  const denies = policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');
+  const own = denies.filter(({ conditions, principal }) =>
+    principal === undefined
+      ? true
+      : conditions.some(({ key, values }) => key === 'aws:principalarn' && values.includes(identity.arn)),
+  );
+  const bound = own.flatMap(({ conditions }) => conditions).filter(({ key }) => NETWORK.includes(key));
+  return Object.fromEntries(bound.map(({ key, values: [first = ''] }) => [key, first.replace(/\/\d+$/, '')]));
+}
+
+const NETWORK = ['aws:sourceip', 'aws:sourcevpce'];
 
 function intended(places: Places, plant: Plant): Request[] {
   const { account } = places.app;

@@ -1,4 +1,6 @@
-import type { Places, Plant } from '../promise/places.ts';
+import { ownStream, type Places, type Plant } from '../promise/places.ts';
+import { switchedRights } from '../promise/switches.ts';
+import { tagged } from '../promise/tags.ts';
 import type { Constraint } from '../solver/question.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, keyIs, no, resourceIs } from './constraints.ts';
@@ -30,13 +32,53 @@ const OVERWRITE: readonly Constraint[] = [
 
 /** What landing's policy must hold by itself, and with all else. */
 export function landingAsks(places: Places): Ask[] {
-  return places.plants.flatMap((plant) => [...guardRails(places, plant), ...overwrites(places, plant)]);
+  return places.plants.flatMap((plant) => [
+    ...guardRails(places, plant),
+    ...overwrites(places, plant),
+    ...fromElsewhere(places, plant),
+  ]);
 }
 
-function guardRails(places: Places, { identity }: Plant): Ask[] {
+/** Of a plant whose identity says from where it calls. */
+function fromElsewhere(places: Places, plant: Plant): Ask[] {
+  const network = tagged(plant.identity, 'airlock:network');
+  if (network.length === 0) return [];
+  const [addresses, endpoints] = [
+    network.filter((each) => each.includes('/')),
+    network.filter((each) => !each.includes('/')),
+  ];
+  const bucket = places.bucket('landing');
+  const elsewhere = [
+    ...(addresses.length > 0 ? [keyIs('NotIpAddress', 'aws:SourceIp', ...addresses)] : []),
+    ...(endpoints.length > 0 ? [keyIs('StringNotEquals', 'aws:SourceVpce', ...endpoints)] : []),
+  ];
+  const ofLanding = both(resourceIs(bucket, `${bucket}/*`), ...elsewhere);
+  const ofStream = both(resourceIs(ownStream(places, plant)), ...elsewhere);
+  return [
+    ask(
+      places,
+      'landing refuses a plant that is bound to a network from anywhere else',
+      'resource',
+      plant.identity,
+      ofLanding,
+    ),
+    ask(
+      places,
+      'a plant that is bound to a network puts no record from anywhere else',
+      'identity',
+      plant.identity,
+      ofStream,
+    ),
+  ];
+}
+
+function guardRails(places: Places, plant: Plant): Ask[] {
+  const { identity } = plant;
   const bucket = places.bucket('landing');
   const inside = resourceIs(bucket, `${bucket}/*`);
-  const others = both(inside, no(actionIs('s3:PutObject', 's3:AbortMultipartUpload')));
+  // The bucket lets a switched action through as a whole; the identity's own policy narrows it.
+  const opened = switchedRights(places, plant).flatMap(({ actions }) => actions);
+  const others = both(inside, no(actionIs('s3:PutObject', 's3:AbortMultipartUpload', ...opened)));
   return [
     ask(places, NOTHING_BUT_PUT, 'resource', identity, others),
     ...Object.entries(DANGEROUS).map(([property, conditions]) =>

@@ -1,8 +1,10 @@
 import { ownPrefix, ownStream, type Places, type Plant } from '../promise/places.ts';
 import { profileRights, type Right, rightsOf } from '../promise/plant-rights.ts';
+import { switchedRights } from '../promise/switches.ts';
 import type { Constraint } from '../solver/question.ts';
 import { type Ask, type AskedLayer, ask } from './ask.ts';
-import { actionIs, both, either, no, resourceIs } from './constraints.ts';
+import { actionIs, both, resourceIs } from './constraints.ts';
+import { beyond } from './roles.ts';
 
 const READS_NOTHING = 'a plant reads no data';
 const DOES_NO_MORE = 'a plant does nothing but put below its own prefix and into its own stream';
@@ -11,7 +13,12 @@ const KEEPS_OUT = "no site touches another's prefix or stream";
 /** What holds for every identity of a plant, each layer alone and all together. */
 export function plantAsks(places: Places, dataReads: readonly string[]): Ask[] {
   return places.plants.flatMap((plant) => [
-    ...in3(places, plant, READS_NOTHING, () => actionIs(...dataReads)),
+    ...in3(places, plant, READS_NOTHING, (layer) =>
+      both(
+        actionIs(...dataReads),
+        beyond(layer === 'boundary' ? openedTo(places, plant) : switchedRights(places, plant)),
+      ),
+    ),
     ...in3(places, plant, DOES_NO_MORE, (layer) =>
       beyond(layer === 'boundary' ? profileRights(places, plant) : rightsOf(places, plant)),
     ),
@@ -27,8 +34,9 @@ function in3(places: Places, { identity }: Plant, property: string, where: (laye
   );
 }
 
-function beyond(rights: readonly Right[]): Constraint {
-  return no(either(...rights.map(({ actions, resources }) => both(actionIs(...actions), resourceIs(...resources)))));
+/** A boundary lets through what any site of its profile has a switch for. */
+function openedTo(places: Places, { profile }: Plant): Right[] {
+  return places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each));
 }
 
 function ofOthers(places: Places, plant: Plant): string[] {

@@ -33,21 +33,24 @@ function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
   if (statement.action.inverted) return fail('an Allow of everything but some actions (NotAction)');
   return principal.entries.flatMap(({ kind, pattern }) => {
     if (kind === 'Service')
-      return isTied(statement, app) ? [] : fail(`an Allow to ${pattern} that names neither source nor account`);
+      return isTied(statement, guarded, app) ? [] : fail(`an Allow to ${pattern} that any source may use`);
     if (guarded.kind === 'key' && isOwnAccount(pattern, app)) return [];
     if (guarded.kind === 'bucket' && isEmptying(pattern, guarded, statement, app)) return [];
     return fail(`an Allow to ${pattern}`);
   });
 }
 
-/** A condition that only this account's resources can meet. */
-function isTied({ conditions }: Statement, { account }: App): boolean {
-  return conditions.some(
-    ({ key, operator, ifExists, values }) =>
-      TIES.includes(key) &&
-      !ifExists &&
-      /^(String|Arn)(Equals|Like)$/.test(operator) &&
-      values.every((value) => belongsTo(value, account)),
+/** Conditions that only this account's resources can meet, each of them as narrow as it looks; into a bucket, one of them. */
+function isTied({ conditions }: Statement, { kind }: Guarded, { account }: App): boolean {
+  const ties = conditions.filter(({ key }) => TIES.includes(key));
+  const isNarrow = kind !== 'bucket' || ties.some(({ key }) => key === 'aws:sourcearn');
+  return (
+    isNarrow &&
+    ties.length > 0 &&
+    ties.every(
+      ({ operator, ifExists, values }) =>
+        !ifExists && /^(String|Arn)(Equals|Like)$/.test(operator) && values.every((value) => belongsTo(value, account)),
+    )
   );
 }
 

@@ -1,4 +1,4 @@
-import type { App, Identity } from '../app/app.ts';
+import type { App, Identity, Resource } from '../app/app.ts';
 import { isList, isObject, type Json } from '../assembly/json.ts';
 
 /** Which service assumes a role that stands in a resource of this type. */
@@ -17,11 +17,13 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 
 /** The services that act in a role, by the resources whose properties hold its ARN. */
-export function servicesUsing({ arn }: Identity, { resources }: App): string[] {
-  return resources.flatMap(({ type, properties }) => {
-    const service = SERVICES[type];
-    return service !== undefined && holds(properties, arn) ? [service] : [];
-  });
+export function servicesUsing(identity: Identity, app: App): string[] {
+  return usersOf(identity, app).flatMap(({ type }) => SERVICES[type] ?? []);
+}
+
+/** Resources that act in a role. */
+export function usersOf({ arn }: Identity, { resources }: App): Resource[] {
+  return resources.filter(({ type, properties }) => SERVICES[type] !== undefined && holds(properties, arn));
 }
 
 function holds(value: Json, wanted: string): boolean {

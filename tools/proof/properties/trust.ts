@@ -1,6 +1,8 @@
 import type { App, Identity } from '../app/app.ts';
+import { evaluate } from '../iam/evaluate.ts';
 import type { Condition, Statement } from '../iam/policy.ts';
 import type { Places } from '../promise/places.ts';
+import { ALMIGHTY, principalOf } from './ask.ts';
 import type { Finding } from './finding.ts';
 import { servicesUsing } from './role-users.ts';
 
@@ -12,11 +14,24 @@ const MUST_NAME_SOURCE = ['pods.eks.amazonaws.com', 'states.amazonaws.com', 'sch
 
 /** Every Allow of every trust policy. */
 export function trustFindings(places: Places): Finding[] {
-  return places.app.identities.flatMap((identity) =>
-    (identity.trust?.statements ?? [])
+  return places.app.identities.flatMap((identity) => [
+    ...byPlants(identity, places),
+    ...(identity.trust?.statements ?? [])
       .filter(({ effect }) => effect === 'Allow')
       .flatMap((statement) => judge(statement, identity, places)),
-  );
+  ]);
+}
+
+/** What a role's trust says alone to a plant that may do everything. */
+function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Places): Finding[] {
+  if (trust === undefined) return [];
+  return plants.flatMap(({ identity }): Finding[] => {
+    const principal = principalOf(identity, app.account);
+    const asked = { principal, action: 'sts:AssumeRole', resource: arn, resourceAccount: app.account, context: {} };
+    if (!evaluate(asked, { identity: ALMIGHTY, resource: [trust] }).allowed) return [];
+    const message = `its trust lets ${identity.name} assume it, whose own policy alone would stand in the way`;
+    return [{ property: PROPERTY, layer: 'trust', who: name, message, request: asked, by: [source] }];
+  });
 }
 
 function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
@@ -33,9 +48,7 @@ function judge(statement: Statement, identity: Identity, places: Places): Findin
     const users = servicesUsing(identity, places.app);
     if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
     if (MUST_NAME_SOURCE.includes(pattern) && !namesSource(statement, places.app)) {
-      return fail(
-        `it may be assumed by ${pattern} for any source: wanted aws:SourceArn or aws:SourceAccount of this account`,
-      );
+      return fail(`it may be assumed by ${pattern} for any source: wanted aws:SourceArn of one thing of this account`);
     }
     return pattern === ANCHOR ? certificate(statement, identity, places, fail) : [];
   });
@@ -47,12 +60,14 @@ function isPerson(pattern: string, { path }: Identity, places: Places): boolean 
 }
 
 function namesSource({ conditions }: Statement, { account }: App): boolean {
-  return conditions.some(
-    (condition) =>
-      (condition.key === 'aws:sourceaccount' && isEqual(condition, account)) ||
-      (condition.key === 'aws:sourcearn' &&
+  const sources = conditions.filter(({ key }) => key === 'aws:sourcearn');
+  return (
+    sources.length > 0 &&
+    sources.every(
+      (condition) =>
         isPositive(condition) &&
-        condition.values.every((value) => value.split(':')[4] === account)),
+        condition.values.every((value) => value.split(':')[4] === account && !/[*?]/.test(value)),
+    )
   );
 }
 
@@ -60,9 +75,10 @@ function namesSource({ conditions }: Statement, { account }: App): boolean {
 function certificate(
   statement: Statement,
   identity: Identity,
-  { app }: Places,
+  { app, plants }: Places,
   fail: (message: string) => Finding[],
 ): Finding[] {
+  const site = plants.find((plant) => plant.identity.arn === identity.arn)?.site;
   const anchors = app.resources
     .filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor')
     .map(({ arn }) => arn ?? '');
@@ -78,6 +94,9 @@ function certificate(
     ...(isNamed
       ? []
       : fail('it may be assumed with any certificate: wanted aws:PrincipalTag/x509Subject/CN equal to one name')),
+    ...(name !== undefined && site !== undefined && !name.includes(site)
+      ? fail(`the certificate "${name}" is not called after ${site}`)
+      : []),
     ...(name !== undefined && sharedBy(name, identity, app)
       ? fail(`the certificate "${name}" opens another role too`)
       : []),

@@ -20,6 +20,9 @@ export function watchingFindings(places: Places): Finding[] {
     ...trails
       .filter(({ properties }) => properties.EnableLogFileValidation !== true)
       .map(({ source }) => finding(source, 'its log files are not signed')),
+    ...trails
+      .filter(({ properties }) => properties.S3BucketName !== places.bucketResource('access-logs').ref)
+      .map(({ source }) => finding(source, 'its log files lie in another bucket than that of the logs')),
     ...refusals(resources, trails, alarms),
     ...silence(places, alarms),
   ];
@@ -31,7 +34,13 @@ function finding(who: string, message: string): Finding {
 
 function records({ properties }: Resource, prefix: string): boolean {
   const selectors = properties.AdvancedEventSelectors ?? properties.EventSelectors ?? [];
-  return textsWithin(selectors).some((text) => prefix.startsWith(text));
+  const all = isList(selectors) ? selectors.filter((each) => !isOfWritesOnly(each)) : [];
+  return textsWithin(all).some((text) => prefix.startsWith(text));
+}
+
+function isOfWritesOnly(selector: Json): boolean {
+  const texts = textsWithin(selector);
+  return texts.includes('readOnly') || texts.includes('WriteOnly');
 }
 
 /** A metric filter on the trail's log, of what is refused, whose metric has an alarm that tells somebody. */
@@ -53,7 +62,10 @@ function refusals(resources: readonly Resource[], trails: readonly Resource[], a
 
 function metricsOf(transformations: Json | undefined): string[] {
   return isList(transformations)
-    ? transformations.filter(isObject).map(({ MetricNamespace, MetricName }) => `${MetricNamespace}/${MetricName}`)
+    ? transformations
+        .filter(isObject)
+        .filter(({ MetricValue }) => Number(MetricValue) > 0)
+        .map(({ MetricNamespace, MetricName }) => `${MetricNamespace}/${MetricName}`)
     : [];
 }
 

@@ -93,7 +93,8 @@ function keysOfUsers({ resources }: App): Finding[] {
       ({ type, properties }) =>
         type === 'AWS::IAM::AccessKey' || (type === 'AWS::IAM::User' && 'LoginProfile' in properties),
     )
-    .map(({ type, source }) =>
-      finding(source, `${type === 'AWS::IAM::User' ? 'a user has a password' : 'a template makes an access key'}`),
-    );
+    .map(({ type, source }) => ({
+      ...finding(source, type === 'AWS::IAM::User' ? 'a user has a password' : 'a template makes an access key'),
+      layer: 'configuration',
+    }));
 }

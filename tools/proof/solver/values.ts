@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import type { Condition } from '../iam/policy.ts';
 import type { Context } from '../iam/request.ts';
 import { tokensOf } from '../iam/variables.ts';
@@ -58,25 +57,46 @@ function dates(literals: readonly string[]): string[] {
   return numbers(seconds).map((second) => new Date(second * 1000).toISOString());
 }
 
-/** In no network of IPv4. */
-const OF_IPV6 = '2001:db8::1';
-
-/** Where a network begins, and what comes behind its end: no other address is told from both. */
+/** Where a network begins, and what comes behind its end: no other address of its family is told from all of these. */
 function addresses(networks: readonly string[]): string[] {
-  const edges = networks.flatMap((network) => {
-    const [address = '', bits = '32'] = network.split('/');
-    if (!isIPv4(address)) throw new Unmodelled(`got the network ${network}: only IPv4 is modelled`);
-    const size = 2 ** (32 - Number(bits));
-    const first = Math.floor(numberOf(address) / size) * size;
-    return [first, first + size];
+  const families = [OF_IPV4, OF_IPV6];
+  return families.flatMap((family) => {
+    const edges = networks.filter(family.is).flatMap((network) => {
+      const [address = '', length] = network.split('/');
+      const size = 1n << BigInt(family.bits - Number(length ?? family.bits));
+      const first = (family.number(address) / size) * size;
+      return [first, first + size];
+    });
+    const end = 1n << BigInt(family.bits);
+    return [...new Set([0n, ...edges])].filter((edge) => edge < end).map(family.text);
   });
-  return [...[...new Set([0, ...edges])].filter((edge) => edge < 2 ** 32).map(addressOf), OF_IPV6];
 }
 
-function numberOf(address: string): number {
-  return address.split('.').reduce((number, byte) => number * 256 + Number(byte), 0);
+interface Family {
+  readonly bits: number;
+  readonly is: (network: string) => boolean;
+  readonly number: (address: string) => bigint;
+  readonly text: (number: bigint) => string;
 }
 
-function addressOf(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+const OF_IPV4: Family = {
+  bits: 32,
+  is: (network) => !network.includes(':'),
+  number: (address) => address.split('.').reduce((number, byte) => number * 256n + BigInt(byte), 0n),
+  text: (number) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) % 256n).join('.'),
+};
+
+const OF_IPV6: Family = {
+  bits: 128,
+  is: (network) => network.includes(':'),
+  number: (address) => groupsOf(address).reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n),
+  text: (number) =>
+    Array.from({ length: 8 }, (_, i) => ((number >> BigInt(112 - 16 * i)) % 65536n).toString(16)).join(':'),
+};
+
+/** The eight groups of an address of IPv6; `::` stands for those that are left out. */
+function groupsOf(address: string): string[] {
+  const [before = [], after] = address.split('::').map((side) => (side === '' ? [] : side.split(':')));
+  if (after === undefined) return [...before];
+  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
 }

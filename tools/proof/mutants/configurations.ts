@@ -1,0 +1,81 @@
+import type { Config, Feeder } from '../../../lib/config.ts';
+import { SWITCH_NAMES } from '../../../lib/feeder-schema.ts';
+import { loadConfig, parseConfig } from '../../../lib/load-config.ts';
+import { synthesize } from './synthesize.ts';
+import type { Assembly } from './template.ts';
+
+type Change = (config: Config) => Config;
+
+/** Options of config/schema.json that change who may do what, each beside a configuration that is shipped without it. */
+const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Change]>> = {
+  'every switch of PI Integrator': ['prod', ofIntegrators({ allow: [...SWITCH_NAMES] })],
+  'bound to addresses': ['prod', ofAll({ network: { cidrs: ['203.0.113.0/24', '2001:db8::/32'], vpcEndpoints: [] } })],
+  'bound to an endpoint': ['prod', ofAll({ network: { cidrs: [], vpcEndpoints: ['vpce-0123456789abcdef0'] } })],
+  'a stream of PI Integrator': ['prod', ofFeeders(streaming)],
+  'no stream': ['prod', ofAll({ stream: null })],
+  'Glue 5.1': ['prod', (config) => ({ ...config, transformation: { ...config.transformation, glueVersion: '5.1' } })],
+  'no Kubeflow': ['prod', (config) => ({ ...config, consumption: { kubeflow: { enabled: false } } })],
+  'no schedules': ['prod', withoutSchedules],
+  'destroyed with its stacks': [
+    'prod',
+    (config) => ({ ...config, removalPolicy: 'destroy', bronze: { objectLockDays: null } }),
+  ],
+  'kept for good': ['dev', keptForGood],
+};
+
+/** Every configuration that is shipped, and each option beside one of them. */
+export function configurations(): ReadonlyMap<string, Config> {
+  const shipped = ['prod', 'local', 'dev'].map((name) => [name, loadConfig(name)] as const);
+  const optional = Object.entries(OPTIONS).map(([option, [environment, change]]) => {
+    const name = `${environment}, ${option}`;
+    return [name, parseConfig(change(loadConfig(environment)), name)] as const;
+  });
+  return new Map([...shipped, ...optional]);
+}
+
+/** Their templates. */
+export function assemblies(): Assembly[] {
+  return [...configurations()].map(([name, config]) => synthesize(name, config));
+}
+
+type Integrator = Extract<Feeder, { profile: 'pi-integrator' }>;
+
+function ofIntegrators(settings: Partial<Integrator>): Change {
+  return ofFeeders((feeder) => (feeder.profile === 'pi-integrator' ? { ...feeder, ...settings } : feeder));
+}
+
+function ofAll(settings: Pick<Partial<Integrator>, 'network' | 'stream'>): Change {
+  return ofFeeders((feeder) => ({ ...feeder, ...settings }));
+}
+
+function ofFeeders(change: (feeder: Feeder) => Feeder): Change {
+  return (config) => ({
+    ...config,
+    sites: config.sites.map((site) => ({ ...site, feeders: site.feeders.map(change) })),
+  });
+}
+
+function streaming(feeder: Feeder): Feeder {
+  if (feeder.profile !== 'pi-integrator') return feeder;
+  const live = { name: 'live', kind: 'long-parquet' } as const;
+  return { ...feeder, views: [...feeder.views, live], stream: { view: live.name, shards: 1, retentionHours: 168 } };
+}
+
+function withoutSchedules(config: Config): Config {
+  const { intake, transformation } = config;
+  const off = <T extends { enabled: boolean }>(schedule: T): T => ({ ...schedule, enabled: false });
+  return {
+    ...config,
+    intake: { ...intake, sweep: off(intake.sweep) },
+    transformation: {
+      ...transformation,
+      schedule: off(transformation.schedule),
+      maintenance: off(transformation.maintenance),
+    },
+  };
+}
+
+function keptForGood(config: Config): Config {
+  const breakGlassRoleArn = `arn:aws:iam::${config.account}:role/break-glass`;
+  return { ...config, removalPolicy: 'retain', breakGlassRoleArn, bronze: { objectLockDays: 7 } };
+}

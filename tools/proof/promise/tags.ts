@@ -1,0 +1,8 @@
+import type { Identity } from '../app/app.ts';
+import { isObject, listAt } from '../assembly/json.ts';
+
+/** Words of a tag that an identity carries for whoever reviews it. */
+export function tagged({ properties, source }: Identity, key: string): string[] {
+  const tags = listAt(properties.Tags, source).filter(isObject);
+  return tags.filter(({ Key }) => Key === key).flatMap(({ Value }) => String(Value).split(' '));
+}
