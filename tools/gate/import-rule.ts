@@ -1,6 +1,7 @@
 /** A folder that may import only from the folders beside it; the longest matching folder counts. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  bin: ['lib/load-config.ts', 'lib/stacks'],
+  bin: ['lib/aspects', 'lib/load-config.ts', 'lib/stacks'],
+  'lib/aspects': ['lib/aspects'],
   'lib/stacks': [
     'lib/config.ts',
     'lib/contract.ts',
