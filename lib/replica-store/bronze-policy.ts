@@ -3,17 +3,45 @@ import { type Deployment, type PipelineRole, pipelineRoleArn } from '../contract
 
 const WRITERS: readonly PipelineRole[] = ['landing-intake', 'stream-to-bronze'];
 
+/** Whatever destroys, unlocks, hands on, opens, seals or forges what bronze keeps. */
 const TAMPERING = [
   's3:BypassGovernanceRetention',
+  's3:CreateBucketMetadataTableConfiguration',
+  's3:DeleteBucket',
+  's3:DeleteBucketMetadataTableConfiguration',
   's3:DeleteBucketPolicy',
   's3:DeleteObject',
+  's3:DeleteObjectAnnotation',
   's3:DeleteObjectVersion',
+  's3:DeleteObjectVersionAnnotation',
+  's3:InitiateReplication',
+  's3:ObjectOwnerOverrideToBucketOwner',
+  's3:PutAnalyticsConfiguration',
+  's3:PutBucketAbac',
+  's3:PutBucketAcl',
+  's3:PutBucketCORS',
+  's3:PutBucketLogging',
+  's3:PutBucketNotification',
   's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketOwnershipControls',
   's3:PutBucketPolicy',
+  's3:PutBucketPublicAccessBlock',
   's3:PutBucketVersioning',
+  's3:PutBucketWebsite',
+  's3:PutEncryptionConfiguration',
+  's3:PutIntelligentTieringConfiguration',
+  's3:PutInventoryConfiguration',
   's3:PutLifecycleConfiguration',
+  's3:PutObjectAcl',
   's3:PutObjectLegalHold',
   's3:PutObjectRetention',
+  's3:PutObjectVersionAcl',
+  's3:PutReplicationConfiguration',
+  's3:ReplicateDelete',
+  's3:ReplicateObject',
+  's3:ReplicateObjectAnnotation',
+  's3:UpdateBucketMetadata*',
+  's3:UpdateObjectEncryption',
 ];
 
 export interface BronzeKeepers {

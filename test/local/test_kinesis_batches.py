@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from standin.kinesis_batches import Batch, Failure, Rules, Settled, failure_of, rules_of, settle, split_expired
-from standin.kinesis_streams import sequence_number
+from standin.kinesis_streams import one_at_a_time, sequence_number
 
 RULES = Rules(batch_size=10, window=0, bisects=False, max_retries=2, max_age=None, reports_failures=True)
 BISECTS = Rules(batch_size=10, window=0, bisects=True, max_retries=2, max_age=60, reports_failures=True)
@@ -98,3 +100,20 @@ def test_a_sequence_number_has_56_digits_and_grows_from_record_to_record() -> No
     assert [len(number) for number in numbers] == [56, 56, 56]
     assert numbers == sorted(numbers)
     assert len(set(numbers)) == 3
+
+
+def test_a_record_that_comes_while_others_expire_is_kept() -> None:
+    kept, begun = {"records": ["old"]}, Event()
+
+    def expire() -> None:
+        left: list[str] = []
+        begun.set()
+        sleep(0.05)
+        kept["records"] = left
+
+    expiring = Thread(target=one_at_a_time(expire))
+    expiring.start()
+    begun.wait()
+    one_at_a_time(lambda: kept["records"].append("new"))()
+    expiring.join()
+    assert kept["records"] == ["new"]

@@ -44,8 +44,7 @@ function promises({ asked, findings }: Proof): string {
 
 function remainingLines({ remaining }: Proof): string[] {
   return remaining.map(
-    ({ who, action, resource }) =>
-      `remains   ${who} may ${action} on ${resource}: it tells of the resource, and returns no data`,
+    ({ who, action, resource, reason }) => `remains   ${who} may ${action} on ${resource}: ${reason}`,
   );
 }
 

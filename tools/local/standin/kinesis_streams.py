@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from standin.cfn_handlers import Attributes, Handler, apply_after, replace_handler
 from standin.kinesis_failures import destination_of
@@ -12,20 +14,47 @@ from standin.s3_shapes import Properties
 from standin.seams import Seams, ministack
 from standin.settings import Settings
 
+Answer = TypeVar("Answer")
+
 SEAMS: Seams = {
-    "services.kinesis": ("_next_sequence_number", "_start_stream_encryption", "_stop_stream_encryption", "_streams"),
+    "services.kinesis": (
+        "_expire_records",
+        "_next_sequence_number",
+        "_put_record",
+        "_put_records",
+        "_start_stream_encryption",
+        "_stop_stream_encryption",
+        "_streams",
+    ),
     "services.lambda_svc": ("_esms",),
 }
 
 _numbering = threading.Lock()
 _last = 0
 
+# To expire records MiniStack puts a new list in place of a shard's: a record that is appended meanwhile would be lost.
+_writing = threading.RLock()
+
 
 def install(_settings: Settings) -> None:
-    ministack("services.kinesis")._next_sequence_number = _next_sequence_number
+    kinesis = ministack("services.kinesis")
+    kinesis._next_sequence_number = _next_sequence_number
+    for name in ("_put_record", "_put_records", "_expire_records"):
+        setattr(kinesis, name, one_at_a_time(getattr(kinesis, name)))
     replace_handler("AWS::Kinesis::Stream", update=_update_stream)
     apply_after("AWS::Kinesis::Stream", _set_encryption)
     apply_after("AWS::Lambda::EventSourceMapping", _check_mapping)
+
+
+def one_at_a_time(change: Callable[..., Answer]) -> Callable[..., Answer]:
+    """A change of a shard's records that no other runs into."""
+
+    @wraps(change)
+    def alone(*arguments: Any) -> Answer:
+        with _writing:
+            return change(*arguments)
+
+    return alone
 
 
 def _next_sequence_number() -> str:

@@ -15,6 +15,7 @@ export const CREDENTIALS: readonly Threat[] = [
     ],
     proved: [
       promise('landing', "landing refuses a plant's put that is not signed in its header"),
+      promise('landing', 'landing refuses a plant that is bound to a network from anywhere else'),
       promise('plant-settings', "a plant's identity is bounded and short-lived"),
       file('test/extraction/integrator-options.test.ts', 'bound to a network'),
     ],
@@ -25,7 +26,7 @@ export const CREDENTIALS: readonly Threat[] = [
     what: 'Forges another site: another certificate of the same authority, another authority, a role taken by somebody else.',
     prevented: [
       file('lib/extraction/sender-role.ts', 'one role a site, for one common name under one anchor'),
-      file('lib/config-checks.ts', 'a common name used once'),
+      file('lib/config-checks.ts', 'a common name used once, which holds its site’s id'),
     ],
     proved: [
       promise('trust', 'a role is assumed by what uses it in this app, and by nobody else'),

@@ -30,11 +30,17 @@ export const READING: readonly Threat[] = [
   {
     id: 'T2',
     what: 'Reads by a chain: takes another role, passes one on, runs a function, a job or a query, reads a log or a secret, makes an access point.',
-    prevented: [BOUNDARY, file('tools/proof/app/types.ts', 'types that open a side door are refused by the proof')],
+    prevented: [
+      BOUNDARY,
+      file('lib/consumption/gold-reader.ts', 'nobody of a plant may become the gold reader'),
+      file('tools/proof/app/types.ts', 'types that open a side door are refused by the proof'),
+    ],
     proved: [
       promise('escalation', 'no identity changes rights, acts as another, or runs code in place of ours'),
       promise('trust', 'a role is assumed by what uses it in this app, and by nobody else'),
       promise('ways', 'data goes no way but those of this app'),
+      promise('actors', 'a role acts for one thing of this app'),
+      promise('roles', 'a role of the pipeline, or of a notebook, does what it is there for and nothing else'),
       mistakes('chains'),
       mistakes('doors'),
     ],

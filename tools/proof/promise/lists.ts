@@ -1,4 +1,5 @@
 import dataReads from '../reference/data-reads.json' with { type: 'json' };
+import bucketChanges from './bucket-changes.json' with { type: 'json' };
 import dataWrites from './data-writes.json' with { type: 'json' };
 import escalations from './escalations.json' with { type: 'json' };
 
@@ -9,6 +10,9 @@ export const DATA_READS = actionsOf(dataReads);
 
 /** Patterns of the actions that put, change or destroy data. */
 export const DATA_WRITES = actionsOf(dataWrites);
+
+/** Patterns of the actions that destroy, unlock, hand on, open, seal or forge what a bucket keeps. */
+export const TAMPERING = actionsOf(bucketChanges.tampering);
 
 /** Patterns of the actions that change rights, act as another, or run code in place of ours. */
 export const ESCALATIONS = actionsOf(escalations);

@@ -1,3 +1,4 @@
+import metadataReads from '../reference/metadata-reads.json' with { type: 'json' };
 import type { Reference } from '../reference/reference.ts';
 import type { Places } from './places.ts';
 import { rightsOf } from './plant-rights.ts';
@@ -7,6 +8,8 @@ export interface Remaining {
   readonly who: string;
   readonly action: string;
   readonly resource: string;
+  /** What it tells. */
+  readonly reason: string;
 }
 
 /** Read and list verbs that a plant keeps, by name. */
@@ -15,7 +18,22 @@ export function remainingOf(places: Places, reference: Reference): Remaining[] {
     rightsOf(places, plant).flatMap(({ actions, resources }) =>
       actions
         .filter((action) => ['Read', 'List'].includes(reference.action(action)?.access ?? 'Read'))
-        .flatMap((action) => resources.map((resource) => ({ who: plant.identity.name, action, resource }))),
+        .flatMap((action) =>
+          resources.map((resource) => ({
+            who: plant.identity.name,
+            action,
+            resource,
+            reason: reasonOf(action, reference),
+          })),
+        ),
     ),
   );
+}
+
+function reasonOf(action: string, reference: Reference): string {
+  const info = reference.action(action);
+  const group = Object.values(metadataReads).find(({ actions }) =>
+    actions.some((pattern) => info !== undefined && reference.named(pattern).has(info)),
+  );
+  return group?.reason ?? 'it is opened on purpose by a switch of the configuration';
 }

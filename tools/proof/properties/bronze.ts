@@ -1,23 +1,11 @@
 import { BRONZE_WRITERS, isEmptier } from '../promise/flows.ts';
+import { TAMPERING } from '../promise/lists.ts';
 import { type Places, pipelineRole } from '../promise/places.ts';
 import { type Ask, ask, stranger } from './ask.ts';
 import { actionIs, both, resourceIs } from './constraints.ts';
 
 const TWO_WRITERS = 'bronze takes objects from its two writers only';
 const NO_TAMPERING = 'bronze lets nobody delete a version or change policy, lock or versions, but its keepers';
-
-const TAMPERING = [
-  's3:BypassGovernanceRetention',
-  's3:DeleteBucketPolicy',
-  's3:DeleteObject',
-  's3:DeleteObjectVersion',
-  's3:PutBucketObjectLockConfiguration',
-  's3:PutBucketPolicy',
-  's3:PutBucketVersioning',
-  's3:PutLifecycleConfiguration',
-  's3:PutObjectLegalHold',
-  's3:PutObjectRetention',
-];
 
 /** What bronze's policy must hold against anybody in the account, and against each identity of ours. */
 export function bronzeAsks(places: Places): Ask[] {
