@@ -1,8 +1,10 @@
-import { loadConfig } from '../../lib/load-config.ts';
+import { configurations } from '../../tools/proof/mutants/configurations.ts';
 import { synthesize } from '../../tools/proof/mutants/synthesize.ts';
 import type { Assembly } from '../../tools/proof/mutants/template.ts';
 
-/** What a synthesis of a shipped environment leaves. */
-export function assemble(environment: string): Assembly {
-  return synthesize(environment, loadConfig(environment));
+/** What a synthesis of a configuration leaves, by the name that the gate calls it: `prod`, or `prod` with an option. */
+export function assemble(name: string): Assembly {
+  const config = configurations().get(name);
+  if (config === undefined) throw new Error(`got the configuration ${name}, wanted one of the gate`);
+  return synthesize(name, config);
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MUTANTS } from '../../tools/proof/mutants/all.ts';
 import { policyDocument } from '../../tools/proof/mutants/denies.ts';
 import { statements } from '../../tools/proof/mutants/edits.ts';
@@ -10,6 +12,8 @@ import { changes, touched } from './changes.ts';
 
 const prod = assemble('prod');
 const local = assemble('local');
+const optional = ['prod, every switch of PI Integrator', 'prod, bound to addresses'].map(assemble);
+const hosts = [prod, local, ...optional];
 
 describe('the mistakes', () => {
   test('are 120 at least, of every layer', () => {
@@ -30,11 +34,11 @@ describe('the mistakes', () => {
     expect(repeated(MUTANTS.map(({ name }) => name))).toEqual([]);
   });
 
-  test('can all be planted in what is shipped', () => {
-    expect(failures([prod, local], MUTANTS)).toEqual([]);
+  test('can all be planted in what is shipped, or in an option of it', () => {
+    expect(failures(hosts, MUTANTS)).toEqual([]);
   });
 
-  test.each([prod, local])('can be planted as the app is shipped: $environment', (assembly) => {
+  test.each([prod, local])('can be planted as the app is shipped: $name', (assembly) => {
     const fitting = MUTANTS.filter(({ needs }) => needs === undefined || hasFeature(assembly, needs));
     expect(failures([assembly], fitting)).toEqual([]);
   });
@@ -172,6 +176,19 @@ function deniesOf(assembly: Assembly, layer: 'landing' | 'bronze'): JsonObject[]
 
 /** What a mistake changes in the assembly that it is planted in. */
 function linesOf(mutant: Mutant): string[] {
-  const planted = plant([prod, local], mutant);
-  return changes(planted.name === 'prod' ? prod : local, planted);
+  const planted = plant(hosts, mutant);
+  return changes(hosts.find(({ name }) => name === planted.name) ?? prod, planted);
 }
+
+test('share no code with the checker', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'tools', 'proof', 'mutants');
+  const judging = ['check.ts', 'command.ts', 'share.ts', 'worker.ts'];
+  const edits = readdirSync(folder).filter((name) => !judging.includes(name));
+  const sharing = edits.filter((name) =>
+    /from '\.\.\/(?:app|assembly|iam|promise|properties|reference|solver)\//.test(
+      readFileSync(join(folder, name), 'utf8'),
+    ),
+  );
+  expect(edits.length).toBeGreaterThan(30);
+  expect(sharing).toEqual([]);
+});

@@ -78,9 +78,10 @@ async function runOnce(
   signal: AbortSignal,
 ): Promise<boolean> {
   const start = performance.now();
-  const config = loadConfig('local');
   mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
+  // Not before: the certificates that it names are made by an installation.
+  const config = loadConfig('local');
   const proof = await progress.step(
     'Prove that no way leads back to the plant',
     'npm run airlock -- proof',

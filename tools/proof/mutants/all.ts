@@ -24,7 +24,10 @@ import { TRAIL } from './trail.ts';
 import { TRUST } from './trust.ts';
 import { UNRESOLVED } from './unresolved.ts';
 
-/** Every planted mistake. */
+/**
+ * Every planted mistake. They were thought up from what could go wrong, none from reading the checker, and share no code with it; the
+ * layer that each names was compared with the checker's words only when the gate first ran.
+ */
 export const MUTANTS: readonly Mutant[] = [
   ...IDENTITY,
   ...PLANT_VERBS,
