@@ -60,12 +60,17 @@ export function installations(): Installation[] {
   return [...environments.map(pythonInstallation), plantCaInstallation(), jarInstallation()];
 }
 
-/** Installs what is missing, one after the other, and says so in plain lines. */
-export async function installMissing(): Promise<void> {
-  for (const installation of installations().filter((i) => !i.isDone())) {
+/** What config/local.json needs to be read. */
+export function ofLocalConfig(): Installation[] {
+  return [pythonInstallation('local'), plantCaInstallation()];
+}
+
+/** Installs what is missing, one after the other, and says so in plain lines, away from what a program may read. */
+export async function installMissing(wanted: readonly Installation[] = installations()): Promise<void> {
+  for (const installation of wanted.filter((i) => !i.isDone())) {
     const start = performance.now();
     await installation.install();
-    console.log(`Installed: ${installation.title} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+    console.error(`Installed: ${installation.title} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { pythonInstallation } from '../../setup/install.ts';
+import { installMissing, pythonInstallation } from '../../setup/install.ts';
 import { startPeers } from './peers.ts';
 import { linesOf } from './render.ts';
 import { type Outcome, runDifferential } from './run.ts';
@@ -24,7 +24,8 @@ export function differentialCommand(): Command {
     .action(async (_: Options, command: Command) => {
       // `airlock proof` has an option of this name too, and takes it wherever it stands.
       const { json, ...wanted } = command.optsWithGlobals<Options>();
-      await installPeers();
+      // The peers are nobody else's need, so they are installed when first asked for.
+      await installMissing([pythonInstallation('proof')]);
       const peers = startPeers();
       try {
         const outcome = await runDifferential(wanted, peers);
@@ -34,14 +35,6 @@ export function differentialCommand(): Command {
         peers.close();
       }
     });
-}
-
-/** The peers are nobody else's need, so they are installed when first asked for. */
-async function installPeers(): Promise<void> {
-  const installation = pythonInstallation('proof');
-  if (installation.isDone()) return;
-  console.error(`Installing: ${installation.title}`);
-  await installation.install();
 }
 
 function wholeNumber(text: string): number {

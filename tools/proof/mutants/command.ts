@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { installMissing, ofLocalConfig } from '../../setup/install.ts';
 import { MUTANTS } from './all.ts';
 import { assemblies } from './configurations.ts';
 import { renderOutcomes } from './render.ts';
@@ -24,6 +25,7 @@ export function mutantsCommand(): Command {
     .option('--json', 'print every outcome for a program')
     .action(async (_, command: Command) => {
       const options: Options = command.optsWithGlobals();
+      await installMissing(ofLocalConfig());
       const outcomes = await outcomesOf(options);
       console.log(options.json ? JSON.stringify(outcomes, undefined, 2) : renderOutcomes(outcomes));
       process.exitCode = exitCode(outcomes);
