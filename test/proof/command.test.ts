@@ -51,18 +51,14 @@ const CASES: readonly (readonly [string, () => void, RegExp])[] = [
   ],
 ];
 
-test.each(CASES)(
-  'of %s nothing is judged: exit code 2, with where and why',
-  async (_, arrange, said) => {
-    arrange();
-    const { code, printed } = await proof(folder);
-    mkdirSync(folder, { recursive: true });
-    expect(code).toBe(2);
-    expect(printed).toMatch(said);
-    expect(printed).toContain('could not decide');
-  },
-  30_000,
-);
+test.each(CASES)('of %s nothing is judged: exit code 2, with where and why', async (_, arrange, said) => {
+  arrange();
+  const { code, printed } = await proof(folder);
+  mkdirSync(folder, { recursive: true });
+  expect(code).toBe(2);
+  expect(printed).toMatch(said);
+  expect(printed).toContain('could not decide');
+});
 
 test('for a program the same stands as JSON', async () => {
   const { code, printed } = await proof('--json', join(folder, 'none'));
@@ -71,4 +67,4 @@ test('for a program the same stands as JSON', async () => {
     verdict: 'undecided',
     undecided: [{ where: '<folder>/none', reason: expect.stringContaining('no such folder') }],
   });
-}, 30_000);
+});

@@ -28,7 +28,7 @@ test('the proof catches a sample of every layer in prod by that layer, and prod 
   for await (const outcome of runMutants([prod], sample, checkWith(solver))) outcomes.push(outcome);
   expect(outcomes.length).toBe(sample.length + 1);
   expect(outcomes.filter(({ result }) => result !== 'caught' && result !== 'clean')).toEqual([]);
-}, 60_000);
+});
 
 test('each Deny of a bucket in any configuration has a mistake in which it is lost', () => {
   const sids = assemblies().flatMap((assembly) =>
@@ -39,7 +39,7 @@ test('each Deny of a bucket in any configuration has a mistake in which it is lo
   const lost = MUTANTS.map(({ name }) => name).filter((name) => name.includes(' lost its '));
   expect(new Set(sids).size).toBeGreaterThan(8);
   expect([...new Set(sids)].filter((sid) => !lost.some((name) => name.endsWith(` ${sid}`)))).toEqual([]);
-}, 60_000);
+});
 
 /** What a configuration may set and who may do what does not depend on, but for names. */
 const OF_NO_RIGHT = [

