@@ -12,7 +12,6 @@ CHANGED = [
     "Attached.Users",
     "Boundary.PolicyDocument.Statement",
     "Feeder.PermissionsBoundary",
-    "Keys.site",
     "Profile.DurationSeconds",
     "Profile.RoleArns",
     "Refused.FilterPattern",
@@ -35,8 +34,6 @@ def change_plant_identities(cloud: OwnCloud, stack: str) -> None:
     iam.put_user_permissions_boundary(UserName=feeder, PermissionsBoundary=of["Attached"])
     iam.delete_role_permissions_boundary(RoleName=sender)
     iam.detach_user_policy(UserName=feeder, PolicyArn=of["Attached"])
-    integrator, key = cloud.physical_id(stack, "Integrator"), cloud.physical_id(stack, "IntegratorKey")
-    iam.update_access_key(UserName=integrator, AccessKeyId=key, Status="Inactive")
 
 
 def change_anchors(cloud: OwnCloud, stack: str) -> None:

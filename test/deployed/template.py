@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from integrator_keys import INTEGRATORS
 from plant_template import PLANT
 from platform_template import CLUSTER, NETWORK, RECORDED
 from stream_template import STREAMS
@@ -103,13 +104,6 @@ _IDENTITIES: dict[str, Any] = {
         },
     },
     "Key": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "User"}}},
-    "Integrator": {"Type": "AWS::IAM::User", "Properties": {"UserName": "a-pi-integrator-north"}},
-    "IntegratorKey": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "Integrator"}}},
-    "Keys": {
-        "Type": "Custom::PiIntegratorKeys",
-        "DependsOn": "IntegratorKey",
-        "Properties": {"ServiceToken": _arn("Function"), "site": "north"},
-    },
     "Secret": {
         "Type": "AWS::SecretsManager::Secret",
         "Properties": {
@@ -169,6 +163,15 @@ _INTAKE: dict[str, Any] = {
             "Timeout": 10,
             "Environment": {"Variables": {"BUCKET": {"Ref": "Store"}, "STACK": {"Ref": "AWS::StackName"}}},
             "LoggingConfig": {"LogGroup": {"Ref": "Log"}},
+        },
+    },
+    "SpareFunction": {
+        "Type": "AWS::Lambda::Function",
+        "Properties": {
+            "Code": {"S3Bucket": CODE_BUCKET, "S3Key": CODE_KEY},
+            "Handler": "index.handler",
+            "Runtime": "python3.13",
+            "Role": _arn("Role"),
         },
     },
     "Permission": {
@@ -320,4 +323,4 @@ _MACHINE: dict[str, Any] = {
 }
 
 _OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER, **_MACHINE}
-TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **NETWORK, **CLUSTER, **RECORDED}}
+TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **INTEGRATORS, **NETWORK, **CLUSTER, **RECORDED}}

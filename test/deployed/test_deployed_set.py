@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from conftest import PROJECT, REGION, OwnCloud, write_assembly
 from deployed.readers import KINDS, RECORDED
+from integrator_keys import CHANGED as KEYS_CHANGED
+from integrator_keys import change_integrator_keys
 from plant_changes import CHANGED as PLANT_CHANGED
 from plant_changes import DELETED as PLANT_DELETED
 from plant_changes import change_anchors, change_plant_identities, change_watch
@@ -68,6 +70,7 @@ def tampered(cloud: OwnCloud, assembly: Path, fresh: Outcome) -> Outcome:  # fre
     change_catalogue(cloud)
     change_alarms(cloud)
     change_plant_identities(cloud, STACK)
+    change_integrator_keys(cloud, STACK)
     change_anchors(cloud, STACK)
     change_watch(cloud, STACK)
     change_network(cloud, STACK)
@@ -263,6 +266,7 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "TopicPolicy.PolicyDocument.Statement",
         *CHANGED,
         *PLANT_CHANGED,
+        *KEYS_CHANGED,
     ],
 )
 def test_a_change_behind_the_back_of_cloudformation_is_found(tampered: Outcome, changed: str) -> None:

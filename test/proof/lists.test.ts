@@ -11,8 +11,32 @@ const actionsIn = (groups: Readonly<Record<string, { readonly actions: readonly 
 
 const METADATA = actionsIn(metadataReads);
 const HARMLESS = actionsIn(bucketChanges.else);
-const SERVICES = Object.keys(metadataReads);
 const OF_BUCKETS = ['arn:*:s3:::*', 'arn:*:s3:::*/*'];
+
+/** What can return our data by itself: every read of these is judged by a person, whoever holds it. */
+const HOLDS_OUR_DATA = [
+  'athena:*',
+  'firehose:*',
+  'glue:*',
+  'kinesis:*',
+  'kinesisanalytics:*',
+  'kms:*',
+  'lakeformation:*',
+  'logs:*',
+  's3-object-lambda:*',
+  's3-outposts:*',
+  's3:*',
+  's3express:*',
+  's3tables:*',
+  's3vectors:*',
+  'secretsmanager:*',
+  'sqs:*',
+  'ssm:*Parameter*',
+];
+
+/** AWS counts some verbs that return data as writes. */
+const READS_BY_NAME =
+  /:(Batch)?(Describe|Download|Export|Generate|Get|List|Query|Read|Receive|Search|Select|Subscribe)/;
 
 /** Names that do not stand in exactly one of two lists. */
 function unjudged(names: readonly string[], one: readonly string[], other: readonly string[]): string[] {
@@ -21,17 +45,17 @@ function unjudged(names: readonly string[], one: readonly string[], other: reado
 }
 
 test('every verb that reads or lists is judged: it returns data, or it tells of the resource', () => {
-  const reading = reference.actions.filter(
-    ({ name, access }) => SERVICES.includes(name.split(':')[0] ?? '') && ['Read', 'List'].includes(access),
-  );
-  expect(reading.length).toBeGreaterThan(300);
-  expect(
-    unjudged(
-      reading.map(({ name }) => name),
-      DATA_READS,
-      METADATA,
-    ),
-  ).toEqual([]);
+  const reading = reference
+    .actionsMatching({ inverted: false, patterns: HOLDS_OUR_DATA })
+    .filter(({ name, access }) => ['Read', 'List'].includes(access) || READS_BY_NAME.test(name))
+    .map(({ name }) => name);
+  expect(reading.length).toBeGreaterThan(400);
+  expect(unjudged(reading, DATA_READS, METADATA)).toEqual([]);
+});
+
+test('attributes, tags and access lists of an object count as its data', () => {
+  const kept = ['Acl', 'Annotation', 'Attributes', 'LegalHold', 'Retention', 'Tagging', 'VersionTagging'];
+  expect(named(DATA_READS)).toEqual(expect.arrayContaining(kept.map((what) => `s3:GetObject${what}`)));
 });
 
 test('every verb that changes a bucket or an object is judged: it tampers, or it does not', () => {
@@ -51,7 +75,15 @@ test('every verb that changes a bucket or an object is judged: it tampers, or it
   ).toEqual([]);
 });
 
+test('a verb that is let pass is named in full and once, so that a new one is judged too', () => {
+  for (const harmless of [METADATA, HARMLESS]) {
+    expect(harmless.filter((name, i) => reference.action(name)?.name !== name || harmless.indexOf(name) !== i)).toEqual(
+      [],
+    );
+  }
+});
+
 test('every name in a list is an action of AWS, or a pattern of some', () => {
-  const lists = [...DATA_READS, ...METADATA, ...TAMPERING, ...HARMLESS, ...DATA_WRITES, ...ESCALATIONS];
+  const lists = [...DATA_READS, ...TAMPERING, ...DATA_WRITES, ...ESCALATIONS];
   expect(lists.filter((pattern) => reference.named(pattern).size === 0)).toEqual([]);
 });

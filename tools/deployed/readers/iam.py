@@ -112,20 +112,3 @@ def _inline(at: Reading, kind: str, holder: str, policy: str) -> Properties | No
 
 def _argument(kind: str) -> str:
     return f"{kind.capitalize()}Name"
-
-
-def read_plant_keys(at: Reading) -> Properties:
-    """What it does: its function stands, and the PI Integrator of the site has a key that is active."""
-    token, site = at.wanted["ServiceToken"], at.wanted["site"]
-    function = unless("ResourceNotFoundException", at.client("lambda").get_function, FunctionName=token)
-    users = [each.physical_id for each in at.all_resources if each.physical_id.endswith(f"-pi-integrator-{site}")]
-    keys = [
-        key
-        for user in users
-        for key in at.cloud.pages("iam", "list_access_keys", "AccessKeyMetadata", UserName=user)
-        if key["Status"] == "Active"
-    ]
-    return {
-        "ServiceToken": function and function["Configuration"]["FunctionArn"],
-        "site": site if keys else f"{site} without a key",
-    }

@@ -7,7 +7,7 @@ import { actionIs, both, no, resourceIs } from './constraints.ts';
 
 /** Data goes from landing to bronze to silver to gold, and no role carries it anywhere else. */
 export function flowAsks(places: Places, dataReads: readonly string[], dataWrites: readonly string[]): Ask[] {
-  const s3AndKinesis = dataReads.filter((action) => /^(s3|kinesis|s3-object-lambda|s3express|s3tables):/.test(action));
+  const s3AndKinesis = dataReads.filter((action) => /^(s3[a-z-]*|kinesis):/.test(action));
   const [emptiers, carriers] = [places.others.filter(isEmptier), places.others.filter((each) => !isEmptier(each))];
   const beyondEmptying = both(actionIs(...s3AndKinesis, ...dataWrites), no(actionIs(...EMPTYING)));
   const emptying = emptiers.flatMap((identity) =>
