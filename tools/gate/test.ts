@@ -29,9 +29,11 @@ const JEST: Suite['command'] = [
   '--ci',
 ];
 
-/** What takes as long as all the others together: the demo's own path, from deploy to report, and every verb tried on a cloud of its own. */
+const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long'];
+
+/** What takes as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
 const LONG: readonly Suite[] = [
-  { title: 'end to end (jest)', command: [...JEST, 'test/end-to-end'], counts: jestCounts },
+  { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/tried'),
 ];
 
@@ -39,7 +41,7 @@ const LONG: readonly Suite[] = [
 const SUITES: readonly Suite[] = [
   {
     title: 'stacks, Lambdas, tools (jest)',
-    command: [...JEST, '--testPathIgnorePatterns', 'test/end-to-end'],
+    command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
     counts: jestCounts,
   },
   pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),

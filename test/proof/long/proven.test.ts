@@ -1,6 +1,6 @@
-import { prove } from '../../tools/proof/prove.ts';
-import { SmtSolver } from '../../tools/proof/solver/solver.ts';
-import { assemblyOf } from './twins.ts';
+import { prove } from '../../../tools/proof/prove.ts';
+import { SmtSolver } from '../../../tools/proof/solver/solver.ts';
+import { assemblyOf } from '../twins.ts';
 
 let solver: SmtSolver;
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MUTANTS } from '../../tools/proof/mutants/all.ts';
-import { policyDocument } from '../../tools/proof/mutants/denies.ts';
-import { statements } from '../../tools/proof/mutants/edits.ts';
-import { hasFeature } from '../../tools/proof/mutants/features.ts';
-import { type Mutant, mistake } from '../../tools/proof/mutants/mutant.ts';
-import { plant } from '../../tools/proof/mutants/run.ts';
-import { type Assembly, isObject, type JsonObject } from '../../tools/proof/mutants/template.ts';
-import { assemble } from './assemblies.ts';
+import { MUTANTS } from '../../../tools/proof/mutants/all.ts';
+import { policyDocument } from '../../../tools/proof/mutants/denies.ts';
+import { statements } from '../../../tools/proof/mutants/edits.ts';
+import { hasFeature } from '../../../tools/proof/mutants/features.ts';
+import { type Mutant, mistake } from '../../../tools/proof/mutants/mutant.ts';
+import { plant } from '../../../tools/proof/mutants/run.ts';
+import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/mutants/template.ts';
+import { assemble } from '../assemblies.ts';
 import { changes, touched } from './changes.ts';
 
 const prod = assemble('prod');
@@ -181,7 +181,7 @@ function linesOf(mutant: Mutant): string[] {
 }
 
 test('share no code with the checker', () => {
-  const folder = join(import.meta.dirname, '..', '..', 'tools', 'proof', 'mutants');
+  const folder = join(import.meta.dirname, '..', '..', '..', 'tools', 'proof', 'mutants');
   const judging = ['check.ts', 'command.ts', 'share.ts', 'worker.ts'];
   const edits = readdirSync(folder).filter((name) => !judging.includes(name));
   const sharing = edits.filter((name) =>
