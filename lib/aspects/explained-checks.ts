@@ -6,7 +6,7 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import type { NagPack } from 'cdk-nag';
-import { type Explanation, explains } from './explanation.ts';
+import { explains } from './explanation.ts';
 import { EXPLANATIONS } from './explanations.ts';
 
 /**
@@ -19,7 +19,6 @@ export class ExplainedChecks implements IPolicyValidationPlugin {
   constructor(
     private readonly app: App,
     private readonly pack: NagPack,
-    private readonly explanations: readonly Explanation[] = EXPLANATIONS,
   ) {
     this.name = pack.name;
   }
@@ -31,7 +30,7 @@ export class ExplainedChecks implements IPolicyValidationPlugin {
       for (const { constructPath = '' } of violatingResources) {
         const construct = constructs.get(constructPath);
         const finding = { rule: ruleName, path: constructPath };
-        const explanation = this.explanations.find((each) => explains(each, finding));
+        const explanation = EXPLANATIONS.find((each) => explains(each, finding));
         // Without the pack's name before it, an id is taken out without a record.
         const id = `${this.name}::${ruleName}`;
         if (construct && explanation) Validations.of(construct).acknowledge({ id, reason: explanation.reason });

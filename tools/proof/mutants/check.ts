@@ -1,4 +1,5 @@
 import { buildApp } from '../app/build.ts';
+import type { JsonObject } from '../assembly/json.ts';
 import { parseStack } from '../assembly/read.ts';
 import type { Assembly as Templates } from '../assembly/template.ts';
 import { CannotTell } from '../cannot-tell.ts';
@@ -7,7 +8,7 @@ import { asksOf, findingsOf } from '../properties/every.ts';
 import type { Solver } from '../solver/question.ts';
 import type { Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
-import type { Assembly, Json } from './template.ts';
+import type { Assembly, Template } from './template.ts';
 
 /** Layers as the proof calls them. */
 const LAYERS: readonly Layer[] = ['identity', 'boundary', 'resource', 'key', 'trust', 'chain', 'configuration'];
@@ -65,6 +66,7 @@ function templatesOf({ name, account, region, templates }: Assembly): Templates 
   return { folder: name, stacks };
 }
 
-function plain(template: Json | object): Record<string, never> {
+/** As a template's file would hold it: without what a mistake has set to nothing. */
+function plain(template: Template): JsonObject {
   return JSON.parse(JSON.stringify(template));
 }

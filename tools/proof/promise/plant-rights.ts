@@ -1,5 +1,5 @@
 import { ownPrefix, ownStream, type Places, type Plant } from './places.ts';
-import { switchedRights } from './switches.ts';
+import { profileSwitches, switchedRights } from './switches.ts';
 
 /** Actions on resources: what an identity may do at most. */
 export interface Right {
@@ -34,7 +34,7 @@ export function profileRights(places: Places, { profile }: Plant): Right[] {
     { actions: PUT, resources: [`${places.bucket('landing')}/site=*/feeder=${profile}/*`] },
     { actions: STREAM[profile], resources: [stream] },
     ...(profile === 'pi-integrator' ? [LIST_STREAMS] : []),
-    ...places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each)),
+    ...profileSwitches(places, profile),
   ];
 }
 

@@ -18,6 +18,11 @@ const SWITCHES: Readonly<Record<string, (landing: string, prefix: string) => Rig
   'delete-own': (landing, prefix) => ({ actions: ['s3:DeleteObject'], resources: [`${landing}/${prefix}*`] }),
 };
 
+/** What the switches of all sites of a profile open together, which its boundary must let through. */
+export function profileSwitches(places: Places, profile: Plant['profile']): Right[] {
+  return places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each));
+}
+
 /**
  * Rights beside those of every plant that the tag of a PI Integrator names.
  *

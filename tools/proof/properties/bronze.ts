@@ -17,9 +17,9 @@ export function bronzeAsks(places: Places): Ask[] {
   const alike = writers.map((arn) => stranger(places.app.account, `${arn.slice(arn.indexOf('role/') + 5)}-2`));
   const ours = places.app.identities;
   return [
-    ...[anybody, ...alike, ...ours.filter(({ arn }) => !writers.includes(arn))].flatMap((identity) => [
+    ...[anybody, ...alike, ...ours.filter(({ arn }) => !writers.includes(arn))].map((identity) =>
       ask(places, TWO_WRITERS, 'resource', identity, put),
-    ]),
+    ),
     ...[anybody, ...ours.filter((identity) => !isEmptier(identity))].map((identity) =>
       ask(places, NO_TAMPERING, 'resource', identity, tamper),
     ),

@@ -1,6 +1,6 @@
 import { ownPrefix, ownStream, type Places, type Plant } from '../promise/places.ts';
-import { profileRights, type Right, rightsOf } from '../promise/plant-rights.ts';
-import { switchedRights } from '../promise/switches.ts';
+import { profileRights, rightsOf } from '../promise/plant-rights.ts';
+import { profileSwitches, switchedRights } from '../promise/switches.ts';
 import type { Constraint } from '../solver/question.ts';
 import { type Ask, type AskedLayer, ask } from './ask.ts';
 import { actionIs, both, resourceIs } from './constraints.ts';
@@ -16,7 +16,7 @@ export function plantAsks(places: Places, dataReads: readonly string[]): Ask[] {
     ...in3(places, plant, READS_NOTHING, (layer) =>
       both(
         actionIs(...dataReads),
-        beyond(layer === 'boundary' ? openedTo(places, plant) : switchedRights(places, plant)),
+        beyond(layer === 'boundary' ? profileSwitches(places, plant.profile) : switchedRights(places, plant)),
       ),
     ),
     ...in3(places, plant, DOES_NO_MORE, (layer) =>
@@ -32,11 +32,6 @@ function in3(places: Places, { identity }: Plant, property: string, where: (laye
   return (['identity', 'boundary', 'together'] as const).map((layer) =>
     ask(places, property, layer, identity, where(layer)),
   );
-}
-
-/** A boundary lets through what any site of its profile has a switch for. */
-function openedTo(places: Places, { profile }: Plant): Right[] {
-  return places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each));
 }
 
 function ofOthers(places: Places, plant: Plant): string[] {

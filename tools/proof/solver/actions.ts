@@ -1,5 +1,6 @@
-import type { Patterns, Policy, Statement } from '../iam/policy.ts';
+import type { Patterns, Statement } from '../iam/policy.ts';
 import type { ActionInfo, Reference } from '../reference/reference.ts';
+import { allowsOf } from './allows.ts';
 import { demanded } from './demanded.ts';
 import type { Constraint, Question } from './question.ts';
 import { Unmodelled } from './unmodelled.ts';
@@ -59,10 +60,6 @@ function allowedBy({ identity, boundary, session, resources, where }: Question, 
       isNamedIn(byResource, action) ||
       [byIdentity, ...limits].every((statements) => statements === undefined || isNamedIn(statements, action)),
   );
-}
-
-function allowsOf(policies: readonly Policy[]): Statement[] {
-  return policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow');
 }
 
 function refuseUnknown({ action, source }: Statement, reference: Reference): void {

@@ -5,6 +5,7 @@ import type { Condition, Patterns, Policy, Statement } from '../iam/policy.ts';
 import { namingOf } from '../iam/principals.ts';
 import type { Reference } from '../reference/reference.ts';
 import { isNamedBy } from './actions.ts';
+import { allowsOf } from './allows.ts';
 import type { Domain } from './domain.ts';
 import { and, constant, FALSE, type Formula, not, or, TRUE } from './formula.ts';
 import type { Constraint, Question, ResourcePolicies } from './question.ts';
@@ -61,7 +62,7 @@ export class Encoder {
   /** What the policies of one resource say: it refuses, it opens by itself, it leaves the rest to the principal's own. */
   #guarded({ guards, policies }: ResourcePolicies, question: Question, limits: Formula): Guarding {
     const inside = this.#resource({ inverted: false, patterns: guards }, 'wide');
-    const allows = policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow');
+    const allows = allowsOf(policies);
     const opened = allows.map((statement) => {
       const naming = statement.principal && namingOf(statement.principal, question.principal);
       if (naming === undefined || naming === 'account') return FALSE;

@@ -1,5 +1,6 @@
-import type { Patterns, Statement } from '../iam/policy.ts';
+import type { Patterns } from '../iam/policy.ts';
 import { namingOf } from '../iam/principals.ts';
+import { allowsOf } from './allows.ts';
 import { demanded } from './demanded.ts';
 import type { Question, ResourcePolicies } from './question.ts';
 
@@ -9,9 +10,9 @@ import type { Question, ResourcePolicies } from './question.ts';
  */
 export function relevant(question: Question): Question {
   const asked = demanded(question.where, 'resource');
-  const own = allowsOf(question.identity.flatMap(({ statements }) => statements));
+  const own = allowsOf(question.identity);
   const opens = ({ policies }: ResourcePolicies): boolean =>
-    allowsOf(policies.flatMap(({ statements }) => statements)).some(
+    allowsOf(policies).some(
       ({ principal }) => principal !== undefined && namingOf(principal, question.principal) !== undefined,
     );
   const resources = question.resources.filter(
@@ -20,10 +21,6 @@ export function relevant(question: Question): Question {
       (opens(each) || own.some(({ resource }) => resource === undefined || overlap(resource, each.guards))),
   );
   return { ...question, resources };
-}
-
-function allowsOf(statements: readonly Statement[]): Statement[] {
-  return statements.filter(({ effect }) => effect === 'Allow');
 }
 
 /** Whether some text can be taken by the element and by one of the patterns: never wrongly "no". */
