@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { KeyAlarms } from './key-alarms.ts';
 import type { PiIntegratorUser } from './pi-integrator-user.ts';

@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
 

@@ -2,8 +2,8 @@ import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Config, streamingSites } from '../config.ts';
 import { alarmArn, deploymentName, type PipelineRole } from '../contract.ts';
-import { type JobMetric, Metrics } from './metrics.ts';
-import { runbookPath } from './runbook-alarm.ts';
+import { type JobMetric, Metrics } from '../alarms/metrics.ts';
+import { runbookPath } from '../alarms/runbook-alarm.ts';
 
 const WIDTH = 24;
 const TEXT_WIDTH = 6;

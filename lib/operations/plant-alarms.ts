@@ -2,8 +2,8 @@ import { aws_cloudwatch as cloudwatch, aws_logs as logs, type aws_sns as sns } f
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { METRIC_NAMESPACE, plantArnPatterns } from '../contract.ts';
-import { Metrics, PERIOD, PLANT_REFUSED } from './metrics.ts';
-import { RunbookAlarm } from './runbook-alarm.ts';
+import { Metrics, PERIOD, PLANT_REFUSED } from '../alarms/metrics.ts';
+import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 

@@ -1,6 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
-import { RunbookAlarm } from '../operations/runbook-alarm.ts';
+import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
 import { KubeflowStack } from './kubeflow-stack.ts';

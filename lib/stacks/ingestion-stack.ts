@@ -14,7 +14,7 @@ import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
 import { certificateAuthority } from '../load-config.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 
 export interface IngestionStackProps extends StackProps {

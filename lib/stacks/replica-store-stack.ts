@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { sitePrefix } from '../contract.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
 import { removalOf } from '../operations/removal.ts';

@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { catalogueName } from '../contract.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 import { Catalogue } from '../transformation/catalogue.ts';
 import { DataAlarms } from '../transformation/data-alarms.ts';

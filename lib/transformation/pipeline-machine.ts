@@ -9,7 +9,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { stateMachineArn, stateMachineName } from '../contract.ts';
-import { AlarmTopic } from '../operations/alarm-topic.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { AnythingNew } from './anything-new.ts';
 import { machineRole } from './machine-role.ts';
 import { PipelineAlarms } from './pipeline-alarms.ts';

@@ -9,7 +9,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
-import { Metrics } from '../operations/metrics.ts';
+import { Metrics } from '../alarms/metrics.ts';
 import { deltaConf } from './spark-conf.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runbookPath } from '../../lib/operations/runbook-alarm.ts';
+import { runbookPath } from '../../lib/alarms/runbook-alarm.ts';
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:airlock-local-alarms';
