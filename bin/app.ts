@@ -1,7 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ExplainedChecks } from '../lib/aspects/explained-checks.ts';
-import { loadConfig } from '../lib/load-config.ts';
+import { loadConfig } from '../lib/config/load-config.ts';
 import { makeStacks } from '../lib/stacks/airlock-stacks.ts';
 
 const app = new App();

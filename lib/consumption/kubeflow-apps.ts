@@ -1,6 +1,6 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Kubeflow } from '../config.ts';
+import type { Kubeflow } from '../config/config.ts';
 import { NOTEBOOK_ACCOUNT } from '../contract.ts';
 import { ArgoCd, type ArgoCdProps } from './argo-cd.ts';
 import { kubeflowParts, profilePart } from './kubeflow-parts.ts';

@@ -1,4 +1,4 @@
-import type { SwitchName } from '../config.ts';
+import type { SwitchName } from '../config/config.ts';
 import { landingPrefix } from '../contract.ts';
 
 /** What a switch is about: all buckets, the landing bucket, or the objects below the site's own prefix. */

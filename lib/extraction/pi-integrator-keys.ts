@@ -8,7 +8,7 @@ import {
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';

@@ -1,4 +1,4 @@
-import type { Config, Feeder, Profile } from '../config.ts';
+import type { Config, Feeder, Profile } from '../config/config.ts';
 import { type PlantException, plantArn, streamArn } from '../contract.ts';
 import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';

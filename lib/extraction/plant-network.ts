@@ -1,6 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Network } from '../config.ts';
+import type { Network } from '../config/config.ts';
 
 /**
  * Condition of a Deny: the call comes neither from a named address nor through a named endpoint. A call through an endpoint

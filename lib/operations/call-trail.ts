@@ -6,7 +6,7 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Config, streamingSites } from '../config.ts';
+import { type Config, streamingSites } from '../config/config.ts';
 import { callTrailArn, callTrailName, pipelineName, pipelinePath, streamArn } from '../contract.ts';
 
 /** Folder of the access log's bucket that the trail writes to. */

@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Config, streamingSites } from '../config.ts';
+import { type Config, streamingSites } from '../config/config.ts';
 import { alarmArn, deploymentName, type PipelineRole } from '../contract.ts';
 import { type JobMetric, Metrics } from '../alarms/metrics.ts';
 import { runbookPath } from '../alarms/runbook-alarm.ts';

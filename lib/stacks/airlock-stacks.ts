@@ -1,5 +1,5 @@
 import { type App, Tags } from 'aws-cdk-lib';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';

@@ -1,6 +1,6 @@
 import { CfnOutput, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
 import { kubeflowClusterArn } from '../contract.ts';
 

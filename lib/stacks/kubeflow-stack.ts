@@ -1,6 +1,6 @@
 import { type aws_iam as iam, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config, Kubeflow } from '../config.ts';
+import type { Config, Kubeflow } from '../config/config.ts';
 import { ClusterAddOns } from '../consumption/cluster-add-ons.ts';
 import { defaultStorage } from '../consumption/default-storage.ts';
 import { KubeflowApps } from '../consumption/kubeflow-apps.ts';

@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { Dashboard } from '../operations/dashboard.ts';
 
 export interface OperationsStackProps extends StackProps {

@@ -1,6 +1,6 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { sitePrefix } from '../contract.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';

@@ -9,7 +9,7 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';

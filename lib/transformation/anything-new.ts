@@ -6,7 +6,7 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../contract.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 

@@ -1,4 +1,4 @@
-import type { Feeder } from '../config.ts';
+import type { Feeder } from '../config/config.ts';
 import { landingPrefix, MANIFEST_SUFFIX, STREAM_FOLDER } from '../contract.ts';
 
 /** A part of bronze that one crawler looks at. */

@@ -1,6 +1,6 @@
 import type { aws_glue as glue, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { COLUMN_NAME_TABLE, SILVER_TABLES } from '../contract.ts';
 import { BronzeCrawler } from './bronze-crawler.ts';
 import { filesOf, streamOf } from './bronze-folders.ts';

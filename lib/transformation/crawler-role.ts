@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { catalogueName, deltaPrefix, landingPrefix, pipelineName, pipelinePath } from '../contract.ts';
 
 export interface CrawlerRoleProps {

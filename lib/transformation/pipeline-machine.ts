@@ -7,7 +7,7 @@ import {
   aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { stateMachineArn, stateMachineName } from '../contract.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { AnythingNew } from './anything-new.ts';

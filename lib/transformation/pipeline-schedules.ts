@@ -6,7 +6,7 @@ import {
   aws_scheduler_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { pipelineName, pipelinePath, stateMachineArn } from '../contract.ts';
 
 export interface PipelineSchedulesProps {

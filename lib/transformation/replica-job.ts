@@ -7,7 +7,7 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
 import { Metrics } from '../alarms/metrics.ts';
 import { deltaConf } from './spark-conf.ts';

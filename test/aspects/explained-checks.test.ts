@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { explains } from '../../lib/aspects/explanation.ts';
 import { EXPLANATIONS } from '../../lib/aspects/explanations.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { configurations } from '../../tools/proof/mutants/configurations.ts';
 import { type Reported, reportOf } from './findings.ts';
 

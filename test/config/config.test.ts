@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../../lib/config.ts';
-import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/load-config.ts';
+import type { Config } from '../../lib/config/config.ts';
+import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/config/load-config.ts';
 import { SCHEMAS } from '../../tools/schemas/schemas.ts';
 
 const KUBEFLOW = ['consumption', 'kubeflow'];

@@ -1,4 +1,4 @@
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { problemsOf } from '../../tools/local/manifests/problems.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 

@@ -1,4 +1,4 @@
-import type { SwitchName } from '../../lib/config.ts';
+import type { SwitchName } from '../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import { propertiesOf, readable, synthesize, templateOf, withIntegrator } from '../support/stacks.ts';
 

@@ -1,5 +1,5 @@
-import type { Config } from '../../lib/config.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import type { Config } from '../../lib/config/config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf, withIntegrator } from '../support/stacks.ts';
 
 const config = loadConfig('local');

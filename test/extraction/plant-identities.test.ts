@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
 
 const ingestion = templateOf(synthesize(), 'ingestion');

@@ -3,7 +3,7 @@ import { type App, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { toMatchFile } from 'jest-file-snapshot';
 import { stringify } from 'yaml';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { assemble, type StackTemplate } from '../support/assembly.ts';
 import { driftLines, type SameWords } from '../support/drift.ts';
 import { permissionsTable } from '../support/permissions.ts';

@@ -1,8 +1,8 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import type { Config, Profile } from '../../lib/config.ts';
+import type { Config, Profile } from '../../lib/config/config.ts';
 import { plantArn } from '../../lib/contract.ts';
-import { SWITCH_NAMES } from '../../lib/feeder-schema.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { comparisonOf } from '../../tools/proof/iam/comparisons.ts';
 import { synthesize } from '../support/stacks.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Profile } from '../../lib/config.ts';
+import type { Profile } from '../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import { denies } from '../../tools/pages/errors/denies.ts';
 import { pages } from '../../tools/pages/pages.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseLandingKey } from '../../lib/contract.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { isOutdated } from '../../tools/pages/command.ts';
 import type { Page } from '../../tools/pages/markdown.ts';
 import { pages } from '../../tools/pages/pages.ts';

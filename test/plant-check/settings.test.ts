@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { feederOf, settingsOf } from '../../tools/plant-check/settings.ts';
 import { ROOT } from '../../tools/setup/paths.ts';
 

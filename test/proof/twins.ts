@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { readAssembly } from '../../tools/proof/assembly/read.ts';
 import type { Assembly } from '../../tools/proof/assembly/template.ts';
 import { makeApp } from '../../tools/proof/mutants/synthesize.ts';

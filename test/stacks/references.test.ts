@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const DATA = ['replica-store', 'ingestion', 'transformation'];

@@ -1,6 +1,6 @@
 import { App, aws_glue as glue, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { PipelineMachine } from '../../lib/transformation/pipeline-machine.ts';
 import { propertiesOf, readable } from './stacks.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SILVER_TABLES } from '../../lib/contract.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const local = loadConfig('local');

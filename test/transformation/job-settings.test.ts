@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONFIG_FOLDER, loadConfig } from '../../lib/load-config.ts';
+import { CONFIG_FOLDER, loadConfig } from '../../lib/config/load-config.ts';
 import { jobSettings, readColumns } from '../../lib/transformation/job-settings.ts';
 
 const HEADER = 'name,unit,type,step,zero,span';

@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 import { definitionOf, pipelineAlone, stateOf } from '../support/state-machine.ts';
 

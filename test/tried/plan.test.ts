@@ -1,4 +1,4 @@
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import type { PlantIdentity } from '../../tools/tried/identity.ts';
 import { planOf } from '../../tools/tried/plan.ts';
 

@@ -1,4 +1,4 @@
-import type { Config, Feeder } from '../../lib/config.ts';
+import type { Config, Feeder } from '../../lib/config/config.ts';
 import type { Cloud } from '../local/cloud.ts';
 import type { Clients, Credentials } from './aws.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
-import type { Config, Feeder } from '../../lib/config.ts';
+import type { Config, Feeder } from '../../lib/config/config.ts';
 import { deploymentName, plantSecretName } from '../../lib/contract.ts';
 import { type Cloud, environmentFor } from '../local/cloud.ts';
 import { PLANT_CA, python, ROOT } from '../setup/paths.ts';

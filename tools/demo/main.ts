@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { requireHealthyMachine } from '../doctor/command.ts';
 import { type Cloud, down, environmentFor, STATE_FOLDER, up } from '../local/cloud.ts';
 import { installations } from '../setup/install.ts';

@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { type KeyReport, pipelineName } from '../../lib/contract.ts';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { reportLines } from './report.ts';
 
 const report = z.object({

@@ -1,4 +1,4 @@
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { loadReference } from '../proof/reference/reference.ts';
 import type { Page } from './markdown.ts';
 import { piIntegratorPage } from './pi-integrator-page.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../lib/config.ts';
+import type { Config } from '../../lib/config/config.ts';
 import { plantSecretName } from '../../lib/contract.ts';
 import type { Reference } from '../proof/reference/reference.ts';
 import { ANY } from './any-site.ts';

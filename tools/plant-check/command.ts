@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { clientsOf, environmentOf } from '../demo/aws.ts';
 import { plantCredentials } from '../demo/identities.ts';
 import { cloudEnvironment, environmentFor, STATE_FOLDER } from '../local/cloud.ts';

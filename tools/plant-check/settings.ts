@@ -1,4 +1,4 @@
-import type { Config, Feeder } from '../../lib/config.ts';
+import type { Config, Feeder } from '../../lib/config/config.ts';
 import { landingPrefix, plantArn, plantSecretName } from '../../lib/contract.ts';
 import { openedActions, ownStream } from '../tried/identity.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { configSchema } from '../../lib/config.ts';
-import { CONFIG_FOLDER } from '../../lib/load-config.ts';
+import { configSchema } from '../../lib/config/config.ts';
+import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { manifestSchema } from '../../lib/manifest.ts';
 import { ROOT } from '../setup/paths.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CONFIG_FOLDER } from '../../lib/load-config.ts';
+import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { environmentFolder, JARS, PLANT_CA, type PythonEnvironment, python, ROOT } from './paths.ts';
 import { run } from './run.ts';
 

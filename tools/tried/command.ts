@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadConfig } from '../../lib/load-config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { clientsOf } from '../demo/aws.ts';
 import { plantCredentials } from '../demo/identities.ts';
 import { STATE_FOLDER } from '../local/cloud.ts';

@@ -1,4 +1,4 @@
-import type { Config, Feeder } from '../../lib/config.ts';
+import type { Config, Feeder } from '../../lib/config/config.ts';
 import { landingPrefix, PROBE_VIEW, streamName } from '../../lib/contract.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import type { Credentials } from '../demo/aws.ts';

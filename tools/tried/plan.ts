@@ -1,4 +1,4 @@
-import { type Config, streamingSites } from '../../lib/config.ts';
+import { type Config, streamingSites } from '../../lib/config/config.ts';
 import { streamName } from '../../lib/contract.ts';
 import type { Credentials } from '../demo/aws.ts';
 import { type Cloud, cloudEnvironment } from '../local/cloud.ts';

@@ -1,5 +1,5 @@
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
-import type { Config, Profile } from '../../../lib/config.ts';
+import type { Config, Profile } from '../../../lib/config/config.ts';
 import { probeFolder } from '../../tried/identity.ts';
 import type { Clients } from '../aws.ts';
 import type { StreamFeed } from '../stream.ts';

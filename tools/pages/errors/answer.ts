@@ -1,4 +1,4 @@
-import type { Profile } from '../../../lib/config.ts';
+import type { Profile } from '../../../lib/config/config.ts';
 
 /** Who gives an answer. */
 type Service = 'S3' | 'Kinesis' | 'IAM Roles Anywhere' | 'the network';

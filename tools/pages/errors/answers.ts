@@ -1,4 +1,4 @@
-import type { Profile } from '../../../lib/config.ts';
+import type { Profile } from '../../../lib/config/config.ts';
 import type { Answer } from './answer.ts';
 import { CREDENTIAL_ANSWERS } from './credentials.ts';
 import { LANDING_ANSWERS } from './landing.ts';

@@ -1,4 +1,4 @@
-import type { Config, Profile } from '../../../lib/config.ts';
+import type { Config, Profile } from '../../../lib/config/config.ts';
 import { chapter, code, type Link, table } from '../markdown.ts';
 import type { Answer } from './answer.ts';
 import { answersTo } from './answers.ts';

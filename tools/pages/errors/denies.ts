@@ -1,4 +1,4 @@
-import type { Network, Profile } from '../../../lib/config.ts';
+import type { Network, Profile } from '../../../lib/config/config.ts';
 import { plantArn } from '../../../lib/contract.ts';
 import { elsewhere } from '../../../lib/extraction/plant-network.ts';
 import { networkStatements } from '../../../lib/extraction/plant-policy.ts';

@@ -1,4 +1,4 @@
-import type { Config, Feeder } from '../../../lib/config.ts';
+import type { Config, Feeder } from '../../../lib/config/config.ts';
 import { landingPrefix, streamName } from '../../../lib/contract.ts';
 import { ANY } from '../any-site.ts';
 import { code, table } from '../markdown.ts';

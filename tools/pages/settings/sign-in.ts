@@ -1,4 +1,4 @@
-import type { Config, Feeder } from '../../../lib/config.ts';
+import type { Config, Feeder } from '../../../lib/config/config.ts';
 import { plantArn } from '../../../lib/contract.ts';
 import { ANY } from '../any-site.ts';
 import { chapter, code, type Link } from '../markdown.ts';

@@ -1,4 +1,4 @@
-import type { Config, Feeder, Profile } from '../../../lib/config.ts';
+import type { Config, Feeder, Profile } from '../../../lib/config/config.ts';
 
 /** A feeder of a configuration with its site. */
 export interface Fed<F extends Feeder = Feeder> {

@@ -1,4 +1,4 @@
-import type { Feeder } from '../../../lib/config.ts';
+import type { Feeder } from '../../../lib/config/config.ts';
 import { code, table } from '../markdown.ts';
 import type { Fed } from './sites.ts';
 

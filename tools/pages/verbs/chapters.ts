@@ -1,4 +1,4 @@
-import type { Profile } from '../../../lib/config.ts';
+import type { Profile } from '../../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../../lib/extraction/integrator-switches.ts';
 import type { Reference } from '../../proof/reference/reference.ts';
 import { chapter, code, type Link, table } from '../markdown.ts';

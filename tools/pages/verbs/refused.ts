@@ -1,4 +1,4 @@
-import type { Profile } from '../../../lib/config.ts';
+import type { Profile } from '../../../lib/config/config.ts';
 import dataWrites from '../../proof/promise/data-writes.json' with { type: 'json' };
 import escalations from '../../proof/promise/escalations.json' with { type: 'json' };
 import dataReads from '../../proof/reference/data-reads.json' with { type: 'json' };
