@@ -1,6 +1,6 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../../lib/contract.ts';
+import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
 import { notSeenFrom, reasonToRun } from './decide.ts';
 import { lookAtJob } from './jobs.ts';

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
-import { ENVIRONMENT } from '../../lib/contract.ts';
+import { ENVIRONMENT } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
 import { type Doors, receive } from './receive.ts';
 

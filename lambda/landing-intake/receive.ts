@@ -1,5 +1,5 @@
 import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { bronzeKey, type IntakeNote, noteKey } from '../../lib/contract.ts';
+import { bronzeKey, type IntakeNote, noteKey } from '../../lib/contract/index.ts';
 import { onlyOnce, putOnce } from '../runtime/put-once.ts';
 import { findVersion, type LandingVersion } from './landing-version.ts';
 import { bytesToCheck, type Refusal, refuseByContent, refuseByName } from './verdict.ts';

@@ -1,4 +1,4 @@
-import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, type RefusalReason } from '../../lib/contract.ts';
+import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, type RefusalReason } from '../../lib/contract/index.ts';
 
 /** Endings of what a feeder may put into landing. */
 const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;

@@ -1,6 +1,6 @@
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { ENVIRONMENT, NOTE_FOLDERS } from '../../lib/contract.ts';
+import { ENVIRONMENT, NOTE_FOLDERS } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
 import { listVersions } from '../runtime/list-versions.ts';
 import { type VersionRef, withoutNote } from './missing.ts';

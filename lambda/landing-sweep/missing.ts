@@ -1,4 +1,4 @@
-import { NOTE_FOLDERS } from '../../lib/contract.ts';
+import { NOTE_FOLDERS } from '../../lib/contract/index.ts';
 
 /** A version that landing holds. */
 export interface VersionRef {

@@ -1,4 +1,4 @@
-import type { AccessKey } from '../../lib/contract.ts';
+import type { AccessKey } from '../../lib/contract/index.ts';
 
 /** So long before its end a key is due: a person needs time to type the next one in. */
 const DUE_AHEAD_DAYS = 14;

@@ -2,7 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
-import { type AccessKey, ENVIRONMENT, type KeyReport } from '../../lib/contract.ts';
+import { type AccessKey, ENVIRONMENT, type KeyReport } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
 import { type Decision, decideDaily, decideFirst, decideOnRequest } from './decide.ts';
 import { UserKeys } from './keys.ts';

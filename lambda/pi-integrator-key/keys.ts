@@ -14,7 +14,7 @@ import {
   PutSecretValueCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { AccessKey } from '../../lib/contract.ts';
+import type { AccessKey } from '../../lib/contract/index.ts';
 
 /** A user with keys, and the secret that holds the newest. */
 export interface Holder {

@@ -1,5 +1,5 @@
 import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { type AccessKey, KEY_METRICS, METRIC_NAMESPACE } from '../../lib/contract.ts';
+import { type AccessKey, KEY_METRICS, METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { isWaiting, oldestDays } from './decide.ts';
 
 /** What the alarms on a site's key look at. Without an active key there is no age. */

@@ -8,7 +8,7 @@ import {
   STREAM_VERSION,
   type StreamPlace,
   streamKey,
-} from '../../lib/contract.ts';
+} from '../../lib/contract/index.ts';
 import { putOnce } from '../runtime/put-once.ts';
 import { decode, shardOf } from './decode.ts';
 import { manifestOf } from './manifest.ts';

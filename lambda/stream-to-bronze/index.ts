@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { z } from 'zod';
-import { ENVIRONMENT } from '../../lib/contract.ts';
+import { ENVIRONMENT } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
 import { type Destination, deliver } from './deliver.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Manifest } from '../../lib/manifest.ts';
+import type { Manifest } from '../../lib/contract/manifest.ts';
 import type { StreamRow } from './decode.ts';
 
 const FEEDER_VERSION = 'stream-to-bronze 1';

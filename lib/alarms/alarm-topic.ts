@@ -1,6 +1,6 @@
 import { aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { alarmTopicArn, alarmTopicName, type Deployment } from '../contract.ts';
+import { alarmTopicArn, alarmTopicName, type Deployment } from '../contract/index.ts';
 
 export interface AlarmTopicProps {
   readonly deployment: Deployment;

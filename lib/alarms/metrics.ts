@@ -9,7 +9,7 @@ import {
   pipelineName,
   stateMachineArn,
   streamName,
-} from '../contract.ts';
+} from '../contract/index.ts';
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
 

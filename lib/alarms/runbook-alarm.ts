@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aws_cloudwatch_actions as actions, aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { alarmName, type Deployment } from '../contract.ts';
+import { alarmName, type Deployment } from '../contract/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const { BREACHING, IGNORE, NOT_BREACHING } = cloudwatch.TreatMissingData;

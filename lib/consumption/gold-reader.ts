@@ -1,6 +1,6 @@
 import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { consumptionPath, type Deployment, goldReaderName, plantArnPatterns } from '../contract.ts';
+import { consumptionPath, type Deployment, goldReaderName, plantArnPatterns } from '../contract/index.ts';
 import { podsOf } from './pod-identity.ts';
 
 export interface GoldReaderProps {

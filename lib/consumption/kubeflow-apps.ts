@@ -1,7 +1,7 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Kubeflow } from '../config/config.ts';
-import { NOTEBOOK_ACCOUNT } from '../contract.ts';
+import { NOTEBOOK_ACCOUNT } from '../contract/index.ts';
 import { ArgoCd, type ArgoCdProps } from './argo-cd.ts';
 import { kubeflowParts, profilePart } from './kubeflow-parts.ts';
 import { PodIdentity } from './pod-identity.ts';

@@ -10,7 +10,7 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, kubeflowClusterName } from '../contract.ts';
+import { type Deployment, kubeflowClusterName } from '../contract/index.ts';
 
 export interface KubeflowClusterProps {
   readonly deployment: Deployment;

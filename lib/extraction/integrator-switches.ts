@@ -1,5 +1,5 @@
 import type { SwitchName } from '../config/config.ts';
-import { landingPrefix } from '../contract.ts';
+import { landingPrefix } from '../contract/index.ts';
 
 /** What a switch is about: all buckets, the landing bucket, or the objects below the site's own prefix. */
 export type Scope = 'all-buckets' | 'landing-bucket' | 'own-objects';

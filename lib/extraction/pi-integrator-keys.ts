@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract.ts';
+import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { KeyAlarms } from './key-alarms.ts';

@@ -1,6 +1,6 @@
 import { aws_iam as iam, RemovalPolicy, aws_secretsmanager as secretsmanager, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, plantName, plantPath, plantSecretName } from '../contract.ts';
+import { type Deployment, plantName, plantPath, plantSecretName } from '../contract/index.ts';
 import { tellNetwork } from './plant-network.ts';
 import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 

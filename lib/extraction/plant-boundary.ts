@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Profile } from '../config/config.ts';
-import { type Deployment, plantBoundaryName, plantPath } from '../contract.ts';
+import { type Deployment, plantBoundaryName, plantPath } from '../contract/index.ts';
 import { type PlantGrant, plantStatements } from './plant-policy.ts';
 
 export interface PlantBoundaryProps {

@@ -1,5 +1,5 @@
 import type { Config, Feeder, Profile } from '../config/config.ts';
-import { type PlantException, plantArn, streamArn } from '../contract.ts';
+import { type PlantException, plantArn, streamArn } from '../contract/index.ts';
 import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
 import type { PlantGrant } from './plant-policy.ts';

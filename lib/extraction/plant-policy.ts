@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Network, Profile, SwitchName } from '../config/config.ts';
-import { type Deployment, landingPrefix } from '../contract.ts';
+import { type Deployment, landingPrefix } from '../contract/index.ts';
 import { INTEGRATOR_SWITCHES, type Scope } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
 

@@ -1,6 +1,6 @@
 import { Duration, aws_iam as iam, aws_rolesanywhere as rolesanywhere } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { plantName, plantPath } from '../contract.ts';
+import { plantName, plantPath } from '../contract/index.ts';
 import { tellNetwork } from './plant-network.ts';
 import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
 

@@ -1,6 +1,6 @@
 import { aws_rolesanywhere as rolesanywhere } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, deploymentName } from '../contract.ts';
+import { type Deployment, deploymentName } from '../contract/index.ts';
 
 export interface TrustAnchorProps {
   readonly deployment: Deployment;

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract.ts';
+import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';

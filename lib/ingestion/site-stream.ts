@@ -1,6 +1,6 @@
 import { type Duration, aws_kinesis as kinesis, type RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, streamName } from '../contract.ts';
+import { type Deployment, streamName } from '../contract/index.ts';
 
 export interface SiteStreamProps {
   readonly deployment: Deployment;

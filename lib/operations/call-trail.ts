@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Config, streamingSites } from '../config/config.ts';
-import { callTrailArn, callTrailName, pipelineName, pipelinePath, streamArn } from '../contract.ts';
+import { callTrailArn, callTrailName, pipelineName, pipelinePath, streamArn } from '../contract/index.ts';
 
 /** Folder of the access log's bucket that the trail writes to. */
 const FOLDER = 'cloudtrail';

@@ -1,6 +1,6 @@
 import { type Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
+import { type Deployment, type PipelineRole, pipelineName, pipelinePath } from '../contract/index.ts';
 import { lambdaCode } from './lambda-code.ts';
 
 export interface PipelineFunctionProps {

@@ -1,5 +1,5 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { type Deployment, type PipelineRole, pipelineRoleArn } from '../contract.ts';
+import { type Deployment, type PipelineRole, pipelineRoleArn } from '../contract/index.ts';
 
 const WRITERS: readonly PipelineRole[] = ['landing-intake', 'stream-to-bronze'];
 

@@ -1,5 +1,5 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { type Deployment, type PlantException, plantArnPatterns } from '../contract.ts';
+import { type Deployment, type PlantException, plantArnPatterns } from '../contract/index.ts';
 
 const PUT = 's3:PutObject';
 const PLANT_MAY = [PUT, 's3:AbortMultipartUpload'];

@@ -2,7 +2,7 @@ import { CfnOutput, type aws_iam as iam, Stack, type StackProps, type aws_s3 as 
 import type { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
-import { kubeflowClusterArn } from '../contract.ts';
+import { kubeflowClusterArn } from '../contract/index.ts';
 
 export interface ConsumptionStackProps extends StackProps {
   readonly config: Config;

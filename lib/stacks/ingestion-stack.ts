@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config, Feeder, Profile } from '../config/config.ts';
-import { plantSecretName } from '../contract.ts';
+import { plantSecretName } from '../contract/index.ts';
 import { PiIntegratorKeys } from '../extraction/pi-integrator-keys.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { PlantBoundary } from '../extraction/plant-boundary.ts';

@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { sitePrefix } from '../contract.ts';
+import { sitePrefix } from '../contract/index.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { CallTrail } from '../operations/call-trail.ts';

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { catalogueName } from '../contract.ts';
+import { catalogueName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from '../operations/removal.ts';
 import { Catalogue } from '../transformation/catalogue.ts';

@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../contract.ts';
+import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../contract/index.ts';
 import { PipelineFunction } from '../operations/pipeline-function.ts';
 
 export interface AnythingNewProps {

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { stateMachineArn, stateMachineName } from '../contract.ts';
+import { stateMachineArn, stateMachineName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { AnythingNew } from './anything-new.ts';
 import { machineRole } from './machine-role.ts';

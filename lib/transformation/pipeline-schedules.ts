@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { pipelineName, pipelinePath, stateMachineArn } from '../contract.ts';
+import { pipelineName, pipelinePath, stateMachineArn } from '../contract/index.ts';
 
 export interface PipelineSchedulesProps {
   readonly config: Config;

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../contract.ts';
+import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../contract/index.ts';
 import { Metrics } from '../alarms/metrics.ts';
 import { deltaConf } from './spark-conf.ts';
 

@@ -6,7 +6,7 @@ import {
   isWaiting,
   oldestDays,
 } from '../../lambda/pi-integrator-key/decide.ts';
-import type { AccessKey } from '../../lib/contract.ts';
+import type { AccessKey } from '../../lib/contract/index.ts';
 
 const NOW = new Date('2026-11-25T12:00:00Z');
 const daysAgo = (days: number): string => new Date(NOW.getTime() - days * 24 * 3600 * 1000).toISOString();

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { DescribeSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import { ENVIRONMENT } from '../../lib/contract.ts';
+import { ENVIRONMENT } from '../../lib/contract/index.ts';
 
 const iam = mockClient(IAMClient);
 const secrets = mockClient(SecretsManagerClient);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ENVIRONMENT } from '../../lib/contract.ts';
+import { ENVIRONMENT } from '../../lib/contract/index.ts';
 import { lambdaCode } from '../../lib/operations/lambda-code.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type Destination, deliver } from '../../lambda/stream-to-bronze/deliver.ts';
-import { manifestSchema } from '../../lib/manifest.ts';
+import { manifestSchema } from '../../lib/contract/manifest.ts';
 import { SHARD, STREAM_ARN, streamRecord } from './stream-records.ts';
 
 const s3 = mockClient(S3Client);

@@ -1,5 +1,5 @@
 import { withoutNote } from '../../lambda/landing-sweep/missing.ts';
-import { noteKey } from '../../lib/contract.ts';
+import { noteKey } from '../../lib/contract/index.ts';
 
 const one = { key: 'site=a/x.csv', versionId: 'v1' };
 const two = { key: 'site=a/x.csv', versionId: 'v2' };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { METRIC_NAMESPACE } from '../../lib/contract.ts';
+import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { JOB_METRICS } from '../../lib/alarms/metrics.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { Config, Profile } from '../../lib/config/config.ts';
-import { plantArn } from '../../lib/contract.ts';
+import { plantArn } from '../../lib/contract/index.ts';
 import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { comparisonOf } from '../../tools/proof/iam/comparisons.ts';

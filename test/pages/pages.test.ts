@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseLandingKey } from '../../lib/contract.ts';
+import { parseLandingKey } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { isOutdated } from '../../tools/pages/command.ts';
 import type { Page } from '../../tools/pages/markdown.ts';

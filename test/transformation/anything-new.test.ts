@@ -2,7 +2,7 @@ import { GetJobCommand, GetJobRunsCommand, GlueClient } from '@aws-sdk/client-gl
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type JobSight, notSeenFrom, reasonToRun } from '../../lambda/anything-new/decide.ts';
-import { ENVIRONMENT } from '../../lib/contract.ts';
+import { ENVIRONMENT } from '../../lib/contract/index.ts';
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}Z`);
 const job = (name: string, changed: string, started: string, completed: string): JobSight => ({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SILVER_TABLES } from '../../lib/contract.ts';
+import { SILVER_TABLES } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { NOTEBOOK_ACCOUNT } from '../../lib/contract.ts';
+import { NOTEBOOK_ACCOUNT } from '../../lib/contract/index.ts';
 import { podIdentity } from '../local/pod-identity.ts';
 import { python } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';

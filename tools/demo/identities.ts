@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config/config.ts';
-import { deploymentName, plantSecretName } from '../../lib/contract.ts';
+import { deploymentName, plantSecretName } from '../../lib/contract/index.ts';
 import { type Cloud, environmentFor } from '../local/cloud.ts';
 import { PLANT_CA, python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';

@@ -8,7 +8,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import { stateMachineArn } from '../../lib/contract.ts';
+import { stateMachineArn } from '../../lib/contract/index.ts';
 import type { Demo } from './demo.ts';
 
 /** Seconds between two looks at an execution. */

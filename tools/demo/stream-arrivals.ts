@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../lib/contract.ts';
+import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../lib/contract/index.ts';
 import type { Demo, Plant } from './demo.ts';
 import type { Put } from './stream-put.ts';
 

@@ -1,5 +1,5 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { streamName } from '../../lib/contract.ts';
+import { streamName } from '../../lib/contract/index.ts';
 import type { Demo, Plant } from './demo.ts';
 import { type StreamRecord, streamRecords } from './plant.ts';
 import { type Arrivals, watchBronze } from './stream-arrivals.ts';

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { type KeyReport, pipelineName } from '../../lib/contract.ts';
+import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { reportLines } from './report.ts';
 

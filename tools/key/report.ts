@@ -1,4 +1,4 @@
-import type { AccessKey, KeyReport } from '../../lib/contract.ts';
+import type { AccessKey, KeyReport } from '../../lib/contract/index.ts';
 
 /** What became of a site's keys, for a person. */
 export function reportLines({ site, done, why, keys }: KeyReport): string {

@@ -1,5 +1,5 @@
 import type { Config } from '../../lib/config/config.ts';
-import { plantSecretName } from '../../lib/contract.ts';
+import { plantSecretName } from '../../lib/contract/index.ts';
 import type { Reference } from '../proof/reference/reference.ts';
 import { ANY } from './any-site.ts';
 import { checkChapter } from './check-chapter.ts';

@@ -1,5 +1,5 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
-import { landingPrefix, PROBE_VIEW, streamName } from '../../lib/contract.ts';
+import { landingPrefix, PROBE_VIEW, streamName } from '../../lib/contract/index.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import type { Credentials } from '../demo/aws.ts';
 

@@ -1,5 +1,5 @@
 import { type Config, streamingSites } from '../../lib/config/config.ts';
-import { streamName } from '../../lib/contract.ts';
+import { streamName } from '../../lib/contract/index.ts';
 import type { Credentials } from '../demo/aws.ts';
 import { type Cloud, cloudEnvironment } from '../local/cloud.ts';
 import { python } from '../setup/paths.ts';

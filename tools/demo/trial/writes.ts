@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { landingPrefix, PROBE_VIEW } from '../../../lib/contract.ts';
+import { landingPrefix, PROBE_VIEW } from '../../../lib/contract/index.ts';
 import { probeFolder } from '../../tried/identity.ts';
 import type { Clients } from '../aws.ts';
 import { formOf, type Ground, ownProbes, put, type Verb } from './ground.ts';

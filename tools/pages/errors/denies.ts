@@ -1,5 +1,5 @@
 import type { Network, Profile } from '../../../lib/config/config.ts';
-import { plantArn } from '../../../lib/contract.ts';
+import { plantArn } from '../../../lib/contract/index.ts';
 import { elsewhere } from '../../../lib/extraction/plant-network.ts';
 import { networkStatements } from '../../../lib/extraction/plant-policy.ts';
 import { landingStatements } from '../../../lib/replica-store/landing-policy.ts';

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../../lib/contract.ts';
+import type { RefusalReason } from '../../../lib/contract/index.ts';
 
 /** Why the inner door keeps back what landing has taken, for those who made the file. */
 export const REFUSALS: Readonly<Record<RefusalReason, { readonly cause: string; readonly action: string }>> = {

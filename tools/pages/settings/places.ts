@@ -1,5 +1,5 @@
 import type { Config, Feeder } from '../../../lib/config/config.ts';
-import { landingPrefix, streamName } from '../../../lib/contract.ts';
+import { landingPrefix, streamName } from '../../../lib/contract/index.ts';
 import { ANY } from '../any-site.ts';
 import { code, table } from '../markdown.ts';
 import type { Fed, Setting } from './sites.ts';

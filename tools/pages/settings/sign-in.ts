@@ -1,5 +1,5 @@
 import type { Config, Feeder } from '../../../lib/config/config.ts';
-import { plantArn } from '../../../lib/contract.ts';
+import { plantArn } from '../../../lib/contract/index.ts';
 import { ANY } from '../any-site.ts';
 import { chapter, code, type Link } from '../markdown.ts';
 import { settingsTable } from './places.ts';
