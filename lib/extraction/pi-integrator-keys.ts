@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import { PipelineFunction } from '../operations/pipeline-function.ts';
+import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { KeyAlarms } from './key-alarms.ts';
 import type { PiIntegratorUser } from './pi-integrator-user.ts';
 

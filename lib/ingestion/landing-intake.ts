@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import { PipelineFunction } from '../operations/pipeline-function.ts';
+import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
 
 export interface LandingIntakeProps {

@@ -8,7 +8,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX, STREAM_KEYS, type StreamPlace, streamArn } from '../contract/index.ts';
-import { PipelineFunction } from '../operations/pipeline-function.ts';
+import { PipelineFunction } from '../functions/pipeline-function.ts';
 
 /** A stream and what it feeds. */
 export interface StreamSource extends StreamPlace {

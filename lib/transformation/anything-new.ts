@@ -8,7 +8,7 @@ import {
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../contract/index.ts';
-import { PipelineFunction } from '../operations/pipeline-function.ts';
+import { PipelineFunction } from '../functions/pipeline-function.ts';
 
 export interface AnythingNewProps {
   readonly config: Config;

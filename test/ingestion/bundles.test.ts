@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ENVIRONMENT } from '../../lib/contract/index.ts';
-import { lambdaCode } from '../../lib/operations/lambda-code.ts';
+import { lambdaCode } from '../../lib/functions/lambda-code.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const env = { ...process.env, ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '{}'])) };
