@@ -15,7 +15,7 @@ import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
 import { certificateAuthority } from '../config/load-config.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import { removalOf } from '../operations/removal.ts';
+import { removalOf } from './removal.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;

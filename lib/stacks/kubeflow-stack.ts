@@ -6,7 +6,7 @@ import { defaultStorage } from '../consumption/default-storage.ts';
 import { KubeflowApps } from '../consumption/kubeflow-apps.ts';
 import { KubeflowCluster } from '../consumption/kubeflow-cluster.ts';
 import { NotebookNetwork } from '../consumption/notebook-network.ts';
-import { removalOf } from '../operations/removal.ts';
+import { removalOf } from './removal.ts';
 
 export interface KubeflowStackProps extends StackProps {
   readonly config: Config;

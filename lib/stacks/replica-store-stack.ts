@@ -6,7 +6,7 @@ import { plantExceptions } from '../extraction/plant-grants.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
-import { removalOf } from '../operations/removal.ts';
+import { removalOf } from './removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';

@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import { removalOf } from '../operations/removal.ts';
+import { removalOf } from './removal.ts';
 import { Catalogue } from '../transformation/catalogue.ts';
 import { DataAlarms } from '../transformation/data-alarms.ts';
 import { PipelineMachine } from '../transformation/pipeline-machine.ts';
