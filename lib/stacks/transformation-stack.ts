@@ -13,11 +13,11 @@ import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from './removal.ts';
-import { Catalogue } from '../transformation/catalogue.ts';
-import { DataAlarms } from '../transformation/data-alarms.ts';
-import { PipelineMachine } from '../transformation/pipeline-machine.ts';
-import { ReplicaJob } from '../transformation/replica-job.ts';
-import { settingsAsset } from '../transformation/settings-asset.ts';
+import { Catalogue } from '../transformation/catalogue/catalogue.ts';
+import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
+import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
+import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
+import { settingsAsset } from '../transformation/jobs/settings-asset.ts';
 
 const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 

@@ -1,7 +1,7 @@
 import { App, aws_glue as glue, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { PipelineMachine } from '../../lib/transformation/pipeline-machine.ts';
+import { PipelineMachine } from '../../lib/transformation/machine/pipeline-machine.ts';
 import { propertiesOf, readable } from './stacks.ts';
 
 /** A state of a definition, as far as the tests read it. */

@@ -1,6 +1,6 @@
 import type { aws_glue as glue, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Deployment } from '../contract/index.ts';
+import type { Deployment } from '../../contract/index.ts';
 import type { BronzeFolder } from './bronze-folders.ts';
 import { Crawler } from './crawler.ts';
 

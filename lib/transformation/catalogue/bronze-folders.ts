@@ -1,5 +1,5 @@
-import type { Feeder } from '../config/config.ts';
-import { landingPrefix, MANIFEST_SUFFIX, STREAM_FOLDER } from '../contract/index.ts';
+import type { Feeder } from '../../config/config.ts';
+import { landingPrefix, MANIFEST_SUFFIX, STREAM_FOLDER } from '../../contract/index.ts';
 
 /** A part of bronze that one crawler looks at. */
 export interface BronzeFolder {

@@ -1,7 +1,7 @@
 import type { aws_glue as glue, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { COLUMN_NAME_TABLE, SILVER_TABLES } from '../contract/index.ts';
+import type { Config } from '../../config/config.ts';
+import { COLUMN_NAME_TABLE, SILVER_TABLES } from '../../contract/index.ts';
 import { BronzeCrawler } from './bronze-crawler.ts';
 import { filesOf, streamOf } from './bronze-folders.ts';
 import type { Crawler } from './crawler.ts';

@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { catalogueName, deltaPrefix, landingPrefix, pipelineName, pipelinePath } from '../contract/index.ts';
+import type { Config } from '../../config/config.ts';
+import { catalogueName, deltaPrefix, landingPrefix, pipelineName, pipelinePath } from '../../contract/index.ts';
 
 export interface CrawlerRoleProps {
   readonly config: Config;

@@ -1,6 +1,6 @@
 import { aws_glue as glue, type aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { crawlerName, type Deployment } from '../contract/index.ts';
+import { crawlerName, type Deployment } from '../../contract/index.ts';
 
 export interface CrawlerProps {
   readonly deployment: Deployment;

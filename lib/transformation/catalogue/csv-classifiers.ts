@@ -1,7 +1,7 @@
 import { aws_glue as glue } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config, Feeder } from '../config/config.ts';
-import type { Deployment } from '../contract/index.ts';
+import type { Config, Feeder } from '../../config/config.ts';
+import type { Deployment } from '../../contract/index.ts';
 
 const WORDS: Readonly<Record<string, string>> = { '\t': 'tab', ',': 'comma', ';': 'semicolon', '|': 'pipe' };
 

@@ -1,6 +1,6 @@
 import type { aws_glue as glue, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Deployment, deltaPrefix } from '../contract/index.ts';
+import { type Deployment, deltaPrefix } from '../../contract/index.ts';
 import { Crawler } from './crawler.ts';
 
 export interface DeltaCrawlerProps {

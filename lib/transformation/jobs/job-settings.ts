@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { type Column, type Config, columnSchema, type Feeder } from '../config/config.ts';
-import { streamName } from '../contract/index.ts';
+import { type Column, type Config, columnSchema, type Feeder } from '../../config/config.ts';
+import { streamName } from '../../contract/index.ts';
 
 /** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
 export interface JobSettings {

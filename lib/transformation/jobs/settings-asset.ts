@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aws_s3_assets as assets } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { CONFIG_FOLDER } from '../config/load-config.ts';
+import type { Config } from '../../config/config.ts';
+import { CONFIG_FOLDER } from '../../config/load-config.ts';
 import { jobSettings } from './job-settings.ts';
 
 /** Uploads the jobs' settings as one JSON file, named by its content. */

@@ -6,9 +6,9 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../contract/index.ts';
-import { PipelineFunction } from '../functions/pipeline-function.ts';
+import type { Config } from '../../config/config.ts';
+import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../../contract/index.ts';
+import { PipelineFunction } from '../../functions/pipeline-function.ts';
 
 export interface AnythingNewProps {
   readonly config: Config;

@@ -1,6 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type Deployment, pipelineName, pipelinePath } from '../contract/index.ts';
+import { type Deployment, pipelineName, pipelinePath } from '../../contract/index.ts';
 
 export interface MachineRoleProps {
   readonly deployment: Deployment;

@@ -6,7 +6,7 @@ import {
   aws_stepfunctions_tasks as tasks,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { runbookPath } from '../alarms/runbook-alarm.ts';
+import { runbookPath } from '../../alarms/runbook-alarm.ts';
 import { CrawlStep } from './crawl-step.ts';
 import { ACCOUNT_OPEN, JobStep } from './job-step.ts';
 import { jsonata, when } from './states.ts';

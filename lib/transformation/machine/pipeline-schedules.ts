@@ -6,8 +6,8 @@ import {
   aws_scheduler_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { pipelineName, pipelinePath, stateMachineArn } from '../contract/index.ts';
+import type { Config } from '../../config/config.ts';
+import { pipelineName, pipelinePath, stateMachineArn } from '../../contract/index.ts';
 
 export interface PipelineSchedulesProps {
   readonly config: Config;
