@@ -3,7 +3,7 @@ import type { Config, Profile } from '../../lib/config/config.ts';
 import { plantArn } from '../../lib/contract/index.ts';
 import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { comparisonOf } from '../../tools/proof/iam/comparisons.ts';
+import { comparisonOf } from '../../packages/iam-proof/iam/comparisons.ts';
 import { synthesize } from '../support/stacks.ts';
 
 const NETWORK = { cidrs: ['192.0.2.0/24'], vpcEndpoints: [] };

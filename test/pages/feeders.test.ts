@@ -8,7 +8,7 @@ import { pages } from '../../tools/pages/pages.ts';
 import { allowedVerbs, switchedVerbs } from '../../tools/pages/verbs/allowed.ts';
 import { refusedGroups } from '../../tools/pages/verbs/refused.ts';
 import { DATA_READS } from '../../tools/proof/promise/lists.ts';
-import { loadReference } from '../../tools/proof/reference/reference.ts';
+import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
 import { deniesOfEveryOption } from './every-option.ts';
 
 const PROFILES: readonly Profile[] = ['pi-integrator', 'sender'];

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json, JsonObject } from '../../tools/proof/assembly/json.ts';
-import { parseStack, readAssembly } from '../../tools/proof/assembly/read.ts';
-import { Resolver } from '../../tools/proof/assembly/resolve.ts';
-import type { Stack } from '../../tools/proof/assembly/template.ts';
+import type { Json, JsonObject } from '../../packages/iam-proof/assembly/json.ts';
+import { parseStack, readAssembly } from '../../packages/iam-proof/assembly/read.ts';
+import { Resolver } from '../../packages/iam-proof/assembly/resolve.ts';
+import type { Stack } from '../../packages/iam-proof/assembly/template.ts';
 
 const where = { account: '111111111111', region: 'eu-west-1' };
 

@@ -4,7 +4,7 @@ import { assemblies, configurations } from '../../tools/proof/mutants/configurat
 import { places } from '../../tools/proof/mutants/find.ts';
 import type { Layer, Mutant } from '../../tools/proof/mutants/mutant.ts';
 import { type Outcome, runMutants } from '../../tools/proof/mutants/run.ts';
-import { SmtSolver } from '../../tools/proof/solver/solver.ts';
+import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { assemble } from './assemblies.ts';
 
 const LAYERS: readonly Layer[] = [...new Set(MUTANTS.map(({ layer }) => layer))];

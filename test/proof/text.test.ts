@@ -1,7 +1,7 @@
-import { randomFrom } from '../../tools/proof/differential/random.ts';
-import { matchesArn, matchesResource } from '../../tools/proof/iam/match.ts';
-import { combinations } from '../../tools/proof/solver/text/combinations.ts';
-import { arn, exactly, glob, plausibleResource, resource } from '../../tools/proof/solver/text/pattern.ts';
+import { randomFrom } from '../../packages/iam-proof/differential/generate/random.ts';
+import { matchesArn, matchesResource } from '../../packages/iam-proof/iam/match.ts';
+import { combinations } from '../../packages/iam-proof/solver/text/combinations.ts';
+import { arn, exactly, glob, plausibleResource, resource } from '../../packages/iam-proof/solver/text/pattern.ts';
 
 const plain = (text: string) => [{ text, isLiteral: false }];
 const random = randomFrom(5);

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
-import { buildApp } from '../../tools/proof/app/build.ts';
-import { readAssembly } from '../../tools/proof/assembly/read.ts';
-import type { Assembly } from '../../tools/proof/assembly/template.ts';
+import { buildApp } from '../../packages/iam-proof/app/build.ts';
+import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
+import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
 import { placesOf } from '../../tools/proof/promise/places.ts';
 import { asksOf } from '../../tools/proof/properties/every.ts';
 import { prove } from '../../tools/proof/prove.ts';
 import { renderProof } from '../../tools/proof/render.ts';
-import type { Answer, Question, Solver } from '../../tools/proof/solver/question.ts';
-import { SmtSolver } from '../../tools/proof/solver/solver.ts';
+import type { Answer, Question, Solver } from '../../packages/iam-proof/solver/question.ts';
+import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { type Edit, synthesizeTo, type TemplateStatement, twin } from './twins.ts';
 
 const LANDING = 'acme-plant-prod-landing';

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { readAssembly } from '../../tools/proof/assembly/read.ts';
-import type { Assembly } from '../../tools/proof/assembly/template.ts';
+import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
+import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
 import { makeApp } from '../../tools/proof/mutants/synthesize.ts';
 
 type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { loadReference } from '../proof/reference/reference.ts';
+import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
 import type { Page } from './markdown.ts';
 import { piIntegratorPage } from './pi-integrator-page.ts';
 import { senderPage } from './sender-page.ts';

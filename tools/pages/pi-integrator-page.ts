@@ -1,6 +1,6 @@
 import type { Config } from '../../lib/config/config.ts';
 import { plantSecretName } from '../../lib/contract/index.ts';
-import type { Reference } from '../proof/reference/reference.ts';
+import type { Reference } from '../../packages/iam-proof/reference/reference.ts';
 import { ANY } from './any-site.ts';
 import { checkChapter } from './check-chapter.ts';
 import { deniedChapter, failedChapter, keptBackChapter } from './errors/chapters.ts';

@@ -1,14 +1,14 @@
-import { buildApp } from './app/build.ts';
-import type { Assembly } from './assembly/template.ts';
-import { CannotTell } from './cannot-tell.ts';
-import type { Request } from './iam/request.ts';
+import { buildApp } from '../../packages/iam-proof/app/build.ts';
+import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
+import { CannotTell } from '../../packages/iam-proof/cannot-tell.ts';
+import type { Request } from '../../packages/iam-proof/iam/request.ts';
 import { placesOf } from './promise/places.ts';
 import { type Remaining, remainingOf } from './promise/remaining.ts';
 import type { Ask } from './properties/ask.ts';
 import { asksOf, findingsOf } from './properties/every.ts';
 import type { Finding } from './properties/finding.ts';
-import { loadReference } from './reference/reference.ts';
-import type { Solver } from './solver/question.ts';
+import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import type { Solver } from '../../packages/iam-proof/solver/question.ts';
 
 export type Verdict = 'proven' | 'refuted' | 'undecided';
 

@@ -1,7 +1,7 @@
 import { matchesText } from '../iam/match.ts';
 import type { Difference } from './compare.ts';
-import { actionsOf, hasStarWithin, isInAnotherCase, isIncomplete, principalsOf, resourcesOf } from './features.ts';
-import { keysOf } from './generate-requests.ts';
+import { actionsOf, hasStarWithin, isInAnotherCase, isIncomplete, principalsOf, resourcesOf } from './generate/features.ts';
+import { keysOf } from './generate/requests.ts';
 import { conditionsOf, type Pair, type StatementDocument, statementsOf, textsOf } from './pair.ts';
 
 /** Why peers may say something else than AWS's documentation does. Its name is the name of the test that holds us to the page. */

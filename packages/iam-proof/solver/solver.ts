@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Context, Request } from '../iam/request.ts';
 import { loadReference, type Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
-import { type Domain, domainOf } from './domain.ts';
-import { Encoder } from './encode.ts';
+import { type Domain, domainOf } from './formula/domain.ts';
+import { Encoder } from './formula/encode.ts';
 import type { Answer, Question, Solver } from './question.ts';
 import { relevant } from './relevant.ts';
-import { Unmodelled } from './unmodelled.ts';
-import { Z3 } from './z3.ts';
+import { Unmodelled } from './formula/unmodelled.ts';
+import { Z3 } from './formula/z3.ts';
 
 /** Any text without a meaning of its own. */
 const SOME_VALUE = 'x';

@@ -3,8 +3,8 @@ import { plantArn } from '../../../lib/contract/index.ts';
 import { elsewhere } from '../../../lib/extraction/plant-network.ts';
 import { networkStatements } from '../../../lib/extraction/plant-policy.ts';
 import { landingStatements } from '../../../lib/replica-store/landing-policy.ts';
-import { holds } from '../../proof/iam/conditions.ts';
-import type { Statement } from '../../proof/iam/policy.ts';
+import { holds } from '../../../packages/iam-proof/iam/conditions.ts';
+import type { Statement } from '../../../packages/iam-proof/iam/policy.ts';
 import { ANY, ANY_STREAM, anyLanding } from '../any-site.ts';
 import { parseStatements } from '../statements.ts';
 

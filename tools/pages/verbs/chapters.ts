@@ -1,6 +1,6 @@
 import type { Profile } from '../../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../../lib/extraction/integrator-switches.ts';
-import type { Reference } from '../../proof/reference/reference.ts';
+import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
 import { chapter, code, type Link, table } from '../markdown.ts';
 import { type AllowedVerb, allowedVerbs, switchedVerbs } from './allowed.ts';
 import { refusedGroups } from './refused.ts';

@@ -1,4 +1,4 @@
-import type { Condition, Statement } from '../iam/policy.ts';
+import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
 import { LAYERS, type Places } from '../promise/places.ts';
 import type { Remaining } from '../promise/remaining.ts';
 import type { Row } from './rows.ts';

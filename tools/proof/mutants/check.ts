@@ -1,11 +1,11 @@
-import { buildApp } from '../app/build.ts';
-import type { JsonObject } from '../assembly/json.ts';
-import { parseStack } from '../assembly/read.ts';
-import type { Assembly as Templates } from '../assembly/template.ts';
-import { CannotTell } from '../cannot-tell.ts';
+import { buildApp } from '../../../packages/iam-proof/app/build.ts';
+import type { JsonObject } from '../../../packages/iam-proof/assembly/json.ts';
+import { parseStack } from '../../../packages/iam-proof/assembly/read.ts';
+import type { Assembly as Templates } from '../../../packages/iam-proof/assembly/template.ts';
+import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
 import { placesOf } from '../promise/places.ts';
 import { asksOf, findingsOf } from '../properties/every.ts';
-import type { Solver } from '../solver/question.ts';
+import type { Solver } from '../../../packages/iam-proof/solver/question.ts';
 import type { Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
 import type { Assembly, Template } from './template.ts';

@@ -1,5 +1,5 @@
 /** A process of the gate: judges its share of the work and sends each outcome to its parent. */
-import { SmtSolver } from '../solver/solver.ts';
+import { SmtSolver } from '../../../packages/iam-proof/solver/solver.ts';
 import { MUTANTS } from './all.ts';
 import { checkWith } from './check.ts';
 import { runMutants } from './run.ts';

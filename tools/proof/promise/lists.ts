@@ -1,4 +1,4 @@
-import dataReads from '../reference/data-reads.json' with { type: 'json' };
+import dataReads from '../../../packages/iam-proof/reference/data-reads.json' with { type: 'json' };
 import bucketChanges from './bucket-changes.json' with { type: 'json' };
 import dataWrites from './data-writes.json' with { type: 'json' };
 import escalations from './escalations.json' with { type: 'json' };

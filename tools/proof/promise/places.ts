@@ -1,6 +1,6 @@
-import type { App, Identity, Resource } from '../app/app.ts';
-import { isObject, listAt } from '../assembly/json.ts';
-import { CannotTell } from '../cannot-tell.ts';
+import type { App, Identity, Resource } from '../../../packages/iam-proof/app/app.ts';
+import { isObject, listAt } from '../../../packages/iam-proof/assembly/json.ts';
+import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
 
 /** Where data lies, by the tag `airlock:layer` of its bucket. */
 export const LAYERS = ['landing', 'bronze', 'silver', 'gold', 'access-logs'] as const;

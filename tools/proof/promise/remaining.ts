@@ -1,5 +1,5 @@
-import metadataReads from '../reference/metadata-reads.json' with { type: 'json' };
-import type { Reference } from '../reference/reference.ts';
+import metadataReads from '../../../packages/iam-proof/reference/metadata-reads.json' with { type: 'json' };
+import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
 import type { Places } from './places.ts';
 import { rightsOf } from './plant-rights.ts';
 

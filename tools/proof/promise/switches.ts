@@ -1,4 +1,4 @@
-import { CannotTell } from '../cannot-tell.ts';
+import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
 import { ownPrefix, type Places, type Plant } from './places.ts';
 import type { Right } from './plant-rights.ts';
 import { tagged } from './tags.ts';

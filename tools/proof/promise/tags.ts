@@ -1,5 +1,5 @@
-import type { Identity } from '../app/app.ts';
-import { isObject, listAt } from '../assembly/json.ts';
+import type { Identity } from '../../../packages/iam-proof/app/app.ts';
+import { isObject, listAt } from '../../../packages/iam-proof/assembly/json.ts';
 
 /** Words of a tag that an identity carries for whoever reviews it. */
 export function tagged({ properties, source }: Identity, key: string): string[] {

@@ -1,5 +1,5 @@
-import type { Resource } from '../app/app.ts';
-import { isObject, type Json } from '../assembly/json.ts';
+import type { Resource } from '../../../packages/iam-proof/app/app.ts';
+import { isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
 import type { Places } from '../promise/places.ts';
 import type { Finding } from './finding.ts';
 import { usersOf } from './role-users.ts';

@@ -1,5 +1,5 @@
-import type { Resource } from '../app/app.ts';
-import { isList } from '../assembly/json.ts';
+import type { Resource } from '../../../packages/iam-proof/app/app.ts';
+import { isList } from '../../../packages/iam-proof/assembly/json.ts';
 import { type WantedAlarm, wantedAlarms } from '../promise/alarms.ts';
 import type { Places } from '../promise/places.ts';
 import type { Finding } from './finding.ts';

@@ -1,5 +1,5 @@
-import { evaluate } from '../iam/evaluate.ts';
-import type { Context, Request } from '../iam/request.ts';
+import { evaluate } from '../../../packages/iam-proof/iam/evaluate.ts';
+import type { Context, Request } from '../../../packages/iam-proof/iam/request.ts';
 import { ownPrefix, ownStream, type Places, type Plant } from '../promise/places.ts';
 import { principalOf } from './ask.ts';
 import type { Finding } from './finding.ts';

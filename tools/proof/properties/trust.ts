@@ -1,6 +1,6 @@
-import type { App, Identity } from '../app/app.ts';
-import { evaluate } from '../iam/evaluate.ts';
-import type { Condition, Statement } from '../iam/policy.ts';
+import type { App, Identity } from '../../../packages/iam-proof/app/app.ts';
+import { evaluate } from '../../../packages/iam-proof/iam/evaluate.ts';
+import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
 import type { Places } from '../promise/places.ts';
 import { ALMIGHTY, principalOf } from './ask.ts';
 import type { Finding } from './finding.ts';

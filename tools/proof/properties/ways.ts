@@ -1,5 +1,5 @@
-import type { App, Resource } from '../app/app.ts';
-import { isList, isObject, type Json } from '../assembly/json.ts';
+import type { App, Resource } from '../../../packages/iam-proof/app/app.ts';
+import { isList, isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
 import { LAYERS, type Places } from '../promise/places.ts';
 import type { Finding } from './finding.ts';
 

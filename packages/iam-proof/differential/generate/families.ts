@@ -1,5 +1,5 @@
-import type { Operator } from '../iam/policy.ts';
-import type { Context } from '../iam/request.ts';
+import type { Operator } from '../../iam/policy.ts';
+import type { Context } from '../../iam/request.ts';
 import type { Random } from './random.ts';
 
 /** Operators that compare values of one type, the keys that have it, and the values that are drawn. */

@@ -1,7 +1,7 @@
-import type { PolicyKind } from '../iam/policy.ts';
-import type { Request } from '../iam/request.ts';
-import { drawConditions } from './generate-conditions.ts';
-import { actionNear, resourceNear } from './generate-patterns.ts';
+import type { PolicyKind } from '../../iam/policy.ts';
+import type { Request } from '../../iam/request.ts';
+import { drawConditions } from './conditions.ts';
+import { actionNear, resourceNear } from './patterns.ts';
 import {
   ACCOUNT,
   drawRequest,
@@ -11,8 +11,8 @@ import {
   SERVICE,
   SESSION_ARN,
   USER_ARN,
-} from './generate-requests.ts';
-import type { Attached, Pair, PolicyDocument, PrincipalBlock, StatementDocument, Texts } from './pair.ts';
+} from './requests.ts';
+import type { Attached, Pair, PolicyDocument, PrincipalBlock, StatementDocument, Texts } from '../pair.ts';
 import type { Random } from './random.ts';
 
 /** How the statements of a pair are drawn: the plain ones are what every evaluator reads. */

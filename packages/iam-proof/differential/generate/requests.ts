@@ -1,4 +1,4 @@
-import type { Context, Principal, Request } from '../iam/request.ts';
+import type { Context, Principal, Request } from '../../iam/request.ts';
 import { contextOf } from './families.ts';
 import type { Random } from './random.ts';
 

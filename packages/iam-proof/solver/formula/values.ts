@@ -1,9 +1,9 @@
-import type { Condition } from '../iam/policy.ts';
-import type { Context } from '../iam/request.ts';
-import { tokensOf } from '../iam/variables.ts';
-import type { KeyInfo } from '../reference/condition-keys.ts';
-import { combinations } from './text/combinations.ts';
-import { arn, exactly, glob, ignoringCase, type TextPattern } from './text/pattern.ts';
+import type { Condition } from '../../iam/policy.ts';
+import type { Context } from '../../iam/request.ts';
+import { tokensOf } from '../../iam/variables.ts';
+import type { KeyInfo } from '../../reference/condition-keys.ts';
+import { combinations } from '../text/combinations.ts';
+import { arn, exactly, glob, ignoringCase, type TextPattern } from '../text/pattern.ts';
 import { Unmodelled } from './unmodelled.ts';
 
 /**

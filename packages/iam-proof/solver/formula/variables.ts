@@ -1,5 +1,5 @@
-import type { Context } from '../iam/request.ts';
-import { tokensOf } from '../iam/variables.ts';
+import type { Context } from '../../iam/request.ts';
+import { tokensOf } from '../../iam/variables.ts';
 
 const VARIABLE = /\$\{[^}]*\}/g;
 

@@ -1,4 +1,4 @@
-import { Unmodelled } from '../unmodelled.ts';
+import { Unmodelled } from '../formula/unmodelled.ts';
 import { Automaton, type State } from './automaton.ts';
 import { representatives } from './characters.ts';
 import type { TextPattern } from './pattern.ts';
