@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
-import { localCommand } from './local/command.ts';
+import { localCommand } from '../packages/local-cloud/command.ts';
 import { pagesCommand } from './pages/command.ts';
 import { plantCheckCommand } from './plant-check/command.ts';
 import { proofCommand } from './proof/command.ts';

@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from standin.certificates import Issued, authority, issue, pem, write_key
+from standin.server.certificates import Issued, authority, issue, pem, write_key
 
 
 def ensure_plant_ca(folder: Path, config: Path) -> None:

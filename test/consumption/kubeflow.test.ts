@@ -1,5 +1,5 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { problemsOf } from '../../tools/local/manifests/problems.ts';
+import { problemsOf } from '../../packages/local-cloud/manifests/problems.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 type Json = Record<string, unknown>;

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from deployed.assembly import NotApplied, Place
-from deployed.compare import Difference, differences, without_effect
-from deployed.readers.s3 import lifecycle_rule
+from conformance.assembly import NotApplied, Place
+from conformance.compare import Difference, differences, without_effect
+from conformance.readers.s3 import lifecycle_rule
 
 READ = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
 LIST = {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": ["*"]}

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from deployed.assembly import Stack
-from deployed.resolve import Resolver, Standing, UnresolvedError
+from conformance.assembly import Stack
+from conformance.resolve import Resolver, Standing, UnresolvedError
 
 STORE = Stack(
     "store",

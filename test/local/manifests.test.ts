@@ -1,4 +1,4 @@
-import { problemsOf } from '../../tools/local/manifests/problems.ts';
+import { problemsOf } from '../../packages/local-cloud/manifests/problems.ts';
 
 const application = {
   apiVersion: 'argoproj.io/v1alpha1',

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT, LocalCloud, policy, unique
-from standin import alarms, metric_namespace
+from standin.cloudwatch import alarms
+from standin.iam import metric_namespace
 
 sys.path.insert(0, str(PROJECT / "glue-scripts"))
 

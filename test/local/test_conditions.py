@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from conftest import Keys, LocalCloud, policy
-from standin import conditions
+from standin.iam import conditions
 
 Call = Callable[[Any, str], object]
 ALLOW = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}

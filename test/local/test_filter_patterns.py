@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from standin.filter_patterns import PatternError, compile_pattern, value_at
+from standin.cloudwatch.filter_patterns import PatternError, compile_pattern, value_at
 
 EVENT = {
     "errorCode": "AccessDenied",

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from conftest import LocalCloud, unique
-from standin import glue_runs, spark_defaults
-from standin.settings import Settings
+from standin.glue import job_runs
+from standin.glue import spark_defaults
+from standin.server.settings import Settings
 
 WRITES_DELTA = """
 import sys
@@ -99,7 +100,7 @@ def test_runs_end_with_a_killed_cloud_and_are_failed_at_its_next_start(own_cloud
 
 def test_the_last_error_is_the_first_line_of_the_last_traceback() -> None:
     trace = "Traceback (most recent call last):\n  File 'a', line 1, in x\n    boom()\n"
-    assert glue_runs.last_error(f"{trace}KeyError: 'old'\nnoise\n{trace}a.b.Error: new\n\nmore\n") == "a.b.Error: new"
+    assert job_runs.last_error(f"{trace}KeyError: 'old'\nnoise\n{trace}a.b.Error: new\n\nmore\n") == "a.b.Error: new"
 
 
 def test_delta_is_on_the_class_path_only_when_asked_for(tmp_path: Path) -> None:

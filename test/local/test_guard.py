@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from standin import guard
+from standin.server import guard
 
 
 def test_another_ministack_version_is_refused_by_name() -> None:

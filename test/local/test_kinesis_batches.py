@@ -8,8 +8,8 @@ from time import sleep
 from typing import Any
 
 import pytest
-from standin.kinesis_batches import Batch, Failure, Rules, Settled, failure_of, rules_of, settle, split_expired
-from standin.kinesis_streams import one_at_a_time, sequence_number
+from standin.kinesis.batches import Batch, Failure, Rules, Settled, failure_of, rules_of, settle, split_expired
+from standin.kinesis.streams import one_at_a_time, sequence_number
 
 RULES = Rules(batch_size=10, window=0, bisects=False, max_retries=2, max_age=None, reports_failures=True)
 BISECTS = Rules(batch_size=10, window=0, bisects=True, max_retries=2, max_age=60, reports_failures=True)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from conftest import LocalCloud, unique
-from standin import service_metrics
+from standin.cloudwatch import service_metrics
 from test_kinesis_mapping import Reader, reader, wait_for
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from conftest import LocalCloud, policy, unique
-from standin import coverage
+from standin.cloudformation import coverage
 
 
 def bucket_with_everything(name: str) -> dict[str, Any]:

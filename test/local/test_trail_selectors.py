@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from standin.trail_selectors import selects, unknown_fields
+from standin.cloudtrail.selectors import selects, unknown_fields
 
 PUT = {
     "eventCategory": "Data",

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { environmentFor } from '../local/cloud.ts';
+import { environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../report/data.ts';
 import { python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';

@@ -8,7 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Cloud } from '../local/cloud.ts';
+import type { Cloud } from '../../packages/local-cloud/cloud.ts';
 
 /** Keys that a request is signed with. */
 export interface Credentials {

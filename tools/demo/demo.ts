@@ -1,5 +1,5 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
-import type { Cloud } from '../local/cloud.ts';
+import type { Cloud } from '../../packages/local-cloud/cloud.ts';
 import type { Clients, Credentials } from './aws.ts';
 
 /** One run of the demo, once its cloud stands. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { python, ROOT } from '../setup/paths.ts';
 import { attempt } from '../setup/run.ts';
 import { ASSEMBLY } from './deploy.ts';

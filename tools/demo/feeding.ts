@@ -1,4 +1,4 @@
-import { dropNextEvent } from '../local/cloud.ts';
+import { dropNextEvent } from '../../packages/local-cloud/cloud.ts';
 import type { Demo } from './demo.ts';
 import { sweep, waitForNotes } from './intake.ts';
 import { type FedObject, feed, type Part } from './plant.ts';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { NOTEBOOK_ACCOUNT } from '../../lib/contract/index.ts';
-import { podIdentity } from '../local/pod-identity.ts';
+import { podIdentity } from '../../packages/local-cloud/pod-identity.ts';
 import { python } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import type { Demo } from './demo.ts';

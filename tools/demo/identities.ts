@@ -4,7 +4,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { deploymentName, plantSecretName } from '../../lib/contract/index.ts';
-import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { PLANT_CA, python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import type { Clients, Credentials } from './aws.ts';

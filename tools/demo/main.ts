@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { requireHealthyMachine } from '../doctor/command.ts';
-import { type Cloud, down, environmentFor, STATE_FOLDER, up } from '../local/cloud.ts';
+import { type Cloud, down, environmentFor, STATE_FOLDER, up } from '../../packages/local-cloud/cloud.ts';
 import { installations } from '../setup/install.ts';
 import { ROOT } from '../setup/paths.ts';
 import { ownerKeys } from '../tried/plan.ts';

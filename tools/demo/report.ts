@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recorded } from '../local/cloud.ts';
+import { recorded } from '../../packages/local-cloud/cloud.ts';
 import type { Proof } from '../proof/prove.ts';
 import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';

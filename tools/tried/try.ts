@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Cloud, environmentFor } from '../local/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import type { Plan } from './plan.ts';

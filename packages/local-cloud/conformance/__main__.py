@@ -10,15 +10,15 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployed.assembly import read_assembly
-from deployed.check import check
-from deployed.cloud import Cloud
-from deployed.report import UNKNOWN, Report
-from deployed.state import State
+from conformance.assembly import read_assembly
+from conformance.check import check
+from conformance.cloud import Cloud
+from conformance.report import UNKNOWN, Report
+from conformance.state import State
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="deployed", description=__doc__)
+    parser = argparse.ArgumentParser(prog="conformance", description=__doc__)
     parser.add_argument("--templates", type=Path, default=Path("cdk.out"), help="cloud assembly that was deployed")
     parser.add_argument("--state", type=Path, default=Path(".local/cloud"), help="folder of the local cloud's state")
     parser.add_argument("--json", action="store_true", help="print a JSON object")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deployed.assembly import Properties
+from conformance.assembly import Properties
 
 # No service tells an access key's secret again. It stands for itself until a reader proves that it is the one.
 _SEALED = "<secret of access key {}>"

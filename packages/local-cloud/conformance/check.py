@@ -9,15 +9,15 @@ from dataclasses import asdict
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployed import told
-from deployed.assembly import NotApplied, Place, Properties, Stack
-from deployed.cloud import Cloud
-from deployed.compare import differences, without_effect
-from deployed.readers import KINDS, RECORDED
-from deployed.readers.reading import NOT_FOUND, MissingError, Reading, Resource
-from deployed.report import Report
-from deployed.resolve import Resolver, UnresolvedError
-from deployed.state import State
+from conformance import told
+from conformance.assembly import NotApplied, Place, Properties, Stack
+from conformance.cloud import Cloud
+from conformance.compare import differences, without_effect
+from conformance.kinds import KINDS, RECORDED
+from conformance.reading import NOT_FOUND, MissingError, Reading, Resource
+from conformance.report import Report
+from conformance.resolve import Resolver, UnresolvedError
+from conformance.state import State
 
 # The local cloud writes its list up to a second after the request that changed it.
 _LIST_SETTLES_SECONDS = 2.0

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import boto3
 from botocore.exceptions import ClientError
 
-from deployed.resolve import Standing
+from conformance.resolve import Standing
 
 # boto3 makes its clients at run time and has no types for them.
 Client: TypeAlias = Any

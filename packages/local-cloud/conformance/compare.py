@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deployed.assembly import NotApplied, Properties
+from conformance.assembly import NotApplied, Properties
 
 _LISTS_OF_A_STATEMENT = ("Action", "NotAction", "Resource", "NotResource")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deployed.readers import (
+from conformance.kinds import (
     alarms,
     eks,
     events,
@@ -19,7 +19,7 @@ from deployed.readers import (
     states,
     trails,
 )
-from deployed.readers.reading import Kind
+from conformance.reading import Kind
 
 _AES256 = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
 _NO_POLICIES = {"ManagedPolicyArns": None, "Policies": None, "PermissionsBoundary": None}

@@ -8,8 +8,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from deployed.assembly import Place, Properties
-from deployed.cloud import Client, Cloud
+from conformance.assembly import Place, Properties
+from conformance.cloud import Client, Cloud
 
 NOT_FOUND = frozenset(
     {

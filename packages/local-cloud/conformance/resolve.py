@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deployed.assembly import Stack
-from deployed.attributes import ATTRIBUTES, Owner
+from conformance.assembly import Stack
+from conformance.attributes import ATTRIBUTES, Owner
 
 # Properties that an attribute follows from.
 _IDENTITY = ("CidrBlock", "Path")

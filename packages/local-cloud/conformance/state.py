@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deployed.assembly import NotApplied, Place
+from conformance.assembly import NotApplied, Place
 
 
 @dataclass(frozen=True)

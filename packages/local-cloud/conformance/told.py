@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deployed.cloud import Cloud
+from conformance.cloud import Cloud
 
 
 def attribute(cloud: Cloud, resource_type: str, name: str, physical_id: str) -> str | None:

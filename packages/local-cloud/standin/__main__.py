@@ -1,3 +1,3 @@
-from standin.launcher import main
+from standin.server.launcher import main
 
 raise SystemExit(main())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, as_written, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, as_written, only, own_tags
 
 _AS_IT_IS = (
     "AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions", "OKActions", "InsufficientDataActions", "MetricName",

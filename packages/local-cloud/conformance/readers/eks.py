@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, tag_list
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, tag_list
 
 
 def read_cluster(at: Reading) -> Properties:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, own_tags, tag_list
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, only, own_tags, tag_list
 
 
 def read_queue(at: Reading) -> Properties:

@@ -7,8 +7,8 @@ import hashlib
 import json
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, tag_list
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, only, tag_list
 
 _CONDITIONS = {"aws:sourcearn": "SourceArn", "aws:sourceaccount": "SourceAccount"}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Reading, only, tag_list, unless
+from conformance.assembly import Properties
+from conformance.reading import Reading, only, tag_list, unless
 
 _SAME = (
     "Command",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, own_tags, part, unless
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, only, own_tags, part, unless
 
 # How IAM names a holder of policies in its calls, by the property of AWS::IAM::Policy that lists such holders.
 _HOLDERS = {"Users": "user", "Roles": "role", "Groups": "group"}

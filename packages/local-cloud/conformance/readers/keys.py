@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, only, own_tags
 
 
 def read_key(at: Reading) -> Properties:

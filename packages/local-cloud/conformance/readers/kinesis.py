@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Reading, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import Reading, only, own_tags
 
 
 def read_stream(at: Reading) -> Properties:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import MissingError, Reading, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import MissingError, Reading, only, own_tags
 
 Answer = Properties
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Reading, Resource, part, unless
+from conformance.assembly import Properties
+from conformance.reading import Reading, Resource, part, unless
 
 # As the function writes it.
 _AS_WRITTEN = re.compile(r'{"accessKeyId":"(\w+)","secretAccessKey":"([^"]+)"}')

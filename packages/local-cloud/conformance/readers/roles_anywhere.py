@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Kind, Reading, own_tags
+from conformance.assembly import Properties
+from conformance.reading import Kind, Reading, own_tags
 
 
 def read_trust_anchor(at: Reading) -> Properties:

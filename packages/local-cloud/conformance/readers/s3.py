@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Reading, own_tags, part, unless
+from conformance.assembly import Properties
+from conformance.reading import Reading, own_tags, part, unless
 
 AUTO_DELETE_TAG = {"Key": "aws-cdk:auto-delete-objects", "Value": "true"}
 _METADATA = "ResponseMetadata"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from deployed.assembly import Properties
-from deployed.attributes import SEALED
-from deployed.readers.reading import Reading, only, own_tags
+from conformance.assembly import Properties
+from conformance.attributes import SEALED
+from conformance.reading import Reading, only, own_tags
 
 OTHER_VALUE = "<another value>"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Reading, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import Reading, only, own_tags
 
 _LOGGING = ("level", "includeExecutionData", "destinations")
 

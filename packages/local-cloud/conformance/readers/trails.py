@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from deployed.assembly import Properties
-from deployed.readers.reading import Kind, MissingError, Reading, as_written, only, own_tags
+from conformance.assembly import Properties
+from conformance.reading import Kind, MissingError, Reading, as_written, only, own_tags
 
 # What CloudTrail answers of a trail for which nobody chose any.
 _NOT_CHOSEN = [

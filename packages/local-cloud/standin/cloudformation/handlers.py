@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.seams import Seams, ministack
+from standin.server.seams import Seams, ministack
 
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_RESOURCE_HANDLERS",)}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from standin.cfn_handlers import Attributes, Handler, add_handler, apply_after, replace_handler
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, Handler, add_handler, apply_after, replace_handler
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs"),

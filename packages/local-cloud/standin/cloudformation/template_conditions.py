@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.seams import Seams, wrap
-from standin.settings import ACCOUNT, REGION, Settings
+from standin.server.seams import Seams, wrap
+from standin.server.settings import ACCOUNT, REGION, Settings
 
 _MODULES = ("changesets", "engine", "handlers", "stacks")
 SEAMS: Seams = {f"services.cloudformation.{module}": ("_evaluate_conditions",) for module in _MODULES}

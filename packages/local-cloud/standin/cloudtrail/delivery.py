@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from standin import traffic
-from standin.seams import Seams, ministack
-from standin.service_roles import Caller, NotTrustedError
-from standin.settings import ACCOUNT, Settings
-from standin.trail_events import Event, event_of, fields
-from standin.trail_selectors import selects
-from standin.trails import DELIVERED, FAILED, PRINCIPAL, group_of
+from standin.server import traffic
+from standin.server.seams import Seams, ministack
+from standin.iam.service_roles import Caller, NotTrustedError
+from standin.server.settings import ACCOUNT, Settings
+from standin.cloudtrail.events import Event, event_of, fields
+from standin.cloudtrail.selectors import selects
+from standin.cloudtrail.trails import DELIVERED, FAILED, PRINCIPAL, group_of
 
 SEAMS: Seams = {
     "core.responses": ("request_scope",),

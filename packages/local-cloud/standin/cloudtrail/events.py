@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from standin.conditions import role_arn_of_session
-from standin.s3_calls import object_call
-from standin.seams import Seams, ministack
-from standin.traffic import Call
+from standin.iam.conditions import role_arn_of_session
+from standin.s3.calls import object_call
+from standin.server.seams import Seams, ministack
+from standin.server.traffic import Call
 
 SEAMS: Seams = {
     "core.iam_actions": ("extract_resource_arn",),

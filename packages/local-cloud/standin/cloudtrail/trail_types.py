@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from standin import trails
-from standin.cfn_handlers import Attributes, add_handler
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudtrail import trails
+from standin.cloudformation.handlers import Attributes, add_handler
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.cloudformation.provisioners": ("_physical_name",),

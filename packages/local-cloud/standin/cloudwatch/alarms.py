@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from standin import service_metrics
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudwatch import service_metrics
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.responses": ("request_scope",),

@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from standin import service_metrics
-from standin.filter_patterns import Matcher, PatternError, compile_pattern, value_at
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.cloudwatch import service_metrics
+from standin.cloudwatch.filter_patterns import Matcher, PatternError, compile_pattern, value_at
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.responses": ("error_response_json",),

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from standin.kinesis_records import Mapped, first_after, positions_of, stream_of
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.kinesis.records import Mapped, first_after, positions_of, stream_of
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.cloudwatch": ("_store_datum", "record_metric"),

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from standin.cfn_handlers import Attributes, add_handler, apply_after
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, add_handler, apply_after
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 _FUNCTIONS = (
     "_associate_access_policy",

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from standin.cfn_handlers import Attributes, add_handler
-from standin.manifests import Checker, objects
-from standin.s3_shapes import Properties
-from standin.seams import Seams, wrap
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, add_handler
+from standin.eks.manifests import Checker, objects
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.cloudformation.changesets": ("validate_template_support",),

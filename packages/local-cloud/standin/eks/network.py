@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.cfn_handlers import Attributes, Handler, add_handler, replace_handler
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, Handler, add_handler, replace_handler
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.ec2": (

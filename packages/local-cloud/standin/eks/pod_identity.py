@@ -15,10 +15,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from standin import role_sessions
-from standin.role_trust import Assumption, refused_action
-from standin.seams import Seams, ministack
-from standin.settings import ACCOUNT, HOST, Settings
+from standin.iam import role_sessions
+from standin.iam.role_trust import Assumption, refused_action
+from standin.server.seams import Seams, ministack
+from standin.server.settings import ACCOUNT, HOST, Settings
 
 SEAMS: Seams = {"services.eks": ("_clusters", "_pod_identity_associations")}
 

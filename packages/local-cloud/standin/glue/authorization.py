@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.seams import Seams, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.iam_actions": ("extract_resource_arn",),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from standin.cfn_handlers import Attributes, add_handler
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, add_handler
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.glue": ("_ALL_STATE", "_classifiers", "_create_classifier", "_delete_classifier")}
 

@@ -12,14 +12,14 @@ from typing import Any
 import duckdb
 from botocore.exceptions import ClientError
 
-from standin import role_sessions
-from standin.crawl.catalogue import Catalogue, Counts
-from standin.crawl.csv_text import CsvRule, rule_of
-from standin.crawl.parquet import Reader
-from standin.crawl.plan import CrawlError, plan_of
-from standin.crawl.run import Crawl
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.iam import role_sessions
+from standin.glue.crawl.catalogue import Catalogue, Counts
+from standin.glue.crawl.csv_text import CsvRule, rule_of
+from standin.glue.crawl.parquet import Reader
+from standin.glue.crawl.plan import CrawlError, plan_of
+from standin.glue.crawl.run import Crawl
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.glue": ("_ALL_STATE", "_classifiers")}
 

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin import crawl_runs
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.glue import crawl_runs
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.glue": (

@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin import glue_scripts, processes
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.glue import job_scripts
+from standin.server import processes
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.glue": (
@@ -73,7 +74,7 @@ def execute_run(settings: Settings, run: Run, job: Job, arguments: Mapping[str, 
     folder = settings.glue / run["Id"]
     folder.mkdir(parents=True)
     try:
-        command, environment = glue_scripts.prepare(settings, folder, job, arguments, script)
+        command, environment = job_scripts.prepare(settings, folder, job, arguments, script)
     except Exception as error:  # whatever keeps a run from starting is the run's error, as on Glue
         _settle(run, "FAILED", f"{type(error).__name__}: {error}")
         return

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from standin import role_sessions, spark_defaults
-from standin.settings import REGION, Settings
+from standin.iam import role_sessions
+from standin.glue import spark_defaults
+from standin.server.settings import REGION, Settings
 
 
 def prepare(

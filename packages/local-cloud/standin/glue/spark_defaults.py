@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from standin.certificates import TRUSTSTORE_PASSWORD
-from standin.settings import REGION, Settings
+from standin.server.certificates import TRUSTSTORE_PASSWORD
+from standin.server.settings import REGION, Settings
 
 # Short jobs on two cores: C2 compilation and a parallel collector cost more than they give.
 _JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true"

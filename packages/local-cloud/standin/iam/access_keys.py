@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from standin import traffic
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.server import traffic
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.iam_actions": ("SERVICE_TO_IAM_NAMESPACE",),

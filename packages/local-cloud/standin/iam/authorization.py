@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.iam_actions": (

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.iam_actions": ("s3_service_context",),

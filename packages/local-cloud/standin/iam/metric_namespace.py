@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from standin.seams import Seams, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"core.iam_actions": ("request_tag_context",)}
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import boto3
 
-from standin.seams import Seams, ministack
-from standin.settings import ACCOUNT, REGION, Settings
+from standin.server.seams import Seams, ministack
+from standin.server.settings import ACCOUNT, REGION, Settings
 
 SEAMS: Seams = {
     "core.lambda_runtime": ("execution_credentials",),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from standin.seams import Seams, ministack
-from standin.settings import ACCOUNT, REGION
+from standin.server.seams import Seams, ministack
+from standin.server.settings import ACCOUNT, REGION
 
 SEAMS: Seams = {
     "core.iam_evaluator": ("EvalContext", "_action_matches", "_conditions_met", "_service_principal_matches"),

@@ -11,9 +11,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.httpsession import URLLib3Session
 
-from standin import role_sessions
-from standin.role_trust import Assumption, refused_action
-from standin.settings import REGION, Settings
+from standin.iam import role_sessions
+from standin.iam.role_trust import Assumption, refused_action
+from standin.server.settings import REGION, Settings
 
 
 class NotTrustedError(Exception):

@@ -11,10 +11,10 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from standin import role_sessions
-from standin.kinesis_batches import Batch, arrival_of, sequence_of
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.iam import role_sessions
+from standin.kinesis.batches import Batch, arrival_of, sequence_of
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.cloudwatch": ("record_metric",)}
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from standin import kinesis_failures
-from standin.kinesis_batches import Batch, Rules, arrival_of, failure_of, rules_of, settle, split_expired
-from standin.kinesis_records import Mapped, advance, function_of, stream_of, take
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.kinesis import failures
+from standin.kinesis.batches import Batch, Rules, arrival_of, failure_of, rules_of, settle, split_expired
+from standin.kinesis.records import Mapped, advance, function_of, stream_of, take
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.concurrency": ("esm_wake", "spawn_background"),
@@ -97,7 +97,7 @@ def _attempt(settings: Settings, mapping: Mapped, shard: _Shard, rules: Rules) -
     expired, batch = split_expired(shard.pending.pop(0), rules, time.time())
     problem = None
     if expired is not None:
-        problem = _give_up(settings, mapping, expired, kinesis_failures.TOO_OLD, None)
+        problem = _give_up(settings, mapping, expired, failures.TOO_OLD, None)
         advance(mapping, expired.records[-1])
     if batch is None:
         mapping["LastProcessingResult"] = problem or "OK"
@@ -110,7 +110,7 @@ def _attempt(settings: Settings, mapping: Mapped, shard: _Shard, rules: Rules) -
     failure = failure_of(batch, rules, result)
     settled = settle(batch, rules, failure)
     if settled.given_up is not None:
-        exhausted = kinesis_failures.RETRIES_EXHAUSTED
+        exhausted = failures.RETRIES_EXHAUSTED
         problem = _give_up(settings, mapping, settled.given_up, exhausted, result) or problem
     if settled.done:
         advance(mapping, batch.records[settled.done - 1])
@@ -123,7 +123,7 @@ def _give_up(
     settings: Settings, mapping: Mapped, batch: Batch, condition: str, result: Mapping[str, Any] | None
 ) -> str | None:
     config = function_of(mapping)["config"]
-    return kinesis_failures.keep(settings, mapping, config, batch, condition, result)
+    return failures.keep(settings, mapping, config, batch, condition, result)
 
 
 def _invoke(mapping: Mapped, batch: Batch) -> Mapping[str, Any]:

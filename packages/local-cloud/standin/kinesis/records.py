@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from standin import role_sessions
-from standin.kinesis_batches import Batch, Record, arrival_of, rules_of, sequence_of
-from standin.seams import Seams, ministack
+from standin.iam import role_sessions
+from standin.kinesis.batches import Batch, Record, arrival_of, rules_of, sequence_of
+from standin.server.seams import Seams, ministack
 
 SEAMS: Seams = {
     "core.iam_evaluator": ("enforce",),

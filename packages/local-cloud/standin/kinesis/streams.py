@@ -8,11 +8,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from standin.cfn_handlers import Attributes, Handler, apply_after, replace_handler
-from standin.kinesis_failures import destination_of
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.cloudformation.handlers import Attributes, Handler, apply_after, replace_handler
+from standin.kinesis.failures import destination_of
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 Answer = TypeVar("Answer")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from standin.roles_anywhere.certificates import CertificateError, is_issued_by, read_bundle, read_crl
-from standin.settings import ACCOUNT, REGION
+from standin.server.settings import ACCOUNT, REGION
 
 Record = dict[str, Any]
 

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from standin.cfn_handlers import Attributes, add_handler
+from standin.cloudformation.handlers import Attributes, add_handler
 from standin.roles_anywhere import records
 from standin.roles_anywhere.records import KINDS, Kind
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_pascal_to_camel",)}
 

@@ -16,8 +16,8 @@ from standin.roles_anywhere import records
 from standin.roles_anywhere.records import KINDS, Kind, RefusedError
 from standin.roles_anywhere.sessions import create_session
 from standin.roles_anywhere.signatures import SERVICE, SignedRequest
-from standin.seams import Seams, ministack, wrap
-from standin.settings import ACCOUNT, REGION, Settings
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import ACCOUNT, REGION, Settings
 
 SEAMS: Seams = {
     "app": ("SERVICE_HANDLERS", "_dispatch_service_request", "_loaded_modules", "_state_map"),

@@ -11,13 +11,13 @@ from typing import Any
 
 from cryptography import x509
 
-from standin import role_sessions
-from standin.role_trust import Assumption, refused_action, role_of
+from standin.iam import role_sessions
+from standin.iam.role_trust import Assumption, refused_action, role_of
 from standin.roles_anywhere import certificates, records
 from standin.roles_anywhere.certificates import CertificateError
 from standin.roles_anywhere.records import ANCHOR, CRL, PROFILE, Record, RefusedError
 from standin.roles_anywhere.signatures import SignatureError, SignedRequest, certificates_in, signer_of
-from standin.settings import ACCOUNT, REGION
+from standin.server.settings import ACCOUNT, REGION
 
 _PRINCIPAL = "rolesanywhere.amazonaws.com"
 _DEFAULT_SECONDS, _SHORTEST, _LONGEST = 3600, 900, 43_200

@@ -11,11 +11,12 @@ import botocore.session
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
 
-from standin import s3_metrics, s3_shapes
-from standin.cfn_handlers import Attributes, Handler, replace_handler
-from standin.s3_shapes import Properties, UnknownPropertyError
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.s3 import request_metrics
+from standin.s3 import shapes
+from standin.cloudformation.handlers import Attributes, Handler, replace_handler
+from standin.s3.shapes import Properties, UnknownPropertyError
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 _SETTERS = (
     "_put_bucket_versioning",
@@ -50,7 +51,7 @@ def configure(name: str, new: Properties, old: Properties) -> None:
         old,
         "BucketEncryption",
         "PutBucketEncryption",
-        lambda v: {"ServerSideEncryptionConfiguration": s3_shapes.encryption(v)},
+        lambda v: {"ServerSideEncryptionConfiguration": shapes.encryption(v)},
         name,
     )
     _apply(
@@ -58,7 +59,7 @@ def configure(name: str, new: Properties, old: Properties) -> None:
         old,
         "LifecycleConfiguration",
         "PutBucketLifecycleConfiguration",
-        lambda v: {"LifecycleConfiguration": s3_shapes.lifecycle(v)},
+        lambda v: {"LifecycleConfiguration": shapes.lifecycle(v)},
         name,
     )
     _apply(new, old, "OwnershipControls", "PutBucketOwnershipControls", lambda v: {"OwnershipControls": dict(v)}, name)
@@ -67,14 +68,14 @@ def configure(name: str, new: Properties, old: Properties) -> None:
         old,
         "LoggingConfiguration",
         "PutBucketLogging",
-        lambda v: {"BucketLoggingStatus": s3_shapes.logging(v, name)},
+        lambda v: {"BucketLoggingStatus": shapes.logging(v, name)},
         name,
     )
     _apply({"Tags": tags} if tags else {}, old, "Tags", "PutBucketTagging", lambda v: {"Tagging": {"TagSet": v}}, name)
-    s3_metrics.configure(name, new.get("MetricsConfigurations") or ())
+    request_metrics.configure(name, new.get("MetricsConfigurations") or ())
     lock = new.get("ObjectLockConfiguration") or ({} if str(new.get("ObjectLockEnabled")).lower() == "true" else None)
     if lock is not None:
-        _put("PutObjectLockConfiguration", name, {"ObjectLockConfiguration": s3_shapes.object_lock(lock)})
+        _put("PutObjectLockConfiguration", name, {"ObjectLockConfiguration": shapes.object_lock(lock)})
 
 
 _FUNCTIONS = {

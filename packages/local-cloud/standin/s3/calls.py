@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from standin.seams import Seams, ministack
-from standin.traffic import Call
+from standin.server.seams import Seams, ministack
+from standin.server.traffic import Call
 
 SEAMS: Seams = {"core.iam_actions": ("_s3_action",)}
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from standin.seams import Seams, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.s3": ("_fire_s3_event",), "services.eventbridge": ("_dispatch_event",)}
 

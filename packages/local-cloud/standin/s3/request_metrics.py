@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from standin import service_metrics, traffic
-from standin.s3_calls import object_call
-from standin.s3_shapes import Properties, renamed
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.cloudwatch import service_metrics
+from standin.server import traffic
+from standin.s3.calls import object_call
+from standin.s3.shapes import Properties, renamed
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "core.responses": ("request_scope",),

@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
-from standin import (
-    access_keys,
-    alarms,
-    authorization,
-    cfn_handlers,
-    cfn_iam,
-    cfn_trails,
-    cfn_types,
-    conditions,
-    coverage,
-    crawl_runs,
-    crawls,
-    deployments,
-    eks,
-    events,
-    glue_authorization,
-    glue_classifiers,
-    glue_runs,
-    guard,
-    kinesis_failures,
-    kinesis_polling,
-    kinesis_records,
-    kinesis_streams,
-    kubernetes,
-    machine_calls,
-    metric_filters,
-    metric_namespace,
-    network,
-    persistence,
-    pod_identity,
-    role_sessions,
-    role_trust,
-    s3_bucket,
-    s3_calls,
-    s3_metrics,
-    s3_objects,
-    schedules,
-    server,
-    service_metrics,
-    state_machines,
-    template_conditions,
-    traffic,
-    trail_delivery,
-    trail_events,
-    trails,
-    trust,
-)
+from standin.iam import access_keys
+from standin.cloudwatch import alarms
+from standin.iam import authorization
+from standin.cloudformation import handlers
+from standin.cloudformation import iam_types
+from standin.cloudtrail import trail_types
+from standin.cloudformation import resource_types
+from standin.iam import conditions
+from standin.cloudformation import coverage
+from standin.glue import crawl_runs
+from standin.glue import crawls
+from standin.cloudformation import deployments
+from standin.eks import eks
+from standin.s3 import events
+from standin.glue import authorization as glue_authorization
+from standin.glue import classifiers
+from standin.glue import job_runs
+from standin.server import guard
+from standin.kinesis import failures
+from standin.kinesis import polling
+from standin.kinesis import records
+from standin.kinesis import streams
+from standin.eks import kubernetes
+from standin.step_functions import machine_calls
+from standin.cloudwatch import metric_filters
+from standin.iam import metric_namespace
+from standin.eks import network
+from standin.server import persistence
+from standin.eks import pod_identity
+from standin.iam import role_sessions
+from standin.iam import role_trust
+from standin.s3 import bucket
+from standin.s3 import calls
+from standin.s3 import request_metrics
+from standin.s3 import objects
+from standin.step_functions import schedules
+from standin.server import server
+from standin.cloudwatch import service_metrics
+from standin.step_functions import state_machines
+from standin.cloudformation import template_conditions
+from standin.server import traffic
+from standin.cloudtrail import delivery
+from standin.cloudtrail import events as trail_events
+from standin.cloudtrail import trails
+from standin.server import trust
 from standin.roles_anywhere import resource_types as roles_anywhere_types
 from standin.roles_anywhere import service as roles_anywhere
-from standin.settings import Settings
+from standin.server.settings import Settings
 
 _INSTALLED = (
     trust,
@@ -115,4 +113,4 @@ def install(settings: Settings) -> persistence.Saver:
 
 
 def stop() -> None:
-    glue_runs.stop_all()
+    job_runs.stop_all()

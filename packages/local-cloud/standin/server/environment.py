@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from standin.settings import ACCOUNT, HOST, REGION, Settings
+from standin.server.settings import ACCOUNT, HOST, REGION, Settings
 
 # MiniStack gives its Lambda workers trust in its own certificate only while none of these is set,
 # and a proxy or a profile of the machine's owner must not reach local code.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections.abc import Mapping
 
-from standin.seams import Seams, ministack
+from standin.server.seams import Seams, ministack
 
 VERSION = "1.5.33"
 

@@ -14,8 +14,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from standin import certificates, environment, guard
-from standin.settings import Settings, listen
+from standin.server import certificates
+from standin.server import environment
+from standin.server import guard
+from standin.server.settings import Settings, listen
 
 
 def main() -> int:
@@ -44,7 +46,8 @@ def _run(project: Path, state: Path) -> None:
     environment.prepare(settings)
     _allow_many_files()
     # Only now: these import MiniStack, which reads the environment once.
-    from standin import concerns, server
+    from standin.server import concerns
+    from standin.server import server
 
     saver = concerns.install(settings)
     saver.start()

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "app": ("_build_persistence_save_dict",),

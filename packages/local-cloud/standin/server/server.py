@@ -12,8 +12,8 @@ from typing import Any
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"app": ("app",), "core.hypercorn_compat": ("install",)}
 

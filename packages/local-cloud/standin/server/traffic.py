@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "app": ("_dispatch_service_request", "_extract_s3_vhost_bucket", "_handle_s3_vhost_request"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from standin.seams import Seams, ministack
-from standin.settings import Settings
+from standin.server.seams import Seams, ministack
+from standin.server.settings import Settings
 
 SEAMS: Seams = {"core.tls": ("ca_bundle_path",)}
 

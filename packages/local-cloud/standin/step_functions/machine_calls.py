@@ -11,9 +11,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from standin import service_roles
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.iam import service_roles
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "app": ("call_service_handler_sync",),

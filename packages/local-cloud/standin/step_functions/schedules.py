@@ -8,11 +8,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from standin import service_roles
-from standin.cfn_handlers import apply_after
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.iam import service_roles
+from standin.cloudformation.handlers import apply_after
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.eventbridge": ("_invoke_target",),

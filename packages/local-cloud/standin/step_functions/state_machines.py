@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from standin import machine_calls, service_roles
-from standin.cfn_handlers import apply_after
-from standin.s3_shapes import Properties
-from standin.seams import Seams, ministack, wrap
-from standin.settings import Settings
+from standin.step_functions import machine_calls
+from standin.iam import service_roles
+from standin.cloudformation.handlers import apply_after
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack, wrap
+from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.cloudwatch": ("record_metric",),

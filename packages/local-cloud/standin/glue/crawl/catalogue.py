@@ -8,8 +8,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from standin.crawl.plan import CrawlError, Plan
-from standin.crawl.table_input import TableInput
+from standin.glue.crawl.plan import CrawlError, Plan
+from standin.glue.crawl.table_input import TableInput
 
 # Most partitions that one request takes.
 _BATCH = 100

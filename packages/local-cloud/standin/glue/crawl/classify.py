@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from standin.crawl.content import Content
-from standin.crawl.csv_text import BUILT_IN, CsvRule, read_csv
-from standin.crawl.json_text import read_json
-from standin.crawl.objects import Found
-from standin.crawl.parquet import Reader
+from standin.glue.crawl.content import Content
+from standin.glue.crawl.csv_text import BUILT_IN, CsvRule, read_csv
+from standin.glue.crawl.json_text import read_json
+from standin.glue.crawl.objects import Found
+from standin.glue.crawl.parquet import Reader
 
 # Glue reads the beginning of a text, too: what only stands later does not change a column's type.
 _BEGINNING_BYTES = 1024 * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from standin.crawl.plan import CrawlError
+from standin.glue.crawl.plan import CrawlError
 
 # None is a column of which no value was seen.
 Columns = dict[str, str | None]

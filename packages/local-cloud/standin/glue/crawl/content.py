@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from standin.crawl.columns import Columns
+from standin.glue.crawl.columns import Columns
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from standin.crawl.columns import Columns, combine, lower_case
-from standin.crawl.content import Content
+from standin.glue.crawl.columns import Columns, combine, lower_case
+from standin.glue.crawl.content import Content
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")

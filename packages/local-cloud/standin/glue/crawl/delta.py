@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from standin.crawl.parquet import Reader
-from standin.crawl.plan import CrawlError, split_path
+from standin.glue.crawl.parquet import Reader
+from standin.glue.crawl.plan import CrawlError, split_path
 
 _COMMIT = re.compile(r"(\d{20})\.json")
 _CHECKPOINT = re.compile(r"(\d{20})\.checkpoint(\.[^/]+)?\.parquet")

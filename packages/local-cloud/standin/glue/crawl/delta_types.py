@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from standin.crawl.columns import Columns, lower_case
+from standin.glue.crawl.columns import Columns, lower_case
 
 _TYPES = {"byte": "tinyint", "integer": "int", "long": "bigint", "short": "smallint", "timestamp_ntz": "timestamp"}
 

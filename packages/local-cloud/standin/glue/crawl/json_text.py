@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from standin.crawl.columns import Columns, combine, lower_case
-from standin.crawl.content import Content
+from standin.glue.crawl.columns import Columns, combine, lower_case
+from standin.glue.crawl.content import Content
 
 _SCALARS = {bool: "boolean", int: "int", float: "double", str: "string"}
 

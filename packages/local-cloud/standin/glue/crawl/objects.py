@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from standin.crawl.plan import CrawlError, S3Target
+from standin.glue.crawl.plan import CrawlError, S3Target
 
 
 @dataclass(frozen=True)

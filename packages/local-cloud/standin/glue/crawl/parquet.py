@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from standin.crawl.columns import lower_case
-from standin.crawl.content import Content
-from standin.crawl.objects import Found
+from standin.glue.crawl.columns import lower_case
+from standin.glue.crawl.content import Content
+from standin.glue.crawl.objects import Found
 
 _MAGIC = b"PAR1"
 # Most footers lie in the last 64 kB; a longer one takes a second request.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from standin.crawl.catalogue import Catalogue
-from standin.crawl.classify import content_of
-from standin.crawl.content import Content
-from standin.crawl.csv_text import CsvRule
-from standin.crawl.delta import read_delta
-from standin.crawl.objects import Folder, Found, folders, list_objects
-from standin.crawl.parquet import Reader
-from standin.crawl.plan import CrawlError, Plan, S3Target
-from standin.crawl.table_input import delta_table, s3_table
+from standin.glue.crawl.catalogue import Catalogue
+from standin.glue.crawl.classify import content_of
+from standin.glue.crawl.content import Content
+from standin.glue.crawl.csv_text import CsvRule
+from standin.glue.crawl.delta import read_delta
+from standin.glue.crawl.objects import Folder, Found, folders, list_objects
+from standin.glue.crawl.parquet import Reader
+from standin.glue.crawl.plan import CrawlError, Plan, S3Target
+from standin.glue.crawl.table_input import delta_table, s3_table
 
 
 @dataclass(frozen=True)

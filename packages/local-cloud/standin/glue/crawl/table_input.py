@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from standin.crawl.columns import Columns, combine, listed
-from standin.crawl.content import Content
-from standin.crawl.delta import DeltaTable
-from standin.crawl.delta_types import delta_columns
-from standin.crawl.objects import Folder, Found, table_name
-from standin.crawl.plan import CrawlError, Plan
+from standin.glue.crawl.columns import Columns, combine, listed
+from standin.glue.crawl.content import Content
+from standin.glue.crawl.delta import DeltaTable
+from standin.glue.crawl.delta_types import delta_columns
+from standin.glue.crawl.objects import Folder, Found, table_name
+from standin.glue.crawl.plan import CrawlError, Plan
 
 TableInput = dict[str, Any]
 
