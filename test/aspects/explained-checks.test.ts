@@ -8,7 +8,7 @@ import {
 import { explains } from '../../lib/aspects/explanation.ts';
 import { EXPLANATIONS } from '../../lib/aspects/explanations.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { configurations } from '../../tools/proof/mutants/configurations.ts';
+import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
 import { type Reported, reportOf } from './findings.ts';
 
 const reports = new Map([...configurations()].map(([name, config]) => [name, reportOf(config)]));

@@ -1,9 +1,9 @@
-import { MUTANTS } from '../../tools/proof/mutants/all.ts';
-import { checkWith } from '../../tools/proof/mutants/check.ts';
-import { assemblies, configurations } from '../../tools/proof/mutants/configurations.ts';
-import { places } from '../../tools/proof/mutants/find.ts';
-import type { Layer, Mutant } from '../../tools/proof/mutants/mutant.ts';
-import { type Outcome, runMutants } from '../../tools/proof/mutants/run.ts';
+import { MUTANTS } from '../../tools/proof/doubt/all.ts';
+import { checkWith } from '../../tools/proof/doubt/check.ts';
+import { assemblies, configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
+import { places } from '../../tools/proof/doubt/edit/find.ts';
+import type { Layer, Mutant } from '../../tools/proof/doubt/mutant.ts';
+import { type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
 import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { assemble } from './assemblies.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
-import { makeApp } from '../../tools/proof/mutants/synthesize.ts';
+import { makeApp } from '../../tools/proof/doubt/stacks/synthesize.ts';
 
 type Json = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import { ROOT } from '../setup/paths.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import { differentialCommand } from '../../packages/iam-proof/differential/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
-import { mutantsCommand } from './mutants/command.ts';
+import { mutantsCommand } from './doubt/command.ts';
 import type { Verdict } from './prove.ts';
 import { proofOf } from './prove-folder.ts';
 import { renderProof } from './render.ts';

@@ -1,4 +1,4 @@
-import { type Assembly, isObject, type Json } from '../../../tools/proof/mutants/template.ts';
+import { type Assembly, isObject, type Json } from '../../../tools/proof/doubt/edit/template.ts';
 
 /** What a mistake changed: `- <place> <value>` and `+ <place> <value>` of every value that went or came, `Second/Properties/…`. */
 export function changes(before: Assembly, after: Assembly): string[] {

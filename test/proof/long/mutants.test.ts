@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MUTANTS } from '../../../tools/proof/mutants/all.ts';
-import { policyDocument } from '../../../tools/proof/mutants/denies.ts';
-import { statements } from '../../../tools/proof/mutants/edits.ts';
-import { hasFeature } from '../../../tools/proof/mutants/features.ts';
-import { type Mutant, mistake } from '../../../tools/proof/mutants/mutant.ts';
-import { plant } from '../../../tools/proof/mutants/run.ts';
-import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/mutants/template.ts';
+import { MUTANTS } from '../../../tools/proof/doubt/all.ts';
+import { policyDocument } from '../../../tools/proof/doubt/edit/denies.ts';
+import { statements } from '../../../tools/proof/doubt/edit/edits.ts';
+import { hasFeature } from '../../../tools/proof/doubt/stacks/features.ts';
+import { type Mutant, mistake } from '../../../tools/proof/doubt/mutant.ts';
+import { plant } from '../../../tools/proof/doubt/run.ts';
+import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/doubt/edit/template.ts';
 import { assemble } from '../assemblies.ts';
 import { changes, touched } from './changes.ts';
 

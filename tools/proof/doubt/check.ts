@@ -4,11 +4,11 @@ import { parseStack } from '../../../packages/iam-proof/assembly/read.ts';
 import type { Assembly as Templates } from '../../../packages/iam-proof/assembly/template.ts';
 import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
 import { placesOf } from '../promise/places.ts';
-import { asksOf, findingsOf } from '../properties/every.ts';
+import { asksOf, findingsOf } from '../properties/asked/every.ts';
 import type { Solver } from '../../../packages/iam-proof/solver/question.ts';
 import type { Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
-import type { Assembly, Template } from './template.ts';
+import type { Assembly, Template } from './edit/template.ts';
 
 /** Layers as the proof calls them. */
 const LAYERS: readonly Layer[] = ['identity', 'boundary', 'resource', 'key', 'trust', 'chain', 'configuration'];

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { installMissing, ofLocalConfig } from '../../setup/install.ts';
 import { MUTANTS } from './all.ts';
-import { assemblies } from './configurations.ts';
+import { assemblies } from './stacks/configurations.ts';
 import { renderOutcomes } from './render.ts';
 import type { Outcome } from './run.ts';
 import { judgeInProcesses } from './share.ts';

@@ -2,7 +2,7 @@
 
 import { statement } from './edits.ts';
 import { type BucketLayer, bucketPolicy } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
+import { type Mutant, mistake } from '../mutant.ts';
 import { type Assembly, isObject, type Json, type JsonObject, object } from './template.ts';
 
 /** Condition keys by which a Deny on the connection goes; such a statement has no sid. */

@@ -1,5 +1,5 @@
-import { bucket, bucketPolicy, integrator, places, sender } from './find.ts';
-import { type Assembly, isObject, listed } from './template.ts';
+import { bucket, bucketPolicy, integrator, places, sender } from '../edit/find.ts';
+import { type Assembly, isObject, listed } from '../edit/template.ts';
 
 /** What only some assemblies have. */
 const FEATURES = {

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
-import type { Config } from '../../../lib/config/config.ts';
-import { makeStacks } from '../../../lib/stacks/airlock-stacks.ts';
-import { ROOT } from '../../setup/paths.ts';
-import type { Assembly } from './template.ts';
+import type { Config } from '../../../../lib/config/config.ts';
+import { makeStacks } from '../../../../lib/stacks/airlock-stacks.ts';
+import { ROOT } from '../../../setup/paths.ts';
+import type { Assembly } from '../edit/template.ts';
 
 /** The app of a configuration with the feature flags of cdk.json, its stacks made. */
 export function makeApp(config: Config, props: AppProps = {}): App {

@@ -1,6 +1,6 @@
-import { BRONZE_WRITERS, isEmptier } from '../promise/flows.ts';
-import { TAMPERING } from '../promise/lists.ts';
-import { type Places, pipelineRole } from '../promise/places.ts';
+import { BRONZE_WRITERS, isEmptier } from '../../promise/flows.ts';
+import { TAMPERING } from '../../promise/lists.ts';
+import { type Places, pipelineRole } from '../../promise/places.ts';
 import { type Ask, ask, stranger } from './ask.ts';
 import { actionIs, both, resourceIs } from './constraints.ts';
 

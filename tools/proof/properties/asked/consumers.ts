@@ -1,5 +1,5 @@
-import { arnsOf } from '../promise/flows.ts';
-import type { Places } from '../promise/places.ts';
+import { arnsOf } from '../../promise/flows.ts';
+import type { Places } from '../../promise/places.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, resourceIs } from './constraints.ts';
 

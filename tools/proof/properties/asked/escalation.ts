@@ -1,5 +1,5 @@
-import exceptions from '../promise/exceptions.json' with { type: 'json' };
-import type { Places } from '../promise/places.ts';
+import exceptions from '../../promise/exceptions.json' with { type: 'json' };
+import type { Places } from '../../promise/places.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, no, resourceIs } from './constraints.ts';
 

@@ -1,4 +1,4 @@
-import type { Places } from '../promise/places.ts';
+import type { Places } from '../../promise/places.ts';
 import { type Ask, ask, stranger } from './ask.ts';
 import { actionIs, both, either, keyIs, resourceIs } from './constraints.ts';
 

@@ -1,7 +1,7 @@
-import type { Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
-import type { Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 import { usersOf } from './role-users.ts';
 
 const ONE_THING = 'a role acts for one thing of this app';

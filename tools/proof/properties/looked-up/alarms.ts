@@ -1,8 +1,8 @@
-import type { Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isList } from '../../../packages/iam-proof/assembly/json.ts';
-import { type WantedAlarm, wantedAlarms } from '../promise/alarms.ts';
-import type { Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isList } from '../../../../packages/iam-proof/assembly/json.ts';
+import { type WantedAlarm, wantedAlarms } from '../../promise/alarms.ts';
+import type { Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'what fails, what is refused, and a plant that falls silent are told to somebody';
 

@@ -1,7 +1,7 @@
-import type { Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json, type JsonObject } from '../../../packages/iam-proof/assembly/json.ts';
-import { LAYERS, type Layer, type Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../../../packages/iam-proof/assembly/json.ts';
+import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 /** One setting of a bucket: what it must be, and for which layers. */
 interface Setting {

@@ -1,7 +1,7 @@
-import type { Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
-import { LAYERS, type Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { LAYERS, type Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'data stays or goes as a whole, encrypted, in a network of its own';
 

@@ -1,7 +1,7 @@
-import type { App, Resource } from '../../../packages/iam-proof/app/app.ts';
-import type { Json } from '../../../packages/iam-proof/assembly/json.ts';
-import type { Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { App, Resource } from '../../../../packages/iam-proof/app/app.ts';
+import type { Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = "a plant's identity is bounded and short-lived";
 const HOUR = 3600;

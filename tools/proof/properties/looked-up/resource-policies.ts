@@ -1,7 +1,7 @@
-import type { App, Guarded } from '../../../packages/iam-proof/app/app.ts';
-import type { Statement } from '../../../packages/iam-proof/iam/policy.ts';
-import { EMPTYING, isEmptier } from '../promise/flows.ts';
-import type { Finding } from './finding.ts';
+import type { App, Guarded } from '../../../../packages/iam-proof/app/app.ts';
+import type { Statement } from '../../../../packages/iam-proof/iam/policy.ts';
+import { EMPTYING, isEmptier } from '../../promise/flows.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
 

@@ -1,5 +1,5 @@
-import type { App, Identity, Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
+import type { App, Identity, Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
 
 /** Which service assumes a role that stands in a resource of this type. */
 const SERVICES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import type { Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
-import type { Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'every call on landing and bronze is recorded, and a refused one of a plant raises an alarm';
 

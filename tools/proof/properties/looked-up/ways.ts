@@ -1,7 +1,7 @@
-import type { App, Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../packages/iam-proof/assembly/json.ts';
-import { LAYERS, type Places } from '../promise/places.ts';
-import type { Finding } from './finding.ts';
+import type { App, Resource } from '../../../../packages/iam-proof/app/app.ts';
+import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { LAYERS, type Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'data goes no way but those of this app';
 

@@ -1,11 +1,11 @@
 /** A Deny of a bucket's policy that is lost, or whose condition is turned round. */
 
-import { connectionDeny, goesBy, policyDocument, TLS, weak } from './denies.ts';
-import { asked, condition, narrow, rename } from './edits.ts';
-import type { Feature } from './features.ts';
-import type { BucketLayer } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { isObject } from './template.ts';
+import { connectionDeny, goesBy, policyDocument, TLS, weak } from '../../edit/denies.ts';
+import { asked, condition, narrow, rename } from '../../edit/edits.ts';
+import type { Feature } from '../../stacks/features.ts';
+import type { BucketLayer } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { isObject } from '../../edit/template.ts';
 
 /** Denies that a bucket's policy holds, by their sid. */
 const SIDS: readonly (readonly [BucketLayer, string])[] = [

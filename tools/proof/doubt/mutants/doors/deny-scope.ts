@@ -1,11 +1,11 @@
 /** A Deny of a bucket's policy that reaches fewer principals, actions or resources than it must. */
 
-import { account, nameOf, objects, principal, session } from './arn.ts';
-import { connectionDeny, TLS, weak } from './denies.ts';
-import { asked, condition, narrow, rename, widen } from './edits.ts';
-import { type BucketLayer, goldReader, pipelineRole, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, list, text } from './template.ts';
+import { account, nameOf, objects, principal, session } from '../../edit/arn.ts';
+import { connectionDeny, TLS, weak } from '../../edit/denies.ts';
+import { asked, condition, narrow, rename, widen } from '../../edit/edits.ts';
+import { type BucketLayer, goldReader, pipelineRole, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, list, text } from '../../edit/template.ts';
 
 /** Principals whose ARNs the Deny on all but puts goes by. */
 const plants = (name: string, edit: (patterns: Json[]) => Json): Mutant =>

@@ -9,11 +9,11 @@ import {
   principal,
   regional,
   whereabouts,
-} from './arn.ts';
-import { add, set } from './edits.ts';
-import { type BucketLayer, bucket, pipelineRole, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import type { Assembly, Json, JsonObject } from './template.ts';
+} from '../../edit/arn.ts';
+import { add, set } from '../../edit/edits.ts';
+import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 

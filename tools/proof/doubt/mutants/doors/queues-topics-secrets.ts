@@ -1,11 +1,11 @@
 /** Resource policies of what is no bucket: queues, topics, secrets, streams, functions and the event bus. */
 
-import { attribute, FOREIGN, principal, session } from './arn.ts';
-import { goesBy } from './denies.ts';
-import { add, asked, condition, narrow, rename, statement, statements } from './edits.ts';
-import { deadLetters, intakeQueue, integrator, type Place, plantSecret, policyOn, sender, topic } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, type JsonObject, object } from './template.ts';
+import { attribute, FOREIGN, principal, session } from '../../edit/arn.ts';
+import { goesBy } from '../../edit/denies.ts';
+import { add, asked, condition, narrow, rename, statement, statements } from '../../edit/edits.ts';
+import { deadLetters, intakeQueue, integrator, type Place, plantSecret, policyOn, sender, topic } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 
 const VERSION = '2012-10-17';
 

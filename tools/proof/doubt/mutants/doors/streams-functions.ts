@@ -1,10 +1,10 @@
 /** Policies of streams, of functions and of the event bus that let in whom they must not. */
 
-import { account, attribute, FOREIGN, FOREIGN_ACCOUNT, principal, regional, streamArn } from './arn.ts';
-import { add, unset } from './edits.ts';
-import { find, intakeQueue, integrator, lambda, sender, stream } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import type { Assembly, Json } from './template.ts';
+import { account, attribute, FOREIGN, FOREIGN_ACCOUNT, principal, regional, streamArn } from '../../edit/arn.ts';
+import { add, unset } from '../../edit/edits.ts';
+import { find, intakeQueue, integrator, lambda, sender, stream } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly, Json } from '../../edit/template.ts';
 
 const VERSION = '2012-10-17';
 

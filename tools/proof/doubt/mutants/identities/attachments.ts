@@ -1,10 +1,10 @@
 /** The ways by which a right reaches an identity, other than the policy that everybody looks at. */
 
-import { nameOf, objects } from './arn.ts';
-import { add, append, set } from './edits.ts';
-import { boundaryOf, bucket, goldReader, integrator, pipelineRole, sender } from './find.ts';
-import { type Layer, type Mutant, mistake } from './mutant.ts';
-import type { Assembly, JsonObject } from './template.ts';
+import { nameOf, objects } from '../../edit/arn.ts';
+import { add, append, set } from '../../edit/edits.ts';
+import { boundaryOf, bucket, goldReader, integrator, pipelineRole, sender } from '../../edit/find.ts';
+import { type Layer, type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly, JsonObject } from '../../edit/template.ts';
 
 /** A document that lets its holder read landing. */
 const reading = (assembly: Assembly): JsonObject => ({

@@ -1,10 +1,10 @@
 /** A permissions boundary that holds less back than the profile needs, or is not there. */
 
-import { account, both, bucketArn, objects, streamArn } from './arn.ts';
-import { allowing, set, statement, statements, unset, widen } from './edits.ts';
-import { boundaryOf, integrator, type Place, sender } from './find.ts';
-import { type Layer, type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, type JsonObject, listed } from './template.ts';
+import { account, both, bucketArn, objects, streamArn } from '../../edit/arn.ts';
+import { allowing, set, statement, statements, unset, widen } from '../../edit/edits.ts';
+import { boundaryOf, integrator, type Place, sender } from '../../edit/find.ts';
+import { type Layer, type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, type JsonObject, listed } from '../../edit/template.ts';
 
 const bounded = (name: string, edit: (assembly: Assembly) => void, layer: Layer = 'boundary'): Mutant =>
   mistake(layer, name, edit, 'boundary');

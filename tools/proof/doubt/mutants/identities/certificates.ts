@@ -1,9 +1,9 @@
 /** What a sender's trust asks of a certificate, and of the anchor that answers for it. */
 
-import { condition, statement } from './edits.ts';
-import { sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, type JsonObject, listed, object, text } from './template.ts';
+import { condition, statement } from '../../edit/edits.ts';
+import { sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, type JsonObject, listed, object, text } from '../../edit/template.ts';
 
 const ANCHOR = 'aws:SourceArn';
 const SUBJECT = 'aws:PrincipalTag/x509Subject/CN';

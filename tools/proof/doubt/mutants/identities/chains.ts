@@ -1,10 +1,10 @@
 /** Data reached by a detour: through a role that somebody may take on or hand out, or through code that runs in one. */
 
-import { account, principal, regional } from './arn.ts';
-import { allow, statements } from './edits.ts';
-import { goldReader, integrator, job, lambda, type Place, pipelineRole, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, text } from './template.ts';
+import { account, principal, regional } from '../../edit/arn.ts';
+import { allow, statements } from '../../edit/edits.ts';
+import { goldReader, integrator, job, lambda, type Place, pipelineRole, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, text } from '../../edit/template.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -1,10 +1,10 @@
 /** What a plant's identity policy allows too much, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { bucketArn, bucketName, objects, prefixOf, streamArn, whereabouts } from './arn.ts';
-import { allow, allowing, identityDocuments, narrow, statements, widen } from './edits.ts';
-import { integrator, type Place, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, isObject, type Json, type JsonObject, listed, object } from './template.ts';
+import { bucketArn, bucketName, objects, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
+import { allow, allowing, identityDocuments, narrow, statements, widen } from '../../edit/edits.ts';
+import { integrator, type Place, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, isObject, type Json, type JsonObject, listed, object } from '../../edit/template.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -1,10 +1,10 @@
 /** Verbs that no plant has any use for: other services that return data, and rights over the airlock itself. */
 
-import { attribute, bucketArn, objects, prefixOf, principal, regional, streamArn } from './arn.ts';
-import { allow } from './edits.ts';
-import { intakeQueue, integrator, type Place, plantSecret, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, text } from './template.ts';
+import { attribute, bucketArn, objects, prefixOf, principal, regional, streamArn } from '../../edit/arn.ts';
+import { allow } from '../../edit/edits.ts';
+import { intakeQueue, integrator, type Place, plantSecret, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, text } from '../../edit/template.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -1,11 +1,11 @@
 /** A setting of an identity, a stream, a cluster or an alarm that opens a way or stops a trace. */
 
-import { attribute } from './arn.ts';
-import { add, append, remove, set, unset } from './edits.ts';
-import type { Feature } from './features.ts';
-import { alarm, bucket, find, intakeQueue, integrator, type Place, pipelineRole, sender, stream } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, object } from './template.ts';
+import { attribute } from '../../edit/arn.ts';
+import { add, append, remove, set, unset } from '../../edit/edits.ts';
+import type { Feature } from '../../stacks/features.ts';
+import { alarm, bucket, find, intakeQueue, integrator, type Place, pipelineRole, sender, stream } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, object } from '../../edit/template.ts';
 
 const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
   mistake('configuration', name, edit, needs);

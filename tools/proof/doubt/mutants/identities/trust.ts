@@ -1,10 +1,10 @@
 /** Who may assume a role that must not. */
 
-import { account, FOREIGN, nameOf, objects, principal } from './arn.ts';
-import { add, condition, rename, statement, statements } from './edits.ts';
-import { goldReader, integrator, type Place, pipelineRole, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, type JsonObject, object } from './template.ts';
+import { account, FOREIGN, nameOf, objects, principal } from '../../edit/arn.ts';
+import { add, condition, rename, statement, statements } from '../../edit/edits.ts';
+import { goldReader, integrator, type Place, pipelineRole, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 
 type Role = (assembly: Assembly) => Place;
 

@@ -1,10 +1,10 @@
 /** Code that runs in a role of the pipeline: where it lies, whose role it has, and which pods take one on. */
 
-import { attribute, bucketName, objects, principal } from './arn.ts';
-import { add, set, statements } from './edits.ts';
-import { find, job, lambda, type Place, pipelineRole, places, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import type { Assembly } from './template.ts';
+import { attribute, bucketName, objects, principal } from '../../edit/arn.ts';
+import { add, set, statements } from '../../edit/edits.ts';
+import { find, job, lambda, type Place, pipelineRole, places, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly } from '../../edit/template.ts';
 
 const cleaner = (assembly: Assembly): Place => pipelineRole(assembly, 'bronze-to-silver');
 

@@ -1,10 +1,10 @@
 /** A notebook that reads more than gold, or writes; and others of the cluster that read anything at all. */
 
-import { both, bucketArn, FOREIGN_BUCKET, objects, regional, streamArn } from './arn.ts';
-import { add, allow, allowing, append } from './edits.ts';
-import { find, goldReader } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import type { Assembly, Json, JsonObject } from './template.ts';
+import { both, bucketArn, FOREIGN_BUCKET, objects, regional, streamArn } from '../../edit/arn.ts';
+import { add, allow, allowing, append } from '../../edit/edits.ts';
+import { find, goldReader } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
 
 const notebook = (words: string, action: Json, on: (assembly: Assembly) => Json, when?: JsonObject): Mutant =>
   mistake('identity', `a notebook ${words}`, (assembly) => allow(goldReader(assembly), action, on(assembly), when));

@@ -1,10 +1,10 @@
 /** Data carried out of the replica, or back to where a plant could meet it, by a service and not by a person. */
 
-import { attribute, FOREIGN_ACCOUNT, FOREIGN_BUCKET, objects, principal, streamArn } from './arn.ts';
-import { add, allow, append, get, set } from './edits.ts';
-import { find, intakeQueue, lambda, landedRule, type Place, pipelineRole, stream, topic } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import type { Assembly } from './template.ts';
+import { attribute, FOREIGN_ACCOUNT, FOREIGN_BUCKET, objects, principal, streamArn } from '../../edit/arn.ts';
+import { add, allow, append, get, set } from '../../edit/edits.ts';
+import { find, intakeQueue, lambda, landedRule, type Place, pipelineRole, stream, topic } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Assembly } from '../../edit/template.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 

@@ -1,10 +1,10 @@
 /** A role of the pipeline that may do more than its work: bronze has two writers, and each stage touches its neighbours only. */
 
-import { both, bucketArn, objects, regional, streamArn } from './arn.ts';
-import { allow, asked, condition, identityDocuments, rename, statements, widen } from './edits.ts';
-import { find, type Place, pipelineRole } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, isObject, type Json, type JsonObject } from './template.ts';
+import { both, bucketArn, objects, regional, streamArn } from '../../edit/arn.ts';
+import { allow, asked, condition, identityDocuments, rename, statements, widen } from '../../edit/edits.ts';
+import { find, type Place, pipelineRole } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, isObject, type Json, type JsonObject } from '../../edit/template.ts';
 
 type Work =
   | 'landing-intake'

@@ -1,11 +1,11 @@
 /** A trace of what plants do that is not kept, or that nobody looks at. */
 
-import { FOREIGN_BUCKET } from './arn.ts';
-import { get, remove, set, unset } from './edits.ts';
-import type { Feature } from './features.ts';
-import { type BucketLayer, bucket, find, type Place } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, isObject, type Json, list, object, text } from './template.ts';
+import { FOREIGN_BUCKET } from '../../edit/arn.ts';
+import { get, remove, set, unset } from '../../edit/edits.ts';
+import type { Feature } from '../../stacks/features.ts';
+import { type BucketLayer, bucket, find, type Place } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, isObject, type Json, list, object, text } from '../../edit/template.ts';
 
 const traced = (name: string, edit: (assembly: Assembly) => void, needs: Feature = 'trail'): Mutant =>
   mistake('configuration', name, edit, needs);

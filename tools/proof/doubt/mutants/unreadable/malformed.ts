@@ -1,10 +1,10 @@
 /** A policy that IAM would refuse, or that says what nobody knows: no checker may read past it. */
 
-import { objects } from './arn.ts';
-import { append, identityDocuments, statements } from './edits.ts';
-import { bucketPolicy, sender } from './find.ts';
-import { type Mutant, mistake } from './mutant.ts';
-import { type Assembly, type Json, type JsonObject, object } from './template.ts';
+import { objects } from '../../edit/arn.ts';
+import { append, identityDocuments, statements } from '../../edit/edits.ts';
+import { bucketPolicy, sender } from '../../edit/find.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 
 const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
 
