@@ -3,10 +3,10 @@ import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
 import { localCommand } from '../packages/local-cloud/command.ts';
 import { pagesCommand } from './pages/command.ts';
-import { plantCheckCommand } from './plant-check/command.ts';
+import { plantCheckCommand } from './trial/plant-check/command.ts';
 import { proofCommand } from './proof/command.ts';
 import { schemasCommand } from './schemas/command.ts';
-import { triedCommand } from './tried/command.ts';
+import { triedCommand } from './trial/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
-import type { PlantIdentity } from '../../tools/tried/identity.ts';
-import { planOf } from '../../tools/tried/plan.ts';
+import type { PlantIdentity } from '../../tools/trial/identity.ts';
+import { planOf } from '../../tools/trial/plan.ts';
 
 const CLOUD = { endpoint: 'https://127.0.0.1:4566', healthy: true, stateFolder: 'state', caFile: 'ca.pem' };
 

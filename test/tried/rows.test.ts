@@ -1,4 +1,4 @@
-import { type Row, showingOf, tallies, troubles } from '../../tools/tried/rows.ts';
+import { type Row, showingOf, tallies, troubles } from '../../tools/trial/rows.ts';
 
 function rowOf(more: Partial<Row> = {}): Row {
   return {

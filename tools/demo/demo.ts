@@ -1,6 +1,6 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
-import type { Clients, Credentials } from './aws.ts';
+import type { Clients, Credentials } from '../trial/aws.ts';
 
 /** One run of the demo, once its cloud stands. */
 export interface Demo {

@@ -4,7 +4,7 @@ import { againstOf } from './proof.ts';
 import type { Circumstances } from './report.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';
-import { isProven, type Trial } from './trial/trial.ts';
+import { isProven, type Trial } from '../trial/forbidden/trial.ts';
 
 /** States of the state machine that start a job run or a crawl. */
 const WORK_STATES = ['Clean', 'Build gold', 'Crawl'];

@@ -11,7 +11,7 @@ import { compareWithTruth, expectedTotals, type FedObject, type Totals, writeTru
 import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
 import { type MachineRun, runMachine } from './state-machine.ts';
 import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream.ts';
-import { type Tried, tryAirlock } from './trial/airlock.ts';
+import { type Tried, tryAirlock } from '../trial/forbidden/airlock.ts';
 
 /** What a run of the demo saw. */
 export interface DemoResult extends Tried {

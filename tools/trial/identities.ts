@@ -8,7 +8,7 @@ import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts'
 import { PLANT_CA, python, ROOT } from '../setup/paths.ts';
 import { run } from '../setup/run.ts';
 import type { Clients, Credentials } from './aws.ts';
-import { outputsFile } from './deploy.ts';
+import { outputsFile } from '../demo/deploy.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 

@@ -1,6 +1,6 @@
 import { type Config, streamingSites } from '../../lib/config/config.ts';
 import { streamName } from '../../lib/contract/index.ts';
-import type { Credentials } from '../demo/aws.ts';
+import type { Credentials } from './aws.ts';
 import { type Cloud, cloudEnvironment } from '../../packages/local-cloud/cloud.ts';
 import { python } from '../setup/paths.ts';
 import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../../tried/rows.ts';
+import type { Row } from '../rows.ts';
 import type { Trial } from './trial.ts';
 
 const OBSERVED = { allowed: 'accepted', refused: 'refused', unclear: 'unclear', 'not implemented': 'unclear' } as const;

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { landingPrefix, PROBE_VIEW } from '../../../lib/contract/index.ts';
-import { probeFolder } from '../../tried/identity.ts';
+import { probeFolder } from '../identity.ts';
 import type { Clients } from '../aws.ts';
 import { formOf, type Ground, ownProbes, put, type Verb } from './ground.ts';
 

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { clientsOf, environmentOf } from '../demo/aws.ts';
-import { plantCredentials } from '../demo/identities.ts';
-import { cloudEnvironment, environmentFor, STATE_FOLDER } from '../../packages/local-cloud/cloud.ts';
-import { running } from '../../packages/local-cloud/command.ts';
-import { python, ROOT } from '../setup/paths.ts';
-import { attempt } from '../setup/run.ts';
-import { ownerKeys } from '../tried/plan.ts';
+import { loadConfig } from '../../../lib/config/load-config.ts';
+import { clientsOf, environmentOf } from '../aws.ts';
+import { plantCredentials } from '../identities.ts';
+import { cloudEnvironment, environmentFor, STATE_FOLDER } from '../../../packages/local-cloud/cloud.ts';
+import { running } from '../../../packages/local-cloud/command.ts';
+import { python, ROOT } from '../../setup/paths.ts';
+import { attempt } from '../../setup/run.ts';
+import { ownerKeys } from '../plan.ts';
 import { feederOf, settingsOf } from './settings.ts';
 
 const SCRIPT = join(ROOT, 'extraction', 'plant_check.py');

@@ -1,6 +1,6 @@
-import type { Config, Feeder } from '../../lib/config/config.ts';
-import { landingPrefix, plantArn, plantSecretName } from '../../lib/contract/index.ts';
-import { openedActions, ownStream } from '../tried/identity.ts';
+import type { Config, Feeder } from '../../../lib/config/config.ts';
+import { landingPrefix, plantArn, plantSecretName } from '../../../lib/contract/index.ts';
+import { openedActions, ownStream } from '../identity.ts';
 
 /** What extraction/plant_check.py is told of one site's feeder, in the script's own words; it holds nothing secret. */
 export interface PlantCheckSettings {
