@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './key/command.ts';
 import { localCommand } from '../packages/local-cloud/command.ts';
-import { pagesCommand } from './pages/command.ts';
+import { pagesCommand } from './written/command.ts';
 import { plantCheckCommand } from './trial/plant-check/command.ts';
 import { proofCommand } from './proof/command.ts';
-import { schemasCommand } from './schemas/command.ts';
+import { schemasCommand } from './written/schemas/command.ts';
 import { triedCommand } from './trial/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.

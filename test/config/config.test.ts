@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/config/load-config.ts';
-import { SCHEMAS } from '../../tools/schemas/schemas.ts';
+import { SCHEMAS } from '../../tools/written/schemas/schemas.ts';
 
 const KUBEFLOW = ['consumption', 'kubeflow'];
 const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cite } from '../../tools/pages/threats/cite.ts';
-import { THREATS } from '../../tools/pages/threats/threats.ts';
+import type { Cite } from '../../tools/written/threats/cite.ts';
+import { THREATS } from '../../tools/written/threats/threats.ts';
 import { ROOT } from '../../tools/setup/paths.ts';
 import { statementsOfEveryOption, templatesOfEveryOption } from './every-option.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { configSchema } from '../../lib/config/config.ts';
-import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
-import { manifestSchema } from '../../lib/contract/manifest.ts';
-import { ROOT } from '../setup/paths.ts';
+import { configSchema } from '../../../lib/config/config.ts';
+import { CONFIG_FOLDER } from '../../../lib/config/load-config.ts';
+import { manifestSchema } from '../../../lib/contract/manifest.ts';
+import { ROOT } from '../../setup/paths.ts';
 
 /** A JSON schema that stands as a file, for those who read no TypeScript: editors, and feeders in a plant. */
 export interface SchemaFile {
