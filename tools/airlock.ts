@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
-import { keyCommand } from './key/command.ts';
+import { keyCommand } from './operate/key.ts';
 import { localCommand } from '../packages/local-cloud/command.ts';
 import { pagesCommand } from './written/command.ts';
 import { plantCheckCommand } from './trial/plant-check/command.ts';

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { reportLines } from './report.ts';
+import { reportLines } from './key-report.ts';
 
 const report = z.object({
   site: z.string(),
