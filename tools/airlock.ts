@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { doctorCommand } from './doctor/command.ts';
+import { doctorCommand } from './project/doctor.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from '../packages/local-cloud/command.ts';
 import { pagesCommand } from './written/command.ts';

@@ -1,4 +1,4 @@
-import { atLeast } from '../../tools/doctor/checks.ts';
+import { atLeast } from '../../tools/project/checks.ts';
 
 test.each([
   ['20.19.0', '20.19', true],

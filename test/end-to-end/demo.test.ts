@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../tools/setup/paths.ts';
-import { attempt, type RunResult } from '../../tools/setup/run.ts';
+import { ROOT } from '../../tools/project/paths.ts';
+import { attempt, type RunResult } from '../../tools/project/run.ts';
 
 // The demo's own path on a small input, in a cloud and a folder of its own.
 const MINUTES = 60_000;

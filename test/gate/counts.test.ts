@@ -1,4 +1,4 @@
-import { jestCounts, pytestCounts, sum } from '../../tools/gate/counts.ts';
+import { jestCounts, pytestCounts, sum } from '../../tools/project/counts.ts';
 
 test('jest is counted by its tests', () => {
   expect(jestCounts('Test Suites: 1 failed, 2 total\nTests:       1 failed, 40 passed, 41 total\n')).toEqual({

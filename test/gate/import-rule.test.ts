@@ -1,4 +1,4 @@
-import { violation } from '../../tools/gate/import-rule.ts';
+import { violation } from '../../tools/project/import-rule.ts';
 
 test.each([
   ['lib/stacks/ingestion-stack.ts', 'lib/extraction/sender-role.ts'],

@@ -6,7 +6,7 @@ import { isOutdated } from '../../tools/written/command.ts';
 import type { Page } from '../../tools/written/markdown.ts';
 import { pages } from '../../tools/written/pages.ts';
 import { viewFolder } from '../../tools/written/settings/places.ts';
-import { ROOT } from '../../tools/setup/paths.ts';
+import { ROOT } from '../../tools/project/paths.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const all = await pages();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { feederOf, settingsOf } from '../../tools/trial/plant-check/settings.ts';
-import { ROOT } from '../../tools/setup/paths.ts';
+import { ROOT } from '../../tools/project/paths.ts';
 
 const config = loadConfig('local');
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { environmentFor } from '../../packages/local-cloud/cloud.ts';
 import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../report/data.ts';
-import { python, ROOT } from '../setup/paths.ts';
-import { run } from '../setup/run.ts';
+import { python, ROOT } from '../project/paths.ts';
+import { run } from '../project/run.ts';
 import type { Demo } from './demo.ts';
 import type { Totals } from './plant.ts';
 

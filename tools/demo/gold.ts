@@ -6,8 +6,8 @@ import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { NOTEBOOK_ACCOUNT } from '../../lib/contract/index.ts';
 import { podIdentity } from '../../packages/local-cloud/pod-identity.ts';
-import { python } from '../setup/paths.ts';
-import { run } from '../setup/run.ts';
+import { python } from '../project/paths.ts';
+import { run } from '../project/run.ts';
 import type { Demo } from './demo.ts';
 import type { StreamFeed } from './stream.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Comparison, comparison } from '../report/data.ts';
-import { python, ROOT } from '../setup/paths.ts';
-import { attempt, run } from '../setup/run.ts';
+import { python, ROOT } from '../project/paths.ts';
+import { attempt, run } from '../project/run.ts';
 import { type Demo, plantOf } from './demo.ts';
 
 /** An object that the plant put into landing. */

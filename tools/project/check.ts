@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { installMissing } from '../setup/install.ts';
-import { python, ROOT } from '../setup/paths.ts';
-import { attempt } from '../setup/run.ts';
+import { installMissing } from './install.ts';
+import { python, ROOT } from './paths.ts';
+import { attempt } from './run.ts';
 
 const bin = (name: string): string => join(ROOT, 'node_modules', '.bin', name);
 const PYTHON_CODE = ['extraction', 'glue-scripts', 'tools', 'test'];

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ROOT } from '../setup/paths.ts';
+import { ROOT } from './paths.ts';
 import { examine, type Finding } from './checks.ts';
 
 export function doctorCommand(): Command {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ROOT } from '../setup/paths.ts';
+import { ROOT } from './paths.ts';
 import { type Import, violation } from './import-rule.ts';
 
 const SPECIFIER = /\b(?:from|import)\s+'([^']+)'/g;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { requireHealthyMachine } from '../doctor/command.ts';
-import { installMissing } from '../setup/install.ts';
-import { type PythonEnvironment, python } from '../setup/paths.ts';
-import { attempt } from '../setup/run.ts';
+import { requireHealthyMachine } from './doctor.ts';
+import { installMissing } from './install.ts';
+import { type PythonEnvironment, python } from './paths.ts';
+import { attempt } from './run.ts';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 
 /** Suites that run side by side: one more than there are cores, since that of the local cloud waits half of its time. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ROOT } from '../setup/paths.ts';
+import { ROOT } from '../project/paths.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import { differentialCommand } from '../../packages/iam-proof/differential/command.ts';
 import { matrixOf } from './matrix/matrix.ts';

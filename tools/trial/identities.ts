@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { deploymentName, plantSecretName } from '../../lib/contract/index.ts';
 import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { PLANT_CA, python, ROOT } from '../setup/paths.ts';
-import { run } from '../setup/run.ts';
+import { PLANT_CA, python, ROOT } from '../project/paths.ts';
+import { run } from '../project/run.ts';
 import type { Clients, Credentials } from './aws.ts';
 import { outputsFile } from '../demo/deploy.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { python, ROOT } from '../setup/paths.ts';
-import { run } from '../setup/run.ts';
+import { python, ROOT } from '../project/paths.ts';
+import { run } from '../project/run.ts';
 import type { Plan } from './plan.ts';
 import { type Row, row } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { ROOT } from '../setup/paths.ts';
+import { ROOT } from '../project/paths.ts';
 import type { Page } from './markdown.ts';
 import { pages } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { installMissing, pythonInstallation } from '../../../tools/setup/install.ts';
+import { installMissing, pythonInstallation } from '../../../tools/project/install.ts';
 import { startPeers } from './peers.ts';
 import { linesOf } from './render.ts';
 import { type Outcome, runDifferential } from './run.ts';

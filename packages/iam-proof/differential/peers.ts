@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { python, ROOT } from '../../../tools/setup/paths.ts';
+import { python, ROOT } from '../../../tools/project/paths.ts';
 import type { Pair } from './pair.ts';
 
 /** What each peer says of one pair: "allow", "deny", or "lacks …" what it does not evaluate. */

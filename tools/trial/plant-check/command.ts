@@ -6,8 +6,8 @@ import { clientsOf, environmentOf } from '../aws.ts';
 import { plantCredentials } from '../identities.ts';
 import { cloudEnvironment, environmentFor, STATE_FOLDER } from '../../../packages/local-cloud/cloud.ts';
 import { running } from '../../../packages/local-cloud/command.ts';
-import { python, ROOT } from '../../setup/paths.ts';
-import { attempt } from '../../setup/run.ts';
+import { python, ROOT } from '../../project/paths.ts';
+import { attempt } from '../../project/run.ts';
 import { ownerKeys } from '../plan.ts';
 import { feederOf, settingsOf } from './settings.ts';
 

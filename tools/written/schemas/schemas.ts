@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { configSchema } from '../../../lib/config/config.ts';
 import { CONFIG_FOLDER } from '../../../lib/config/load-config.ts';
 import { manifestSchema } from '../../../lib/contract/manifest.ts';
-import { ROOT } from '../../setup/paths.ts';
+import { ROOT } from '../../project/paths.ts';
 
 /** A JSON schema that stands as a file, for those who read no TypeScript: editors, and feeders in a plant. */
 export interface SchemaFile {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
 import type { Config } from '../../../../lib/config/config.ts';
 import { makeStacks } from '../../../../lib/stacks/airlock-stacks.ts';
-import { ROOT } from '../../../setup/paths.ts';
+import { ROOT } from '../../../project/paths.ts';
 import type { Assembly } from '../edit/template.ts';
 
 /** The app of a configuration with the feature flags of cdk.json, its stacks made. */
