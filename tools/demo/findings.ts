@@ -1,6 +1,6 @@
 import type { StreamRun } from '../report/stage-data.ts';
-import { differences } from './accounting.ts';
-import { againstOf } from './proof.ts';
+import { differences } from './steps/accounting.ts';
+import { againstOf } from './steps/proof.ts';
 import type { Circumstances } from './report.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';

@@ -4,12 +4,12 @@ import { recorded } from '../../packages/local-cloud/cloud.ts';
 import type { Proof } from '../proof/prove.ts';
 import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';
-import { readTrends } from './accounting.ts';
+import { readTrends } from './steps/accounting.ts';
 import type { Demo } from './demo.ts';
-import type { DeployedSet } from './deployed.ts';
-import { faultCounts } from './plant.ts';
+import type { DeployedSet } from './steps/deployed.ts';
+import { faultCounts } from './steps/plant.ts';
 import type { Progress } from './progress.ts';
-import { figuresOf } from './proof.ts';
+import { figuresOf } from './steps/proof.ts';
 import type { DemoResult } from './run.ts';
 import { landedOf, layersOf, streamRunOf } from './stages.ts';
 

@@ -8,7 +8,7 @@ import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts'
 import { PLANT_CA, python, ROOT } from '../project/paths.ts';
 import { run } from '../project/run.ts';
 import type { Clients, Credentials } from './aws.ts';
-import { outputsFile } from '../demo/deploy.ts';
+import { outputsFile } from '../demo/steps/deploy.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../report/data.ts';
-import { python, ROOT } from '../project/paths.ts';
-import { run } from '../project/run.ts';
-import type { Demo } from './demo.ts';
+import { environmentFor } from '../../../packages/local-cloud/cloud.ts';
+import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../../report/data.ts';
+import { python, ROOT } from '../../project/paths.ts';
+import { run } from '../../project/run.ts';
+import type { Demo } from '../demo.ts';
 import type { Totals } from './plant.ts';
 
 /** Reads the ledger of this run's objects, site by site, as a data engineer would: its files, and what was streamed since. */

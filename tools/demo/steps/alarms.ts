@@ -1,6 +1,6 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { ReportData } from '../report/data.ts';
-import type { Demo } from './demo.ts';
+import type { ReportData } from '../../report/data.ts';
+import type { Demo } from '../demo.ts';
 
 export type SeenAlarm = ReportData['alarms'][number];
 

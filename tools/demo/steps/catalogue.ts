@@ -5,8 +5,8 @@ import {
   paginateGetTables,
   type Table,
 } from '@aws-sdk/client-glue';
-import { catalogueName } from '../../lib/contract/index.ts';
-import type { Demo } from './demo.ts';
+import { catalogueName } from '../../../lib/contract/index.ts';
+import type { Demo } from '../demo.ts';
 
 /** A table as the catalogue has it. */
 export interface CatalogueTable {

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { ROOT } from '../project/paths.ts';
-import { run } from '../project/run.ts';
+import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
+import { ROOT } from '../../project/paths.ts';
+import { run } from '../../project/run.ts';
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Folder of the synthesized stacks. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { python, ROOT } from '../project/paths.ts';
-import { attempt } from '../project/run.ts';
+import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
+import { python, ROOT } from '../../project/paths.ts';
+import { attempt } from '../../project/run.ts';
 import { ASSEMBLY } from './deploy.ts';
 
 const named = z.looseObject({ stack: z.string(), logicalId: z.string(), type: z.string() });

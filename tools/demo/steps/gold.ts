@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { NOTEBOOK_ACCOUNT } from '../../lib/contract/index.ts';
-import { podIdentity } from '../../packages/local-cloud/pod-identity.ts';
-import { python } from '../project/paths.ts';
-import { run } from '../project/run.ts';
-import type { Demo } from './demo.ts';
-import type { StreamFeed } from './stream.ts';
+import { NOTEBOOK_ACCOUNT } from '../../../lib/contract/index.ts';
+import { podIdentity } from '../../../packages/local-cloud/pod-identity.ts';
+import { python } from '../../project/paths.ts';
+import { run } from '../../project/run.ts';
+import type { Demo } from '../demo.ts';
+import type { StreamFeed } from '../stream/stream.ts';
 
 /** What a data scientist got of one dataset, by one line in a process that has pandas and no Spark. */
 const reading = z.object({

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { NOTE_FOLDERS, pipelineName } from '../../lib/contract/index.ts';
-import type { Demo } from './demo.ts';
+import { NOTE_FOLDERS, pipelineName } from '../../../lib/contract/index.ts';
+import type { Demo } from '../demo.ts';
 
 const TIMEOUT_SECONDS = 120;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Comparison, comparison } from '../report/data.ts';
-import { python, ROOT } from '../project/paths.ts';
-import { attempt, run } from '../project/run.ts';
-import { type Demo, plantOf } from './demo.ts';
+import { type Comparison, comparison } from '../../report/data.ts';
+import { python, ROOT } from '../../project/paths.ts';
+import { attempt, run } from '../../project/run.ts';
+import { type Demo, plantOf } from '../demo.ts';
 
 /** An object that the plant put into landing. */
 const fedObject = z.object({ key: z.string(), bytes: z.number(), rows: z.number() });

@@ -8,8 +8,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import { stateMachineArn } from '../../lib/contract/index.ts';
-import type { Demo } from './demo.ts';
+import { stateMachineArn } from '../../../lib/contract/index.ts';
+import type { Demo } from '../demo.ts';
 
 /** Seconds between two looks at an execution. */
 const LOOK_SECONDS = 0.5;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../lib/contract/index.ts';
-import type { Demo, Plant } from './demo.ts';
-import type { Put } from './stream-put.ts';
+import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../../lib/contract/index.ts';
+import type { Demo, Plant } from '../demo.ts';
+import type { Put } from './put.ts';
 
 const TIMEOUT_SECONDS = 120;
 const LOOK_MS = 100;

@@ -1,4 +1,4 @@
-import type { StreamRun } from '../report/stage-data.ts';
+import type { StreamRun } from '../../report/stage-data.ts';
 
 /** A site's stream as lines for people. */
 export function streamLines(run: StreamRun): string {

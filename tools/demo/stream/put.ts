@@ -1,5 +1,5 @@
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { StreamRecord } from './plant.ts';
+import type { StreamRecord } from '../steps/plant.ts';
 
 const TRIES = 5;
 

@@ -1,9 +1,9 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { streamName } from '../../lib/contract/index.ts';
-import type { Demo, Plant } from './demo.ts';
-import { type StreamRecord, streamRecords } from './plant.ts';
-import { type Arrivals, watchBronze } from './stream-arrivals.ts';
-import { type Put, putBatch } from './stream-put.ts';
+import { streamName } from '../../../lib/contract/index.ts';
+import type { Demo, Plant } from '../demo.ts';
+import { type StreamRecord, streamRecords } from '../steps/plant.ts';
+import { type Arrivals, watchBronze } from './arrivals.ts';
+import { type Put, putBatch } from './put.ts';
 
 /** What a site streams: each record once, and then one batch again. */
 export interface StreamPlan {

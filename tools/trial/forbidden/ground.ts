@@ -2,7 +2,7 @@ import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aw
 import type { Config, Profile } from '../../../lib/config/config.ts';
 import { probeFolder } from '../identity.ts';
 import type { Clients } from '../aws.ts';
-import type { StreamFeed } from '../../demo/stream.ts';
+import type { StreamFeed } from '../../demo/stream/stream.ts';
 
 /** A request that an identity tries and that must be refused. */
 export interface Verb {

@@ -1,5 +1,5 @@
 import { PutRecordCommand } from '@aws-sdk/client-kinesis';
-import type { StreamFeed } from '../../demo/stream.ts';
+import type { StreamFeed } from '../../demo/stream/stream.ts';
 import type { Ground, Verb } from './ground.ts';
 
 /** Putting into another site's stream a record that it took before: where that passes it makes a duplicate and nothing else. */
