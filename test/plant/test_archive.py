@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from plant.archive import archive, compress_hold, compress_line, report_exceptions, tolerance
-from plant.readings import Sample, Tag
-from plant.source import Signal, read_tennessee_eastman
+from plant.process.archive import archive, compress_hold, compress_line, report_exceptions, tolerance
+from plant.process.readings import Sample, Tag
+from plant.process.source import Signal, read_tennessee_eastman
 
 
 def samples(*values: float) -> list[Sample]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from plant.fill import Events, grid_of, pct_good, value_at
+from plant.truth.fill import Events, grid_of, pct_good, value_at
 
 LINE = Events([0, 100, 400], [0.0, 10.0, 40.0], is_step=False, stale_after_s=200)
 STEP = LINE._replace(is_step=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pyarrow.parquet as pq
 import pytest
-from plant.accounting import Settlement, totals
+from plant.truth.accounting import Settlement, totals
 from plant.config import Config
 from plant.delivery import Play
 from plant.plays import SMALL, play_site

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from plant.delivery import Play
-from plant.source import read_process, read_tennessee_eastman
+from plant.process.source import read_process, read_tennessee_eastman
 
 
 def test_the_transposed_file_gives_the_same_variables_as_the_other() -> None:

@@ -11,7 +11,7 @@ from plant.__main__ import main
 from plant.config import Config, load_config
 from plant.delivery import Play, Record
 from plant.plays import SMALL, play_site
-from plant.reactor import WINDOWS
+from plant.reactor.play import WINDOWS
 from plant.verbs import settled
 
 COLUMNS = "asset attribute point timestamp value state_code is_system good questionable substituted annotated unit"

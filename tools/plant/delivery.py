@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from plant.readings import TagKey
+from plant.process.readings import TagKey
 
 Part = Literal["main", "late", "stream"]
 PARTS: tuple[Part, ...] = ("main", "late", "stream")

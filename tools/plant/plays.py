@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from plant.config import Site
 from plant.delivery import Draw, Play
-from plant.reactor import SMALL_STEPS, play_reactor
-from plant.refinery import SMALL_DAYS, play_refinery
+from plant.reactor.play import SMALL_STEPS, play_reactor
+from plant.refinery.play import SMALL_DAYS, play_refinery
 
 
 class Size(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plant.readings import Sample, Tag
+from plant.process.readings import Sample, Tag
 
 
 def tolerance(tag: Tag) -> float:

@@ -9,7 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
 
-from plant.readings import Sample, Tag
+from plant.process.readings import Sample, Tag
 
 TEP_START = 1_767_225_600  # 2026-01-01T00:00:00Z: the runs carry no date of their own
 TEP_STEP_S = 180

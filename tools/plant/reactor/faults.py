@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plant.delivery import Draw, Fault
-from plant.readings import Sample, State, TagKey
+from plant.process.readings import Sample, State, TagKey
 
 WINDOWS = 8
 """Files of a unit."""

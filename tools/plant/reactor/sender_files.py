@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from plant.delivery import Cell, Delivery
-from plant.reactor_rows import UNPARSABLE, Row, cell_of, iso
-from plant.readings import Tag, TagKey
-from plant.source import TEP_START
+from plant.reactor.rows import UNPARSABLE, Row, cell_of, iso
+from plant.process.readings import Tag, TagKey
+from plant.process.source import TEP_START
 
 FEEDER_VERSION = "plant-simulator 1"
 SERVER = "TEP-PI"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plant.delivery import Cell, Delivery, Draw, Fault, Record
-from plant.reactor_rows import Row, cell_of
-from plant.sender_files import READINGS, path_of, reading_of
+from plant.reactor.rows import Row, cell_of
+from plant.reactor.sender_files import READINGS, path_of, reading_of
 
 MOST_IN_A_BATCH = 500
 """One PutRecords call takes no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plant.delivery import Draw, Fault
-from plant.source import PROCESS_ASSET
+from plant.process.source import PROCESS_ASSET
 
 OUTAGES = (("I/O Timeout", 20, 24), ("Shutdown", 3, 48), ("Scan Off", 1, 12), ("", 2, 6))
 """Text, number of neighbouring tags, number of rows. A blank cell is what an attribute without a value looks like."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plant.delivery import Cell, Delivery
-from plant.readings import TagKey
+from plant.process.readings import TagKey
 
 FILE_REASONS = {"unreadable": "F_UNREADABLE", "refused": "F_EMPTY"}
 

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from plant.truth import SCHEMA, TrueCell
+from plant.truth.cells import SCHEMA, TrueCell
 
 SAME = 1e-9
 SAME_PCT = 1e-6
