@@ -7,7 +7,7 @@ import pytest
 from conftest import minute
 from delta_tables import write_table
 from replica.schemas import LEDGER
-from report.accounting import read_accounting
+from replica_figures.accounting import read_accounting
 
 FATES = ("silver_good", "silver_bad", "quarantined", "exact_duplicates")
 

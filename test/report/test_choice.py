@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from report.choice import Sight, choose
+from replica_figures.choice import Sight, choose
 
 
 def sight(tag: str, kinds: str, points: int) -> Sight:

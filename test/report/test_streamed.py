@@ -5,7 +5,7 @@ from pathlib import Path
 from conftest import LEVEL, event, minute
 from delta_tables import write_table
 from replica.schemas import PI_EVENT, QUARANTINE
-from report.streamed import read_streamed
+from replica_figures.streamed import read_streamed
 
 STREAMED = "site=east/feeder=sender/view=reactor/stream/shardId-000000000000/1-2.parquet"
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import polars as pl
-from report.thinning import thin
+from replica_figures.thinning import thin
 
 IS_BAD = pl.col("value").is_null()
 

@@ -8,8 +8,8 @@ import pytest
 from conftest import FLOW, GRID, LEVEL, PRESSURE, SITE, event, minute
 from delta_tables import delete_rows, write_table
 from replica.schemas import PI_EVENT
-from report.replica import main
-from report.trends import Query, read_trends
+from replica_figures.__main__ import main
+from replica_figures.trends import Query, read_trends
 
 
 def trends(silver: Path, gold: Path, asset: str | None = None) -> dict[str, Any]:

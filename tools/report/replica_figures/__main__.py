@@ -12,10 +12,10 @@ from typing import Any
 from deltalake.exceptions import DeltaError
 from polars.exceptions import PolarsError
 
-from report.accounting import read_accounting
-from report.streamed import read_streamed
-from report.tables import trust_local_ca
-from report.trends import Query, read_trends
+from replica_figures.accounting import read_accounting
+from replica_figures.streamed import read_streamed
+from replica_figures.tables import trust_local_ca
+from replica_figures.trends import Query, read_trends
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="report.replica", description="figures of the replica's Delta tables")
+    parser = ArgumentParser(prog="replica_figures.__main__", description="figures of the replica's Delta tables")
     verbs = parser.add_subparsers(required=True, metavar="verb")
 
     verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from report.tables import scan
+from replica_figures.tables import scan
 
 FATES = ("silver_good", "silver_bad", "quarantined", "exact_duplicates")
 NO_SITE = "?"

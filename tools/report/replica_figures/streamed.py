@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from report.tables import scan
+from replica_figures.tables import scan
 
 IS_STREAMED = pl.col("source_object").str.contains("/stream/", literal=True)
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from report.choice import Sight, choose
-from report.tables import scan
-from report.thinning import thin
+from replica_figures.choice import Sight, choose
+from replica_figures.tables import scan
+from replica_figures.thinning import thin
 
 MOST_POINTS = 3_200
 """Eleven days at five minutes."""
