@@ -1,4 +1,4 @@
-import { problemsOf } from '../../packages/local-cloud/manifests/problems.ts';
+import { problemsOf } from '../../manifests/problems.ts';
 
 const application = {
   apiVersion: 'argoproj.io/v1alpha1',

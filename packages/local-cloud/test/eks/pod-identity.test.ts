@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { down, recorded, up } from '../../packages/local-cloud/cloud.ts';
-import { podIdentity } from '../../packages/local-cloud/pod-identity.ts';
+import { down, recorded, up } from '../../cloud.ts';
+import { podIdentity } from '../../pod-identity.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'airlock-pod-'));
 afterAll(async () => {
