@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json, JsonObject } from '../../packages/iam-proof/assembly/json.ts';
-import { parseStack, readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import { Resolver } from '../../packages/iam-proof/assembly/resolve.ts';
-import type { Stack } from '../../packages/iam-proof/assembly/template.ts';
+import type { Json, JsonObject } from '../assembly/json.ts';
+import { parseStack, readAssembly } from '../assembly/read.ts';
+import { Resolver } from '../assembly/resolve.ts';
+import type { Stack } from '../assembly/template.ts';
 
 const where = { account: '111111111111', region: 'eu-west-1' };
 

@@ -1,6 +1,6 @@
-import { holds } from '../../packages/iam-proof/iam/conditions.ts';
-import { parsePolicy } from '../../packages/iam-proof/iam/parse.ts';
-import type { Context } from '../../packages/iam-proof/iam/request.ts';
+import { holds } from '../iam/conditions.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Context } from '../iam/request.ts';
 
 function met(operator: string, wanted: string | string[], context: Context): boolean {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { 'a:Key': wanted } } };

@@ -1,6 +1,6 @@
-import { explain, RULES } from '../../packages/iam-proof/differential/explained.ts';
-import { ours, type Pair, type StatementDocument } from '../../packages/iam-proof/differential/pair.ts';
-import type { Request } from '../../packages/iam-proof/iam/request.ts';
+import { explain, RULES } from '../differential/explained.ts';
+import { ours, type Pair, type StatementDocument } from '../differential/pair.ts';
+import type { Request } from '../iam/request.ts';
 import { allowing, pairOf, SESSION } from './pairs.ts';
 
 /** Pairs on which a peer differs, with what AWS's page says of each. */

@@ -1,11 +1,11 @@
-import { compare } from '../../packages/iam-proof/differential/compare.ts';
-import { FEATURES, featuresOf } from '../../packages/iam-proof/differential/generate/features.ts';
-import { drawPair } from '../../packages/iam-proof/differential/generate/pairs.ts';
-import { type Evaluator, ours, type Pair, statementsOf } from '../../packages/iam-proof/differential/pair.ts';
-import { randomFrom } from '../../packages/iam-proof/differential/generate/random.ts';
-import { linesOf } from '../../packages/iam-proof/differential/render.ts';
-import { runDifferential } from '../../packages/iam-proof/differential/run.ts';
-import { shrink } from '../../packages/iam-proof/differential/shrink.ts';
+import { compare } from '../differential/compare.ts';
+import { FEATURES, featuresOf } from '../differential/generate/features.ts';
+import { drawPair } from '../differential/generate/pairs.ts';
+import { type Evaluator, ours, type Pair, statementsOf } from '../differential/pair.ts';
+import { randomFrom } from '../differential/generate/random.ts';
+import { linesOf } from '../differential/render.ts';
+import { runDifferential } from '../differential/run.ts';
+import { shrink } from '../differential/shrink.ts';
 import { allowing, pairOf, peersBy } from './pairs.ts';
 
 function draw(count: number, seed: number): Pair[] {

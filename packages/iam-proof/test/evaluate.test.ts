@@ -1,8 +1,8 @@
-import type { Json } from '../../packages/iam-proof/assembly/json.ts';
-import { evaluate } from '../../packages/iam-proof/iam/evaluate.ts';
-import { parsePolicy } from '../../packages/iam-proof/iam/parse.ts';
-import type { Policy, PolicyKind } from '../../packages/iam-proof/iam/policy.ts';
-import type { Context, Decision, PolicySet, Principal, Request } from '../../packages/iam-proof/iam/request.ts';
+import type { Json } from '../assembly/json.ts';
+import { evaluate } from '../iam/evaluate.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy, PolicyKind } from '../iam/policy.ts';
+import type { Context, Decision, PolicySet, Principal, Request } from '../iam/request.ts';
 
 const ACCOUNT = '111111111111';
 const OTHER = '222222222222';

@@ -1,7 +1,7 @@
-import type { Evaluator, Pair, StatementDocument } from '../../packages/iam-proof/differential/pair.ts';
-import type { Peers } from '../../packages/iam-proof/differential/peers.ts';
-import type { PolicyKind } from '../../packages/iam-proof/iam/policy.ts';
-import type { Principal, Request } from '../../packages/iam-proof/iam/request.ts';
+import type { Evaluator, Pair, StatementDocument } from '../differential/pair.ts';
+import type { Peers } from '../differential/peers.ts';
+import type { PolicyKind } from '../iam/policy.ts';
+import type { Principal, Request } from '../iam/request.ts';
 
 const ACCOUNT = '111111111111';
 const USER: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/plant/jo`, account: ACCOUNT };

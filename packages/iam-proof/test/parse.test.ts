@@ -1,7 +1,7 @@
-import type { Json } from '../../packages/iam-proof/assembly/json.ts';
-import { matchesAction, matchesResource } from '../../packages/iam-proof/iam/match.ts';
-import { parsePolicy } from '../../packages/iam-proof/iam/parse.ts';
-import type { PolicyKind } from '../../packages/iam-proof/iam/policy.ts';
+import type { Json } from '../assembly/json.ts';
+import { matchesAction, matchesResource } from '../iam/match.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { PolicyKind } from '../iam/policy.ts';
 
 const good = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 const parse = (statement: Json, kind: PolicyKind = 'identity', Version: Json = '2012-10-17'): unknown =>

@@ -1,4 +1,4 @@
-import { type ActionInfo, loadReference, type Reference } from '../../packages/iam-proof/reference/reference.ts';
+import { type ActionInfo, loadReference, type Reference } from '../reference/reference.ts';
 
 let reference: Reference;
 

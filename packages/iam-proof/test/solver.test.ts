@@ -1,7 +1,7 @@
-import type { Condition, Policy, Statement } from '../../packages/iam-proof/iam/policy.ts';
-import type { Principal } from '../../packages/iam-proof/iam/request.ts';
-import type { Answer, Constraint, Question } from '../../packages/iam-proof/solver/question.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import type { Condition, Policy, Statement } from '../iam/policy.ts';
+import type { Principal } from '../iam/request.ts';
+import type { Answer, Constraint, Question } from '../solver/question.ts';
+import { SmtSolver } from '../solver/solver.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::plant';

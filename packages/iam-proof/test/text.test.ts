@@ -1,7 +1,7 @@
-import { randomFrom } from '../../packages/iam-proof/differential/generate/random.ts';
-import { matchesArn, matchesResource } from '../../packages/iam-proof/iam/match.ts';
-import { combinations } from '../../packages/iam-proof/solver/text/combinations.ts';
-import { arn, exactly, glob, plausibleResource, resource } from '../../packages/iam-proof/solver/text/pattern.ts';
+import { randomFrom } from '../differential/generate/random.ts';
+import { matchesArn, matchesResource } from '../iam/match.ts';
+import { combinations } from '../solver/text/combinations.ts';
+import { arn, exactly, glob, plausibleResource, resource } from '../solver/text/pattern.ts';
 
 const plain = (text: string) => [{ text, isLiteral: false }];
 const random = randomFrom(5);

@@ -1,9 +1,9 @@
-import { randomFrom } from '../../../packages/iam-proof/differential/generate/random.ts';
-import { evaluate } from '../../../packages/iam-proof/iam/evaluate.ts';
-import type { Condition, Patterns, Policy, Statement } from '../../../packages/iam-proof/iam/policy.ts';
-import type { Context, Request } from '../../../packages/iam-proof/iam/request.ts';
-import type { Question } from '../../../packages/iam-proof/solver/question.ts';
-import { SmtSolver } from '../../../packages/iam-proof/solver/solver.ts';
+import { randomFrom } from '../../differential/generate/random.ts';
+import { evaluate } from '../../iam/evaluate.ts';
+import type { Condition, Patterns, Policy, Statement } from '../../iam/policy.ts';
+import type { Context, Request } from '../../iam/request.ts';
+import type { Question } from '../../solver/question.ts';
+import { SmtSolver } from '../../solver/solver.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::b';
