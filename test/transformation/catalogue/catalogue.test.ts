@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { SILVER_TABLES } from '../../lib/contract/index.ts';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+import { SILVER_TABLES } from '../../../lib/contract/index.ts';
+import { loadConfig } from '../../../lib/config/load-config.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
 const local = loadConfig('local');
 const transformation = templateOf(synthesize(), 'transformation');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
 const transformation = templateOf(synthesize(), 'transformation');
 const work = (role: string): Record<string, unknown>[] => {

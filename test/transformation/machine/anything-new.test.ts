@@ -1,8 +1,8 @@
 import { GetJobCommand, GetJobRunsCommand, GlueClient } from '@aws-sdk/client-glue';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { type JobSight, notSeenFrom, reasonToRun } from '../../lambda/anything-new/decide.ts';
-import { ENVIRONMENT } from '../../lib/contract/index.ts';
+import { type JobSight, notSeenFrom, reasonToRun } from '../../../lambda/anything-new/decide.ts';
+import { ENVIRONMENT } from '../../../lib/contract/index.ts';
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}Z`);
 const job = (name: string, changed: string, started: string, completed: string): JobSight => ({
@@ -47,7 +47,7 @@ describe('the handler', () => {
         .filter(([address]) => address.startsWith(`${Bucket}/${Prefix}`))
         .map(([address, time]) => ({ Key: address.slice(`${Bucket}/`.length), LastModified: at(time) })),
     }));
-    const { handler } = await import('../../lambda/anything-new/index.ts');
+    const { handler } = await import('../../../lambda/anything-new/index.ts');
     return handler();
   };
 

@@ -1,5 +1,5 @@
-import { synthesize, templateOf } from '../support/stacks.ts';
-import { arrows, definitionOf, stateOf } from '../support/state-machine.ts';
+import { synthesize, templateOf } from '../../support/stacks.ts';
+import { arrows, definitionOf, stateOf } from '../../support/state-machine.ts';
 
 const definition = definitionOf(templateOf(synthesize(), 'transformation'));
 const JOBS = ['Clean', 'Build gold', 'Maintain'] as const;

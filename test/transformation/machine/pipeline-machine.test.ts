@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
-import { definitionOf, pipelineAlone, stateOf } from '../support/state-machine.ts';
+import { loadConfig } from '../../../lib/config/load-config.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
+import { definitionOf, pipelineAlone, stateOf } from '../../support/state-machine.ts';
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:airlock-local-state-machine';
 const transformation = templateOf(synthesize(), 'transformation');
