@@ -2,7 +2,7 @@ export default {
   testEnvironment: 'node',
   // A machine with other work may take long for what is quick; what hangs is ended all the same.
   testTimeout: 60_000,
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   setupFiles: ['<rootDir>/test/support/setup.ts'],

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
-import { doctorCommand } from './project/doctor.ts';
-import { keyCommand } from './operate/key.ts';
 import { localCommand } from '../packages/local-cloud/command.ts';
-import { pagesCommand } from './written/command.ts';
-import { plantCheckCommand } from './trial/plant-check/command.ts';
+import { keyCommand } from './operate/key.ts';
+import { doctorCommand } from './project/doctor.ts';
+import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
-import { schemasCommand } from './written/schemas/command.ts';
 import { triedCommand } from './trial/command.ts';
+import { plantCheckCommand } from './trial/plant-check/command.ts';
+import { pagesCommand } from './written/command.ts';
+import { schemasCommand } from './written/schemas/command.ts';
 
 // `airlock … | head` closes the pipe early, which is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -19,6 +20,7 @@ program
   .addCommand(doctorCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
+  .addCommand(lockCommand())
   .addCommand(plantCheckCommand())
   .addCommand(pagesCommand())
   .addCommand(proofCommand())

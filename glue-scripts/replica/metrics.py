@@ -31,7 +31,7 @@ METRICS = {
     "ShareEmpty": ("Dataset", "Percent"),
     "RunSeconds": ("Job", "Seconds"),
 }
-"""Dimension, beside the deployment, and unit of each metric; lib/operations/metrics.ts has the same names."""
+"""Dimension, beside the deployment, and unit of each metric; lib/alarms/metrics.ts has the same names."""
 
 _PROBE = "F_PROBE"
 _SITE = re.compile(r"^site=([^/]+)/")

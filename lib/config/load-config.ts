@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Config, configSchema } from './config.ts';
 
 /** Folder of the environments' files, found from this file so that the working directory does not matter. */
-export const CONFIG_FOLDER = join(import.meta.dirname, '..', 'config');
+export const CONFIG_FOLDER = join(import.meta.dirname, '..', '..', 'config');
 
 /**
  * Reads and validates `config/<environment>.json`.

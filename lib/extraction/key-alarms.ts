@@ -1,8 +1,8 @@
 import { aws_cloudwatch as cloudwatch, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
 import { Metrics } from '../alarms/metrics.ts';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
+import type { Config } from '../config/config.ts';
 
 const { GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 

@@ -8,9 +8,9 @@ import {
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract/index.ts';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { KeyAlarms } from './key-alarms.ts';
 import type { PiIntegratorUser } from './pi-integrator-user.ts';

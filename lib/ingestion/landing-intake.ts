@@ -8,9 +8,9 @@ import {
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract/index.ts';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
 

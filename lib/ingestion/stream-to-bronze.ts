@@ -7,7 +7,14 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
-import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX, STREAM_KEYS, type StreamPlace, streamArn } from '../contract/index.ts';
+import {
+  ENVIRONMENT,
+  NOTE_FOLDERS,
+  ON_FAILURE_PREFIX,
+  STREAM_KEYS,
+  type StreamPlace,
+  streamArn,
+} from '../contract/index.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 
 /** A stream and what it feeds. */

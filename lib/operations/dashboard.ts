@@ -1,9 +1,9 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Config, streamingSites } from '../config/config.ts';
-import { alarmArn, deploymentName, type PipelineRole } from '../contract/index.ts';
 import { type JobMetric, Metrics } from '../alarms/metrics.ts';
 import { runbookPath } from '../alarms/runbook-alarm.ts';
+import { type Config, streamingSites } from '../config/config.ts';
+import { alarmArn, deploymentName, type PipelineRole } from '../contract/index.ts';
 
 const WIDTH = 24;
 const TEXT_WIDTH = 6;

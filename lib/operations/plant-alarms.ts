@@ -1,9 +1,9 @@
 import { aws_cloudwatch as cloudwatch, aws_logs as logs, type aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../config/config.ts';
-import { METRIC_NAMESPACE, plantArnPatterns } from '../contract/index.ts';
 import { Metrics, PERIOD, PLANT_REFUSED } from '../alarms/metrics.ts';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
+import type { Config } from '../config/config.ts';
+import { METRIC_NAMESPACE, plantArnPatterns } from '../contract/index.ts';
 
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 

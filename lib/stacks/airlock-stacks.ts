@@ -1,6 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
-import type { Config } from '../config/config.ts';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
+import type { Config } from '../config/config.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
 import { KubeflowStack } from './kubeflow-stack.ts';

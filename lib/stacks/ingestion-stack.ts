@@ -1,6 +1,8 @@
 import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config, Feeder, Profile } from '../config/config.ts';
+import { certificateAuthority } from '../config/load-config.ts';
 import { plantSecretName } from '../contract/index.ts';
 import { PiIntegratorKeys } from '../extraction/pi-integrator-keys.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
@@ -13,8 +15,6 @@ import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms } from '../ingestion/stream-alarms.ts';
 import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
-import { certificateAuthority } from '../config/load-config.ts';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { removalOf } from './removal.ts';
 
 export interface IngestionStackProps extends StackProps {

@@ -1,15 +1,15 @@
 import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { sitePrefix } from '../contract/index.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
-import { removalOf } from './removal.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
+import { removalOf } from './removal.ts';
 
 export interface ReplicaStoreStackProps extends StackProps {
   readonly config: Config;

@@ -9,15 +9,15 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import { removalOf } from './removal.ts';
 import { Catalogue } from '../transformation/catalogue/catalogue.ts';
 import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
-import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
 import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
 import { settingsAsset } from '../transformation/jobs/settings-asset.ts';
+import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
+import { removalOf } from './removal.ts';
 
 const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 

@@ -152,7 +152,7 @@ function start(stateFolder: string) {
   try {
     const server = spawn(python, ['-m', 'standin', '--project', PROJECT_ROOT, '--state', stateFolder], {
       cwd: PROJECT_ROOT,
-      env: { ...process.env, PYTHONPATH: join(PROJECT_ROOT, 'tools', 'local'), PYTHONDONTWRITEBYTECODE: '1' },
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
       // A session of its own: it outlives this command, and its members are found by it at the end.
       detached: true,
       stdio: ['ignore', log, log],

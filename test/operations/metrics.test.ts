@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { JOB_METRICS } from '../../lib/alarms/metrics.ts';
+import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const templates = synthesize();

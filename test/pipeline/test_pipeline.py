@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import machines
 import pytest
-from conftest import LocalCloud, policy, unique
-from crawling import make_ground
+from standin.testing import machines
+from standin.testing.crawling import make_ground
+from standin.testing.local_cloud import LocalCloud, policy, unique
+from synthesized import synthesized
 
 OPEN = """
 class AccountOpenError(RuntimeError):
@@ -60,8 +61,8 @@ def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
 
 
 @pytest.fixture(scope="module")
-def synthesized() -> str:
-    return machines.synthesized()
+def definition() -> str:
+    return synthesized()
 
 
 @pytest.fixture
@@ -79,8 +80,8 @@ def topic(fast: LocalCloud) -> str:
 class Make:
     """Deploys pipelines."""
 
-    def __init__(self, cloud: LocalCloud, synthesized: str) -> None:
-        self._cloud, self._text = cloud, synthesized
+    def __init__(self, cloud: LocalCloud, definition: str) -> None:
+        self._cloud, self._text = cloud, definition
 
     def __call__(self, *, clean: str = "", gold: str = "", new: object = True, crawls: bool = False) -> Pipeline:
         jobs = [machines.job(self._cloud, script) for script in (clean, gold, "")]
@@ -109,8 +110,8 @@ class Make:
 
 
 @pytest.fixture(scope="module")
-def make(fast: LocalCloud, synthesized: str) -> Make:
-    return Make(fast, synthesized)
+def make(fast: LocalCloud, definition: str) -> Make:
+    return Make(fast, definition)
 
 
 def test_what_is_new_is_cleaned_and_built_with_the_rights_of_the_role(make: Make) -> None:

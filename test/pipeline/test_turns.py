@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-import machines
 import pytest
-from conftest import LocalCloud
+from standin.testing import machines
+from standin.testing.local_cloud import LocalCloud
+from synthesized import synthesized
 
 ME, OTHER = "arn:b", "arn:a"
 EARLY, AT, LATE = "2026-11-24T10:00:00Z", "2026-11-24T10:00:00.500Z", "2026-11-24T10:00:00.501Z"
@@ -15,7 +16,7 @@ EARLY, AT, LATE = "2026-11-24T10:00:00Z", "2026-11-24T10:00:00.500Z", "2026-11-2
 @pytest.fixture(scope="module")
 def machine(cloud: LocalCloud) -> str:
     """Answers with the names of the older ones in `listed`, to an execution `me`."""
-    expression = json.loads(machines.synthesized())["definition"]["States"]["Look for others"]["Assign"]["older"]
+    expression = json.loads(synthesized())["definition"]["States"]["Look for others"]["Assign"]["older"]
     expression = expression.replace("$states.result", "$states.input.listed")
     expression = expression.replace("$states.context.Execution", "$states.input.me")
     return machines.machine(cloud, {"Older": {"Type": "Pass", "Output": expression, "End": True}})

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from plant.config import Config, load_config
+from plant.delivery import Play
+from plant.plays import SMALL, play_site
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
-from plant.config import Config, load_config  # noqa: E402
-from plant.delivery import Play  # noqa: E402
-from plant.plays import SMALL, play_site  # noqa: E402
 
 
 @pytest.fixture(scope="session")

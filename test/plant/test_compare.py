@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from plant.__main__ import main
-from plant.truth.compare import compare
 from plant.delivery import Play
 from plant.truth.cells import SCHEMA, TrueCell, true_cells, write_truth
+from plant.truth.compare import compare
 from plant.verbs import settled
 
 Rows = list[dict[str, Any]]

@@ -9,10 +9,10 @@ from datetime import datetime
 
 import pyarrow.parquet as pq
 import pytest
-from plant.truth.accounting import Settlement, totals
 from plant.config import Config
 from plant.delivery import Play
 from plant.plays import SMALL, play_site
+from plant.truth.accounting import Settlement, totals
 from plant.verbs import settled
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from plant.truth.compare import Comparison
 from plant.delivery import Part, Play
 from plant.truth.cells import TrueCell, column_names, true_cells
+from plant.truth.compare import Comparison
 from plant.verbs import settled
 
 

@@ -2,9 +2,9 @@ import { violation } from '../../tools/project/import-rule.ts';
 
 test.each([
   ['lib/stacks/ingestion-stack.ts', 'lib/extraction/sender-role.ts'],
-  ['lib/extraction/sender-role.ts', 'lib/contract.ts'],
+  ['lib/extraction/sender-role.ts', 'lib/contract/'],
   ['lambda/landing-intake/index.ts', 'lambda/runtime/environment.ts'],
-  ['lambda/stream-to-bronze/manifest.ts', 'lib/manifest.ts'],
+  ['lambda/stream-to-bronze/manifest.ts', 'lib/contract/manifest.ts'],
   ['lib/extraction/sender-role.ts', 'aws-cdk-lib'],
 ])('%s may import %s', (from, to) => {
   expect(violation({ from, to })).toBeUndefined();
@@ -12,13 +12,13 @@ test.each([
 
 test.each([
   ['lib/extraction/sender-role.ts', 'lib/ingestion/landing-intake.ts'],
-  ['lib/stacks/ingestion-stack.ts', 'tools/setup/run.ts'],
-  ['lib/contract.ts', 'lib/config.ts'],
+  ['lib/stacks/ingestion-stack.ts', 'tools/project/run.ts'],
+  ['lib/contract/', 'lib/config/config.ts'],
   ['bin/app.ts', 'lib/extraction/sender-role.ts'],
-  ['lambda/landing-intake/index.ts', 'lib/load-config.ts'],
+  ['lambda/landing-intake/index.ts', 'lib/config/load-config.ts'],
   ['lambda/landing-intake/index.ts', 'aws-cdk-lib'],
-  ['lib/contract.ts', 'constructs'],
-  ['lib/manifest.ts', 'constructs'],
+  ['lib/contract/', 'constructs'],
+  ['lib/contract/manifest.ts', 'constructs'],
 ])('%s may not import %s', (from, to) => {
   expect(violation({ from, to })).toContain(`${from} imports ${to}`);
 });

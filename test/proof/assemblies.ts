@@ -1,6 +1,6 @@
+import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
 import { synthesize } from '../../tools/proof/doubt/stacks/synthesize.ts';
-import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 
 /** What a synthesis of a configuration leaves, by the name that the gate calls it: `prod`, or `prod` with an option. */
 export function assemble(name: string): Assembly {

@@ -1,10 +1,10 @@
+import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { MUTANTS } from '../../tools/proof/doubt/all.ts';
 import { checkWith } from '../../tools/proof/doubt/check.ts';
-import { assemblies, configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
 import { places } from '../../tools/proof/doubt/edit/find.ts';
 import type { Layer, Mutant } from '../../tools/proof/doubt/mutant.ts';
 import { type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import { assemblies, configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
 import { assemble } from './assemblies.ts';
 
 const LAYERS: readonly Layer[] = [...new Set(MUTANTS.map(({ layer }) => layer))];

@@ -1,7 +1,7 @@
-import bucketChanges from '../../tools/proof/promise/bucket-changes.json' with { type: 'json' };
-import { DATA_READS, DATA_WRITES, ESCALATIONS, TAMPERING } from '../../tools/proof/promise/lists.ts';
 import metadataReads from '../../packages/iam-proof/reference/metadata-reads.json' with { type: 'json' };
 import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import bucketChanges from '../../tools/proof/promise/bucket-changes.json' with { type: 'json' };
+import { DATA_READS, DATA_WRITES, ESCALATIONS, TAMPERING } from '../../tools/proof/promise/lists.ts';
 
 const reference = await loadReference();
 const named = (patterns: readonly string[]): string[] =>

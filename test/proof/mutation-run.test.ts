@@ -1,10 +1,10 @@
 import { policyDocument } from '../../tools/proof/doubt/edit/denies.ts';
 import { set } from '../../tools/proof/doubt/edit/edits.ts';
 import { bucket } from '../../tools/proof/doubt/edit/find.ts';
+import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { type Layer, type Mutant, mistake } from '../../tools/proof/doubt/mutant.ts';
 import { renderOutcomes } from '../../tools/proof/doubt/render.ts';
 import { type Check, type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
-import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { assemble } from './assemblies.ts';
 
 const dev = assemble('dev');

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { buildApp } from '../../packages/iam-proof/app/build.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
+import type { Answer, Question, Solver } from '../../packages/iam-proof/solver/question.ts';
+import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { placesOf } from '../../tools/proof/promise/places.ts';
 import { asksOf } from '../../tools/proof/properties/asked/every.ts';
 import { prove } from '../../tools/proof/prove.ts';
 import { renderProof } from '../../tools/proof/render.ts';
-import type { Answer, Question, Solver } from '../../packages/iam-proof/solver/question.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
 import { type Edit, synthesizeTo, type TemplateStatement, twin } from './twins.ts';
 
 const LANDING = 'acme-plant-prod-landing';

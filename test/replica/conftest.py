@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from landing import Landing
+from pyspark.sql import SparkSession
+from replica.session import open_session
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "glue-scripts"), str(Path(__file__).parent)]
-
-from landing import Landing  # noqa: E402 -- found by the path above
-from pyspark.sql import SparkSession  # noqa: E402
-from replica.session import open_session  # noqa: E402
 
 _OPTIONS = {
     "spark.master": "local[2]",

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from standin.testing.fixtures import cloud
+from standin.testing.local_cloud import PROJECT, ROOT, LocalCloud
+from tried.plan import Identity, Plan
 
-PROJECT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(PROJECT / "extraction"), str(PROJECT / "tools"), str(PROJECT / "test" / "support")]
-
-from local_cloud import ROOT, LocalCloud  # noqa: E402
-from tried.plan import Identity, Plan  # noqa: E402
+__all__ = ["cloud"]
 
 REFERENCE = PROJECT / "node_modules" / "@cloud-copilot" / "iam-data" / "data" / "actions"
 FOLDER = "site=a/feeder=sender/view=_probe/"
 STREAM = "tried"
-
-
-@pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
-    running = LocalCloud(tmp_path_factory.mktemp("tried") / "cloud")
-    running.start()
-    yield running
-    running.end(signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")

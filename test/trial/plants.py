@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local_cloud import Keys, LocalCloud, policy
+from standin.testing.local_cloud import Keys, LocalCloud, policy
 
 NEIGHBOUR = "site=neighbour/feeder=sender/"
 STREAM = "plant-check"

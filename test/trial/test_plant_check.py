@@ -11,8 +11,8 @@ from typing import Any
 import plant_check
 import pytest
 from botocore.exceptions import ClientError
-from local_cloud import ROOT, Keys, LocalCloud
 from plants import DENIES, KMS, NEIGHBOUR, OVERWRITE, STREAM, Plant, allow, plant
+from standin.testing.local_cloud import ROOT, Keys, LocalCloud
 from tried.judgement import ask
 
 CHECK = plant_check.Check("read", "s3:HeadObject")

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from conftest import identity
-from local_cloud import LocalCloud
+from standin.testing.local_cloud import LocalCloud
 from tried.case import Case, Place
 from tried.cases import GROUPS, Group
 from tried.clients import Clients

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 from conftest import FOLDER, identity
-from local_cloud import LocalCloud
 from not_implemented import NOT_IMPLEMENTED
+from standin.testing.local_cloud import LocalCloud
 from tried.plan import Identity, Plan
 from tried.reads import try_reads
 from tried.row import Row

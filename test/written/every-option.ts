@@ -1,8 +1,8 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { Config, Profile } from '../../lib/config/config.ts';
-import { plantArn } from '../../lib/contract/index.ts';
 import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { plantArn } from '../../lib/contract/index.ts';
 import { comparisonOf } from '../../packages/iam-proof/iam/comparisons.ts';
 import { synthesize } from '../support/stacks.ts';
 

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
+import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import { DATA_READS } from '../../tools/proof/promise/lists.ts';
 import { denies } from '../../tools/written/errors/denies.ts';
 import { pages } from '../../tools/written/pages.ts';
 import { allowedVerbs, switchedVerbs } from '../../tools/written/verbs/allowed.ts';
 import { refusedGroups } from '../../tools/written/verbs/refused.ts';
-import { DATA_READS } from '../../tools/proof/promise/lists.ts';
-import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
 import { deniesOfEveryOption } from './every-option.ts';
 
 const PROFILES: readonly Profile[] = ['pi-integrator', 'sender'];

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseLandingKey } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { parseLandingKey } from '../../lib/contract/index.ts';
+import { ROOT } from '../../tools/project/paths.ts';
 import { isOutdated } from '../../tools/written/command.ts';
 import type { Page } from '../../tools/written/markdown.ts';
 import { pages } from '../../tools/written/pages.ts';
 import { viewFolder } from '../../tools/written/settings/places.ts';
-import { ROOT } from '../../tools/project/paths.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
 const all = await pages();

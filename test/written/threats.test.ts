@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../tools/project/paths.ts';
 import type { Cite } from '../../tools/written/threats/cite.ts';
 import { THREATS } from '../../tools/written/threats/threats.ts';
-import { ROOT } from '../../tools/project/paths.ts';
 import { statementsOfEveryOption, templatesOfEveryOption } from './every-option.ts';
 
 type Kind = Cite['kind'];

@@ -1,10 +1,10 @@
 import type { StreamRun } from '../report/stage-data.ts';
-import { differences } from './steps/accounting.ts';
-import { againstOf } from './steps/proof.ts';
+import { isProven, type Trial } from '../trial/forbidden/trial.ts';
 import type { Circumstances } from './report.ts';
 import type { DemoResult } from './run.ts';
 import { streamRunOf } from './stages.ts';
-import { isProven, type Trial } from '../trial/forbidden/trial.ts';
+import { differences } from './steps/accounting.ts';
+import { againstOf } from './steps/proof.ts';
 
 /** States of the state machine that start a job run or a crawl. */
 const WORK_STATES = ['Clean', 'Build gold', 'Crawl'];

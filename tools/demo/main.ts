@@ -2,30 +2,31 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { requireHealthyMachine } from '../project/doctor.ts';
 import { type Cloud, down, environmentFor, STATE_FOLDER, up } from '../../packages/local-cloud/cloud.ts';
+import { requireHealthyMachine } from '../project/doctor.ts';
 import { installations } from '../project/install.ts';
 import { ROOT } from '../project/paths.ts';
+import { clearCache } from '../project/python-environment.ts';
+import { clientsOf, environmentOf } from '../trial/aws.ts';
+import { trialTable } from '../trial/forbidden/airlock.ts';
+import { plantCredentials } from '../trial/identities.ts';
 import { ownerKeys } from '../trial/plan.ts';
 import { tallyLines } from '../trial/tally.ts';
-import { accountingTable } from './steps/accounting.ts';
-import { alarmLines } from './steps/alarms.ts';
-import { clientsOf, environmentOf } from '../trial/aws.ts';
-import { catalogueTable } from './steps/catalogue.ts';
 import type { Demo, Plant } from './demo.ts';
-import { checkTypes, deploy, synthesize } from './steps/deploy.ts';
-import { type DeployedSet, deployedLines, readBack } from './steps/deployed.ts';
 import { findingsOf } from './findings.ts';
-import { plantCredentials } from '../trial/identities.ts';
-import { notedKeys } from './steps/intake.ts';
 import { Progress } from './progress.ts';
-import { proofLine, proveStacks } from './steps/proof.ts';
 import { writeReport } from './report.ts';
 import { type DemoResult, runDemo } from './run.ts';
 import { streamRunOf } from './stages.ts';
+import { accountingTable } from './steps/accounting.ts';
+import { alarmLines } from './steps/alarms.ts';
+import { catalogueTable } from './steps/catalogue.ts';
+import { checkTypes, deploy, synthesize } from './steps/deploy.ts';
+import { type DeployedSet, deployedLines, readBack } from './steps/deployed.ts';
+import { notedKeys } from './steps/intake.ts';
+import { proofLine, proveStacks } from './steps/proof.ts';
 import { historyLines } from './steps/state-machine.ts';
 import { streamLines } from './stream/lines.ts';
-import { trialTable } from '../trial/forbidden/airlock.ts';
 
 interface Options {
   readonly seed: string;
@@ -138,6 +139,7 @@ async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
       installation.install(signal),
     );
   }
+  clearCache();
   await progress.step('Check the types', 'npm run check', () => checkTypes(signal));
   await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));
 }

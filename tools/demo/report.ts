@@ -4,14 +4,14 @@ import { recorded } from '../../packages/local-cloud/cloud.ts';
 import type { Proof } from '../proof/prove.ts';
 import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';
-import { readTrends } from './steps/accounting.ts';
 import type { Demo } from './demo.ts';
-import type { DeployedSet } from './steps/deployed.ts';
-import { faultCounts } from './steps/plant.ts';
 import type { Progress } from './progress.ts';
-import { figuresOf } from './steps/proof.ts';
 import type { DemoResult } from './run.ts';
 import { landedOf, layersOf, streamRunOf } from './stages.ts';
+import { readTrends } from './steps/accounting.ts';
+import type { DeployedSet } from './steps/deployed.ts';
+import { faultCounts } from './steps/plant.ts';
+import { figuresOf } from './steps/proof.ts';
 
 /** What the report tells beside the run's own result. */
 export interface Circumstances {

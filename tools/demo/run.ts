@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Comparison, SiteAccount } from '../report/data.ts';
+import { type Tried, tryAirlock } from '../trial/forbidden/airlock.ts';
+import type { Demo } from './demo.ts';
+import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
 import { readAccounting, readStreamed, type Streamed } from './steps/accounting.ts';
 import { readAlarms, type SeenAlarm } from './steps/alarms.ts';
 import { type CatalogueTable, readCatalogue } from './steps/catalogue.ts';
-import type { Demo } from './demo.ts';
 import { feedLate, feedMain } from './steps/feeding.ts';
 import { type GoldReading, readAsDataScientist, readGold, secondsToGold } from './steps/gold.ts';
 import { compareWithTruth, expectedTotals, type FedObject, type Totals, writeTruth } from './steps/plant.ts';
-import { type Progress, SEE_JOB, SEE_LOGS } from './progress.ts';
 import { type MachineRun, runMachine } from './steps/state-machine.ts';
 import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream/stream.ts';
-import { type Tried, tryAirlock } from '../trial/forbidden/airlock.ts';
 
 /** What a run of the demo saw. */
 export interface DemoResult extends Tried {

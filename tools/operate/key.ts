@@ -1,8 +1,8 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
 import { reportLines } from './key-report.ts';
 
 const report = z.object({

@@ -11,13 +11,13 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from plant.truth.accounting import Settlement, totals
-from plant.truth.compare import compare
 from plant.config import Config, Site, load_config
 from plant.delivery import PARTS, Part, Play
 from plant.feeder import Target, airlock_client, feed
 from plant.plays import SMALL, WHOLE, Size, play_site
+from plant.truth.accounting import Settlement, totals
 from plant.truth.cells import true_cells, write_truth
+from plant.truth.compare import compare
 
 
 def feed_site(options: Namespace) -> int:

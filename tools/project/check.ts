@@ -1,30 +1,36 @@
 import { join } from 'node:path';
-import { installMissing } from './install.ts';
-import { python, ROOT } from './paths.ts';
+import { installations, installMissing } from './install.ts';
+import { type PythonEnvironment, python, ROOT } from './paths.ts';
+import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
 
 const bin = (name: string): string => join(ROOT, 'node_modules', '.bin', name);
-const PYTHON_CODE = ['extraction', 'glue-scripts', 'tools', 'test'];
+const PYTHON_CODE = ['extraction', 'glue-scripts', 'packages', 'tools', 'test'];
+const lint = (...args: string[]): [string, ...string[]] => [python('lint'), '-m', ...args];
+
+/** Types are checked against the packages of the environment that runs the code. */
+const mypy = (environment: PythonEnvironment, ...args: string[]): [string, ...string[]] =>
+  lint('mypy', '--python-executable', python(environment), ...args);
 
 /** Everything that is checked without running the code, both languages. */
 const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['format and lint (Biome)', bin('biome'), 'ci', '--error-on-warnings', '.'],
   ['types (TypeScript)', bin('tsc')],
   ['unused code (knip)', bin('knip'), '--no-progress'],
-  ['import rule', process.execPath, '--import', 'tsx', join('tools', 'gate', 'imports.ts')],
-  ['lint (ruff)', python('jobs'), '-m', 'ruff', 'check', ...PYTHON_CODE],
-  ['format (ruff)', python('jobs'), '-m', 'ruff', 'format', '--check', ...PYTHON_CODE],
-  ['types of the jobs (mypy)', python('jobs'), '-m', 'mypy', 'glue-scripts'],
-  ['types of the local cloud (mypy)', python('jobs'), '-m', 'mypy', 'tools/local'],
-  ['types of the plant check (mypy)', python('jobs'), '-m', 'mypy', '--python-version', '3.10', 'extraction'],
-  ['types of the plant (mypy)', python('jobs'), '-m', 'mypy', 'tools/plant'],
-  ['types of the deployed set (mypy)', python('jobs'), '-m', 'mypy', 'tools/deployed'],
-  ['types of what is tried (mypy)', python('jobs'), '-m', 'mypy', 'tools/tried'],
-  ['types of the proof (mypy)', python('jobs'), '-m', 'mypy', 'tools/proof'],
-  ['types of the report (mypy)', python('jobs'), '-m', 'mypy', '--python-executable', python('report'), 'tools/report'],
+  ['import rule', process.execPath, '--import', 'tsx', join('tools', 'project', 'imports.ts')],
+  ['lint (ruff)', ...lint('ruff', 'check', ...PYTHON_CODE)],
+  ['format (ruff)', ...lint('ruff', 'format', '--check', ...PYTHON_CODE)],
+  ['types of the jobs (mypy)', ...mypy('jobs', 'glue-scripts')],
+  ['types of the local cloud (mypy)', ...mypy('local', 'packages/local-cloud/standin')],
+  ['types of its conformance check (mypy)', ...mypy('local', 'packages/local-cloud/conformance')],
+  ['types of the plant check (mypy)', ...mypy('local', '--python-version', '3.10', 'extraction')],
+  ['types of the plant (mypy)', ...mypy('plant', 'tools/plant')],
+  ['types of what is tried (mypy)', ...mypy('local', 'tools/trial/tried')],
+  ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
+  ['types of the report (mypy)', ...mypy('report', 'tools/report/replica_figures')],
 ];
 
-await installMissing();
+await installMissing([...installations(), ...(['lint', 'proof'] as const).map(pythonInstallation)]);
 for (const [title, command, ...args] of CHECKS) {
   const { status, stdout, stderr } = await attempt(command, args);
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${title}`);

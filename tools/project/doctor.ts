@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { ROOT } from './paths.ts';
 import { examine, type Finding } from './checks.ts';
+import { ROOT } from './paths.ts';
 
 export function doctorCommand(): Command {
   return new Command('doctor')

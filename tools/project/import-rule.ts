@@ -1,11 +1,11 @@
 /** A folder that may import only from the folders beside it; the longest matching folder counts. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  bin: ['lib/aspects', 'lib/load-config.ts', 'lib/stacks'],
+  bin: ['lib/aspects', 'lib/config/load-config.ts', 'lib/stacks'],
   'lib/aspects': ['lib/aspects'],
   'lib/stacks': [
-    'lib/config.ts',
-    'lib/contract.ts',
-    'lib/load-config.ts',
+    'lib/config/config.ts',
+    'lib/contract/',
+    'lib/config/load-config.ts',
     'lib/extraction',
     'lib/ingestion',
     'lib/replica-store',
@@ -15,31 +15,37 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lib/aspects',
     'lib/stacks',
   ],
-  'lib/extraction': ['lib/config.ts', 'lib/contract.ts', 'lib/extraction', 'lib/operations'],
-  'lib/ingestion': ['lib/config.ts', 'lib/contract.ts', 'lib/ingestion', 'lib/operations'],
-  'lib/replica-store': ['lib/config.ts', 'lib/contract.ts', 'lib/replica-store'],
+  'lib/extraction': ['lib/config/config.ts', 'lib/contract/', 'lib/extraction', 'lib/operations'],
+  'lib/ingestion': ['lib/config/config.ts', 'lib/contract/', 'lib/ingestion', 'lib/operations'],
+  'lib/replica-store': ['lib/config/config.ts', 'lib/contract/', 'lib/replica-store'],
   'lib/transformation': [
-    'lib/config.ts',
-    'lib/contract.ts',
-    'lib/load-config.ts',
+    'lib/config/config.ts',
+    'lib/contract/',
+    'lib/config/load-config.ts',
     'lib/operations',
     'lib/transformation',
   ],
-  'lib/operations': ['lib/config.ts', 'lib/contract.ts', 'lib/operations'],
-  'lib/consumption': ['lib/config.ts', 'lib/contract.ts', 'lib/consumption'],
-  'lib/contract.ts': ['lib/access-key.ts', 'lib/names.ts'],
-  'lib/access-key.ts': [],
-  'lib/names.ts': [],
-  'lib/config.ts': ['lib/config-checks.ts', 'lib/feeder-schema.ts'],
-  'lib/config-checks.ts': ['lib/feeder-schema.ts'],
-  'lib/feeder-schema.ts': [],
-  'lib/manifest.ts': [],
-  lambda: ['lib/contract.ts', 'lib/manifest.ts', 'lambda'],
-  'lib/load-config.ts': ['lib/config.ts'],
+  'lib/operations': ['lib/config/config.ts', 'lib/contract/', 'lib/operations'],
+  'lib/consumption': ['lib/config/config.ts', 'lib/contract/', 'lib/consumption'],
+  'lib/contract/': ['lib/contract/access-key.ts', 'lib/contract/names.ts'],
+  'lib/contract/access-key.ts': [],
+  'lib/contract/names.ts': [],
+  'lib/config/config.ts': ['lib/config/config-checks.ts', 'lib/config/feeder-schema.ts'],
+  'lib/config/config-checks.ts': ['lib/config/feeder-schema.ts'],
+  'lib/config/feeder-schema.ts': [],
+  'lib/contract/manifest.ts': [],
+  lambda: ['lib/contract/', 'lib/contract/manifest.ts', 'lambda'],
+  'lib/config/load-config.ts': ['lib/config/config.ts'],
 };
 
 /** Packages that a Lambda or the contract must stay free of, since they would end up in a bundle. */
-const NO_CDK = ['lambda', 'lib/contract.ts', 'lib/access-key.ts', 'lib/names.ts', 'lib/manifest.ts'];
+const NO_CDK = [
+  'lambda',
+  'lib/contract/',
+  'lib/contract/access-key.ts',
+  'lib/contract/names.ts',
+  'lib/contract/manifest.ts',
+];
 
 /** One import, by paths relative to the project; a package keeps its bare name. */
 export interface Import {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ROOT } from './paths.ts';
 import { type Import, violation } from './import-rule.ts';
+import { ROOT } from './paths.ts';
 
 const SPECIFIER = /\b(?:from|import)\s+'([^']+)'/g;
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 import { requireHealthyMachine } from './doctor.ts';
 import { installMissing } from './install.ts';
 import { type PythonEnvironment, python } from './paths.ts';
 import { attempt } from './run.ts';
-import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 
 /** Suites that run side by side: one more than there are cores, since that of the local cloud waits half of its time. */
 const LANES = 3;
@@ -15,9 +15,9 @@ interface Suite {
   readonly counts: (output: string) => Counts;
 }
 
-const pytest = (title: string, environment: PythonEnvironment, folder: string): Suite => ({
+const pytest = (title: string, environment: PythonEnvironment, ...args: string[]): Suite => ({
   title,
-  command: [python(environment), '-m', 'pytest', folder],
+  command: [python(environment), '-m', 'pytest', ...args],
   counts: pytestCounts,
 });
 
@@ -29,24 +29,30 @@ const JEST: Suite['command'] = [
   '--ci',
 ];
 
-const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long'];
+const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
 /** What takes as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
 const LONG: readonly Suite[] = [
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
-  pytest('tried with real credentials (pytest)', 'local', 'test/tried'),
+  pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
 ];
 
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
-  pytest('local cloud (pytest)', 'local', 'test/local'),
+  pytest(
+    'local cloud (pytest)',
+    'local',
+    'packages/local-cloud/test',
+    '--ignore=packages/local-cloud/test/conformance',
+  ),
   {
     title: 'stacks, Lambdas, tools (jest)',
     command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
     counts: jestCounts,
   },
-  pytest('jobs on Spark (pytest)', 'jobs', 'test/transformation'),
-  pytest('deployed set (pytest)', 'local', 'test/deployed'),
+  pytest('jobs on Spark (pytest)', 'jobs', 'test/replica'),
+  pytest('pipeline (pytest)', 'local', 'test/pipeline'),
+  pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
   pytest('report (pytest)', 'report', 'test/report'),
 ];

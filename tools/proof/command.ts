@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ROOT } from '../project/paths.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import { differentialCommand } from '../../packages/iam-proof/differential/command.ts';
-import { matrixOf } from './matrix/matrix.ts';
+import { ROOT } from '../project/paths.ts';
 import { mutantsCommand } from './doubt/command.ts';
+import { matrixOf } from './matrix/matrix.ts';
 import type { Verdict } from './prove.ts';
 import { proofOf } from './prove-folder.ts';
 import { renderProof } from './render.ts';

@@ -1,6 +1,6 @@
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import { type Proof, prove, unread } from './prove.ts';
 import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import { type Proof, prove, unread } from './prove.ts';
 
 /** Judges every promise on what `cdk synth` wrote into a folder; of one that cannot be read, nothing is decided. */
 export async function proofOf(folder: string): Promise<Proof> {

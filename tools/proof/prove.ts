@@ -2,13 +2,13 @@ import { buildApp } from '../../packages/iam-proof/app/build.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
 import { CannotTell } from '../../packages/iam-proof/cannot-tell.ts';
 import type { Request } from '../../packages/iam-proof/iam/request.ts';
+import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import type { Solver } from '../../packages/iam-proof/solver/question.ts';
 import { placesOf } from './promise/places.ts';
 import { type Remaining, remainingOf } from './promise/remaining.ts';
 import type { Ask } from './properties/asked/ask.ts';
 import { asksOf, findingsOf } from './properties/asked/every.ts';
 import type { Finding } from './properties/finding.ts';
-import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
-import type { Solver } from '../../packages/iam-proof/solver/question.ts';
 
 export type Verdict = 'proven' | 'refuted' | 'undecided';
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { clientsOf } from './aws.ts';
-import { plantCredentials } from './identities.ts';
 import { STATE_FOLDER } from '../../packages/local-cloud/cloud.ts';
 import { running } from '../../packages/local-cloud/command.ts';
+import { clientsOf } from './aws.ts';
+import { plantCredentials } from './identities.ts';
 import type { PlantIdentity } from './identity.ts';
 import { ownerKeys, planOf } from './plan.ts';
 import { type Row, showingOf, tallies, troubles } from './rows.ts';

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { deploymentName, plantSecretName } from '../../lib/contract/index.ts';
 import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
+import { outputsFile } from '../demo/steps/deploy.ts';
 import { PLANT_CA, python, ROOT } from '../project/paths.ts';
 import { run } from '../project/run.ts';
 import type { Clients, Credentials } from './aws.ts';
-import { outputsFile } from '../demo/steps/deploy.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 
@@ -33,7 +33,7 @@ async function byCertificate(cloud: Cloud, config: Config, site: string): Promis
     ...['--trust-anchor-arn', arn('SenderTrustAnchor'), '--profile-arn', arn('SenderProfile')],
     ...['--role-arn', arn('SenderRole'), '--endpoint', cloud.endpoint],
   ];
-  const program = join(ROOT, 'tools', 'local', 'signing_helper.py');
+  const program = join(ROOT, 'packages', 'local-cloud', 'signing_helper.py');
   const printed = await run(python('local'), [program, 'credential-process', ...words], { env: environmentFor(cloud) });
   const { AccessKeyId, SecretAccessKey, SessionToken } = session.parse(JSON.parse(printed));
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };

@@ -1,8 +1,8 @@
 import { type Config, streamingSites } from '../../lib/config/config.ts';
 import { streamName } from '../../lib/contract/index.ts';
-import type { Credentials } from './aws.ts';
 import { type Cloud, cloudEnvironment } from '../../packages/local-cloud/cloud.ts';
 import { python } from '../project/paths.ts';
+import type { Credentials } from './aws.ts';
 import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';
 
 /** What `python -m tried` reads: its own words, which tried/plan.py explains. */

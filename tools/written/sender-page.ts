@@ -61,7 +61,7 @@ function putChapter(link: Link): string[] {
     '```',
     '',
     "In parts: `create_multipart_upload` and `upload_part` without it, `complete_multipart_upload` with `IfNoneMatch='*'`.",
-    `First the data, then its manifest \`<name>.parquet${MANIFEST_SUFFIX}\`, which says what the data holds (${link('lib/manifest.schema.json', 'schema')});`,
+    `First the data, then its manifest \`<name>.parquet${MANIFEST_SUFFIX}\`, which says what the data holds (${link('contract/manifest.schema.json', 'schema')});`,
     'a manifest that is late or missing is no error.',
     '',
     'Into a stream: one reading a record, as JSON; look at `FailedRecordCount` of each answer and send those again that failed.',

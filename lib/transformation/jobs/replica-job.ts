@@ -7,9 +7,9 @@ import {
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Metrics } from '../../alarms/metrics.ts';
 import type { Config } from '../../config/config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../../contract/index.ts';
-import { Metrics } from '../../alarms/metrics.ts';
 import { deltaConf } from './spark-conf.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };

@@ -7,9 +7,9 @@ import {
   aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AlarmTopic } from '../../alarms/alarm-topic.ts';
 import type { Config } from '../../config/config.ts';
 import { stateMachineArn, stateMachineName } from '../../contract/index.ts';
-import { AlarmTopic } from '../../alarms/alarm-topic.ts';
 import { AnythingNew } from './anything-new.ts';
 import { machineRole } from './machine-role.ts';
 import { PipelineAlarms } from './pipeline-alarms.ts';

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { installMissing, pythonInstallation } from '../../../tools/project/install.ts';
+import { installMissing } from '../../../tools/project/install.ts';
+import { pythonInstallation } from '../../../tools/project/python-environment.ts';
 import { startPeers } from './peers.ts';
 import { linesOf } from './render.ts';
 import { type Outcome, runDifferential } from './run.ts';

@@ -1,6 +1,13 @@
 import { matchesText } from '../iam/match.ts';
 import type { Difference } from './compare.ts';
-import { actionsOf, hasStarWithin, isInAnotherCase, isIncomplete, principalsOf, resourcesOf } from './generate/features.ts';
+import {
+  actionsOf,
+  hasStarWithin,
+  isInAnotherCase,
+  isIncomplete,
+  principalsOf,
+  resourcesOf,
+} from './generate/features.ts';
 import { keysOf } from './generate/requests.ts';
 import { conditionsOf, type Pair, type StatementDocument, statementsOf, textsOf } from './pair.ts';
 

@@ -19,7 +19,7 @@ const answersSchema = z.record(z.string(), z.string());
 
 /** moto's and MiniStack's evaluators, in a Python process of their own. */
 export function startPeers(): Peers {
-  const child = spawn(python('proof'), [join(ROOT, 'tools', 'proof', 'differential', 'peers.py')], {
+  const child = spawn(python('proof'), [join(ROOT, 'packages', 'iam-proof', 'differential', 'peers.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   // A process that ends early closes its output too, which the reader below sees.

@@ -2,9 +2,9 @@ import { type Comparison, compare, count, type Difference } from './compare.ts';
 import { explain, RULES } from './explained.ts';
 import { FEATURES, featuresOf } from './generate/features.ts';
 import { drawPair } from './generate/pairs.ts';
+import { randomFrom } from './generate/random.ts';
 import { type Evaluator, ours } from './pair.ts';
 import type { Peers } from './peers.ts';
-import { randomFrom } from './generate/random.ts';
 import { shrink } from './shrink.ts';
 
 /** Fewer pairs than this are no evidence. */

@@ -2,8 +2,8 @@ import type { Patterns, Statement } from '../iam/policy.ts';
 import type { ActionInfo, Reference } from '../reference/reference.ts';
 import { allowsOf } from './allows.ts';
 import { demanded } from './demanded.ts';
-import type { Constraint, Question } from './question.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
+import type { Constraint, Question } from './question.ts';
 
 /** Actions that no policy and no constraint of a question tells apart, and that act on the same resources. */
 export interface ActionGroup {

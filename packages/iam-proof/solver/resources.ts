@@ -1,8 +1,8 @@
 import type { Context } from '../iam/request.ts';
 import { tokensOf } from '../iam/variables.ts';
+import { widened } from './formula/variables.ts';
 import { combinations } from './text/combinations.ts';
 import { exactly, plausibleResource, resource, type TextPattern } from './text/pattern.ts';
-import { widened } from './formula/variables.ts';
 
 /** A resource that stands for all that no pattern of a question tells from it. */
 export interface ResourceClass {

@@ -4,10 +4,10 @@ import { loadReference, type Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
 import { type Domain, domainOf } from './formula/domain.ts';
 import { Encoder } from './formula/encode.ts';
-import type { Answer, Question, Solver } from './question.ts';
-import { relevant } from './relevant.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
 import { Z3 } from './formula/z3.ts';
+import type { Answer, Question, Solver } from './question.ts';
+import { relevant } from './relevant.ts';
 
 /** Any text without a meaning of its own. */
 const SOME_VALUE = 'x';

@@ -1,8 +1,8 @@
 import { compare } from '../differential/compare.ts';
 import { FEATURES, featuresOf } from '../differential/generate/features.ts';
 import { drawPair } from '../differential/generate/pairs.ts';
-import { type Evaluator, ours, type Pair, statementsOf } from '../differential/pair.ts';
 import { randomFrom } from '../differential/generate/random.ts';
+import { type Evaluator, ours, type Pair, statementsOf } from '../differential/pair.ts';
 import { linesOf } from '../differential/render.ts';
 import { runDifferential } from '../differential/run.ts';
 import { shrink } from '../differential/shrink.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { MUTANTS } from '../../../tools/proof/doubt/all.ts';
 import { policyDocument } from '../../../tools/proof/doubt/edit/denies.ts';
 import { statements } from '../../../tools/proof/doubt/edit/edits.ts';
-import { hasFeature } from '../../../tools/proof/doubt/stacks/features.ts';
+import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/doubt/edit/template.ts';
 import { type Mutant, mistake } from '../../../tools/proof/doubt/mutant.ts';
 import { plant } from '../../../tools/proof/doubt/run.ts';
-import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/doubt/edit/template.ts';
+import { hasFeature } from '../../../tools/proof/doubt/stacks/features.ts';
 import { assemble } from '../assemblies.ts';
 import { changes, touched } from './changes.ts';
 
@@ -181,7 +181,7 @@ function linesOf(mutant: Mutant): string[] {
 }
 
 test('share no code with the checker', () => {
-  const folder = join(import.meta.dirname, '..', '..', '..', 'tools', 'proof', 'mutants');
+  const folder = join(import.meta.dirname, '..', '..', '..', 'tools', 'proof', 'doubt');
   const judging = ['check.ts', 'command.ts', 'share.ts', 'worker.ts'];
   const edits = readdirSync(folder).filter((name) => !judging.includes(name));
   const sharing = edits.filter((name) =>

@@ -1,5 +1,5 @@
-import { prove } from '../../../tools/proof/prove.ts';
 import { SmtSolver } from '../../../packages/iam-proof/solver/solver.ts';
+import { prove } from '../../../tools/proof/prove.ts';
 import { assemblyOf } from '../twins.ts';
 
 let solver: SmtSolver;

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "glue-scripts"), str(Path(__file__).parent)]
-
-from delta_tables import gold_frame, write_table  # noqa: E402
-from replica import schemas  # noqa: E402
+from delta_tables import gold_frame, write_table
+from replica import schemas
 
 SITE = "east"
 START = datetime(2026, 1, 1, tzinfo=UTC)

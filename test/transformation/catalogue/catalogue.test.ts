@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { SILVER_TABLES } from '../../../lib/contract/index.ts';
 import { loadConfig } from '../../../lib/config/load-config.ts';
+import { SILVER_TABLES } from '../../../lib/contract/index.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
 const local = loadConfig('local');

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { environmentFor } from '../../../packages/local-cloud/cloud.ts';
-import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../../report/data.ts';
-import { python, ROOT } from '../../project/paths.ts';
+import { python } from '../../project/paths.ts';
 import { run } from '../../project/run.ts';
+import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../../report/data.ts';
 import type { Demo } from '../demo.ts';
 import type { Totals } from './plant.ts';
 
@@ -38,8 +37,8 @@ export async function readTrends(demo: Demo, dataset: string): Promise<DatasetTr
 
 /** Runs the reader of the replica's tables as the account's owner. */
 function replica(demo: Demo, words: readonly string[]): Promise<string> {
-  const env = { ...environmentFor(demo.cloud), PYTHONPATH: join(ROOT, 'tools') };
-  return run(python('report'), ['-m', 'report.replica', ...words], { env, signal: demo.signal });
+  const env = environmentFor(demo.cloud);
+  return run(python('report'), ['-m', 'replica_figures', ...words], { env, signal: demo.signal });
 }
 
 /**

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
-import { python, ROOT } from '../../project/paths.ts';
+import { python } from '../../project/paths.ts';
 import { attempt } from '../../project/run.ts';
 import { ASSEMBLY } from './deploy.ts';
 
@@ -34,8 +33,8 @@ export interface DeployedSet {
 
 /** Holds every resource of every template against what its own service says of it. */
 export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<DeployedSet> {
-  const words = ['-m', 'deployed', '--templates', ASSEMBLY, '--state', cloud.stateFolder, '--json'];
-  const env = { ...environmentFor(cloud), PYTHONPATH: join(ROOT, 'tools') };
+  const words = ['-m', 'conformance', '--templates', ASSEMBLY, '--state', cloud.stateFolder, '--json'];
+  const env = environmentFor(cloud);
   const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
   if (!stdout.startsWith('{')) throw new Error(stderr || stdout);
   const { resources, checked, stacks, recorded, missing, different, undecided, notApplied } = answer.parse(

@@ -1,8 +1,8 @@
 import { dropNextEvent } from '../../../packages/local-cloud/cloud.ts';
 import type { Demo } from '../demo.ts';
+import { type Progress, SEE_LOGS } from '../progress.ts';
 import { sweep, waitForNotes } from './intake.ts';
 import { type FedObject, feed, type Part } from './plant.ts';
-import { type Progress, SEE_LOGS } from '../progress.ts';
 
 /** Feeds the files that come in time, and lets the sweep find the one whose event was dropped on purpose. */
 export async function feedMain(demo: Demo, progress: Progress): Promise<{ landed: FedObject[]; swept: number }> {

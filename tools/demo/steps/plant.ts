@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { z } from 'zod';
-import { type Comparison, comparison } from '../../report/data.ts';
-import { python, ROOT } from '../../project/paths.ts';
+import { python } from '../../project/paths.ts';
 import { attempt, run } from '../../project/run.ts';
+import { type Comparison, comparison } from '../../report/data.ts';
 import { type Demo, plantOf } from '../demo.ts';
 
 /** An object that the plant put into landing. */
@@ -93,5 +92,5 @@ function plant(
 }
 
 function options(demo: Demo, env: NodeJS.ProcessEnv = process.env): { env: NodeJS.ProcessEnv; signal: AbortSignal } {
-  return { env: { ...env, PYTHONPATH: join(ROOT, 'tools') }, signal: demo.signal };
+  return { env, signal: demo.signal };
 }

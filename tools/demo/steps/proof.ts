@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { ROOT } from '../../project/paths.ts';
 import type { Proof } from '../../proof/prove.ts';
 import { proofOf } from '../../proof/prove-folder.ts';
 import type { ProofFigures } from '../../report/data.ts';
-import { ROOT } from '../../project/paths.ts';
 import { ASSEMBLY } from './deploy.ts';
 
 /** Proves from the templates that are deployed that no way leads back to the plant. */

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from plant.process.archive import archive, tolerance
 from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
+from plant.process.archive import archive, tolerance
+from plant.process.readings import Reading, State, Tag, TagKey
+from plant.process.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
 from plant.reactor.faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages, window_steps
 from plant.reactor.rows import Row, convert_units, damage_rows, row_of
-from plant.process.readings import Reading, State, Tag, TagKey
 from plant.reactor.sender_files import reading_file, snapshot_file
-from plant.process.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
 from plant.reactor.stream import stream_rows
 
 SMALL_STEPS = 60

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from plant.delivery import Cell, Delivery
-from plant.reactor.rows import UNPARSABLE, Row, cell_of, iso
 from plant.process.readings import Tag, TagKey
 from plant.process.source import TEP_START
+from plant.reactor.rows import UNPARSABLE, Row, cell_of, iso
 
 FEEDER_VERSION = "plant-simulator 1"
 SERVER = "TEP-PI"

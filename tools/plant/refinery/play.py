@@ -8,8 +8,8 @@ from itertools import groupby
 
 from plant.config import WideView
 from plant.delivery import Cell, Delivery, Draw, Fault, Play, TagTruth
-from plant.refinery.faults import Damage, Export, damage_export, number
 from plant.process.source import PROCESS_ASSET, ProcessRow, read_process
+from plant.refinery.faults import Damage, Export, damage_export, number
 
 SMALL_DAYS = 3
 """Fewest days of a play: the late, the overwritten and the re-sent file need one each."""

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-from plant.truth.accounting import Settlement
 from plant.delivery import Cell, Play, TagTruth
-from plant.truth.fill import Events, grid_of, pct_good, value_at
 from plant.process.readings import TagKey
+from plant.truth.accounting import Settlement
+from plant.truth.fill import Events, grid_of, pct_good, value_at
 
 SCHEMA = pa.schema(
     [

@@ -11,7 +11,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from plant.truth.cells import SCHEMA, TrueCell
 
 SAME = 1e-9

@@ -1,28 +1,28 @@
-import { ATTACHMENTS } from './mutants/identities/attachments.ts';
-import { BOUNDARY } from './mutants/identities/boundary.ts';
+import type { Mutant } from './mutant.ts';
 import { BUCKET_ALLOWS } from './mutants/doors/bucket-allows.ts';
 import { BUCKET_DENIES } from './mutants/doors/bucket-denies.ts';
-import { CERTIFICATES } from './mutants/identities/certificates.ts';
-import { CHAINS } from './mutants/identities/chains.ts';
-import { CODE_PATHS } from './mutants/pipeline/code-paths.ts';
-import { CONFIGURATION } from './stacks/configuration.ts';
-import { CONSUMERS } from './mutants/pipeline/consumers.ts';
 import { DENY_SCOPE } from './mutants/doors/deny-scope.ts';
 import { DOORS } from './mutants/doors/doors.ts';
+import { KEYS } from './mutants/doors/keys.ts';
+import { QUEUES_TOPICS_SECRETS } from './mutants/doors/queues-topics-secrets.ts';
+import { STREAMS_FUNCTIONS } from './mutants/doors/streams-functions.ts';
+import { ATTACHMENTS } from './mutants/identities/attachments.ts';
+import { BOUNDARY } from './mutants/identities/boundary.ts';
+import { CERTIFICATES } from './mutants/identities/certificates.ts';
+import { CHAINS } from './mutants/identities/chains.ts';
 import { GRANTS } from './mutants/identities/grants.ts';
 import { IDENTITY } from './mutants/identities/identity.ts';
-import { KEYS } from './mutants/doors/keys.ts';
-import { MALFORMED } from './mutants/unreadable/malformed.ts';
-import type { Mutant } from './mutant.ts';
+import { PLANT_VERBS } from './mutants/identities/plant-verbs.ts';
+import { SETTINGS } from './mutants/identities/settings.ts';
+import { TRUST } from './mutants/identities/trust.ts';
+import { CODE_PATHS } from './mutants/pipeline/code-paths.ts';
+import { CONSUMERS } from './mutants/pipeline/consumers.ts';
 import { OUTWARD } from './mutants/pipeline/outward.ts';
 import { PIPELINE } from './mutants/pipeline/pipeline.ts';
-import { PLANT_VERBS } from './mutants/identities/plant-verbs.ts';
-import { QUEUES_TOPICS_SECRETS } from './mutants/doors/queues-topics-secrets.ts';
-import { SETTINGS } from './mutants/identities/settings.ts';
-import { STREAMS_FUNCTIONS } from './mutants/doors/streams-functions.ts';
 import { TRAIL } from './mutants/pipeline/trail.ts';
-import { TRUST } from './mutants/identities/trust.ts';
+import { MALFORMED } from './mutants/unreadable/malformed.ts';
 import { UNRESOLVED } from './mutants/unreadable/unresolved.ts';
+import { CONFIGURATION } from './stacks/configuration.ts';
 
 /**
  * Every planted mistake. They were thought up from what could go wrong, none from reading the checker, and share no code with it; the

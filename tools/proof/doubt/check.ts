@@ -3,12 +3,12 @@ import type { JsonObject } from '../../../packages/iam-proof/assembly/json.ts';
 import { parseStack } from '../../../packages/iam-proof/assembly/read.ts';
 import type { Assembly as Templates } from '../../../packages/iam-proof/assembly/template.ts';
 import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
+import type { Solver } from '../../../packages/iam-proof/solver/question.ts';
 import { placesOf } from '../promise/places.ts';
 import { asksOf, findingsOf } from '../properties/asked/every.ts';
-import type { Solver } from '../../../packages/iam-proof/solver/question.ts';
+import type { Assembly, Template } from './edit/template.ts';
 import type { Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
-import type { Assembly, Template } from './edit/template.ts';
 
 /** Layers as the proof calls them. */
 const LAYERS: readonly Layer[] = ['identity', 'boundary', 'resource', 'key', 'trust', 'chain', 'configuration'];

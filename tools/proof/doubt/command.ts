@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { installMissing, ofLocalConfig } from '../../project/install.ts';
 import { MUTANTS } from './all.ts';
-import { assemblies } from './stacks/configurations.ts';
 import { renderOutcomes } from './render.ts';
 import type { Outcome } from './run.ts';
 import { judgeInProcesses } from './share.ts';
+import { assemblies } from './stacks/configurations.ts';
 
 interface Options {
   readonly json?: true;

@@ -1,5 +1,5 @@
-import type { Feature } from './stacks/features.ts';
 import type { Assembly } from './edit/template.ts';
+import type { Feature } from './stacks/features.ts';
 
 /** What of a proof must catch a mistake. */
 export type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';

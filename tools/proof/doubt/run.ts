@@ -1,6 +1,6 @@
-import { hasFeature } from './stacks/features.ts';
-import type { Layer, Mutant } from './mutant.ts';
 import type { Assembly } from './edit/template.ts';
+import type { Layer, Mutant } from './mutant.ts';
+import { hasFeature } from './stacks/features.ts';
 
 /** What a checker says of an assembly, and which of its layers found something. */
 export interface Judgement {

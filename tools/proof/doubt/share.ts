@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Outcome, Share } from './run.ts';
 import type { Assembly } from './edit/template.ts';
+import type { Outcome, Share } from './run.ts';
 
 /** What a process of the gate is told. */
 export interface Work {

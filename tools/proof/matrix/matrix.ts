@@ -1,8 +1,8 @@
 import { buildApp } from '../../../packages/iam-proof/app/build.ts';
 import type { Assembly } from '../../../packages/iam-proof/assembly/template.ts';
+import { loadReference } from '../../../packages/iam-proof/reference/reference.ts';
 import { placesOf } from '../promise/places.ts';
 import { remainingOf } from '../promise/remaining.ts';
-import { loadReference } from '../../../packages/iam-proof/reference/reference.ts';
 import { renderMatrix } from './render.ts';
 import { rowsOf } from './rows.ts';
 

@@ -1,4 +1,4 @@
-"""The command `python -m report.replica <verb>`: figures of the replica's tables as JSON. Exit 2: could not tell."""
+"""The command `python -m replica_figures <verb>`: figures of the replica's tables as JSON. Exit 2: could not tell."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="replica_figures.__main__", description="figures of the replica's Delta tables")
+    parser = ArgumentParser(prog="replica_figures", description="figures of the replica's Delta tables")
     verbs = parser.add_subparsers(required=True, metavar="verb")
 
     verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")

@@ -1,9 +1,9 @@
+import { type Demo, type Plant, plantOf } from '../../demo/demo.ts';
+import type { StreamFeed } from '../../demo/stream/stream.ts';
 import { nameOf } from '../identity.ts';
 import { planOf } from '../plan.ts';
 import { type Tally, tallies } from '../rows.ts';
 import { tryPlan } from '../try.ts';
-import { type Demo, type Plant, plantOf } from '../../demo/demo.ts';
-import type { StreamFeed } from '../../demo/stream/stream.ts';
 import type { Ground } from './ground.ts';
 import { foreignRecords } from './streams.ts';
 import { isProven, type Trial, tryVerb } from './trial.ts';

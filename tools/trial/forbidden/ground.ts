@@ -1,8 +1,8 @@
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { Config, Profile } from '../../../lib/config/config.ts';
-import { probeFolder } from '../identity.ts';
-import type { Clients } from '../aws.ts';
 import type { StreamFeed } from '../../demo/stream/stream.ts';
+import type { Clients } from '../aws.ts';
+import { probeFolder } from '../identity.ts';
 
 /** A request that an identity tries and that must be refused. */
 export interface Verb {

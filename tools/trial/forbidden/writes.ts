@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { landingPrefix, PROBE_VIEW } from '../../../lib/contract/index.ts';
-import { probeFolder } from '../identity.ts';
 import type { Clients } from '../aws.ts';
+import { probeFolder } from '../identity.ts';
 import { formOf, type Ground, ownProbes, put, type Verb } from './ground.ts';
 
 /** Every way to put where, or in a form in which, a plant must not, to delete, and to open the bucket. */

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../../lib/config/load-config.ts';
-import { clientsOf, environmentOf } from '../aws.ts';
-import { plantCredentials } from '../identities.ts';
 import { cloudEnvironment, environmentFor, STATE_FOLDER } from '../../../packages/local-cloud/cloud.ts';
 import { running } from '../../../packages/local-cloud/command.ts';
 import { python, ROOT } from '../../project/paths.ts';
 import { attempt } from '../../project/run.ts';
+import { clientsOf, environmentOf } from '../aws.ts';
+import { plantCredentials } from '../identities.ts';
 import { ownerKeys } from '../plan.ts';
 import { feederOf, settingsOf } from './settings.ts';
 

@@ -70,7 +70,7 @@ export function denies(profile: Profile): (DenyWords & { readonly sid: string })
 
 function wordsFor(sid: string): DenyWords {
   const words = WORDS[sid];
-  if (words === undefined) throw new Error(`${sid}: no words for this Deny in tools/pages/errors/denies.ts`);
+  if (words === undefined) throw new Error(`${sid}: no words for this Deny in tools/written/errors/denies.ts`);
   return words;
 }
 

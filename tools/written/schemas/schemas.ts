@@ -13,7 +13,7 @@ export interface SchemaFile {
 
 export const SCHEMAS: readonly SchemaFile[] = [
   { path: join(CONFIG_FOLDER, 'schema.json'), text: textOf(configSchema) },
-  { path: join(ROOT, 'lib', 'manifest.schema.json'), text: textOf(manifestSchema) },
+  { path: join(ROOT, 'contract', 'manifest.schema.json'), text: textOf(manifestSchema) },
 ];
 
 function textOf(schema: z.ZodType): string {

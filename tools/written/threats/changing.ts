@@ -48,7 +48,7 @@ export const CHANGING: readonly Threat[] = [
     what: 'Listens on the line, or speaks to a bucket without TLS.',
     prevented: [file('lib/replica-store/layer-bucket.ts', 'TLS 1.2 or newer, on every bucket')],
     proved: [
-      file('tools/proof/properties/tls.ts', 'every bucket, queue and topic asked of the solver'),
+      file('tools/proof/properties/asked/tls.ts', 'every bucket, queue and topic asked of the solver'),
       mistakes('bucket-denies'),
     ],
     detected: [TRAIL],

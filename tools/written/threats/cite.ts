@@ -36,9 +36,9 @@ export function promise(file: string, property: string): Cite {
   return { kind: 'promise', property, path: `tools/proof/properties/${file}.ts` };
 }
 
-/** Planted mistakes, by a file of tools/proof/mutants. */
+/** Planted mistakes, by a file of tools/proof/doubt. */
 export function mistakes(file: string): Cite {
-  return { kind: 'mistakes', path: `tools/proof/mutants/${file}.ts` };
+  return { kind: 'mistakes', path: `tools/proof/doubt/${file}.ts` };
 }
 
 export function alarm(name: string, runbook: string = name): Cite {
@@ -57,7 +57,7 @@ export function nothing(says: string): Cite {
 export const BOUNDARY = file('lib/extraction/plant-boundary.ts', 'permissions boundary');
 
 /** Real requests with the plants' own credentials. */
-export const TRIED = file('tools/tried/command.ts', 'tried: `airlock tried`');
+export const TRIED = file('tools/trial/command.ts', 'tried: `airlock tried`');
 
 /** The record of calls, which tells who did it when an alarm has told that. */
 export const TRAIL = file('lib/operations/call-trail.ts', 'CloudTrail');

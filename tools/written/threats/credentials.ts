@@ -26,13 +26,13 @@ export const CREDENTIALS: readonly Threat[] = [
     what: 'Forges another site: another certificate of the same authority, another authority, a role taken by somebody else.',
     prevented: [
       file('lib/extraction/sender-role.ts', 'one role a site, for one common name under one anchor'),
-      file('lib/config-checks.ts', 'a common name used once, which holds its site’s id'),
+      file('lib/config/config-checks.ts', 'a common name used once, which holds its site’s id'),
     ],
     proved: [
       promise('trust', 'a role is assumed by what uses it in this app, and by nobody else'),
       mistakes('certificates'),
       mistakes('trust'),
-      file('test/local/test_roles_anywhere.py', 'certificates that are refused'),
+      file('packages/local-cloud/test/roles_anywhere/test_roles_anywhere.py', 'certificates that are refused'),
     ],
     detected: [TRAIL, nothing('no alarm: a certificate that is refused gets no identity of ours')],
   },

@@ -33,7 +33,7 @@ export const READING: readonly Threat[] = [
     prevented: [
       BOUNDARY,
       file('lib/consumption/gold-reader.ts', 'nobody of a plant may become the gold reader'),
-      file('tools/proof/app/types.ts', 'types that open a side door are refused by the proof'),
+      file('packages/iam-proof/app/types.ts', 'types that open a side door are refused by the proof'),
     ],
     proved: [
       promise('escalation', 'no identity changes rights, acts as another, or runs code in place of ours'),

@@ -12,7 +12,10 @@ import {
 } from './cite.ts';
 import type { Threat } from './threat.ts';
 
-const DENIES = file('test/local/test_conditions.py', 'each Deny seen to refuse, and its call to pass without it');
+const DENIES = file(
+  'packages/local-cloud/test/iam/test_conditions.py',
+  'each Deny seen to refuse, and its call to pass without it',
+);
 
 /** Putting what must not be put, or losing what was. */
 export const WRITING: readonly Threat[] = [
@@ -82,7 +85,7 @@ export const WRITING: readonly Threat[] = [
     proved: [
       file('test/ingestion/verdict.test.ts', 'what the intake lets in'),
       file('test/ingestion/decode.test.ts', 'records that cannot be decoded'),
-      file('test/transformation/test_values.py', 'values that cannot be read'),
+      file('test/replica/test_values.py', 'values that cannot be read'),
     ],
     detected: [
       alarm('refused', 'refused-objects'),
@@ -95,7 +98,7 @@ export const WRITING: readonly Threat[] = [
     id: 'T15',
     what: 'Passes its records off as another site’s, or fakes the values of its own.',
     prevented: [
-      file('lib/contract.ts', 'the site comes from the prefix and the stream’s ARN, never from what is in the file'),
+      file('lib/contract/', 'the site comes from the prefix and the stream’s ARN, never from what is in the file'),
       nothing('whoever holds a site’s credential can put false values for that site: the airlock judges no values'),
     ],
     proved: [

@@ -1,6 +1,6 @@
 import type { Profile, SwitchName } from '../../../lib/config/config.ts';
-import { type PlantGrant, plantStatements } from '../../../lib/extraction/plant-policy.ts';
 import { SWITCH_NAMES } from '../../../lib/config/feeder-schema.ts';
+import { type PlantGrant, plantStatements } from '../../../lib/extraction/plant-policy.ts';
 import type { Condition } from '../../../packages/iam-proof/iam/policy.ts';
 import { ANY, ANY_STREAM, anyLanding, inWords } from '../any-site.ts';
 import { parseStatements } from '../statements.ts';

@@ -15,6 +15,6 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function wordsFor(action: string): string {
   const words = WORDS[action];
-  if (words === undefined) throw new Error(`${action}: no words for it in tools/pages/verbs/words.ts`);
+  if (words === undefined) throw new Error(`${action}: no words for it in tools/written/verbs/words.ts`);
   return words;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../iam/request.ts';
-import { ARNS, FAMILIES, type Family } from './families.ts';
 import type { ConditionBlock, Texts } from '../pair.ts';
+import { ARNS, FAMILIES, type Family } from './families.ts';
 import type { Random } from './random.ts';
 
 const SETS = ['ForAnyValue:', 'ForAllValues:'] as const;

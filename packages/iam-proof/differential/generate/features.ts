@@ -1,5 +1,12 @@
+import {
+  conditionsOf,
+  type Pair,
+  type PrincipalBlock,
+  type StatementDocument,
+  statementsOf,
+  textsOf,
+} from '../pair.ts';
 import { FAMILIES } from './families.ts';
-import { conditionsOf, type Pair, type PrincipalBlock, type StatementDocument, statementsOf, textsOf } from '../pair.ts';
 
 const OPERATORS = FAMILIES.flatMap(({ operators }) => operators);
 

@@ -1,19 +1,10 @@
 import type { PolicyKind } from '../../iam/policy.ts';
 import type { Request } from '../../iam/request.ts';
+import type { Attached, Pair, PolicyDocument, PrincipalBlock, StatementDocument, Texts } from '../pair.ts';
 import { drawConditions } from './conditions.ts';
 import { actionNear, resourceNear } from './patterns.ts';
-import {
-  ACCOUNT,
-  drawRequest,
-  keysOf,
-  OTHER_ACCOUNT,
-  ROLE_ARN,
-  SERVICE,
-  SESSION_ARN,
-  USER_ARN,
-} from './requests.ts';
-import type { Attached, Pair, PolicyDocument, PrincipalBlock, StatementDocument, Texts } from '../pair.ts';
 import type { Random } from './random.ts';
+import { ACCOUNT, drawRequest, keysOf, OTHER_ACCOUNT, ROLE_ARN, SERVICE, SESSION_ARN, USER_ARN } from './requests.ts';
 
 /** How the statements of a pair are drawn: the plain ones are what every evaluator reads. */
 interface Style {

@@ -5,9 +5,9 @@ import type { Context } from '../../iam/request.ts';
 import { type KeyInfo, keyInfos } from '../../reference/condition-keys.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { type ActionGroup, actionGroups } from '../actions.ts';
-import { Choice } from './choice.ts';
 import type { Constraint, Question } from '../question.ts';
 import { type ResourceClass, resourceClasses } from '../resources.ts';
+import { Choice } from './choice.ts';
 import { Unmodelled } from './unmodelled.ts';
 import { valuesOf } from './values.ts';
 

@@ -6,9 +6,9 @@ import { namingOf } from '../../iam/principals.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { isNamedBy } from '../actions.ts';
 import { allowsOf } from '../allows.ts';
+import type { Constraint, Question, ResourcePolicies } from '../question.ts';
 import type { Domain } from './domain.ts';
 import { and, constant, FALSE, type Formula, not, or, TRUE } from './formula.ts';
-import type { Constraint, Question, ResourcePolicies } from '../question.ts';
 import { openKeys, widened } from './variables.ts';
 
 /** How exact a formula must be where a policy variable is open: it may hold too often, or not often enough. */

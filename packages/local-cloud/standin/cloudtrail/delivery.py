@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from standin.server import traffic
-from standin.server.seams import Seams, ministack
-from standin.iam.service_roles import Caller, NotTrustedError
-from standin.server.settings import ACCOUNT, Settings
 from standin.cloudtrail.events import Event, event_of, fields
 from standin.cloudtrail.selectors import selects
 from standin.cloudtrail.trails import DELIVERED, FAILED, PRINCIPAL, group_of
+from standin.iam.service_roles import Caller, NotTrustedError
+from standin.server import traffic
+from standin.server.seams import Seams, ministack
+from standin.server.settings import ACCOUNT, Settings
 
 SEAMS: Seams = {
     "core.responses": ("request_scope",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from standin.cloudtrail import trails
 from standin.cloudformation.handlers import Attributes, add_handler
+from standin.cloudtrail import trails
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings

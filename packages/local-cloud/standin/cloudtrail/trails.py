@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from standin.cloudtrail.selectors import unknown_fields
 from standin.iam.role_trust import Assumption, refused_action
 from standin.server.seams import Seams, ministack
 from standin.server.settings import ACCOUNT, Settings
-from standin.cloudtrail.selectors import unknown_fields
 
 SEAMS: Seams = {
     "core.iam_evaluator": ("EvalContext", "evaluate_resource_policy"),

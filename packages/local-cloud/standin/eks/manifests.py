@@ -27,7 +27,7 @@ class Checker:
         self._passed.update(new)
 
     def _faults(self, manifests: list[Any]) -> list[str]:
-        command = ["node", "--import", "tsx", str(self._project / "tools" / "local" / "manifests" / "main.ts")]
+        command = ["node", "--import", "tsx", str(self._project / "packages" / "local-cloud" / "manifests" / "main.ts")]
         done = subprocess.run(
             command,
             input=json.dumps(manifests),

@@ -11,13 +11,12 @@ from typing import Any
 
 import duckdb
 from botocore.exceptions import ClientError
-
-from standin.iam import role_sessions
 from standin.glue.crawl.catalogue import Catalogue, Counts
 from standin.glue.crawl.csv_text import CsvRule, rule_of
 from standin.glue.crawl.parquet import Reader
 from standin.glue.crawl.plan import CrawlError, plan_of
 from standin.glue.crawl.run import Crawl
+from standin.iam import role_sessions
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from standin.iam import role_sessions
 from standin.glue import spark_defaults
+from standin.iam import role_sessions
 from standin.server.settings import REGION, Settings
 
 

@@ -10,10 +10,8 @@ from typing import Any
 import botocore.session
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
-
-from standin.s3 import request_metrics
-from standin.s3 import shapes
 from standin.cloudformation.handlers import Attributes, Handler, replace_handler
+from standin.s3 import request_metrics, shapes
 from standin.s3.shapes import Properties, UnknownPropertyError
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings

@@ -7,9 +7,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from standin.cloudwatch import service_metrics
-from standin.server import traffic
 from standin.s3.calls import object_call
 from standin.s3.shapes import Properties, renamed
+from standin.server import traffic
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 

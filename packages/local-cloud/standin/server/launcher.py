@@ -14,9 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from standin.server import certificates
-from standin.server import environment
-from standin.server import guard
+from standin.server import certificates, environment, guard
 from standin.server.settings import Settings, listen
 
 
@@ -46,8 +44,7 @@ def _run(project: Path, state: Path) -> None:
     environment.prepare(settings)
     _allow_many_files()
     # Only now: these import MiniStack, which reads the environment once.
-    from standin.server import concerns
-    from standin.server import server
+    from standin.server import concerns, server
 
     saver = concerns.install(settings)
     saver.start()

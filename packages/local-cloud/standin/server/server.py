@@ -11,7 +11,6 @@ from typing import Any
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
-
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
-
-from standin.iam import service_roles
 from standin.cloudformation.handlers import apply_after
+from standin.iam import service_roles
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings

@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from standin.step_functions import machine_calls
-from standin.iam import service_roles
 from standin.cloudformation.handlers import apply_after
+from standin.iam import service_roles
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
+from standin.step_functions import machine_calls
 
 SEAMS: Seams = {
     "services.cloudwatch": ("record_metric",),

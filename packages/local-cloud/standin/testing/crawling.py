@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from conftest import LocalCloud, unique
+
+from standin.testing.local_cloud import LocalCloud, unique
 
 MANIFESTS = "**.manifest.json*"
 BY_VIEW = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import ssl
 import subprocess
@@ -20,7 +19,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[4]
 
 ROOT = {"aws_access_key_id": "000000000000", "aws_secret_access_key": "test"}
 Keys = Mapping[str, str]
@@ -38,7 +37,6 @@ class LocalCloud:
         log = (self.state.parent / f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "standin", "--project", str(PROJECT), "--state", str(self.state)],
-            env={**os.environ, "PYTHONPATH": str(PROJECT / "tools" / "local")},
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import time
 import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from conftest import PROJECT, LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 SLEEPS = "import time\ntime.sleep(600)\n"
 SUCCEEDS = "print('done')\n"
@@ -94,12 +92,3 @@ def function(cloud: LocalCloud, body: str, name: str | None = None) -> str:
         Code={"ZipFile": archive.getvalue()},
     )
     return str(created["FunctionArn"])
-
-
-def synthesized() -> str:
-    """The pipeline's definition and its role's policy as JSON text, with words where its jobs and its check stand."""
-    command = ["node", "--import", "tsx", "test/local/synthesize-pipeline.ts"]
-    environment = {**os.environ, "CDK_VALIDATION": "false"}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.replace("<AWS::Partition>", "aws")

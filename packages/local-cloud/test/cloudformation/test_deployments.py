@@ -5,7 +5,7 @@ import signal
 import time
 
 import pytest
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 
 def test_a_deploy_cut_off_by_a_kill_is_a_failed_creation_that_can_be_deleted(own_cloud: LocalCloud) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, policy, unique
 from standin.cloudformation import coverage
+from standin.testing.local_cloud import LocalCloud, policy, unique
 
 
 def bucket_with_everything(name: str) -> dict[str, Any]:

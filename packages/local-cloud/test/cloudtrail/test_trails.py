@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import Keys, LocalCloud, policy, unique
+from standin.testing.local_cloud import Keys, LocalCloud, policy, unique
 from trail_resources import TRUST, data_of, trail
 
 

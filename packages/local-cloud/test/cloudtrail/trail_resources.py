@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from conftest import policy, unique
+from standin.testing.local_cloud import policy, unique
 
 TRUST = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "sts:AssumeRole"}
 LOGS = {"Fn::GetAtt": ["Logs", "Arn"]}

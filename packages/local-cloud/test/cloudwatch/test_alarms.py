@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from typing import Any
 
 import pytest
-from conftest import PROJECT, LocalCloud, policy, unique
+from replica.metrics import Measurement, Meter
 from standin.cloudwatch import alarms
 from standin.iam import metric_namespace
-
-sys.path.insert(0, str(PROJECT / "glue-scripts"))
-
-from replica.metrics import Measurement, Meter
+from standin.testing.local_cloud import LocalCloud, policy, unique
 
 _SIGNS = {"0": 0.0, "X": 2.0, "-": None}
 KEPT = None

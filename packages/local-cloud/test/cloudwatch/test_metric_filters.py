@@ -6,7 +6,7 @@ import json
 import time
 from typing import Any
 
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 
 def counted(cloud: LocalCloud, transformation: dict[str, Any], *messages: str) -> tuple[str, str]:

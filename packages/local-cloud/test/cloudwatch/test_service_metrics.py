@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import LocalCloud, unique
 from standin.cloudwatch import service_metrics
+from standin.testing.local_cloud import LocalCloud, unique
 from test_kinesis_mapping import Reader, reader, wait_for
 
 

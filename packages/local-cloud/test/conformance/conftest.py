@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -16,8 +15,7 @@ from typing import Any
 import boto3
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(PROJECT / "tools"))
+PROJECT = Path(__file__).resolve().parents[4]
 
 REGION = "us-east-1"
 START_SECONDS = 40
@@ -71,10 +69,9 @@ class OwnCloud:
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnCloud]:
     state = tmp_path_factory.mktemp("cloud")
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "tools" / "local")}
     command = [sys.executable, "-m", "standin", "--project", str(PROJECT), "--state", str(state)]
     with (state / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
         yield OwnCloud(state, _endpoint(state, server))
     finally:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, REGION, OwnCloud, write_assembly
 from conformance.kinds import KINDS, RECORDED
+from conftest import REGION, OwnCloud, write_assembly
 from integrator_keys import CHANGED as KEYS_CHANGED
 from integrator_keys import change_integrator_keys
 from plant_changes import CHANGED as PLANT_CHANGED
@@ -40,9 +40,18 @@ class Outcome:
 
 
 def run_check(cloud: OwnCloud, templates: Path, *options: str, **environment: str) -> Outcome:
-    command = [sys.executable, "-m", "conformance", "--templates", str(templates), "--state", str(cloud.state), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "conformance",
+        "--templates",
+        str(templates),
+        "--state",
+        str(cloud.state),
+        *options,
+    ]
     own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    variables = {**own, **cloud.environment, "PYTHONPATH": str(PROJECT / "tools"), **environment}
+    variables = {**own, **cloud.environment, **environment}
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     return Outcome(done.returncode, done.stdout + done.stderr)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from conftest import policy, unique
+from standin.testing.local_cloud import policy, unique
 
 
 def cluster_of(role: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud
 from platform_resources import manifest
+from standin.testing.local_cloud import LocalCloud
 
 CHART = {
     "Type": "Custom::AWSCDK-EKS-HelmChart",

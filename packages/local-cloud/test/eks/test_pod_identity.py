@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, LocalCloud, policy, unique
 from platform_resources import association, cluster_of, trust
+from standin.testing.local_cloud import PROJECT, LocalCloud, policy, unique
 
 NOTEBOOK = PROJECT / ".venv" / "notebook" / "bin" / "python"
 READ = """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from standin.glue.authorization import held_by, resource_of
 from standin.glue.crawl.columns import combine, wider
 from standin.glue.crawl.csv_text import BUILT_IN, CsvRule, kind_of, read_csv
 from standin.glue.crawl.delta_types import hive_type
 from standin.glue.crawl.json_text import read_json
 from standin.glue.crawl.objects import Found, folders, table_name
 from standin.glue.crawl.plan import CrawlError, S3Target, glob, plan_of
-from standin.glue.authorization import held_by, resource_of
 
 CRAWLER: dict[str, Any] = {"Name": "c", "DatabaseName": "d", "Targets": {}}
 INHERIT = {"Partitions": {"AddOrUpdateBehavior": "InheritFromTable"}}

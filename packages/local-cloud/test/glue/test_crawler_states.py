@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
-from crawling import Ground, classifier, ended, make_ground, tab_separated
+from standin.testing.crawling import Ground, classifier, ended, make_ground, tab_separated
+from standin.testing.local_cloud import LocalCloud, unique
 
 # So many that a crawl of them still runs when the next request comes.
 MANY = [f"view=many/run={index}/a.csv" for index in range(100)]

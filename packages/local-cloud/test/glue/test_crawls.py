@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud
-from crawling import (
+from standin.testing.crawling import (
     Ground,
     catalogue_arns,
     classifier,
@@ -20,6 +19,7 @@ from crawling import (
     parquet,
     tab_separated,
 )
+from standin.testing.local_cloud import LocalCloud
 
 ID = "select 1::bigint as id"
 

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
-from standin.glue import job_runs
-from standin.glue import spark_defaults
+from standin.glue import job_runs, spark_defaults
 from standin.server.settings import Settings
+from standin.testing.local_cloud import LocalCloud, unique
 
 WRITES_DELTA = """
 import sys

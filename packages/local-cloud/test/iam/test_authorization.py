@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 KEY = "site=a/x"
 Call = Callable[[Any, str, str], object]

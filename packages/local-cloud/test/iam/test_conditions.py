@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import Keys, LocalCloud, policy
 from standin.iam import conditions
+from standin.testing.local_cloud import Keys, LocalCloud, policy
 
 Call = Callable[[Any, str], object]
 ALLOW = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import Keys, LocalCloud, policy, unique
+from standin.testing.local_cloud import Keys, LocalCloud, policy, unique
 from test_stacks import wait_for
 
 EVERYTHING = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}

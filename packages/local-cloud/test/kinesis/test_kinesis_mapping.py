@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 # Logs what it gets. A record "throw" makes it throw, "fail" is named as failed, "once" is so the first time only.
 FUNCTION = """

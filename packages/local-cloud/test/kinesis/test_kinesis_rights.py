@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 Call = Callable[[Any, "Stream"], object]
 SHARD = "shardId-000000000000"

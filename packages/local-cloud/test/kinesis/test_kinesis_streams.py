@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 
 def stream(name: str, **properties: Any) -> dict[str, Any]:

@@ -15,12 +15,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from conftest import PROJECT, LocalCloud, policy, unique
 from cryptography.hazmat.primitives import serialization
 from plant_certificates import Holder
 from standin.roles_anywhere import signatures
+from standin.testing.local_cloud import PROJECT, LocalCloud, policy, unique
 
-HELPER = PROJECT / "tools" / "local" / "signing_helper.py"
+HELPER = PROJECT / "packages" / "local-cloud" / "signing_helper.py"
 SOURCE_ARN = {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Anchor", "TrustAnchorArn"]}}}
 ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
 

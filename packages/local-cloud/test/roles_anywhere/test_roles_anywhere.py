@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, policy
 from plant_certificates import DAY, NOW, Holder, authority, plant, revocations
 from plant_sites import ACTIONS, Site, create_session, deployed, helper, keys_of, site
+from standin.testing.local_cloud import LocalCloud, policy
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 
 
 def test_a_copy_may_not_overwrite_when_it_says_so(cloud: LocalCloud) -> None:

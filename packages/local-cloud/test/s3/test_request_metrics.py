@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, unique
 from test_service_metrics import measured
 
 FILTERS = [{"Id": "north", "Prefix": "site=north/"}, {"Id": "all"}]

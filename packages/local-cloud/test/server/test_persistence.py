@@ -3,7 +3,7 @@ from __future__ import annotations
 import signal
 import time
 
-from conftest import LocalCloud
+from standin.testing.local_cloud import LocalCloud
 
 
 def test_a_killed_cloud_comes_back_as_it_was_two_seconds_before(own_cloud: LocalCloud) -> None:

@@ -7,9 +7,9 @@ import signal
 import time
 from typing import Any
 
-import machines
 import pytest
-from conftest import LocalCloud, unique
+from standin.testing import machines
+from standin.testing.local_cloud import LocalCloud, unique
 
 FAILS = "raise ValueError('no plant')\n"
 RUN = "glue:startJobRun.sync"

@@ -1,8 +1,8 @@
 /** The Deny statements of the buckets' policies, and a mistake made in one of them. */
 
+import { type Mutant, mistake } from '../mutant.ts';
 import { statement } from './edits.ts';
 import { type BucketLayer, bucketPolicy } from './find.ts';
-import { type Mutant, mistake } from '../mutant.ts';
 import { type Assembly, isObject, type Json, type JsonObject, object } from './template.ts';
 
 /** Condition keys by which a Deny on the connection goes; such a statement has no sid. */

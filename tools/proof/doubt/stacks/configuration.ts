@@ -1,8 +1,8 @@
 import { append, set, unset } from '../edit/edits.ts';
-import type { Feature } from './features.ts';
 import { type BucketLayer, bucket, bucketPolicy } from '../edit/find.ts';
-import { type Mutant, mistake } from '../mutant.ts';
 import type { Assembly, Json } from '../edit/template.ts';
+import { type Mutant, mistake } from '../mutant.ts';
+import type { Feature } from './features.ts';
 
 const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
   mistake('configuration', name, edit, needs);

@@ -1,8 +1,8 @@
 import type { Config, Feeder } from '../../../../lib/config/config.ts';
 import { SWITCH_NAMES } from '../../../../lib/config/feeder-schema.ts';
 import { loadConfig, parseConfig } from '../../../../lib/config/load-config.ts';
-import { synthesize } from './synthesize.ts';
 import type { Assembly } from '../edit/template.ts';
+import { synthesize } from './synthesize.ts';
 
 type Change = (config: Config) => Config;
 

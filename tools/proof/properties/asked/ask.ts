@@ -1,8 +1,8 @@
 import type { Identity } from '../../../../packages/iam-proof/app/app.ts';
 import type { Policy, Statement } from '../../../../packages/iam-proof/iam/policy.ts';
 import type { Principal } from '../../../../packages/iam-proof/iam/request.ts';
-import type { Places } from '../../promise/places.ts';
 import type { Constraint, Question } from '../../../../packages/iam-proof/solver/question.ts';
+import type { Places } from '../../promise/places.ts';
 
 /** Layers of which a solver is asked. */
 export type AskedLayer = 'identity' | 'boundary' | 'resource' | 'together';

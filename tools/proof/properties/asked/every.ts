@@ -1,25 +1,25 @@
 import { DATA_READS, DATA_WRITES, ESCALATIONS } from '../../promise/lists.ts';
 import type { Places } from '../../promise/places.ts';
+import type { Finding } from '../finding.ts';
 import { actorFindings } from '../looked-up/actors.ts';
 import { alarmFindings } from '../looked-up/alarms.ts';
-import type { Ask } from './ask.ts';
-import { bronzeAsks } from './bronze.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
-import { consumerAsks } from './consumers.ts';
-import { escalationAsks } from './escalation.ts';
-import type { Finding } from '../finding.ts';
-import { flowAsks } from './flows.ts';
-import { intendedFindings } from './intended.ts';
 import { keptFindings } from '../looked-up/kept.ts';
-import { landingAsks } from './landing.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
-import { plantAsks } from './plants.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
-import { roleAsks } from './roles.ts';
-import { tlsAsks } from './tls.ts';
 import { trustFindings } from '../looked-up/trust.ts';
 import { watchingFindings } from '../looked-up/watching.ts';
 import { wayFindings } from '../looked-up/ways.ts';
+import type { Ask } from './ask.ts';
+import { bronzeAsks } from './bronze.ts';
+import { consumerAsks } from './consumers.ts';
+import { escalationAsks } from './escalation.ts';
+import { flowAsks } from './flows.ts';
+import { intendedFindings } from './intended.ts';
+import { landingAsks } from './landing.ts';
+import { plantAsks } from './plants.ts';
+import { roleAsks } from './roles.ts';
+import { tlsAsks } from './tls.ts';
 
 /** Every promise that a solver is asked about. */
 export function asksOf(places: Places): Ask[] {

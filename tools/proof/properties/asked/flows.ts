@@ -1,7 +1,7 @@
 import type { Identity } from '../../../../packages/iam-proof/app/app.ts';
+import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
 import { arnsOf, EMPTYING, flowOf, isEmptier } from '../../promise/flows.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, no, resourceIs } from './constraints.ts';
 

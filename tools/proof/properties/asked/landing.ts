@@ -1,7 +1,7 @@
+import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
 import { ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { switchedRights } from '../../promise/switches.ts';
 import { tagged } from '../../promise/tags.ts';
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, keyIs, no, resourceIs } from './constraints.ts';
 

@@ -1,11 +1,21 @@
 /** An Allow in a bucket's policy. Landing has none, and no other bucket has one for a plant, a notebook or a stranger. */
 
-import { account, both, bucketArn, bucketName, FOREIGN, FOREIGN_ACCOUNT, objects, principal, session } from '../../edit/arn.ts';
+import {
+  account,
+  both,
+  bucketArn,
+  bucketName,
+  FOREIGN,
+  FOREIGN_ACCOUNT,
+  objects,
+  principal,
+  session,
+} from '../../edit/arn.ts';
 import { policyDocument } from '../../edit/denies.ts';
 import { add, condition, remove, statement, statements } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, isObject, type JsonObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const READ = 's3:GetObject';
 

@@ -2,10 +2,10 @@
 
 import { connectionDeny, goesBy, policyDocument, TLS, weak } from '../../edit/denies.ts';
 import { asked, condition, narrow, rename } from '../../edit/edits.ts';
-import type { Feature } from '../../stacks/features.ts';
 import type { BucketLayer } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { isObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Feature } from '../../stacks/features.ts';
 
 /** Denies that a bucket's policy holds, by their sid. */
 const SIDS: readonly (readonly [BucketLayer, string])[] = [

@@ -4,8 +4,8 @@ import { account, nameOf, objects, principal, session } from '../../edit/arn.ts'
 import { connectionDeny, TLS, weak } from '../../edit/denies.ts';
 import { asked, condition, narrow, rename, widen } from '../../edit/edits.ts';
 import { type BucketLayer, goldReader, pipelineRole, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, list, text } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 /** Principals whose ARNs the Deny on all but puts goes by. */
 const plants = (name: string, edit: (patterns: Json[]) => Json): Mutant =>

@@ -12,8 +12,8 @@ import {
 } from '../../edit/arn.ts';
 import { add, set } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 

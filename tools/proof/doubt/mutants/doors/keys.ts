@@ -3,8 +3,8 @@
 import { account, FOREIGN, FOREIGN_ACCOUNT, principal, session } from '../../edit/arn.ts';
 import { add, set, statements } from '../../edit/edits.ts';
 import { find, goldReader, integrator, sender, stream } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 /** A customer's key for the stream, its policy one statement wider than the account's. */
 const streamKey = (name: string, added: (assembly: Assembly) => JsonObject): Mutant =>

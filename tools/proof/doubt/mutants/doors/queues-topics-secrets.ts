@@ -3,9 +3,18 @@
 import { attribute, FOREIGN, principal, session } from '../../edit/arn.ts';
 import { goesBy } from '../../edit/denies.ts';
 import { add, asked, condition, narrow, rename, statement, statements } from '../../edit/edits.ts';
-import { deadLetters, intakeQueue, integrator, type Place, plantSecret, policyOn, sender, topic } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import {
+  deadLetters,
+  intakeQueue,
+  integrator,
+  type Place,
+  plantSecret,
+  policyOn,
+  sender,
+  topic,
+} from '../../edit/find.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const VERSION = '2012-10-17';
 

@@ -3,8 +3,8 @@
 import { account, attribute, FOREIGN, FOREIGN_ACCOUNT, principal, regional, streamArn } from '../../edit/arn.ts';
 import { add, unset } from '../../edit/edits.ts';
 import { find, intakeQueue, integrator, lambda, sender, stream } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, Json } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const VERSION = '2012-10-17';
 

@@ -3,8 +3,8 @@
 import { nameOf, objects } from '../../edit/arn.ts';
 import { add, append, set } from '../../edit/edits.ts';
 import { boundaryOf, bucket, goldReader, integrator, pipelineRole, sender } from '../../edit/find.ts';
-import { type Layer, type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, JsonObject } from '../../edit/template.ts';
+import { type Layer, type Mutant, mistake } from '../../mutant.ts';
 
 /** A document that lets its holder read landing. */
 const reading = (assembly: Assembly): JsonObject => ({

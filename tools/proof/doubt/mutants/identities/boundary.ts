@@ -3,8 +3,8 @@
 import { account, both, bucketArn, objects, streamArn } from '../../edit/arn.ts';
 import { allowing, set, statement, statements, unset, widen } from '../../edit/edits.ts';
 import { boundaryOf, integrator, type Place, sender } from '../../edit/find.ts';
-import { type Layer, type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, type JsonObject, listed } from '../../edit/template.ts';
+import { type Layer, type Mutant, mistake } from '../../mutant.ts';
 
 const bounded = (name: string, edit: (assembly: Assembly) => void, layer: Layer = 'boundary'): Mutant =>
   mistake(layer, name, edit, 'boundary');

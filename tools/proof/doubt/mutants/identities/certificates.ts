@@ -2,8 +2,8 @@
 
 import { condition, statement } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, type JsonObject, listed, object, text } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const ANCHOR = 'aws:SourceArn';
 const SUBJECT = 'aws:PrincipalTag/x509Subject/CN';

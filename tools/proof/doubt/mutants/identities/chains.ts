@@ -3,8 +3,8 @@
 import { account, principal, regional } from '../../edit/arn.ts';
 import { allow, statements } from '../../edit/edits.ts';
 import { goldReader, integrator, job, lambda, type Place, pipelineRole, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, text } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -6,8 +6,8 @@
 import { attribute, both, bucketArn, objects, regional, streamArn } from '../../edit/arn.ts';
 import { allow } from '../../edit/edits.ts';
 import { intakeQueue, integrator, pipelineRole, plantSecret, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, Json } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const BUCKET_READ = ['s3:GetBucket*', 's3:GetObject*', 's3:List*'];
 const BUCKET_PUT = [

@@ -3,8 +3,8 @@
 import { bucketArn, bucketName, objects, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
 import { allow, allowing, identityDocuments, narrow, statements, widen } from '../../edit/edits.ts';
 import { integrator, type Place, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, isObject, type Json, type JsonObject, listed, object } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -3,8 +3,8 @@
 import { attribute, bucketArn, objects, prefixOf, principal, regional, streamArn } from '../../edit/arn.ts';
 import { allow } from '../../edit/edits.ts';
 import { intakeQueue, integrator, type Place, plantSecret, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, text } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 type On = (assembly: Assembly) => Json;
 

@@ -2,10 +2,20 @@
 
 import { attribute } from '../../edit/arn.ts';
 import { add, append, remove, set, unset } from '../../edit/edits.ts';
-import type { Feature } from '../../stacks/features.ts';
-import { alarm, bucket, find, intakeQueue, integrator, type Place, pipelineRole, sender, stream } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import {
+  alarm,
+  bucket,
+  find,
+  intakeQueue,
+  integrator,
+  type Place,
+  pipelineRole,
+  sender,
+  stream,
+} from '../../edit/find.ts';
 import { type Assembly, object } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Feature } from '../../stacks/features.ts';
 
 const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
   mistake('configuration', name, edit, needs);

@@ -3,8 +3,8 @@
 import { account, FOREIGN, nameOf, objects, principal } from '../../edit/arn.ts';
 import { add, condition, rename, statement, statements } from '../../edit/edits.ts';
 import { goldReader, integrator, type Place, pipelineRole, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 type Role = (assembly: Assembly) => Place;
 

@@ -3,8 +3,8 @@
 import { attribute, bucketName, objects, principal } from '../../edit/arn.ts';
 import { add, set, statements } from '../../edit/edits.ts';
 import { find, job, lambda, type Place, pipelineRole, places, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const cleaner = (assembly: Assembly): Place => pipelineRole(assembly, 'bronze-to-silver');
 

@@ -3,8 +3,8 @@
 import { both, bucketArn, FOREIGN_BUCKET, objects, regional, streamArn } from '../../edit/arn.ts';
 import { add, allow, allowing, append } from '../../edit/edits.ts';
 import { find, goldReader } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const notebook = (words: string, action: Json, on: (assembly: Assembly) => Json, when?: JsonObject): Mutant =>
   mistake('identity', `a notebook ${words}`, (assembly) => allow(goldReader(assembly), action, on(assembly), when));

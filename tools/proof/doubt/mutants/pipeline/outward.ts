@@ -3,8 +3,8 @@
 import { attribute, FOREIGN_ACCOUNT, FOREIGN_BUCKET, objects, principal, streamArn } from '../../edit/arn.ts';
 import { add, allow, append, get, set } from '../../edit/edits.ts';
 import { find, intakeQueue, lambda, landedRule, type Place, pipelineRole, stream, topic } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import type { Assembly } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 

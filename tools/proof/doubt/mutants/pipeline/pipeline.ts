@@ -3,8 +3,8 @@
 import { both, bucketArn, objects, regional, streamArn } from '../../edit/arn.ts';
 import { allow, asked, condition, identityDocuments, rename, statements, widen } from '../../edit/edits.ts';
 import { find, type Place, pipelineRole } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, isObject, type Json, type JsonObject } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 type Work =
   | 'landing-intake'

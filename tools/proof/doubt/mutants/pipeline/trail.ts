@@ -2,10 +2,10 @@
 
 import { FOREIGN_BUCKET } from '../../edit/arn.ts';
 import { get, remove, set, unset } from '../../edit/edits.ts';
-import type { Feature } from '../../stacks/features.ts';
 import { type BucketLayer, bucket, find, type Place } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, isObject, type Json, list, object, text } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
+import type { Feature } from '../../stacks/features.ts';
 
 const traced = (name: string, edit: (assembly: Assembly) => void, needs: Feature = 'trail'): Mutant =>
   mistake('configuration', name, edit, needs);

@@ -3,8 +3,8 @@
 import { objects } from '../../edit/arn.ts';
 import { append, identityDocuments, statements } from '../../edit/edits.ts';
 import { bucketPolicy, sender } from '../../edit/find.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
+import { type Mutant, mistake } from '../../mutant.ts';
 
 const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
 

@@ -3,8 +3,16 @@
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
 import { add, allow, allowing, append, set, statements } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, integrator, pipelineRole, sender } from '../../edit/find.ts';
+import {
+  type Assembly,
+  isObject,
+  type Json,
+  type JsonObject,
+  listed,
+  object,
+  type Template,
+} from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
-import { type Assembly, isObject, type Json, type JsonObject, listed, object, type Template } from '../../edit/template.ts';
 
 const VERSION = '2012-10-17';
 

@@ -1,0 +1,80 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Installation, once } from './installation.ts';
+import { environmentFolder, type PythonEnvironment, python, ROOT } from './paths.ts';
+import { run } from './run.ts';
+
+const REQUIREMENTS = join(ROOT, 'requirements');
+const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
+
+/** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
+const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
+  jobs: ['glue-scripts'],
+  lint: [],
+  local: ['packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
+  notebook: [],
+  plant: ['tools'],
+  proof: [],
+  report: ['tools', 'glue-scripts'],
+};
+
+/** uv, which makes every other environment: pip installs it, since a fresh machine has nothing else. */
+const UV = join(ROOT, '.venv', 'uv');
+
+/** A cache of the project's own, so that environments share the files of the packages that they have in common. */
+const CACHE = join(ROOT, '.venv', 'cache');
+
+/** A Python environment made from `requirements/<name>.txt`, a full lock with hashes, and the project's own packages. */
+export function pythonInstallation(environment: PythonEnvironment): Installation {
+  const folder = environmentFolder(environment);
+  const own = OWN_PACKAGES[environment];
+  const sources = [lock(environment), lock('build'), ...own.map((name) => join(ROOT, name, 'pyproject.toml'))];
+  return once(`Python environment "${environment}"`, join(folder, '.airlock-installed'), sources, async (signal) => {
+    await uvInstallation().install(signal);
+    rmSync(folder, { recursive: true, force: true });
+    await uv(['venv', '--python', 'python3', folder], signal);
+    const target = ['--python', python(environment)];
+    await uv(['pip', 'sync', ...target, '--require-hashes', lock(environment)], signal);
+    if (own.length === 0) return;
+    const build = ['--build-constraints', lock('build'), '--require-build-hashes'];
+    const editable = own.flatMap((name) => ['--editable', join(ROOT, name)]);
+    await uv(['pip', 'install', ...target, '--no-deps', ...build, ...editable], signal);
+  });
+}
+
+/** Makes every lock anew from its `requirements/<name>.in`: what is pinned there moves, and what only follows from it stays where it can. */
+export async function lockRequirements(): Promise<void> {
+  await uvInstallation().install();
+  for (const file of readdirSync(REQUIREMENTS).filter((each) => each.endsWith('.in'))) {
+    const name = file.replace(/\.in$/, '');
+    const form = ['--universal', '--python-version', '3.11', '--generate-hashes', '--no-annotate'];
+    const header = ['--custom-compile-command', 'npm run airlock -- lock'];
+    await uv(['pip', 'compile', ...form, ...header, join('requirements', file), '--output-file', lock(name)]);
+  }
+}
+
+/** Removes the cache: what it holds is in the environments, or was needed to build them only. */
+export function clearCache(): void {
+  rmSync(CACHE, { recursive: true, force: true });
+}
+
+function uvInstallation(): Installation {
+  const installation = once('uv', join(UV, '.airlock-installed'), [lock('uv')], async (signal) => {
+    const options = signal ? { signal } : {};
+    rmSync(UV, { recursive: true, force: true });
+    await run('python3', ['-m', 'venv', UV], options);
+    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--require-hashes'];
+    await run(join(UV, 'bin', 'python'), [...pip, '-r', lock('uv')], options);
+  });
+  return {
+    ...installation,
+    install: async (signal) => {
+      if (!installation.isDone()) await installation.install(signal);
+    },
+  };
+}
+
+async function uv(args: readonly string[], signal?: AbortSignal): Promise<void> {
+  const env = { UV_CACHE_DIR: CACHE, ...process.env, UV_PYTHON_DOWNLOADS: 'never' };
+  await run(join(UV, 'bin', 'uv'), [...args, '--quiet'], { env, ...(signal && { signal }) });
+}
