@@ -100,7 +100,7 @@ def _refusing_unknown(original: Callable[..., None]) -> Callable[..., None]:
         if found:
             raise ValueError(
                 "the local cloud does not know what follows, so it cannot say that it works here; "
-                "add it to tools/local/standin (coverage.json, and a handler where MiniStack has none): "
+                "add it to packages/local-cloud/standin/cloudformation (coverage.json, and a handler where MiniStack has none): "
                 + "; ".join(found)
             )
         original(template, conditions, params)

@@ -1,4 +1,4 @@
-"""Kubernetes objects held against their models, by the project's own checker: tools/local/manifests."""
+"""Kubernetes objects held against their models, by the project's own checker: packages/local-cloud/manifests."""
 
 from __future__ import annotations
 

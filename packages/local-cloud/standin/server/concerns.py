@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from standin.cloudformation import coverage, deployments, template_conditions
+from standin.cloudformation import coverage, deployments, handlers, iam_types, resource_types, template_conditions
+from standin.cloudtrail import delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
-from standin.cloudtrail import trails
 from standin.cloudwatch import alarms, metric_filters, service_metrics
 from standin.eks import eks, kubernetes, network, pod_identity
 from standin.glue import authorization as glue_authorization
-from standin.glue import crawl_runs, crawls, job_runs
+from standin.glue import classifiers, crawl_runs, crawls, job_runs
 from standin.iam import access_keys, authorization, conditions, metric_namespace, role_sessions, role_trust
+from standin.kinesis import failures, polling, records, streams
 from standin.roles_anywhere import resource_types as roles_anywhere_types
 from standin.roles_anywhere import service as roles_anywhere
-from standin.s3 import events
+from standin.s3 import bucket, calls, events, objects, request_metrics
 from standin.server import guard, persistence, server, traffic, trust
 from standin.server.settings import Settings
 from standin.step_functions import machine_calls, schedules, state_machines
@@ -24,11 +25,11 @@ _INSTALLED = (
     authorization,
     glue_authorization,
     events,
-    s3_objects,
-    s3_bucket,
+    objects,
+    bucket,
     template_conditions,
-    cfn_iam,
-    cfn_types,
+    iam_types,
+    resource_types,
     network,
     eks,
     kubernetes,
@@ -37,33 +38,33 @@ _INSTALLED = (
     roles_anywhere_types,
     traffic,
     access_keys,
-    s3_metrics,
+    request_metrics,
     trails,
-    trail_delivery,
-    cfn_trails,
+    delivery,
+    trail_types,
     metric_filters,
     deployments,
-    glue_runs,
-    kinesis_streams,
-    kinesis_polling,
+    job_runs,
+    streams,
+    polling,
     machine_calls,
     state_machines,
     schedules,
-    glue_classifiers,
+    classifiers,
     crawls,
     service_metrics,
     alarms,
     coverage,
 )
 _WITHOUT_INSTALL = (
-    cfn_handlers,
+    handlers,
     crawl_runs,
-    kinesis_failures,
-    kinesis_records,
+    failures,
+    records,
     persistence,
     role_sessions,
     role_trust,
-    s3_calls,
+    calls,
     server,
     trail_events,
 )

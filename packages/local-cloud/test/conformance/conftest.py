@@ -38,7 +38,7 @@ class OwnCloud:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - boto3 has no types
+    def client(self, service: str) -> Any:
         keys = {"aws_access_key_id": "000000000000", "aws_secret_access_key": "test"}
         bundle = self.environment["AWS_CA_BUNDLE"]
         return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, verify=bundle, **keys)

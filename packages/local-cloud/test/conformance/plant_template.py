@@ -111,7 +111,7 @@ _IDENTITIES: dict[str, Any] = {
 }
 
 
-def _trail(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def _trail(**more: Any) -> dict[str, Any]:
     properties = {
         "IsLogging": True,
         "S3BucketName": {"Ref": "TrailStore"},
@@ -122,7 +122,7 @@ def _trail(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {"Type": "AWS::CloudTrail::Trail", "DependsOn": ["TrailStorePolicy"], "Properties": properties}
 
 
-def _trail_may(action: str, resource: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def _trail_may(action: str, resource: Any) -> dict[str, Any]:
     principal = {"Service": "cloudtrail.amazonaws.com"}
     return {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": resource}
 
