@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-NOTE = """key string, versionId string, etag string, size bigint, landedAt string, ordinal bigint, bronzeKey string,
-    reason string, detail string"""
-
 LONG_READING = """asset string, attribute string, point string, timestamp string, value string, state_code int,
     is_system boolean, good boolean, questionable boolean, substituted boolean, annotated boolean, unit string"""
 

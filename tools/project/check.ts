@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { installations, installMissing } from './install.ts';
 import { type PythonEnvironment, python, ROOT } from './paths.ts';
 import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
 
 const bin = (name: string): string => join(ROOT, 'node_modules', '.bin', name);
+const TYPESCRIPT_CODE = ['bin', 'lib', 'lambda', 'packages', 'tools', 'test'];
 const PYTHON_CODE = ['extraction', 'glue-scripts', 'packages', 'tools', 'test'];
 const lint = (...args: string[]): [string, ...string[]] => [python('lint'), '-m', ...args];
 
@@ -17,9 +18,11 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['format and lint (Biome)', bin('biome'), 'ci', '--error-on-warnings', '.'],
   ['types (TypeScript)', bin('tsc')],
   ['unused code (knip)', bin('knip'), '--no-progress'],
-  ['import rule', process.execPath, '--import', 'tsx', join('tools', 'project', 'imports.ts')],
+  ['layers (dependency-cruiser)', bin('depcruise'), ...TYPESCRIPT_CODE],
   ['lint (ruff)', ...lint('ruff', 'check', ...PYTHON_CODE)],
   ['format (ruff)', ...lint('ruff', 'format', '--check', ...PYTHON_CODE)],
+  ['layers (import-linter)', join(dirname(python('lint')), 'lint-imports')],
+  ['unused code (vulture)', ...lint('vulture')],
   ['types of the jobs (mypy)', ...mypy('jobs', 'glue-scripts')],
   ['types of the local cloud (mypy)', ...mypy('local', 'packages/local-cloud/standin')],
   ['types of its conformance check (mypy)', ...mypy('local', 'packages/local-cloud/conformance')],
@@ -32,7 +35,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
 
 await installMissing([...installations(), ...(['lint', 'proof'] as const).map(pythonInstallation)]);
 for (const [title, command, ...args] of CHECKS) {
-  const { status, stdout, stderr } = await attempt(command, args);
+  const { status, stdout, stderr } = await attempt(command, args, { env: { ...process.env, NO_COLOR: '1' } });
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${title}`);
   if (status !== 0) {
     console.log(`${stdout}\n${stderr}`);

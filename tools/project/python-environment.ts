@@ -10,7 +10,7 @@ const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
 /** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
 const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
   jobs: ['glue-scripts'],
-  lint: [],
+  lint: ['glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
   local: ['packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
   notebook: [],
   plant: ['tools'],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.kinds import (
+from conformance.readers import (
     alarms,
     eks,
     events,

@@ -30,7 +30,7 @@ LOG_GROUP = "/aws-glue/crawlers"
 Crawler = dict[str, Any]
 
 # A crawl must not take more than it needs, and no extension may be fetched.
-_DUCKDB = {
+_DUCKDB: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "512MB",

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 _Extension = TypeVar("_Extension", bound=x509.ExtensionType)
 
@@ -40,7 +41,11 @@ def read_crl(pem: str) -> x509.CertificateRevocationList:
 
 
 def is_issued_by(crl: x509.CertificateRevocationList, authority: x509.Certificate) -> bool:
-    return crl.issuer == authority.subject and bool(crl.is_signature_valid(authority.public_key()))
+    key = authority.public_key()
+    # The two kinds of key that IAM Roles Anywhere takes.
+    if not isinstance(key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
+        return False
+    return crl.issuer == authority.subject and crl.is_signature_valid(key)
 
 
 def check(

@@ -29,7 +29,7 @@ def run(settings: Settings, listener: socket.socket, touch: Callable[[], None]) 
 
 
 def _config(settings: Settings, listener: socket.socket) -> Config:
-    config = Config()
+    config = _OnlyTls13()
     config.bind = [f"fd://{listener.fileno()}"]
     config.certfile = str(settings.tls / "server.pem")
     config.keyfile = str(settings.tls / "server.key")
@@ -40,19 +40,17 @@ def _config(settings: Settings, listener: socket.socket) -> Config:
     config.shutdown_timeout = _GRACE_SECONDS
     config.loglevel = "WARNING"
     config.accesslog = None
-    config.create_ssl_context = _only_tls_1_3(config.create_ssl_context)
     return config
 
 
-def _only_tls_1_3(make: Callable[[], ssl.SSLContext]) -> Callable[[], ssl.SSLContext]:
+class _OnlyTls13(Config):
     """The condition key s3:TlsVersion says 1.3 of every request; this makes it true."""
 
-    def create_ssl_context() -> ssl.SSLContext:
-        context = make()
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
+    def create_ssl_context(self) -> ssl.SSLContext | None:
+        context = super().create_ssl_context()
+        if context is not None:
+            context.minimum_version = ssl.TLSVersion.TLSv1_3
         return context
-
-    return create_ssl_context
 
 
 async def _serve(config: Config, touch: Callable[[], None]) -> None:

@@ -14,7 +14,6 @@ from standin.glue.crawl.objects import Found, folders, table_name
 from standin.glue.crawl.plan import CrawlError, S3Target, glob, plan_of
 
 CRAWLER: dict[str, Any] = {"Name": "c", "DatabaseName": "d", "Targets": {}}
-INHERIT = {"Partitions": {"AddOrUpdateBehavior": "InheritFromTable"}}
 
 
 @pytest.mark.parametrize(

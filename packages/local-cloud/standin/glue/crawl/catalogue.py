@@ -22,8 +22,6 @@ class Counts:
 
     tables_created: int = 0
     tables_updated: int = 0
-    partitions_created: int = 0
-    partitions_updated: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,6 @@ class Catalogue:
             _refuse_errors(self.glue.batch_create_partition(**named, PartitionInputList=batch))
         for batch in _batches(changed):
             _refuse_errors(self.glue.batch_update_partition(**named, Entries=batch))
-        self.counts.partitions_created += len(new)
-        self.counts.partitions_updated += len(changed)
         gone = len(standing.keys() - wanted.keys())
         self.log(
             f"INFO : Table {table['Name']}: {len(new)} partitions created, {len(changed)} updated, "

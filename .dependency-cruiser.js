@@ -1,0 +1,80 @@
+/** The layers of the TypeScript tree, top to bottom; docs/architecture.md draws them. Each rule forbids a climb. */
+
+const STAGES = 'extraction|ingestion|replica-store|transformation|consumption|operations';
+
+/** A folder that may import only from the folders and files that `may` matches, and from packages of npm. */
+const only = (name, from, may, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [from, may, 'node_modules'].filter(Boolean), dependencyTypesNot: ['core', 'npm-no-pkg'] },
+});
+
+/** Packages that end in a Lambda's bundle, or make a test of words start the CDK. */
+const withoutCdk = (from) => ({
+  name: 'no-cdk-in-a-bundle',
+  comment: 'Lambdas and the words that they share are bundled: the CDK is not part of them.',
+  severity: 'error',
+  from: { path: from },
+  to: { path: 'node_modules/(aws-cdk-lib|constructs)/' },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('bin', '^bin/', '^lib/(aspects|config|stacks)/', 'The edge reads the configuration and makes stacks.'),
+    only('stacks', '^lib/stacks/', '^lib/', 'Stacks wire stages; nothing below knows of them.'),
+    {
+      name: 'stages-apart',
+      comment: 'Stages meet only through what stacks pass to them.',
+      severity: 'error',
+      from: { path: `^lib/(${STAGES})/` },
+      to: { path: `^lib/(${STAGES}|stacks)/`, pathNot: '^lib/$1/' },
+    },
+    only('stage', `^lib/(${STAGES})/`, '^lib/', 'A stage is made of what stages share, and of itself.'),
+    only('alarms', '^lib/alarms/', '^lib/(config|contract)/', 'What every stage may use knows no stage.'),
+    only('functions', '^lib/functions/', '^lib/(alarms|config|contract)/', 'What every stage may use knows no stage.'),
+    only('aspects', '^lib/aspects/', null, 'Checks look at what was made, not at the code that made it.'),
+    only('config', '^lib/config/', '^(lib/contract|contract)/', 'The configuration is read without any construct.'),
+    only('contract', '^(lib/contract|contract)/', '^(lib/contract|contract)/', 'Words stand on nothing.'),
+    only(
+      'lambda',
+      '^lambda/',
+      '^(lib/contract|contract)/',
+      'A function shares words with the stacks, and nothing else.',
+    ),
+    {
+      name: 'lambdas-apart',
+      comment: 'Functions share lambda/runtime only.',
+      severity: 'error',
+      from: { path: '^lambda/([^/]+)/' },
+      to: { path: '^lambda/', pathNot: '^lambda/(runtime|$1)/' },
+    },
+    withoutCdk('^(lambda|lib/contract|contract)/'),
+    {
+      name: 'product-alone',
+      comment: 'What is deployed stands without tools, packages and tests.',
+      severity: 'error',
+      from: { path: '^(bin|lib|lambda|contract)/' },
+      to: { path: '^(tools|packages|test)/' },
+    },
+    only('local-cloud', '^packages/local-cloud/', null, 'The stand-in for AWS knows nothing of Airlock.'),
+    only('iam-proof', '^packages/iam-proof/', null, 'The proof of IAM knows nothing of Airlock.'),
+    {
+      name: 'no-test-in-code',
+      comment: 'Tests use code, never the other way.',
+      severity: 'error',
+      from: { pathNot: '(^|/)test/' },
+      to: { path: '(^|/)test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules/.*/node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
