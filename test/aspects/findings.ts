@@ -5,7 +5,7 @@ import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ExplainedChecks } from '../../lib/aspects/explained-checks.ts';
 import type { Config } from '../../lib/config/config.ts';
-import { makeApp } from '../../tools/proof/doubt/stacks/synthesize.ts';
+import { makeApp } from '../../lib/stacks/make-app.ts';
 
 /** A finding as the report of a synthesis has it; one that is suppressed has a reason, and the id that it goes by. */
 export interface Reported {

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { makeApp } from '../../lib/stacks/make-app.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
-import { makeApp } from '../../tools/proof/doubt/stacks/synthesize.ts';
 
 type Json = Record<string, unknown>;
 

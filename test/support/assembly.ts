@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../tools/proof/doubt/stacks/synthesize.ts';
+import { makeApp } from '../../lib/stacks/make-app.ts';
 import { stageOf } from './stacks.ts';
 
 /** A CloudFormation template, as far as the golden files read it. */

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../tools/proof/doubt/stacks/synthesize.ts';
+import { makeApp } from '../../lib/stacks/make-app.ts';
 
 /** The stage in a stack's name. */
 export function stageOf(config: Config, stackName: string): string {

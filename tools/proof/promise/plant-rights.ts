@@ -1,15 +1,6 @@
 import { ownPrefix, ownStream, type Places, type Plant } from './places.ts';
+import type { Right } from './right.ts';
 import { profileSwitches, switchedRights } from './switches.ts';
-
-/** Actions on resources: what an identity may do at most. */
-export interface Right {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  /** Keys that must equal one of the values. @default - whatever the keys are */
-  readonly when?: Readonly<Record<string, readonly string[]>>;
-  /** Keys that must be like one of the patterns. @default - whatever the keys are */
-  readonly like?: Readonly<Record<string, readonly string[]>>;
-}
 
 const PUT = ['s3:PutObject', 's3:AbortMultipartUpload'];
 const STREAM: Readonly<Record<Plant['profile'], readonly string[]>> = {

@@ -1,7 +1,7 @@
 import type { Identity } from '../../../packages/iam-proof/app/app.ts';
 import { arnsOf } from './flows.ts';
 import { LAYERS, type Places } from './places.ts';
-import type { Right } from './plant-rights.ts';
+import type { Right } from './right.ts';
 import rights from './role-rights.json' with { type: 'json' };
 
 interface Written {

@@ -1,6 +1,6 @@
 import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
 import { ownPrefix, type Places, type Plant } from './places.ts';
-import type { Right } from './plant-rights.ts';
+import type { Right } from './right.ts';
 import { tagged } from './tags.ts';
 
 /** Tag of a PI Integrator's user that names what its configuration opens on purpose, kept in the template for whoever reviews it. */

@@ -1,6 +1,6 @@
 import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Right } from '../../promise/plant-rights.ts';
+import type { Right } from '../../promise/right.ts';
 import { ownRoles, roleRights } from '../../promise/role-rights.ts';
 import { type Ask, ask } from './ask.ts';
 import { actionIs, both, either, keyIs, no, resourceIs } from './constraints.ts';
