@@ -7,7 +7,7 @@ import time
 import pytest
 from standin.cloudwatch import service_metrics
 from standin.testing.local_cloud import LocalCloud, unique
-from test_kinesis_mapping import Reader, reader, wait_for
+from standin.testing.stream_reader import Reader, reader, wait_for
 
 
 @pytest.fixture(autouse=True)
