@@ -9,6 +9,7 @@ from datetime import datetime
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica import read_long_parquet, read_wide_csv, tags
 from replica.accounting import Account
 from replica.event_time import UNIX_EPOCH_TICKS
@@ -39,7 +40,7 @@ def open_bronze(spark: SparkSession, settings: Settings, accounts: list[Account]
         place = account.version.place
         view = settings.views.get(place) if place else None
         if view is None:
-            account.give_up("F_VIEW_UNKNOWN", "no site, feeder and view of the settings has such a key")
+            account.give_up(REASON.F_VIEW_UNKNOWN, "no site, feeder and view of the settings has such a key")
         else:
             groups.setdefault(view, []).append(account)
     for view, members in groups.items():
@@ -101,7 +102,7 @@ def _by_header(lines: DataFrame, view: WideCsvView, members: list[Account]) -> d
         if fault is None:
             headers.setdefault(header, []).append(account)
         else:
-            account.give_up("F_HEADER_MISMATCH", fault)
+            account.give_up(REASON.F_HEADER_MISMATCH, fault)
     return headers
 
 
@@ -150,7 +151,7 @@ def _open_parquet(
     by_path = {account.version.path or "": account for account in members}
     found, faults = read_long_parquet.extents(spark, list(by_path), schema, time)
     for path, fault in faults.items():
-        by_path[path].give_up("F_UNREADABLE", fault)
+        by_path[path].give_up(REASON.F_UNREADABLE, fault)
     for path, extent in found.items():
         by_path[path].extent, by_path[path].cells_in = extent, extent.rows
     if not found:
@@ -164,4 +165,4 @@ def _open_parquet(
 
 def _give_up_hidden(accounts: list[Account]) -> None:
     for account in accounts:
-        account.give_up("F_UNREADABLE", read_long_parquet.HIDDEN)
+        account.give_up(REASON.F_UNREADABLE, read_long_parquet.HIDDEN)

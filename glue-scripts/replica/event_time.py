@@ -8,6 +8,7 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica.once import once
 
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
@@ -45,7 +46,7 @@ def at_iso_time(rows: DataFrame, raw: str) -> DataFrame:
     text = F.col(raw)
     seventh = F.coalesce(F.regexp_extract(text, _SEVENTH_DIGIT, 1).cast("bigint"), F.lit(0))
     ticks = F.when(text.rlike(_ISO_WITH_ZONE), ticks_of(text.cast("timestamp")) + seventh)
-    doubt = F.when(text.rlike(_ISO + "$"), F.lit("TS_NO_ZONE"))
+    doubt = F.when(text.rlike(_ISO + "$"), F.lit(REASON.TS_NO_ZONE))
     return _judge(rows, text, ticks, doubt)
 
 
@@ -60,7 +61,7 @@ def at_local_time(rows: DataFrame, time_format: str, zone: str | None) -> DataFr
     if zone is None:
         names_zone = bool(_ZONE_LETTERS.intersection(time_format))
         ticks = wall_us * 10 + UNIX_EPOCH_TICKS if names_zone else nothing.cast("bigint")
-        doubt = nothing.cast("string") if names_zone else F.when(wall_us.isNotNull(), F.lit("TS_NO_ZONE"))
+        doubt = nothing.cast("string") if names_zone else F.when(wall_us.isNotNull(), F.lit(REASON.TS_NO_ZONE))
         return _judge(rows, text, ticks, doubt)
     read = once(rows, {"wall_us": wall_us, "witness": F.trim("ticks_raw").cast("bigint")})
     candidates = _candidates(read, zone)
@@ -69,9 +70,9 @@ def at_local_time(rows: DataFrame, time_format: str, zone: str | None) -> DataFr
     is_ambiguous = F.coalesce(earlier != later, F.lit(False))
     alone = F.when(~is_ambiguous & witness.isNull(), F.coalesce(earlier, later) * 10 + UNIX_EPOCH_TICKS)
     doubt = (
-        F.when(F.col("wall_us").isNotNull() & earlier.isNull() & later.isNull(), F.lit("TS_DST_NONEXISTENT"))
-        .when(is_ambiguous & witness.isNull(), F.lit("TS_DST_AMBIGUOUS"))
-        .when(F.col("wall_us").isNotNull() & witness.isNotNull(), F.lit("TS_TICKS_MISMATCH"))
+        F.when(F.col("wall_us").isNotNull() & earlier.isNull() & later.isNull(), F.lit(REASON.TS_DST_NONEXISTENT))
+        .when(is_ambiguous & witness.isNull(), F.lit(REASON.TS_DST_AMBIGUOUS))
+        .when(F.col("wall_us").isNotNull() & witness.isNotNull(), F.lit(REASON.TS_TICKS_MISMATCH))
     )
     judged = _judge(candidates, text, F.when(agrees, witness).otherwise(alone), doubt)
     return judged.drop("wall_us", "witness", "earlier_us", "later_us")
@@ -102,9 +103,9 @@ def _same_second(ticks: Column, utc_us: Column) -> Column:
 def _judge(rows: DataFrame, raw: Column, ticks: Column, doubt: Column) -> DataFrame:
     found = F.col("event_ticks")
     lost = (
-        F.when(raw.isNull() | (F.trim(raw) == ""), F.lit("TS_MISSING"))
-        .when(found.isNull(), F.coalesce(doubt, F.lit("TS_UNPARSEABLE")))
-        .when(found < UNIX_EPOCH_TICKS, F.lit("TS_TOO_OLD"))
-        .when(found > F.col("landed_ticks") + FUTURE_TICKS, F.lit("TS_FUTURE"))
+        F.when(raw.isNull() | (F.trim(raw) == ""), F.lit(REASON.TS_MISSING))
+        .when(found.isNull(), F.coalesce(doubt, F.lit(REASON.TS_UNPARSEABLE)))
+        .when(found < UNIX_EPOCH_TICKS, F.lit(REASON.TS_TOO_OLD))
+        .when(found > F.col("landed_ticks") + FUTURE_TICKS, F.lit(REASON.TS_FUTURE))
     )
     return once(once(rows, {"event_ticks": ticks}), {"lost": lost})

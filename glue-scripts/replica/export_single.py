@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import DataFrame
 
+from contract import SHARE
 from replica.objects import objects_at
-from replica.widen import SHARE
 
 ROW_GROUP_ROWS = 100_000
 VERSION, ROWS = "delta-version", "row-count"

@@ -11,6 +11,7 @@ from delta.tables import DeltaTable
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import DELTA_FOLDER
 from replica import RULE_VERSION, fill, metrics, tables
 from replica.event_time import TICKS_PER_S, UNIX_EPOCH_TICKS
 from replica.export_single import Exported, export_single, exported_version
@@ -56,7 +57,7 @@ def build(run: Build) -> dict[str, Any]:
 
 
 def _build_one(run: Build, dataset: Dataset, events: DataFrame, tags: DataFrame, ledger: DataFrame) -> dict[str, Any]:
-    path = f"{run.gold}/delta/{dataset.name}"
+    path = f"{run.gold}/{DELTA_FOLDER}{dataset.name}"
     source, built = _source(dataset, run.settings, ledger), _last_built(run.spark, path)
     if built is not None and built[1] == source.stamp:
         if exported_version(run.gold, dataset.name) == built[0]:

@@ -8,12 +8,13 @@ from datetime import datetime
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import MANIFEST_SUFFIX
 from replica import RULE_VERSION
 from replica.accounting import Account
 from replica.local_rows import local_rows
 from replica.schemas import LEDGER
 from replica.settings import Place
-from replica.worklist import MANIFEST_SUFFIX, LandedVersion
+from replica.worklist import LandedVersion
 
 MEMORY = (
     "site", "feeder", "view", "object_key", "object_version", "landed_at", "ordinal", "outcome", "cells_in", "silver_good",

@@ -8,6 +8,7 @@ from typing import Any
 from delta.tables import DeltaTable
 from pyspark.sql import SparkSession
 
+from contract import COLUMN_NAME_TABLE, DELTA_FOLDER
 from replica import tables
 from replica.session import slots
 from replica.settings import Settings
@@ -35,9 +36,14 @@ def maintain(run: Upkeep) -> dict[str, Any]:
     run.spark.conf.set("spark.sql.sources.parallelPartitionDiscovery.parallelism", slots(run.spark))
     # A build writes a dataset anew, in files of the size it wants, so gold has only a history to cut.
     silver = {each.path(run.silver): True for each in _COMPACTED}
-    gold = {f"{run.gold}/delta/{name}": False for name in (*(d.name for d in run.settings.datasets), "column_name")}
+    gold = {
+        f"{run.gold}/{DELTA_FOLDER}{name}": False
+        for name in (*(d.name for d in run.settings.datasets), COLUMN_NAME_TABLE)
+    }
     kept = {path: compacts for path, compacts in {**silver, **gold}.items() if DeltaTable.isDeltaTable(run.spark, path)}
-    outcomes = {path.split("/delta/")[1]: _maintain_one(run, path, compacts) for path, compacts in kept.items()}
+    outcomes = {
+        path.split(f"/{DELTA_FOLDER}")[1]: _maintain_one(run, path, compacts) for path, compacts in kept.items()
+    }
     return {"job": "maintenance", "run": run.run_id, "tables": outcomes}
 
 

@@ -7,10 +7,10 @@ import json
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import MANIFEST_SUFFIX, REASON
 from replica import ledger
 from replica.accounting import Account
 from replica.files import by_spark_name, read_files, spark_name
-from replica.worklist import MANIFEST_SUFFIX
 
 _SENDER = "sender"
 
@@ -28,7 +28,7 @@ def read_manifests(spark: SparkSession, known: DataFrame | None, accounts: list[
         for path, account in manifests.items():
             account.outcome, account.manifest_rows = "manifest", _rows_of(texts.get(path, ""))
             if account.manifest_rows is None:
-                account.give_up("F_UNREADABLE", "a manifest is a JSON object with a whole number of rows")
+                account.give_up(REASON.F_UNREADABLE, "a manifest is a JSON object with a whole number of rows")
             else:
                 rows[account.version.key.removesuffix(MANIFEST_SUFFIX)] = account.manifest_rows
     return rows

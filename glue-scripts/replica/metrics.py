@@ -13,27 +13,13 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from contract import JOB_METRICS, REASON
 from replica.settings import Place
 
 if TYPE_CHECKING:
     from replica.accounting import Account
     from replica.export_single import Exported
 
-METRICS = {
-    "CellsIn": ("Site", "Count"),
-    "ShareBad": ("Site", "Percent"),
-    "Quarantined": ("Site", "Count"),
-    "Refused": ("Site", "Count"),
-    "Unreadable": ("Site", "Count"),
-    "FreshnessSeconds": ("Site", "Seconds"),
-    "AgeSeconds": ("Dataset", "Seconds"),
-    "Cells": ("Dataset", "Count"),
-    "ShareEmpty": ("Dataset", "Percent"),
-    "RunSeconds": ("Job", "Seconds"),
-}
-"""Dimension, beside the deployment, and unit of each metric; lib/alarms/metrics.ts has the same names."""
-
-_PROBE = "F_PROBE"
 _SITE = re.compile(r"^site=([^/]+)/")
 _NO_SITE = "?"
 _MOST_A_CALL = 1000
@@ -68,13 +54,13 @@ class Meter:
             print(f"metrics were not sent: {error}", file=sys.stderr)
 
     def _datum(self, measurement: Measurement) -> dict[str, Any]:
-        dimension, unit = METRICS[measurement.metric]
-        dimensions = {"Deployment": self.deployment, dimension: measurement.subject}
+        told = JOB_METRICS[measurement.metric]
+        dimensions = {"Deployment": self.deployment, told["dimension"]: measurement.subject}
         return {
             "MetricName": measurement.metric,
             "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
             "Value": measurement.value,
-            "Unit": unit,
+            "Unit": told["unit"],
         }
 
 
@@ -107,7 +93,7 @@ def _site_of(account: Account) -> str:
 
 
 def _of_site(site: str, accounts: list[Account]) -> list[Measurement]:
-    refused = [each for each in accounts if each.outcome == "refused" and each.version.refusal != _PROBE]
+    refused = [each for each in accounts if each.outcome == "refused" and each.version.refusal != REASON.F_PROBE]
     counts = {
         "CellsIn": sum(each.cells_in for each in accounts),
         "Quarantined": sum(each.quarantined for each in accounts),

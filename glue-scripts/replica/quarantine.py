@@ -8,11 +8,11 @@ from datetime import datetime
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica import RULE_VERSION, stream_record
 from replica.accounting import Account
 from replica.local_rows import local_rows
 from replica.schemas import QUARANTINE, names
-from replica.stranded import UNDELIVERED
 from replica.worklist import LandedVersion
 
 _PLACE = ("site", "feeder", "view", "source_object", "source_version")
@@ -21,7 +21,7 @@ _PLACE = ("site", "feeder", "view", "source_object", "source_version")
 def quarantined_cells(lost: DataFrame, objects: DataFrame, run_id: str, now: datetime) -> DataFrame:
     """QUARANTINE rows of lost cells, which carry arrival, lost, source_row and the raw columns."""
     # a malformed row of a wide view has the attributes of its columns, of a stream's record nothing but the bytes is known
-    is_record = (F.col("lost") == "ROW_MALFORMED") & F.col("attribute").isNull()
+    is_record = (F.col("lost") == REASON.ROW_MALFORMED) & F.col("attribute").isNull()
     raw = F.col("raw")
     told = {
         "reason": F.col("lost"),
@@ -36,7 +36,7 @@ def quarantined_records(undelivered: DataFrame, run_id: str, now: datetime) -> D
     unknown = ("asset", "attribute", "ts_raw", "value_raw", "unit_raw")
     told = {
         **{name: F.lit(None).cast("string") for name in unknown},
-        "reason": F.lit(UNDELIVERED),
+        "reason": F.lit(REASON.S_UNDELIVERED),
         "detail": F.concat_ws(", ", F.concat(F.lit("sequence "), F.col("sequence")), stream_record.form(F.col("data"))),
         "raw": stream_record.shown(F.col("data")),
     }
@@ -83,6 +83,6 @@ def _escaped(text: str) -> str:
 def _detail() -> Column:
     tag = F.concat_ws("|", "asset", "attribute")
     shown = F.coalesce(F.col("ts_raw"), F.lit("nothing"))
-    return F.when(F.col("lost") == "TAG_UNKNOWN", F.concat(F.lit("no tag "), tag)).when(
+    return F.when(F.col("lost") == REASON.TAG_UNKNOWN, F.concat(F.lit("no tag "), tag)).when(
         F.col("lost").startswith("TS_"), F.concat(F.lit("got time "), shown)
     )

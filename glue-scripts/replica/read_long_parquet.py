@@ -7,6 +7,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica.event_time import at_iso_time
 from replica.extent import NOTHING, Extent, by_day, extents_of
 from replica.files import by_spark_name, read_files, spark_name
@@ -51,8 +52,8 @@ def cells_of(readings: DataFrame) -> DataFrame:
     is_nameless = (F.coalesce(F.trim("asset"), F.lit("")) == "") | (F.coalesce(F.trim("attribute"), F.lit("")) == "")
     return timed.withColumns(
         {
-            "lost": F.when(F.col("raw").isNotNull(), F.lit("ROW_MALFORMED"))
-            .when(is_nameless, F.lit("TAG_UNKNOWN"))
+            "lost": F.when(F.col("raw").isNotNull(), F.lit(REASON.ROW_MALFORMED))
+            .when(is_nameless, F.lit(REASON.TAG_UNKNOWN))
             .otherwise(F.col("lost")),
             "ts_raw": F.col("timestamp"),
             "value_raw": F.col("value"),

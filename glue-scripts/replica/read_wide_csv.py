@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica.event_time import at_local_time
 from replica.once import once
 from replica.schemas import CELL, names
@@ -65,8 +66,8 @@ def rows_of(lines: DataFrame, view: WideCsvView, header: tuple[str, ...]) -> Dat
     )
     timed = at_local_time(named.drop("split"), view.time_format, view.zone)
     lost = (
-        F.when(~F.col("is_whole"), F.lit("ROW_MALFORMED"))
-        .when(F.coalesce(F.trim("asset"), F.lit("")) == "", F.lit("TAG_UNKNOWN"))
+        F.when(~F.col("is_whole"), F.lit(REASON.ROW_MALFORMED))
+        .when(F.coalesce(F.trim("asset"), F.lit("")) == "", F.lit(REASON.TAG_UNKNOWN))
         .otherwise(F.col("lost"))
     )
     return timed.select("arrival", "source_row", "line", "asset", "ts_raw", "event_ticks", lost.alias("lost"), "values")

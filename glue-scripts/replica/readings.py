@@ -8,6 +8,7 @@ from functools import reduce
 from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica import revisions, units, values
 from replica.accounting import Account
 from replica.event_time import event_time
@@ -28,7 +29,7 @@ def judge_cells(cells: DataFrame, known: DataFrame) -> DataFrame:
                  "state_code", "is_system", *_FLAGS, F.col("unit_raw").alias("unit"))
     )  # fmt: skip
     judged = (
-        met.withColumn("lost", F.coalesce("lost", F.when(F.col("tag").isNull(), F.lit("TAG_UNKNOWN"))))
+        met.withColumn("lost", F.coalesce("lost", F.when(F.col("tag").isNull(), F.lit(REASON.TAG_UNKNOWN))))
         .withColumn("raw", F.when(is_lost, F.coalesce("raw", said)))
         .withColumn("fingerprint", revisions.fingerprint())
         .transform(values.judge)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 Place = tuple[str, str, str]
 """Site, feeder profile and view name."""
-VALUE_TYPES = ("Float64", "Float32", "Int32", "Int16", "String", "Digital")
 
 
 class SettingsError(ValueError):
-    """The settings are not what the jobs understand; the message says what was got and what was wanted."""
+    """The settings are not those that a deployment writes, which has validated them."""
 
 
 @dataclass(frozen=True)
@@ -86,122 +86,51 @@ class Settings:
 
 
 def parse_settings(text: str) -> Settings:
-    """Settings from JSON text.
+    """Settings from the JSON text that lib/transformation/jobs/job-settings.ts writes of a validated configuration.
 
-    Raises SettingsError where a key is missing or holds what the jobs do not know.
+    Raises SettingsError where it is something else.
     """
-    document = json.loads(text)
-    feeders = [
-        (_text(site, "id"), _text(feeder, "profile"), feeder)
-        for site in _list(document, "sites")
-        for feeder in _list(site, "feeders")
-    ]
+    try:
+        return _settings(json.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"settings: got {error!r}, wanted the JSON that the deployment writes") from error
+
+
+def _settings(document: dict[str, Any]) -> Settings:
+    feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
     views = {
-        (site, profile, _text(view, "name")): _view(view)
+        (site, profile, view["name"]): _KINDS[view["kind"]](view)
         for site, profile, feeder in feeders
-        for view in _list(feeder, "views")
+        for view in feeder["views"]
     }
     streams = {
-        _text(feeder["stream"], "name"): _streamed(views, (site, profile, _text(feeder["stream"], "view")))
+        feeder["stream"]["name"]: (site, profile, feeder["stream"]["view"])
         for site, profile, feeder in feeders
         if feeder.get("stream") is not None
     }
-    datasets = tuple(_dataset(each) for each in _list(document, "datasets"))
-    return Settings(views, streams, datasets, _whole(document, "timeTravelDays"))
+    datasets = tuple(
+        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+    )
+    return Settings(views, streams, datasets, document["timeTravelDays"])
 
 
-def _view(view: dict[str, Any]) -> View:
-    name, kind = _text(view, "name"), _text(view, "kind")
-    match kind:
-        case "wide-csv":
-            return WideCsvView(
-                name=name,
-                delimiter=_text(view, "delimiter"),
-                encoding=_text(view, "encoding"),
-                zone=_optional_text(view, "zone"),
-                time_format=_text(view, "timeFormat"),
-                decimal=_one_of(view, "decimal", (".", ",")),
-                asset_column=_text(view, "assetColumn"),
-                time_column=_text(view, "timeColumn"),
-                stale_after_s=_positive(view, "staleAfterSeconds"),
-                columns=tuple(_column(each) for each in _list(view, "columns")),
-            )
-        case "long-parquet":
-            return LongParquetView(name)
-        case "tag-snapshot":
-            return TagSnapshotView(name)
-    raise SettingsError(f"view {name}: got kind {kind!r}, wanted wide-csv, long-parquet or tag-snapshot")
-
-
-def _streamed(views: dict[Place, View], place: Place) -> Place:
-    if not isinstance(views.get(place), LongParquetView):
-        raise SettingsError(f"stream of {place[0]}: got view {place[2]!r}, wanted a long-parquet view of its feeder")
-    return place
-
-
-def _column(column: dict[str, Any]) -> Column:
-    step = column.get("step")
-    if not isinstance(step, bool):
-        raise SettingsError(f"column {column.get('name')!r}: got step {step!r}, wanted true or false")
-    return Column(
-        name=_text(column, "name"),
-        unit=_optional_text(column, "unit"),
-        type=_one_of(column, "type", VALUE_TYPES),
-        step=step,
-        zero=_optional_number(column, "zero"),
-        span=_optional_number(column, "span"),
+def _wide_csv(view: dict[str, Any]) -> WideCsvView:
+    return WideCsvView(
+        name=view["name"],
+        delimiter=view["delimiter"],
+        encoding=view["encoding"],
+        zone=view["zone"],
+        time_format=view["timeFormat"],
+        decimal=view["decimal"],
+        asset_column=view["assetColumn"],
+        time_column=view["timeColumn"],
+        stale_after_s=view["staleAfterSeconds"],
+        columns=tuple(Column(**each) for each in view["columns"]),
     )
 
 
-def _dataset(dataset: dict[str, Any]) -> Dataset:
-    return Dataset(
-        _text(dataset, "name"), _text(dataset, "site"), _text(dataset, "view"), _whole(dataset, "gridSeconds")
-    )
-
-
-def _text(holder: dict[str, Any], key: str) -> str:
-    value = holder.get(key)
-    if not isinstance(value, str) or value == "":
-        raise SettingsError(f"{key}: got {value!r}, wanted a text that is not empty")
-    return value
-
-
-def _optional_text(holder: dict[str, Any], key: str) -> str | None:
-    return None if holder.get(key) is None else _text(holder, key)
-
-
-def _one_of(holder: dict[str, Any], key: str, known: tuple[str, ...]) -> str:
-    value = _text(holder, key)
-    if value not in known:
-        raise SettingsError(f"{key}: got {value!r}, wanted one of {', '.join(known)}")
-    return value
-
-
-def _optional_number(holder: dict[str, Any], key: str) -> float | None:
-    value = holder.get(key)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise SettingsError(f"{key}: got {value!r}, wanted a number or null")
-    return float(value)
-
-
-def _positive(holder: dict[str, Any], key: str) -> float:
-    value = _optional_number(holder, key)
-    if value is None or value <= 0:
-        raise SettingsError(f"{key}: got {value!r}, wanted a number above 0")
-    return value
-
-
-def _whole(holder: dict[str, Any], key: str) -> int:
-    value = _positive(holder, key)
-    if value != int(value):
-        raise SettingsError(f"{key}: got {value}, wanted a whole number")
-    return int(value)
-
-
-def _list(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    value = holder.get(key)
-    if not isinstance(value, list):
-        raise SettingsError(f"{key}: got {type(value).__name__}, wanted a list")
-    return value
+_KINDS: dict[str, Callable[[dict[str, Any]], View]] = {
+    "wide-csv": _wide_csv,
+    "long-parquet": lambda view: LongParquetView(view["name"]),
+    "tag-snapshot": lambda view: TagSnapshotView(view["name"]),
+}

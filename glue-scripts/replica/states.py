@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from replica.data_files import rows_of
+from contract import rows_of
 from replica.local_rows import local_rows
 
 _REPR = r"^\{.*'Name':\s*(?:'([^']*)'|\"([^\"]*)\").*\}$"
@@ -40,11 +40,11 @@ def _found(text: Column, pattern: str, group: int) -> Column:
 
 def states_by_code(spark: SparkSession) -> DataFrame:
     """(code, system_name) of every system state."""
-    rows = [(int(row["code"]), row["name"]) for row in rows_of("system_states.csv")]
+    rows = [(int(row["code"]), row["name"]) for row in rows_of("states.csv")]
     return F.broadcast(local_rows(spark, rows, "code int, system_name string"))
 
 
 def states_by_name(spark: SparkSession) -> DataFrame:
     """(name_key, code_by_name) of every system state, the key in lower case; see `plain` for what else is left out."""
-    rows = [(row["name"].lower(), int(row["code"])) for row in rows_of("system_states.csv")]
+    rows = [(row["name"].lower(), int(row["code"])) for row in rows_of("states.csv")]
     return F.broadcast(local_rows(spark, rows, "name_key string, code_by_name int"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
+from contract import ON_FAILURE_FOLDER, REASON
 from replica.accounting import Account
 from replica.bronze import file_names, object_names
 from replica.files import by_spark_name, read_files, spark_name
@@ -16,9 +17,6 @@ from replica.settings import Settings
 from replica.worklist import LandedVersion, unknown
 
 OUTCOME = "stranded"
-UNDELIVERED = "S_UNDELIVERED"
-_FOLDER = "aws/lambda/"
-"""Lambda's own, whatever the bucket."""
 _VERSION = "stranded"
 """Lambda never writes a key twice."""
 _MALFORMED = "_malformed"
@@ -30,7 +28,7 @@ _WANTED = "wanted JSON with KinesisBatchInfo.streamArn and, as payload, the even
 
 def find_batches(spark: SparkSession, silver: str, ledger: DataFrame | None) -> list[LandedVersion]:
     """Batches that `ledger` lacks; which stream they are of stands inside them, so that none has a place yet."""
-    listed = objects_at(silver).listed(_FOLDER)
+    listed = objects_at(silver).listed(ON_FAILURE_FOLDER)
     unread = unknown(spark, {name: f"{name}.{_VERSION}" for name in listed}, ledger)
     return [
         LandedVersion(
@@ -103,7 +101,7 @@ def _enter(account: Account, told: Row | None, settings: Settings) -> None:
         account.version = replace(account.version, place=settings.streams.get(told["stream"]))
     if told is None or told["records"] is None or told["records"] < 0:
         account.manifest_rows = None if told is None else told["said"]
-        account.give_up("F_UNREADABLE", _WANTED)
+        account.give_up(REASON.F_UNREADABLE, _WANTED)
         return
     account.cells_in = told["records"]
-    account.add("lost", UNDELIVERED, told["records"])
+    account.add("lost", REASON.S_UNDELIVERED, told["records"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from delta.tables import DeltaTable
 from pyspark.sql import DataFrame, DataFrameWriter, SparkSession
 
+from contract import COLUMN_NAME_TABLE, DELTA_FOLDER
 from replica import schemas
 
 
@@ -20,7 +21,7 @@ class Table:
     properties: tuple[tuple[str, str], ...] = ()
 
     def path(self, layer: str) -> str:
-        return f"{layer}/delta/{self.name}"
+        return f"{layer}/{DELTA_FOLDER}{self.name}"
 
     def read(self, spark: SparkSession, layer: str) -> DataFrame | None:
         """All rows, null where nothing was written yet."""
@@ -58,4 +59,4 @@ PI_EVENT = Table(
 TAG = Table("tag", schemas.TAG)
 QUARANTINE = Table("quarantine", schemas.QUARANTINE)
 LEDGER = Table("ledger", schemas.LEDGER)
-COLUMN_NAME = Table("column_name", schemas.COLUMN_NAME)
+COLUMN_NAME = Table(COLUMN_NAME_TABLE, schemas.COLUMN_NAME)

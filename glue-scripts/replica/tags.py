@@ -8,6 +8,7 @@ from typing import Any
 from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica.event_time import at_iso_time, event_time
 from replica.local_rows import local_rows
 from replica.schemas import TAG, TAG_SNAPSHOT, names
@@ -33,7 +34,7 @@ def snapshot_tags(snapshots: DataFrame) -> DataFrame:
     return (
         at_iso_time(snapshots, "snapshot_time")
         .withColumn("tag_id", tag_id(F.col("site"), F.col("asset"), F.col("attribute")))
-        .withColumn("lost", F.when(F.col("tag_id").isNull(), F.lit("TAG_UNKNOWN")).otherwise(F.col("lost")))
+        .withColumn("lost", F.when(F.col("tag_id").isNull(), F.lit(REASON.TAG_UNKNOWN)).otherwise(F.col("lost")))
         .withColumn("aliases", F.array_compact(F.array("point", path)))
         .withColumn("stale_after_s", F.lit(STALE_FACTOR) * F.greatest("exc_max_s", "comp_max_s"))
         .withColumn("valid_from", event_time(F.col("event_ticks")))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from fractions import Fraction
+from functools import cache, reduce
 
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from replica.data_files import ratio, rows_of
+from contract import rows_of
 from replica.local_rows import local_rows
 
 _IGNORED = " .\u00a0\t"
@@ -31,6 +32,12 @@ def normalised(alias: str) -> str:
     return alias.translate(str.maketrans("", "", _IGNORED)).lower()
 
 
+def ratio(text: str) -> float:
+    """The number that a text such as `5/9` or `0.45359237/3600` says, rounded once."""
+    parts = [Fraction(part) for part in text.split("/")]
+    return float(reduce(lambda numerator, divisor: numerator / divisor, parts))
+
+
 @cache
 def exact_units() -> dict[str, Unit]:
     """Units by their alias as it is spelt in the table."""
@@ -38,7 +45,7 @@ def exact_units() -> dict[str, Unit]:
         row["alias"]: Unit(
             row["canonical_unit"], row["dimension"], row["kind"], ratio(row["factor"]), ratio(row["offset"])
         )
-        for row in rows_of("uom.csv")
+        for row in rows_of("units.csv")
     }
 
 

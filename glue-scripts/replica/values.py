@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from contract import REASON
 from replica import states, units
 from replica.once import once
 
@@ -103,16 +104,16 @@ def _reason() -> Column:
     given, wanted = F.col("given_uom"), F.col("tag.uom")
     is_empty = F.coalesce("text", F.lit("")) == ""
     return (
-        F.when(F.col("is_state"), F.lit("STATE_SYSTEM"))
-        .when(is_empty, F.lit("VALUE_EMPTY"))
-        .when(~F.col("good"), F.lit("QUALITY_BAD"))
+        F.when(F.col("is_state"), F.lit(REASON.STATE_SYSTEM))
+        .when(is_empty, F.lit(REASON.VALUE_EMPTY))
+        .when(~F.col("good"), F.lit(REASON.QUALITY_BAD))
         .when(F.col("is_text_tag"), F.lit(None).cast("string"))
-        .when(F.col("parsed").isNull() & F.col("text").rlike(_NONFINITE), F.lit("VALUE_NONFINITE"))
-        .when(F.col("parsed").isNull(), F.lit("VALUE_UNPARSEABLE"))
-        .when(F.abs("parsed") == float("inf"), F.lit("VALUE_NONFINITE"))
-        .when(F.col("needs_unit") & (given.isNull() | wanted.isNull()), F.lit("UNIT_UNKNOWN"))
-        .when(F.col("needs_unit") & (given["dimension"] != wanted["dimension"]), F.lit("UNIT_DIMENSION"))
-        .when(F.abs("number") == float("inf"), F.lit("VALUE_NONFINITE"))
+        .when(F.col("parsed").isNull() & F.col("text").rlike(_NONFINITE), F.lit(REASON.VALUE_NONFINITE))
+        .when(F.col("parsed").isNull(), F.lit(REASON.VALUE_UNPARSEABLE))
+        .when(F.abs("parsed") == float("inf"), F.lit(REASON.VALUE_NONFINITE))
+        .when(F.col("needs_unit") & (given.isNull() | wanted.isNull()), F.lit(REASON.UNIT_UNKNOWN))
+        .when(F.col("needs_unit") & (given["dimension"] != wanted["dimension"]), F.lit(REASON.UNIT_DIMENSION))
+        .when(F.abs("number") == float("inf"), F.lit(REASON.VALUE_NONFINITE))
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from contract import SHARE
 from replica.grid import ON_GRID
 from replica.once import once
 
 TICKS_PER_US = 10
-SHARE = "__pct_good"
-"""Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
 
 
 def widen(points: DataFrame, columns: list[str], grid_ticks: int) -> DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,15 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from contract import LANDING_KEY, MANIFEST_SUFFIX, NOTE_FOLDERS
 from replica.local_rows import local_rows
 from replica.objects import Objects
 from replica.settings import Place
 
-MANIFEST_SUFFIX = ".manifest.json"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FOLDERS = ("_received/", "_refused/")
 _READERS = 16
-_KEY = re.compile(r"^site=([^/]+)/feeder=([^/]+)/view=([^/]+)/.+$")
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +52,7 @@ def open_notes(spark: SparkSession, notes: Objects, ledger: DataFrame | None) ->
 
     They are listed without Spark, which passes over names that begin with `_` or `.`, and a landing object may have one.
     """
-    listed = [name for folder in _FOLDERS for name in notes.listed(folder)]
+    listed = [name for folder in NOTE_FOLDERS for name in notes.listed(folder)]
     return unknown(spark, {name: name.partition("/")[2].removesuffix(".json") for name in listed}, ledger)
 
 
@@ -76,7 +73,7 @@ def read_notes(notes: Objects, bronze: str, names: list[str]) -> list[LandedVers
 
 def _version(bronze: str, text: bytes) -> LandedVersion:
     note = json.loads(text)
-    key = _KEY.match(note["key"])
+    key = LANDING_KEY.match(note["key"])
     return LandedVersion(
         landed_at=datetime.fromisoformat(note["landedAt"]).astimezone(UTC),
         ordinal=note["ordinal"],

@@ -1,11 +1,12 @@
-import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, type RefusalReason } from '../../lib/contract/index.ts';
+import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, REFUSALS } from '../../lib/contract/index.ts';
 
 /** Endings of what a feeder may put into landing. */
 const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;
 const PARQUET_MAGIC = 'PAR1';
 
 export interface Refusal {
-  readonly reason: RefusalReason;
+  /** One of {@link REFUSALS}. */
+  readonly reason: string;
   readonly detail: string;
 }
 
@@ -17,13 +18,14 @@ export function bytesToCheck(key: string): number {
 /** Why an object may not pass by its key and size in bytes, or undefined where it may. */
 export function refuseByName(key: string, size: number, maxBytes: number): Refusal | undefined {
   const place = parseLandingKey(key);
-  if (place === undefined) return { reason: 'F_KEY', detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
-  if (place.view === PROBE_VIEW) return { reason: 'F_PROBE', detail: 'a probe of the airlock, not data' };
+  if (place === undefined)
+    return { reason: REFUSALS.key, detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
+  if (place.view === PROBE_VIEW) return { reason: REFUSALS.probe, detail: 'a probe of the airlock, not data' };
   if (!ENDINGS.some((ending) => key.endsWith(ending))) {
-    return { reason: 'F_TYPE', detail: `wanted a name that ends in ${ENDINGS.join(', ')}` };
+    return { reason: REFUSALS.type, detail: `wanted a name that ends in ${ENDINGS.join(', ')}` };
   }
-  if (size === 0) return { reason: 'F_EMPTY', detail: 'got 0 bytes' };
-  if (size > maxBytes) return { reason: 'F_TOO_LARGE', detail: `got ${size} bytes, wanted ${maxBytes} at most` };
+  if (size === 0) return { reason: REFUSALS.empty, detail: 'got 0 bytes' };
+  if (size > maxBytes) return { reason: REFUSALS.tooLarge, detail: `got ${size} bytes, wanted ${maxBytes} at most` };
   return undefined;
 }
 
@@ -33,7 +35,7 @@ export function refuseByContent(head: Uint8Array): Refusal | undefined {
   const magic = Buffer.from(head.subarray(0, PARQUET_MAGIC.length)).toString('latin1');
   if (head.length === 0 || magic === PARQUET_MAGIC) return undefined;
   return {
-    reason: 'F_TYPE',
+    reason: REFUSALS.type,
     detail: `got a file that begins with ${JSON.stringify(magic)}, wanted "${PARQUET_MAGIC}"`,
   };
 }

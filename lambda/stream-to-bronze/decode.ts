@@ -1,5 +1,6 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { z } from 'zod';
+import type reading from '../../contract/tables/reading.json';
 
 // Half a character pair cannot be written as UTF-8: it would come out as another character.
 const text = z
@@ -9,7 +10,10 @@ const text = z
   .default(null);
 const flag = z.boolean().nullable().default(null);
 
-/** A reading as the sender writes it, with the columns of LONG_READING in glue-scripts/replica/schemas.py. */
+/** A column of contract/tables/reading.json: one more or less there is a type error here. */
+type ReadingColumn = keyof typeof reading.columns;
+
+/** A reading as the sender writes it. */
 const readingSchema = z.strictObject({
   asset: text,
   attribute: text,
@@ -23,7 +27,7 @@ const readingSchema = z.strictObject({
   substituted: flag,
   annotated: flag,
   unit: text,
-});
+} satisfies Record<ReadingColumn, z.ZodType>);
 
 type Reading = z.infer<typeof readingSchema>;
 

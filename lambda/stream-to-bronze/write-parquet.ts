@@ -1,26 +1,18 @@
 import { Writable } from 'node:stream';
 import parquet from 'parquetjs-lite';
+import reading from '../../contract/tables/reading.json' with { type: 'json' };
+import streamRow from '../../contract/tables/stream_row.json' with { type: 'json' };
 import type { StreamRow } from './decode.ts';
 
-type Column = [keyof StreamRow, 'UTF8' | 'INT32' | 'BOOLEAN', 'optional' | 'required'];
+/** Parquet's types by those of the contract. */
+const TYPES: Readonly<Record<string, 'UTF8' | 'INT32' | 'BOOLEAN'>> = {
+  string: 'UTF8',
+  int: 'INT32',
+  boolean: 'BOOLEAN',
+};
 
-const COLUMNS: readonly Column[] = [
-  ['asset', 'UTF8', 'optional'],
-  ['attribute', 'UTF8', 'optional'],
-  ['point', 'UTF8', 'optional'],
-  ['timestamp', 'UTF8', 'optional'],
-  ['value', 'UTF8', 'optional'],
-  ['state_code', 'INT32', 'optional'],
-  ['is_system', 'BOOLEAN', 'optional'],
-  ['good', 'BOOLEAN', 'optional'],
-  ['questionable', 'BOOLEAN', 'optional'],
-  ['substituted', 'BOOLEAN', 'optional'],
-  ['annotated', 'BOOLEAN', 'optional'],
-  ['unit', 'UTF8', 'optional'],
-  ['shard', 'UTF8', 'required'],
-  ['sequence', 'UTF8', 'required'],
-  ['raw', 'UTF8', 'optional'],
-];
+/** Columns that every row has. */
+const REQUIRED = ['shard', 'sequence'];
 
 /** One Parquet file of the rows in their order. The same rows give the same bytes. */
 export async function writeParquet(rows: readonly StreamRow[]): Promise<Uint8Array> {
@@ -45,11 +37,17 @@ export async function writeParquet(rows: readonly StreamRow[]): Promise<Uint8Arr
 function schema(): InstanceType<typeof parquet.ParquetSchema> {
   return new parquet.ParquetSchema(
     Object.fromEntries(
-      COLUMNS.map(([name, type, need]) => [
+      Object.entries({ ...reading.columns, ...streamRow.columns }).map(([name, { type }]) => [
         name,
         // The package orders texts by UTF-16, Parquet by bytes: a reader would skip rows by such statistics.
-        { type, optional: need === 'optional', compression: 'SNAPPY', statistics: false },
+        { type: typeOf(type), optional: !REQUIRED.includes(name), compression: 'SNAPPY', statistics: false },
       ]),
     ),
   );
+}
+
+function typeOf(type: string): 'UTF8' | 'INT32' | 'BOOLEAN' {
+  const found = TYPES[type];
+  if (found === undefined) throw new Error(`got the type ${type}, wanted one of ${Object.keys(TYPES).join(', ')}`);
+  return found;
 }

@@ -1,4 +1,5 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import words from '../../contract/words.json' with { type: 'json' };
 import {
   type Deployment,
   deadLettersName,
@@ -13,24 +14,13 @@ import {
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
 
-/** What the jobs measure, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
-export const JOB_METRICS = {
-  CellsIn: { dimension: 'Site', statistic: SUM },
-  ShareBad: { dimension: 'Site', statistic: MAXIMUM },
-  Quarantined: { dimension: 'Site', statistic: SUM },
-  Refused: { dimension: 'Site', statistic: SUM },
-  Unreadable: { dimension: 'Site', statistic: SUM },
-  FreshnessSeconds: { dimension: 'Site', statistic: MAXIMUM },
-  AgeSeconds: { dimension: 'Dataset', statistic: MAXIMUM },
-  Cells: { dimension: 'Dataset', statistic: MAXIMUM },
-  ShareEmpty: { dimension: 'Dataset', statistic: MAXIMUM },
-  RunSeconds: { dimension: 'Job', statistic: MAXIMUM },
-} as const;
+/** What the jobs measure, each beside the deployment by one more dimension. */
+export const JOB_METRICS = words.metrics.jobs;
 
 export type JobMetric = keyof typeof JOB_METRICS;
 
 /** Calls of plants that were refused, as CloudTrail tells. */
-export const PLANT_REFUSED = 'PlantRefused';
+export const PLANT_REFUSED = words.metrics.plantRefused;
 
 /** Period of a measurement; what the jobs count is added up over an hour. */
 export const PERIOD = Duration.minutes(5);

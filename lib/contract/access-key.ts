@@ -1,3 +1,5 @@
+import words from '../../contract/words.json' with { type: 'json' };
+
 /** Words that the function which looks after access keys shares with those who call it. */
 
 /** An access key of a PI Integrator's user. */
@@ -26,4 +28,4 @@ export interface KeyReport {
 }
 
 /** What the function measures of each site. */
-export const KEY_METRICS = { age: 'KeyAgeDays', waiting: 'KeyWaiting' } as const;
+export const KEY_METRICS = words.metrics.keys;

@@ -3,6 +3,8 @@
  * a Lambda can bundle it.
  */
 
+import words from '../../contract/words.json' with { type: 'json' };
+
 export * from './access-key.ts';
 export * from './names.ts';
 
@@ -16,10 +18,11 @@ export function landingPrefix(site: string, profile: string): string {
   return `${sitePrefix(site)}feeder=${profile}/`;
 }
 
+const LANDING_KEY = new RegExp(words.landing.key);
+
 /** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
 export function parseLandingKey(key: string): { site: string; feeder: string; view: string } | undefined {
-  const match = /^site=([a-z0-9-]{3,32})\/feeder=([a-z-]+)\/view=([a-z0-9_-]+)\/.+$/.exec(key);
-  const [, site, feeder, view] = match ?? [];
+  const [, site, feeder, view] = LANDING_KEY.exec(key) ?? [];
   return site !== undefined && feeder !== undefined && view !== undefined ? { site, feeder, view } : undefined;
 }
 
@@ -29,7 +32,7 @@ export function bronzeKey(key: string, versionId: string): string {
 }
 
 /** Bronze folders of the intake's notes: one note for each landing version, written after the bytes. */
-export const NOTE_FOLDERS = { received: '_received/', refused: '_refused/' } as const;
+export const NOTE_FOLDERS = words.bronze.notes;
 export type Verdict = keyof typeof NOTE_FOLDERS;
 
 /** Bronze key of the note on one landing version. */
@@ -60,30 +63,30 @@ export interface StreamPlace {
 }
 
 /** Folder, within a view, of what came by stream. */
-export const STREAM_FOLDER = 'stream/';
+export const STREAM_FOLDER = words.bronze.stream;
 
 /** Bronze key of the records of one shard from `first` to `last`, both sequence numbers. */
 export function streamKey({ site, feeder, view }: StreamPlace, shard: string, first: string, last: string): string {
-  return `site=${site}/feeder=${feeder}/view=${view}/${STREAM_FOLDER}${shard}/${first}-${last}.parquet`;
+  return `${landingPrefix(site, feeder)}view=${view}/${STREAM_FOLDER}${shard}/${first}-${last}.parquet`;
 }
 
 /** Pattern of every stream object's key. */
-export const STREAM_KEYS = `site=*/feeder=*/view=*/${STREAM_FOLDER}*`;
+export const STREAM_KEYS = `${landingPrefix('*', '*')}view=*/${STREAM_FOLDER}*`;
 
 /** Version id in the note on a stream object: its key names its records, so that it has one version only. */
-export const STREAM_VERSION = 'stream';
+export const STREAM_VERSION = words.bronze.streamVersion;
 
 /** Prefix under which Lambda keeps the batches that it gave up; the name is AWS's, not ours. */
-export const ON_FAILURE_PREFIX = 'aws/lambda/';
+export const ON_FAILURE_PREFIX = words.silver.onFailure;
 
 /** Suffix of the manifest that our sender puts after its data. */
-export const MANIFEST_SUFFIX = '.manifest.json';
+export const MANIFEST_SUFFIX = words.landing.manifestSuffix;
 
 /** View under which an identity may try what it may do; the intake notes such an object and lets it no further. */
-export const PROBE_VIEW = '_probe';
+export const PROBE_VIEW = words.views.probe;
 
-/** Why the intake refused a landing version. */
-export type RefusalReason = 'F_EMPTY' | 'F_TOO_LARGE' | 'F_TYPE' | 'F_KEY' | 'F_PROBE';
+/** Why the intake refuses a landing version: codes of contract/reasons.csv. */
+export const REFUSALS = words.refusals;
 
 /** The intake's note on one landing version: the clean job's work list. */
 export interface IntakeNote {
@@ -97,7 +100,8 @@ export interface IntakeNote {
   /** How many older versions of the key landing held: settles the order within one second. */
   readonly ordinal: number;
   readonly bronzeKey: string | null;
-  readonly reason: RefusalReason | null;
+  /** One of {@link REFUSALS}. */
+  readonly reason: string | null;
   readonly detail: string | null;
 }
 

@@ -1,3 +1,5 @@
+import words from '../../contract/words.json' with { type: 'json' };
+
 /** Names, paths and ARNs of what a deployment holds: deterministic, so that a policy or an alarm can name what another stack makes. */
 
 /** What identifies one deployment of the app. */
@@ -83,14 +85,14 @@ export function crawlerName(deployment: Deployment, ...what: readonly string[]):
 }
 
 /** Delta tables that the jobs keep in silver. */
-export const SILVER_TABLES = ['pi_event', 'tag', 'quarantine', 'ledger'] as const;
+export const SILVER_TABLES: readonly string[] = words.silver.tables;
 
 /** Delta table of gold that maps every dataset's columns to the plant's attributes. */
-export const COLUMN_NAME_TABLE = 'column_name';
+export const COLUMN_NAME_TABLE = words.gold.columnNames;
 
 /** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
 export function deltaPrefix(table?: string): string {
-  return table === undefined ? 'delta/' : `delta/${table}/`;
+  return table === undefined ? words.delta : `${words.delta}${table}/`;
 }
 
 /** Name of the trail of calls. */
@@ -114,7 +116,7 @@ export function deploymentName(deployment: Deployment): string {
 }
 
 /** Namespace of what the jobs and our functions measure. */
-export const METRIC_NAMESPACE = 'Airlock';
+export const METRIC_NAMESPACE = words.metrics.namespace;
 
 /** Name of an alarm. */
 export function alarmName(deployment: Deployment, name: string): string {

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import {
-  aws_s3_assets as assets,
-  CfnOutput,
-  aws_glue as glue,
-  IgnoreMode,
-  Stack,
-  type StackProps,
-  type aws_s3 as s3,
-} from 'aws-cdk-lib';
+import { CfnOutput, aws_glue as glue, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
 import { Catalogue } from '../transformation/catalogue/catalogue.ts';
 import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
+import { libraryAsset } from '../transformation/jobs/library-asset.ts';
 import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
 import { settingsAsset } from '../transformation/jobs/settings-asset.ts';
 import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
@@ -40,11 +33,7 @@ export class TransformationStack extends Stack {
     database.applyRemovalPolicy(removalOf(config));
     const shared = {
       config,
-      library: new assets.Asset(this, 'Library', {
-        path: SCRIPTS,
-        exclude: ['/*.py', '__pycache__', '.*'],
-        ignoreMode: IgnoreMode.GIT,
-      }),
+      library: libraryAsset(this, 'Library'),
       settings: settingsAsset(this, 'Settings', config),
     };
     const clean = new ReplicaJob(this, 'Clean', {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { JOB_METRICS } from '../../lib/alarms/metrics.ts';
 import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
@@ -7,14 +5,6 @@ const templates = synthesize();
 const alarms = Object.values(templates).flatMap((template) =>
   Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties),
 );
-
-test('the jobs send the metrics that are looked at, under the same names and dimensions', () => {
-  const source = readFileSync('glue-scripts/replica/metrics.py', 'utf8');
-  const table = /^METRICS = \{\n(.*?)^\}/ms.exec(source)?.[1] ?? '';
-  const sent = [...table.matchAll(/"(\w+)": \("(\w+)",/g)].map(([, name, dimension]) => [name, dimension]);
-  expect(sent.length).toBeGreaterThan(0);
-  expect(sent).toEqual(Object.entries(JOB_METRICS).map(([name, { dimension }]) => [name, dimension]));
-});
 
 test.each(['Clean', 'BuildGold', 'Maintenance'])('the job %s is told where to put its metrics', (id) => {
   const jobs = templateOf(templates, 'transformation').findResources('AWS::Glue::Job');

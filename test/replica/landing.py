@@ -47,8 +47,22 @@ SETTINGS: dict[str, Any] = {
                             "timeColumn": "TimeStamp",
                             "staleAfterSeconds": 900,
                             "columns": [
-                                {"name": "Flow", "unit": "m3/h", "type": "Float64", "step": False},
-                                {"name": "Valve", "unit": None, "type": "Float64", "step": True},
+                                {
+                                    "name": "Flow",
+                                    "unit": "m3/h",
+                                    "type": "Float64",
+                                    "step": False,
+                                    "zero": None,
+                                    "span": None,
+                                },
+                                {
+                                    "name": "Valve",
+                                    "unit": None,
+                                    "type": "Float64",
+                                    "step": True,
+                                    "zero": None,
+                                    "span": None,
+                                },
                             ],
                         }
                     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pint
 import pytest
-from replica.data_files import rows_of
 from replica.units import exact_units, loose_units, normalised, scale, unit_of
+
+from contract import rows_of
 
 # pint reads plant spellings as something else, or not at all: what each one means, in pint's own words
 SPELLINGS = {
@@ -50,7 +51,7 @@ def test_every_row_agrees_with_pint() -> None:
 
 
 def test_aliases_are_unique_and_every_canonical_unit_is_itself() -> None:
-    aliases = [row["alias"] for row in rows_of("uom.csv")]
+    aliases = [row["alias"] for row in rows_of("units.csv")]
     assert len(aliases) == len(set(aliases))
     for unit in exact_units().values():
         itself = exact_units()[unit.canonical]

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from pyspark.sql import SparkSession
-from replica.data_files import rows_of
 from replica.local_rows import local_rows
 from replica.readings import known_tags
 from replica.values import judge
+
+from contract import rows_of
 
 TAGS = "tag_id string, type string, unit string"
 CELLS = """tag_id string, decimal string, value_raw string, unit_raw string, state_code int, is_system boolean, good boolean,
@@ -70,7 +71,7 @@ def test_a_decimal_comma_is_read_only_where_declared(spark: SparkSession) -> Non
 
 
 def test_every_system_state_means_no_number_by_code_and_by_name(spark: SparkSession) -> None:
-    states = [(int(row["code"]), row["name"]) for row in rows_of("system_states.csv")]
+    states = [(int(row["code"]), row["name"]) for row in rows_of("states.csv")]
     assert [code for code, _ in states] == list(range(193, 319))
     by_code = [cell("number", "0", "kPag", state_code=code, is_system=True) for code, _ in states]
     by_name = [cell("number", name.upper()) for _, name in states]

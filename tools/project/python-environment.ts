@@ -9,13 +9,13 @@ const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
 
 /** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
 const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
-  jobs: ['glue-scripts'],
-  lint: ['glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
-  local: ['packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
+  jobs: ['contract', 'glue-scripts'],
+  lint: ['contract', 'glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
+  local: ['contract', 'packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
   notebook: [],
-  plant: ['tools'],
+  plant: ['contract', 'tools'],
   proof: [],
-  report: ['tools', 'glue-scripts'],
+  report: ['contract', 'tools', 'glue-scripts'],
 };
 
 /** uv, which makes every other environment: pip installs it, since a fresh machine has nothing else. */

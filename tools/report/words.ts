@@ -1,43 +1,16 @@
+import { type Fate, REASONS } from '../../contract/read.ts';
 import { seconds } from './format.ts';
 
-/** What becomes of a cell with a reason. */
-export type Fate = 'bad' | 'quarantined' | 'refused';
-
-const REASONS: Readonly<Record<string, readonly [Fate, string]>> = {
-  STATE_SYSTEM: ['bad', 'The historian gave a system state, such as “I/O Timeout”, instead of a value'],
-  VALUE_EMPTY: ['bad', 'The cell is empty'],
-  VALUE_UNPARSEABLE: ['bad', 'The text is not a number'],
-  VALUE_NONFINITE: ['bad', 'Not a finite number (NaN or infinity)'],
-  QUALITY_BAD: ['bad', 'The historian itself flags the value as bad'],
-  UNIT_UNKNOWN: ['bad', 'The unit is not known'],
-  UNIT_DIMENSION: ['bad', 'The unit measures something else than the tag does'],
-  TS_MISSING: ['quarantined', 'No time'],
-  TS_UNPARSEABLE: ['quarantined', 'The time cannot be read'],
-  TS_NO_ZONE: ['quarantined', 'A local time without a declared zone'],
-  TS_DST_AMBIGUOUS: ['quarantined', 'A local time that happened twice, as clocks went back'],
-  TS_DST_NONEXISTENT: ['quarantined', 'A local time that never was, as clocks went forward'],
-  TS_TICKS_MISMATCH: ['quarantined', 'The two times of the row contradict each other'],
-  TS_FUTURE: ['quarantined', 'More than ten minutes after the file landed'],
-  TS_TOO_OLD: ['quarantined', 'Before 1970'],
-  TAG_UNKNOWN: ['quarantined', 'The tag is not known'],
-  ROW_MALFORMED: ['quarantined', 'The row has not the columns it should have'],
-  F_UNREADABLE: ['quarantined', 'The file cannot be read'],
-  F_HEADER_MISMATCH: ['quarantined', 'The file has not the header that its view should have'],
-  F_VIEW_UNKNOWN: ['quarantined', 'No such view is configured'],
-  S_UNDELIVERED: ['quarantined', 'The stream gave the record up after its last try'],
-  F_EMPTY: ['refused', 'The file is empty: refused at the inner door'],
-  F_TOO_LARGE: ['refused', 'The file is too large: refused at the inner door'],
-  F_TYPE: ['refused', 'Neither CSV nor Parquet: refused at the inner door'],
-  F_KEY: ['refused', 'The name does not say site, feeder and view: refused at the inner door'],
-};
+const BY_CODE = new Map(REASONS.map((reason) => [reason.code, reason]));
 
 /** A reason in plain English; a code without words stands for itself. */
 export function reasonWords(code: string): string {
-  return REASONS[code]?.[1] ?? code;
+  return BY_CODE.get(code)?.words ?? code;
 }
 
+/** Fate of a cell or an object with a reason, undefined where there is no such reason. */
 export function fateOf(code: string): Fate | undefined {
-  return REASONS[code]?.[0];
+  return BY_CODE.get(code)?.fate;
 }
 
 /** Why gold has no value at a time, by the last reading before it: undefined where there is none. */

@@ -10,6 +10,8 @@ from plant.delivery import Cell, Draw, Fault
 from plant.process.readings import Reading, State, Tag
 from plant.process.uom import deg_c_of_deg_f, deg_f_of_deg_c, kpa_of_psi, psi_of_kpa
 
+from contract import REASON
+
 UNPARSABLE = "2026-02-30T25:61:00Z"
 ROW_FAULTS = (("missing_time", 6), ("unparsable_time", 6), ("not_good", 6), ("questionable", 6), ("repeated_row", 10))
 
@@ -51,8 +53,8 @@ def row_of(tag: Tag, reading: Reading) -> Row:
 
 def cell_of(row: Row) -> Cell:
     """What cleaning must make of the row."""
-    lost = "TS_MISSING" if row.time is None else "TS_UNPARSEABLE" if row.time == UNPARSABLE else None
-    bad = "STATE_SYSTEM" if row.state else None if row.is_good else "QUALITY_BAD"
+    lost = REASON.TS_MISSING if row.time is None else REASON.TS_UNPARSEABLE if row.time == UNPARSABLE else None
+    bad = REASON.STATE_SYSTEM if row.state else None if row.is_good else REASON.QUALITY_BAD
     value = None if bad else _in_unit_of_tag(row)
     raw = (row.value, row.unit, row.state, row.is_good, row.is_questionable)
     return Cell(row.tag.key, row.at, value, bad, lost, raw)

@@ -15,21 +15,18 @@ from plant.process.readings import Tag, TagKey
 from plant.process.source import TEP_START
 from plant.reactor.rows import UNPARSABLE, Row, cell_of, iso
 
+from contract import MANIFEST_SUFFIX, TAGS_VIEW, columns_of
+
 FEEDER_VERSION = "plant-simulator 1"
 SERVER = "TEP-PI"
-TAGS_VIEW = "_tags"
-READINGS = pa.schema(
-    [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]
-    + [("state_code", pa.int32())]
-    + [(name, pa.bool_()) for name in ("is_system", "good", "questionable", "substituted", "annotated")]
-    + [("unit", pa.string())]
-)
-SNAPSHOT = pa.schema(
-    [(name, pa.string()) for name in ("asset", "attribute", "point", "server", "type")]
-    + [("step", pa.bool_()), ("unit", pa.string())]
-    + [(name, pa.float64()) for name in ("zero", "span", "exc_dev", "exc_max_s", "comp_dev", "comp_max_s")]
-    + [("snapshot_time", pa.string())]
-)
+_TYPES = {"string": pa.string(), "int": pa.int32(), "boolean": pa.bool_(), "double": pa.float64()}
+
+
+def _schema(table: str) -> pa.Schema:
+    return pa.schema([(name, _TYPES[kind]) for name, kind in columns_of(table).items()])
+
+
+READINGS, SNAPSHOT = _schema("reading"), _schema("tag_snapshot")
 
 
 def reading_file(view: str, name: str, rows: Sequence[Row]) -> tuple[Delivery, Delivery]:
@@ -81,7 +78,7 @@ def _with_manifest(view: str, name: str, body: bytes, cells: list[Cell], times: 
     text = json.dumps(manifest, ensure_ascii=False).encode()
     return (
         Delivery(view, file, "main", body, len(cells), cells),
-        Delivery(view, f"{file}.manifest.json", "main", text, 0, [], "manifest"),
+        Delivery(view, f"{file}{MANIFEST_SUFFIX}", "main", text, 0, [], "manifest"),
     )
 
 

@@ -10,6 +10,8 @@ from plant.delivery import Cell, Delivery, Draw, Fault, Record
 from plant.reactor.rows import Row, cell_of
 from plant.reactor.sender_files import READINGS, path_of, reading_of
 
+from contract import REASON
+
 MOST_IN_A_BATCH = 500
 """One PutRecords call takes no more."""
 FEWEST_BATCHES = 4
@@ -51,7 +53,9 @@ def _data(row: Row) -> bytes:
 def _torn(whole: Record) -> Record:
     """The first half of a record: its sender was cut off, and sends it whole after that."""
     data = whole.data[: len(whole.data) // 2]
-    return whole._replace(data=data, cell=Cell(whole.cell.tag, whole.cell.at, None, None, "ROW_MALFORMED", (data,)))
+    return whole._replace(
+        data=data, cell=Cell(whole.cell.tag, whole.cell.at, None, None, REASON.ROW_MALFORMED, (data,))
+    )
 
 
 def _batch_to_repeat(draw: Draw, batches: list[list[Record]]) -> list[Record]:

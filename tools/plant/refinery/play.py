@@ -11,6 +11,8 @@ from plant.delivery import Cell, Delivery, Draw, Fault, Play, TagTruth
 from plant.process.source import PROCESS_ASSET, ProcessRow, read_process
 from plant.refinery.faults import Damage, Export, damage_export, number
 
+from contract import REASON
+
 SMALL_DAYS = 3
 """Fewest days of a play: the late, the overwritten and the re-sent file need one each."""
 TICKS_AT_1970 = 621_355_968_000_000_000
@@ -91,7 +93,7 @@ def _delivery(view: WideView, export: Export, damage: Damage, name: str, rows: l
     for row in rows:
         at, texts, time_text = export.times[row], export.texts[row], damage.time_texts.get(row)
         lines.append(view.delimiter.join(_fields(view, rows[0], row, at, time_text, texts)))
-        lost = None if time_text is None else "TS_UNPARSEABLE" if time_text else "TS_MISSING"
+        lost = None if time_text is None else REASON.TS_UNPARSEABLE if time_text else REASON.TS_MISSING
         cells += [_cell(column, at, text, lost) for column, text in zip(export.columns, texts, strict=True)]
     body = "".join(line + "\r\n" for line in lines).encode(view.encoding)
     return Delivery(view.name, name, "main", body, len(rows), cells)
@@ -107,5 +109,5 @@ def _fields(view: WideView, first: int, row: int, at: int, time_text: str | None
 
 def _cell(column: str, at: int, text: str, lost: str | None) -> Cell:
     value = number(text)
-    bad = None if value is not None else "STATE_SYSTEM" if text else "VALUE_EMPTY"
+    bad = None if value is not None else REASON.STATE_SYSTEM if text else REASON.VALUE_EMPTY
     return Cell((PROCESS_ASSET, column), at, value, bad, lost, (text,))

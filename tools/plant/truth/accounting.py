@@ -10,7 +10,9 @@ from typing import Any
 from plant.delivery import Cell, Delivery
 from plant.process.readings import TagKey
 
-FILE_REASONS = {"unreadable": "F_UNREADABLE", "refused": "F_EMPTY"}
+from contract import REASON
+
+FILE_REASONS = {"unreadable": REASON.F_UNREADABLE, "refused": REASON.F_EMPTY}
 
 
 @dataclass

@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from plant.truth.cells import SCHEMA, TrueCell
 
+from contract import SHARE
+
 SAME = 1e-9
 SAME_PCT = 1e-6
 SHOWN = 20
@@ -118,12 +120,12 @@ def compare(truth: Path, gold: Path) -> Comparison:
         comparison.counts["cells"] += 1
         key = (cell.asset, cell.time)
         expected_keys.add(key)
-        expected_columns |= {cell.column, f"{cell.column}__pct_good"}
+        expected_columns |= {cell.column, f"{cell.column}{SHARE}"}
         row, values = table.row_of.get(key), table.columns.get(cell.column)
         if row is None or values is None:
             comparison.note("missing", cell, None, cell.expected)
             continue
-        shares = table.columns.get(f"{cell.column}__pct_good")
+        shares = table.columns.get(f"{cell.column}{SHARE}")
         comparison.check(cell, values[row], shares[row] if shares else None)
     _count_extra(comparison, table, expected_keys, expected_columns)
     return comparison

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from contract import ON_FAILURE_FOLDER, STREAM_FOLDER
 from replica_figures.tables import scan
 
 FATES = ("silver_good", "silver_bad", "quarantined", "exact_duplicates")
@@ -32,7 +33,7 @@ def read_accounting(silver: str, run_prefix: str, streamed_since: datetime | Non
 def is_streamed() -> pl.Expr:
     """Whether a ledger row is an object of a stream, or a batch of one that Lambda gave up on."""
     key = pl.col("object_key")
-    return key.str.contains("/stream/", literal=True) | key.str.starts_with("aws/lambda/")
+    return key.str.contains(f"/{STREAM_FOLDER}", literal=True) | key.str.starts_with(ON_FAILURE_FOLDER)
 
 
 def account_of(rows: Iterable[LedgerRow]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import polars as pl
 
+from contract import STREAM_FOLDER
 from replica_figures.tables import scan
 
-IS_STREAMED = pl.col("source_object").str.contains("/stream/", literal=True)
+IS_STREAMED = pl.col("source_object").str.contains(f"/{STREAM_FOLDER}", literal=True)
 
 
 def read_streamed(silver: str) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,8 @@ import os
 
 import polars as pl
 
+from contract import DELTA_FOLDER
+
 
 def trust_local_ca() -> None:
     """Let the Delta reader trust the CA that AWS tools are told of; it knows only OpenSSL's variable."""
@@ -16,4 +18,4 @@ def trust_local_ca() -> None:
 
 def scan(root: str, table: str) -> pl.LazyFrame:
     """`<root>/delta/<table>`, where `root` is `s3://bucket` or a folder; raises where there is no Delta table."""
-    return pl.scan_delta(f"{root.rstrip('/')}/delta/{table}")
+    return pl.scan_delta(f"{root.rstrip('/')}/{DELTA_FOLDER}{table}")

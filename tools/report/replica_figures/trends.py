@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from contract import COLUMN_NAME_TABLE, SHARE
 from replica_figures.choice import Sight, choose
 from replica_figures.tables import scan
 from replica_figures.thinning import thin
@@ -58,7 +59,7 @@ def read_trends(query: Query) -> dict[str, Any]:
 
 
 def _tags_of(query: Query, gold: pl.DataFrame) -> list[dict[str, Any]]:
-    names = scan(query.gold, "column_name").filter(pl.col("dataset") == query.dataset)
+    names = scan(query.gold, COLUMN_NAME_TABLE).filter(pl.col("dataset") == query.dataset)
     columns = names.select("attribute", "column").unique()
     tags = scan(query.silver, "tag").filter(pl.col("is_current") & pl.col("asset").is_in(gold["asset"].implode()))
     fields = ("tag_id", "site", "asset", "attribute", "column", "unit", "type", "step", "stale_after_s")
@@ -79,7 +80,7 @@ def _readings_of(query: Query, tags: list[dict[str, Any]]) -> pl.DataFrame:
 
 def _gold_of(gold: pl.DataFrame, tag: dict[str, Any]) -> pl.DataFrame:
     of_asset = gold.filter(pl.col("asset") == tag["asset"])
-    share = f"{tag['column']}__pct_good"
+    share = f"{tag['column']}{SHARE}"
     return of_asset.select(
         ms=pl.col("time").dt.epoch("ms"), value=pl.col(tag["column"]).cast(pl.Float64), pct_good=pl.col(share)
     )

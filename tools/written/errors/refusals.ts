@@ -1,7 +1,5 @@
-import type { RefusalReason } from '../../../lib/contract/index.ts';
-
 /** Why the inner door keeps back what landing has taken, for those who made the file. */
-export const REFUSALS: Readonly<Record<RefusalReason, { readonly cause: string; readonly action: string }>> = {
+export const REFUSALS: Readonly<Record<string, { readonly cause: string; readonly action: string }>> = {
   F_EMPTY: {
     cause: 'The file has no bytes.',
     action: 'Once after a restart it is harmless. If it goes on, the view’s source answers nothing.',

@@ -1,0 +1,71 @@
+"""The words that stacks, functions, jobs and tools share, as data: read from a folder or a zip alike."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class Reason(NamedTuple):
+    """Why a cell or an object is not good. `fate` is bad, quarantined or refused; `remedy` is what mends it."""
+
+    code: str
+    fate: str
+    words: str
+    remedy: str
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Rows of `contract/<name>` by header."""
+    text = (files("contract") / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Every reason by its code."""
+    return {row["code"]: Reason(**row) for row in rows_of("reasons.csv")}
+
+
+class _Codes:
+    """`REASON.VALUE_EMPTY` is that code, and an AttributeError where reasons.csv has none such."""
+
+    def __getattr__(self, code: str) -> str:
+        if code not in reasons():
+            raise AttributeError(f"got the reason {code}, wanted one of contract/reasons.csv: {', '.join(reasons())}")
+        return code
+
+
+def columns_of(table: str) -> dict[str, str]:
+    """Type by column of `contract/tables/<table>.json`, in order, in the words of Spark's DDL."""
+    columns: dict[str, dict[str, str]] = _json(f"tables/{table}.json")["columns"]
+    return {name: told["type"] for name, told in columns.items()}
+
+
+@cache
+def _json(name: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(files("contract").joinpath(*name.split("/")).read_text(encoding="utf-8"))
+    return parsed
+
+
+REASON = _Codes()
+_WORDS = _json("words.json")
+
+LANDING_KEY = re.compile(_WORDS["landing"]["key"])
+"""Groups: site, feeder, view."""
+MANIFEST_SUFFIX: str = _WORDS["landing"]["manifestSuffix"]
+TAGS_VIEW: str = _WORDS["views"]["tags"]
+"""View under which a sender tells what its tags are."""
+NOTE_FOLDERS: tuple[str, ...] = tuple(_WORDS["bronze"]["notes"].values())
+STREAM_FOLDER: str = _WORDS["bronze"]["stream"]
+ON_FAILURE_FOLDER: str = _WORDS["silver"]["onFailure"]
+DELTA_FOLDER: str = _WORDS["delta"]
+COLUMN_NAME_TABLE: str = _WORDS["gold"]["columnNames"]
+SHARE: str = _WORDS["gold"]["share"]
+"""Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
+JOB_METRICS: dict[str, dict[str, str]] = _WORDS["metrics"]["jobs"]
+"""Dimension, beside the deployment, unit and statistic of each metric."""
