@@ -25,7 +25,7 @@ export default {
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('bin', '^bin/', '^lib/(aspects|config|stacks)/', 'The edge reads the configuration and makes stacks.'),
-    only('stacks', '^lib/stacks/', '^lib/', 'Stacks wire stages; nothing below knows of them.'),
+    only('stacks', '^lib/stacks/', '^(lib/|cdk\\.json$)', 'Stacks wire stages; nothing below knows of them.'),
     {
       name: 'stages-apart',
       comment: 'Stages meet only through what stacks pass to them.',
@@ -34,7 +34,7 @@ export default {
       to: { path: `^lib/(${STAGES}|stacks)/`, pathNot: '^lib/$1/' },
     },
     only('stage', `^lib/(${STAGES})/`, '^lib/', 'A stage is made of what stages share, and of itself.'),
-    only('alarms', '^lib/alarms/', '^lib/(config|contract)/', 'What every stage may use knows no stage.'),
+    only('alarms', '^lib/alarms/', '^(lib/config|lib/contract|contract)/', 'What every stage may use knows no stage.'),
     only('functions', '^lib/functions/', '^lib/(alarms|config|contract)/', 'What every stage may use knows no stage.'),
     only('aspects', '^lib/aspects/', null, 'Checks look at what was made, not at the code that made it.'),
     only('config', '^lib/config/', '^(lib/contract|contract)/', 'The configuration is read without any construct.'),

@@ -1,5 +1,5 @@
 import type { GoldPoint, Reading, TagTrend } from './data.ts';
-import { reasonWords } from './words.ts';
+import { reasonWords } from './reasons.ts';
 
 /** Times as a first one and runs of equal steps, all in ms: [first, step, count, step, count, …]. */
 type Times = readonly number[];

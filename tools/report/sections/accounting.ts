@@ -2,8 +2,9 @@ import type { ReportData, Site } from '../data.ts';
 import { cellsOut } from '../flow/cells.ts';
 import { number, percent, plural, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { fateOf, reasonWords } from '../reasons.ts';
 import { countPairs, isClosed, isExpected, sweep } from '../verdict.ts';
-import { fateOf, outcomeWords, reasonWords } from '../words.ts';
+import { outcomeWords } from '../words.ts';
 import { mark, section, table } from './section.ts';
 
 const PARTS = ['good', 'bad', 'quarantined', 'duplicates'] as const;

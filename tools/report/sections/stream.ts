@@ -1,9 +1,9 @@
 import type { ReportData } from '../data.ts';
 import { number, plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { reasonWords } from '../reasons.ts';
 import type { StreamRun } from '../stage-data.ts';
 import { isSetAside, isStoredOnce } from '../verdict.ts';
-import { reasonWords } from '../words.ts';
 import { mark, section, table } from './section.ts';
 
 /** How fast streamed records arrive, and what becomes of a broken one and of a batch sent twice. */

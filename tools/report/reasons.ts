@@ -1,0 +1,13 @@
+import { type Fate, REASONS } from '../../contract/read.ts';
+
+const BY_CODE = new Map(REASONS.map((reason) => [reason.code, reason]));
+
+/** A reason in plain English; a code without words stands for itself. */
+export function reasonWords(code: string): string {
+  return BY_CODE.get(code)?.words ?? code;
+}
+
+/** Fate of a cell or an object with a reason, undefined where there is no such reason. */
+export function fateOf(code: string): Fate | undefined {
+  return BY_CODE.get(code)?.fate;
+}
