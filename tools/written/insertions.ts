@@ -20,12 +20,17 @@ const MARK = /(<!-- \/?airlock.*?-->)/;
 const FIRST = /^<!-- airlock: (.+) -->$/;
 const LAST = '<!-- /airlock -->';
 
+/** Markdown takes a line that begins with a comment for HTML, to its end. */
+const ASTRAY = /^\s*<!-- airlock: .+ -->.*\S/m;
+
 /**
  * A page's text with every place filled anew.
  *
- * @throws Error where a mark has no fellow, or a name that is in no table.
+ * @throws Error where a mark has no fellow, or a name that is in no table; or begins a line that goes on.
  */
 export function fill(text: string, insertions: Insertions): string {
+  const [astray] = ASTRAY.exec(text) ?? [];
+  if (astray !== undefined) throw new Error(`${astray}: a place within a line may not begin it`);
   const [before = '', ...rest] = text.split(MARK);
   return (
     before +

@@ -2,8 +2,8 @@ import type { Profile, SwitchName } from '../../../lib/config/config.ts';
 import { SWITCH_NAMES } from '../../../lib/config/feeder-schema.ts';
 import { type PlantGrant, plantStatements } from '../../../lib/extraction/plant-policy.ts';
 import type { Condition } from '../../../packages/iam-proof/iam/policy.ts';
-import { ANY, ANY_STREAM, anyLanding, inWords } from '../any-site.ts';
-import { parseStatements } from '../statements.ts';
+import { ANY, ANY_STREAM, anyLanding, inWords } from './any-site.ts';
+import { parseStatements } from './statements.ts';
 
 /** A verb that an identity may use, and what of its feeder's configuration gives it. */
 export interface AllowedVerb {
