@@ -13,7 +13,7 @@
  * docs/. `npm run airlock -- pages` fills what stands between them, `--check` and a test hold that it is filled.
  */
 
-/** What makes the text of each place, by the name in its mark. */
+/** Makers of texts, one for each place, by the name in its mark. */
 export type Insertions = Readonly<Record<string, () => string>>;
 
 const MARK = /(<!-- \/?airlock.*?-->)/;

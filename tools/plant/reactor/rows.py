@@ -50,7 +50,7 @@ def row_of(tag: Tag, reading: Reading) -> Row:
 
 
 def cell_of(row: Row) -> Cell:
-    """What cleaning must make of the row."""
+    """The cell that cleaning must make of the row."""
     lost = "TS_MISSING" if row.time is None else "TS_UNPARSEABLE" if row.time == UNPARSABLE else None
     bad = "STATE_SYSTEM" if row.state else None if row.is_good else "QUALITY_BAD"
     value = None if bad else _in_unit_of_tag(row)

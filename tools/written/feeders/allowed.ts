@@ -15,13 +15,13 @@ export interface AllowedVerb {
 
 const LEAST: PlantGrant = { site: ANY.site, allow: [], network: null };
 
-/** What a feeder of a profile may do with every switch off. */
+/** Verbs that a feeder of a profile may use with every switch off. */
 export function allowedVerbs(profile: Profile): AllowedVerb[] {
   const always = verbsOf(profile, LEAST, 'every feeder');
   return [...always, ...added(always, verbsOf(profile, { ...LEAST, streamArn: ANY_STREAM }, 'a stream'))];
 }
 
-/** What each switch of a PI Integrator adds. */
+/** Verbs that each switch of a PI Integrator adds. */
 export function switchedVerbs(): AllowedVerb[] {
   const always = allowedVerbs('pi-integrator');
   return SWITCH_NAMES.flatMap((name) => added(always, verbsOf('pi-integrator', { ...LEAST, allow: [name] }, name)));

@@ -8,7 +8,7 @@ import { settingsTable } from './sites.ts';
 import { refusedTable, switchesTable, verbsTable } from './verbs.ts';
 import { viewsOfSites } from './views.ts';
 
-/** What the pages of docs/feeders/ take from the code of the policies, with the sites of a configuration as examples. */
+/** Insertions of the pages of docs/feeders/, from the code of the policies, with the sites of a configuration as examples. */
 export function feederInsertions(config: Config, reference: Reference): Insertions {
   return { ...settings(config), ...limits(config), ...verbs(reference) };
 }

@@ -9,7 +9,7 @@ export function viewFolder(site: string, { profile }: Pick<Feeder, 'profile'>, v
   return `${landingPrefix(site, profile)}view=${view}/`;
 }
 
-/** Where the files of a profile's feeders go. */
+/** Settings of the place to which the feeders of a profile put files. */
 export function landingSettings({ region, buckets }: Config, profile: Feeder['profile']): Setting[] {
   return [
     ['Region', '`region` of the configuration', () => code(region)],
@@ -22,7 +22,7 @@ export function landingSettings({ region, buckets }: Config, profile: Feeder['pr
   ];
 }
 
-/** Where the key of a PI Integrator is. */
+/** Settings of the secret that holds a PI Integrator's key. */
 export function keySettings(config: Config): Setting[] {
   const secret = code(plantSecretName(ANY, ANY.site));
   return [

@@ -4,7 +4,7 @@ import { code } from '../markdown.ts';
 import { ANY } from './any-site.ts';
 import type { Setting } from './sites.ts';
 
-/** What a sender signs in by. */
+/** Settings by which a sender signs in. */
 export function signInSettings(config: Config): Setting<'sender'>[] {
   return [
     [
