@@ -13,7 +13,7 @@ import {
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
 
-/** What the jobs measure, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
+/** Metrics of the jobs, each beside the deployment by one more dimension; glue-scripts/replica/metrics.py sends these. */
 export const JOB_METRICS = {
   CellsIn: { dimension: 'Site', statistic: SUM },
   ShareBad: { dimension: 'Site', statistic: MAXIMUM },

@@ -5,7 +5,7 @@ export interface AccessKey {
   readonly id: string;
   readonly isActive: boolean;
 
-  /** Whether the secret holds this key now. */
+  /** The secret holds this key now. */
   readonly isStored: boolean;
 
   /** ISO 8601 UTC. */
@@ -15,7 +15,7 @@ export interface AccessKey {
   readonly lastUsedAt: string | null;
 }
 
-/** What became of the keys of a site, and why. */
+/** The keys of a site, with what was done about them and why. */
 export interface KeyReport {
   readonly site: string;
   readonly done: string;
@@ -25,5 +25,5 @@ export interface KeyReport {
   readonly keys: readonly AccessKey[];
 }
 
-/** What the function measures of each site. */
+/** Metrics that the function sends of each site. */
 export const KEY_METRICS = { age: 'KeyAgeDays', waiting: 'KeyWaiting' } as const;

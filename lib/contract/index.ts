@@ -16,7 +16,7 @@ export function landingPrefix(site: string, profile: string): string {
   return `${sitePrefix(site)}feeder=${profile}/`;
 }
 
-/** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
+/** The parts of a landing key, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
 export function parseLandingKey(key: string): { site: string; feeder: string; view: string } | undefined {
   const match = /^site=([a-z0-9-]{3,32})\/feeder=([a-z-]+)\/view=([a-z0-9_-]+)\/.+$/.exec(key);
   const [, site, feeder, view] = match ?? [];
@@ -52,7 +52,7 @@ export interface PlantException {
   readonly elsewhere?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** What a stream feeds. */
+/** The view that a stream feeds. */
 export interface StreamPlace {
   readonly site: string;
   readonly feeder: string;
