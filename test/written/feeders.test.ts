@@ -17,7 +17,7 @@ const page = (name: string): string => readFileSync(join(ROOT, 'docs/feeders', `
 const errors = page('errors');
 const rights = page('rights');
 
-/** What a row is for, as its cell "Only for" says; an empty one is for both. */
+/** The feeder that a row is for, as its cell "Only for" says; an empty one is for both. */
 const ONLY: Readonly<Record<Profile, string>> = { 'pi-integrator': 'PI Integrator', sender: 'sender' };
 const rowsFor = (profile: Profile): string[][] =>
   cellsOf(errors).filter(([, , only]) => only === '' || only === ONLY[profile]);
