@@ -56,6 +56,12 @@ class Fault(NamedTuple):
     cells: int
 
 
+def fault_of(kind: str, where: str, touched: Sequence[tuple[str, int]]) -> Fault:
+    """A fault of single cells, each by its attribute and time."""
+    times = [at for _, at in touched]
+    return Fault(kind, where, sorted({attribute for attribute, _ in touched}), min(times), max(times), len(touched))
+
+
 class TagTruth(NamedTuple):
     """A tag as far as the truth must know it; `source` holds None where the source itself names a state."""
 
