@@ -16,7 +16,7 @@ class AccountOpenError(RuntimeError):
 
 @dataclass
 class Account:
-    """What became of one object version.
+    """The account of one object version: what became of it.
 
     `outcome` is read, unreadable, refused, manifest or stranded; `cells_in` was counted on its own.
     """

@@ -24,7 +24,7 @@ _NAMES = "arrival bigint, site string, feeder string, view string, source_object
 
 @dataclass
 class Bronze:
-    """What a run's objects hold: cells of readings, tag versions, and where each object came from."""
+    """Content of a run's objects: cells of readings, tag versions, and where each object came from."""
 
     objects: DataFrame
     cells: list[DataFrame] = field(default_factory=list)
@@ -56,7 +56,7 @@ def _members(groups: dict[View, list[Account]], kind: type) -> list[Account]:
 
 
 def object_names(spark: SparkSession, accounts: Iterable[Account]) -> DataFrame:
-    """Where each object came from, by its arrival."""
+    """Origin of each object, by its arrival."""
     rows = [
         (each.arrival, *(each.version.place or (None, None, None)), each.version.key, each.version.version,
          each.version.landed_us * 10 + UNIX_EPOCH_TICKS)

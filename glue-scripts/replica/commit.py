@@ -1,4 +1,4 @@
-"""What a clean run writes, in the order in which a crash between two writes does no harm."""
+"""The writes of a clean run, in the order in which a crash between two writes does no harm."""
 
 from __future__ import annotations
 

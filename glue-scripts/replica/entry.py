@@ -1,4 +1,4 @@
-"""What every job's entry begins with: its arguments, its session and the deployment's settings."""
+"""The beginning of every job's entry: its arguments, its session and the deployment's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an object spans: its rows, and the days and ticks of their times."""
+"""The span of an object: its rows, and the days and ticks of their times."""
 
 from __future__ import annotations
 

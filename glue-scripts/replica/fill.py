@@ -22,7 +22,7 @@ def spells(events: DataFrame) -> DataFrame:
 
 
 def points(spells: DataFrame, grid_ticks: int) -> DataFrame:
-    """What each good spell says of the grid: (asset, cell, slot, value, covered), one row for each cell that it touches.
+    """Points that each good spell gives to the grid: (asset, cell, slot, value, covered), one row for each cell that it touches.
 
     `cell` numbers the grid from the Unix epoch. `value` is the one at the cell's beginning, null where the spell begins later;
     `covered` are the ticks of the cell during which the spell is good and not stale. Spells have asset, slot, is_held and

@@ -39,7 +39,7 @@ class Build:
 
 @dataclass(frozen=True)
 class Source:
-    """What a dataset is made from: `stamp` names it; the newest object of its view landed at `landed_us`."""
+    """The source of a dataset: `stamp` names it; the newest object of its view landed at `landed_us`."""
 
     stamp: str
     landed_us: int | None

@@ -1,4 +1,4 @@
-"""What a run tells CloudWatch after it has committed: how much came in, how good it was, how late it is."""
+"""The measurements of a run, sent to CloudWatch after it has committed: how much came in, how good it was, how late it is."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Meter:
-    """Where one deployment's measurements go."""
+    """The place to which one deployment's measurements go."""
 
     namespace: str
     deployment: str

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 
 
 class Listed(NamedTuple):
-    """What a listing says of an object: when it was written, its bytes, and its etag, empty for a file."""
+    """An object as a listing shows it: when it was written, its bytes, and its etag, empty for a file."""
 
     written: datetime
     size: int

@@ -69,7 +69,7 @@ def rows_of(versions: list[LandedVersion]) -> str:
 
 
 def has_rows_of(spark: SparkSession, quarantined: DataFrame, versions: list[LandedVersion]) -> bool:
-    """Whether any of these object versions is quarantined already."""
+    """True where any of these object versions is quarantined already."""
     objects = local_rows(
         spark, [(each.key, each.version) for each in versions], "source_object string, source_version string"
     )

@@ -34,7 +34,7 @@ def header_of(line: str, delimiter: str) -> tuple[str, ...]:
 
 
 def header_fault(header: tuple[str, ...], view: WideCsvView) -> str | None:
-    """What is wrong with an object's columns, null where nothing is; their order is free, PI's own three may be absent."""
+    """The fault of an object's columns, null where there is none; their order is free, PI's own three may be absent."""
     wanted = [view.asset_column, view.time_column, *(column.name for column in view.columns)]
     missing = sorted(set(wanted) - set(header))
     extra = sorted(set(header) - {*wanted, ID, TICKS, SHAPE_ID})

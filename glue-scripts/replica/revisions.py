@@ -125,7 +125,7 @@ def _compare(rows: DataFrame) -> DataFrame:
 
 
 def _is_contained(reports: Column, arrival: Column) -> Column:
-    """Whether some earlier group of `reports` has every cell of the one that arrived at `arrival`."""
+    """True where some earlier group of `reports` has every cell of the one that arrived at `arrival`."""
 
     mine = F.transform(F.filter(reports, lambda cell: cell["arrival"] == arrival), lambda cell: cell["print"])
     return F.exists(

@@ -81,7 +81,7 @@ class Settings:
 
     @property
     def tag_places(self) -> set[Place]:
-        """Where tag snapshots land."""
+        """Places where tag snapshots land."""
         return {place for place, view in self.views.items() if isinstance(view, TagSnapshotView)}
 
 

@@ -13,7 +13,7 @@ from replica import schemas
 
 @dataclass(frozen=True)
 class Table:
-    """What a table is made with; `properties` are Delta's."""
+    """A table as it is made; `properties` are Delta's."""
 
     name: str
     columns: str

@@ -64,12 +64,12 @@ def unit_of(alias: str) -> Unit | None:
 
 
 def key(text: Column) -> Column:
-    """What `unit_table` is joined by: a unit's text as spelt."""
+    """The key by which `unit_table` is joined: a unit's text as spelt."""
     return F.trim(text)
 
 
 def loose_key(text: Column) -> Column:
-    """What `loose_unit_table` is joined by."""
+    """The key by which `loose_unit_table` is joined."""
     return F.lower(F.translate(text, _IGNORED, ""))
 
 

@@ -1,4 +1,4 @@
-"""What a reading says: a number, a text, or a reason why it says nothing. A bad reading stays, without a number."""
+"""The value of a reading: a number, a text, or a reason why it says nothing. A bad reading stays, without a number."""
 
 from __future__ import annotations
 

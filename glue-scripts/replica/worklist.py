@@ -1,4 +1,4 @@
-"""What this run has to read: the intake's notes on object versions that the ledger does not know."""
+"""The work of this run: the intake's notes on object versions that the ledger does not know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/** What Glue says of a job: when its definition last changed, and of its latest run that succeeded. */
+/** Glue's word on a job: when its definition last changed, and of its latest run that succeeded. */
 export interface JobSight {
   readonly name: string;
   readonly changedAt: Date;

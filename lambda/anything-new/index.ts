@@ -13,13 +13,13 @@ const skewSeconds = Number(required(ENVIRONMENT.clockSkewSeconds));
 const bronzeBucket = required(ENVIRONMENT.bronzeBucket);
 const silverBucket = required(ENVIRONMENT.silverBucket);
 
-/** Where each thing that the clean job takes leaves an object. */
+/** Places in which each thing that the clean job takes leaves an object. */
 const places = [
   ...Object.values(NOTE_FOLDERS).map((prefix) => ({ bucket: bronzeBucket, prefix })),
   { bucket: silverBucket, prefix: ON_FAILURE_PREFIX },
 ];
 
-/** Whether a run of the jobs has anything to do, and why, or why not. */
+/** The answer to whether a run of the jobs has anything to do, and why, or why not. */
 export interface Answer {
   readonly new: boolean;
   readonly why: string;

@@ -8,7 +8,7 @@ const QUIET_DAYS = 7;
 
 const DAY = 24 * 3600 * 1000;
 
-/** What to do about the keys of one user, and why. A key to `discard` is deleted to make room for the next. */
+/** The decision on the keys of one user, and why. A key to `discard` is deleted to make room for the next. */
 export type Decision =
   | { readonly do: 'nothing'; readonly why: string }
   | { readonly do: 'make'; readonly discard?: string; readonly why: string }
@@ -49,7 +49,7 @@ export function decideOnRequest(keys: readonly AccessKey[]): Decision {
   return { ...make(keys), why: 'a person asked for it' };
 }
 
-/** Whether a new key lies in the secret that nobody has typed in. */
+/** True where a new key lies in the secret that nobody has typed in. */
 export function isWaiting(keys: readonly AccessKey[]): boolean {
   const [, next] = activeOf(keys);
   return next !== undefined && next.lastUsedAt === null;

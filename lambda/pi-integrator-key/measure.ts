@@ -2,7 +2,7 @@ import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-clo
 import { type AccessKey, KEY_METRICS, METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { isWaiting, oldestDays } from './decide.ts';
 
-/** What the alarms on a site's key look at. Without an active key there is no age. */
+/** Sends the metrics that the alarms on a site's key look at. Without an active key there is no age. */
 export async function measure(
   cloudwatch: CloudWatchClient,
   deployment: string,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const properties = z.object({ site: z.string() });
 
-/** What the function is called with: by a deploy, by the daily rule, or by `airlock key`. */
+/** The call of the function: by a deploy, by the daily rule, or by `airlock key`. */
 export const keyRequest = z.union([
   z.object({ RequestType: z.enum(['Create', 'Update', 'Delete']), ResourceProperties: properties }),
   z.strictObject({ action: z.literal('check') }),

@@ -14,14 +14,14 @@ import { decode, shardOf } from './decode.ts';
 import { manifestOf } from './manifest.ts';
 import { writeParquet } from './write-parquet.ts';
 
-/** Where to, and what each stream feeds by its ARN. */
+/** The bucket to deliver to, and what each stream feeds by its ARN. */
 export interface Destination {
   readonly s3: S3Client;
   readonly bronzeBucket: string;
   readonly streams: Readonly<Record<string, StreamPlace>>;
 }
 
-/** What became of a batch. */
+/** A batch as it was delivered. */
 export interface Delivery {
   readonly key: string;
   readonly rows: number;

@@ -4,7 +4,7 @@ import type { StreamRow } from './decode.ts';
 
 const FEEDER_VERSION = 'stream-to-bronze 1';
 
-/** What the manifest of an object says of its rows and bytes. */
+/** The manifest of an object, from its rows and bytes. */
 export function manifestOf(rows: readonly StreamRow[], bytes: Uint8Array): Manifest {
   const times = rows.flatMap(({ timestamp }) => timestamp ?? []).filter((time) => !Number.isNaN(Date.parse(time)));
   const ordered = times.sort((a, b) => Date.parse(a) - Date.parse(b) || (a < b ? -1 : 1));

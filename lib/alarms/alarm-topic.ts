@@ -6,7 +6,7 @@ export interface AlarmTopicProps {
   readonly deployment: Deployment;
 }
 
-/** Where every alarm of the deployment goes: people and pagers subscribe to it. Only this account's alarms, and roles that may, publish. */
+/** The topic to which every alarm of the deployment goes: people and pagers subscribe to it. Only this account's alarms, and roles that may, publish. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
 

@@ -14,7 +14,7 @@ import {
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats;
 
-/** What the jobs measure, each beside the deployment by one more dimension. */
+/** Metrics of the jobs, each beside the deployment by one more dimension. */
 export const JOB_METRICS = words.metrics.jobs;
 
 export type JobMetric = keyof typeof JOB_METRICS;

@@ -14,7 +14,7 @@ export interface RunbookAlarmProps {
   /** Names the alarm, after the deployment. */
   readonly name: string;
 
-  /** What is wrong when it goes off, as one sentence. */
+  /** One sentence on what is wrong when it goes off. */
   readonly summary: string;
 
   /** Name of the page in docs/runbooks that says what to do, without its ending. */
@@ -32,7 +32,7 @@ export interface RunbookAlarmProps {
   readonly periods?: number;
 
   /**
-   * What a period without a measurement is. `keepsState` is for what is measured once a run: the last run's word holds.
+   * The meaning of a period without a measurement. `keepsState` is for what is measured once a run: the last run's word holds.
    *
    * @default 'fine'
    */

@@ -25,7 +25,7 @@ export interface NagFinding {
   readonly path: string;
 }
 
-/** Whether an explanation is of a finding. */
+/** True where an explanation is of a finding. */
 export function explains({ rules, at, finding }: Explanation, { rule, path }: NagFinding): boolean {
   const [, id = '', detail] = /^([^[]+)(?:\[(.*)\])?$/s.exec(rule) ?? [];
   return (

@@ -5,13 +5,13 @@ type Site = z.infer<typeof siteSchema>;
 type Feeder = Site['feeders'][number];
 type Path = readonly (string | number)[];
 
-/** What the feeders of all sites are judged by. */
+/** Parts of a configuration by which the feeders of all sites are judged. */
 interface Feeding {
   readonly sites: readonly Site[];
   readonly stream: { readonly maxRecordAgeSeconds: number };
 }
 
-/** What one feeder alone cannot show: that it gets in no other's way, and that its stream serves it. */
+/** Checks that one feeder alone cannot pass: it gets in no other's way, and its stream serves it. */
 export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCtx): void {
   const tell = (path: Path, input: unknown, message: string): void =>
     context.addIssue({ code: 'custom', path: [...path], input, message });

@@ -94,10 +94,10 @@ const fields = z.strictObject({
     /** In an hour. */
     quarantinedCells: z.int().min(0),
     iteratorAgeSeconds: positive,
-    /** What a site puts into landing at most. */
+    /** The most that a site puts into landing. */
     bytesPerHour: positive,
     objectsPerHour: positive,
-    /** Where docs/runbooks is read in a browser, for the dashboard's links. */
+    /** Address at which docs/runbooks is read in a browser, for the dashboard's links. */
     runbooksUrl: z.url().nullable(),
   }),
   transformation: z.strictObject({
@@ -117,7 +117,7 @@ const fields = z.strictObject({
   datasets: z.array(dataset).min(1),
 });
 
-/** What config/<environment>.json must hold; config/schema.json is made from it. */
+/** The form of config/<environment>.json; config/schema.json is made from it. */
 export const configSchema = fields.superRefine((config, context) => {
   const views = new Set(config.sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
   config.datasets.forEach((d, index) => {

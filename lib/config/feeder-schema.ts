@@ -51,7 +51,7 @@ const network = z
   // They stand in one tag of the identity.
   .refine(({ cidrs, vpcEndpoints }) => [...cidrs, ...vpcEndpoints].join(' ').length <= 256, '256 characters at most');
 
-/** What a site's version of PI Integrator may demand beside putting; lib/extraction/integrator-switches.ts says what each opens. */
+/** Names of what a site's version of PI Integrator may demand beside putting; lib/extraction/integrator-switches.ts says what each opens. */
 export const SWITCH_NAMES = ['list-own-prefix', 'bucket-location', 'list-buckets', 'delete-own'] as const;
 
 const ofEveryFeeder = { views: z.array(view).min(1), stream: streamedView.nullable(), network: network.nullable() };

@@ -9,7 +9,7 @@ const CLUSTER = 'https://kubernetes.default.svc';
 const NAMESPACE = 'argocd';
 const PROJECT = 'kubeflow';
 
-/** What the project may make that belongs to no namespace. */
+/** Kinds that the project may make and that belong to no namespace. */
 const CLUSTER_WIDE = [
   ['', 'Namespace'],
   ['admissionregistration.k8s.io', 'MutatingWebhookConfiguration'],

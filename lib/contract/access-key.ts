@@ -7,7 +7,7 @@ export interface AccessKey {
   readonly id: string;
   readonly isActive: boolean;
 
-  /** Whether the secret holds this key now. */
+  /** The secret holds this key now. */
   readonly isStored: boolean;
 
   /** ISO 8601 UTC. */
@@ -17,7 +17,7 @@ export interface AccessKey {
   readonly lastUsedAt: string | null;
 }
 
-/** What became of the keys of a site, and why. */
+/** The keys of a site, with what was done about them and why. */
 export interface KeyReport {
   readonly site: string;
   readonly done: string;
@@ -27,5 +27,5 @@ export interface KeyReport {
   readonly keys: readonly AccessKey[];
 }
 
-/** What the function measures of each site. */
+/** Metrics that the function sends of each site. */
 export const KEY_METRICS = words.metrics.keys;

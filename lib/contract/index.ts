@@ -20,7 +20,7 @@ export function landingPrefix(site: string, profile: string): string {
 
 const LANDING_KEY = new RegExp(words.landing.key);
 
-/** What a landing key says, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
+/** The parts of a landing key, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
 export function parseLandingKey(key: string): { site: string; feeder: string; view: string } | undefined {
   const [, site, feeder, view] = LANDING_KEY.exec(key) ?? [];
   return site !== undefined && feeder !== undefined && view !== undefined ? { site, feeder, view } : undefined;
@@ -55,7 +55,7 @@ export interface PlantException {
   readonly elsewhere?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** What a stream feeds. */
+/** The view that a stream feeds. */
 export interface StreamPlace {
   readonly site: string;
   readonly feeder: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = z.int().nonnegative();
 
-/** What a feeder says it put into one object, in `<object>.manifest.json` beside it. */
+/** A feeder's word on what it put into one object, in `<object>.manifest.json` beside it. */
 export const manifestSchema = z.strictObject({
   rows: count,
   /** Earliest and latest time of a row, as text of the object itself; null where no row has a readable one. */

@@ -2,7 +2,7 @@ import words from '../../contract/words.json' with { type: 'json' };
 
 /** Names, paths and ARNs of what a deployment holds: deterministic, so that a policy or an alarm can name what another stack makes. */
 
-/** What identifies one deployment of the app. */
+/** The words that identify one deployment of the app. */
 export interface Deployment {
   readonly app: string;
   readonly environment: string;

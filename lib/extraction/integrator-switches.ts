@@ -1,7 +1,7 @@
 import type { SwitchName } from '../config/config.ts';
 import { landingPrefix } from '../contract/index.ts';
 
-/** What a switch is about: all buckets, the landing bucket, or the objects below the site's own prefix. */
+/** The reach of a switch: all buckets, the landing bucket, or the objects below the site's own prefix. */
 export type Scope = 'all-buckets' | 'landing-bucket' | 'own-objects';
 
 export interface IntegratorSwitch {
@@ -15,11 +15,11 @@ export interface IntegratorSwitch {
    */
   readonly conditions?: (sites: readonly string[]) => Record<string, Record<string, string[]>>;
 
-  /** What a site gives up by it, in words. */
+  /** Words for what a site gives up by it. */
   readonly consequence: string;
 }
 
-/** What a site's version of PI Integrator may demand beside putting. None of it returns what an object holds. */
+/** Rights that a site's version of PI Integrator may demand beside putting. None of it returns what an object holds. */
 export const INTEGRATOR_SWITCHES: Readonly<Record<SwitchName, IntegratorSwitch>> = {
   'list-own-prefix': {
     actions: ['s3:ListBucket'],

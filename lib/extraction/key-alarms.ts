@@ -14,7 +14,7 @@ export interface KeyAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** What tells a person to type a new key in, and that an old one lives too long. */
+/** Alarms on the keys: a new one waits to be typed in, or an old one lives too long. */
 export class KeyAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, sites, topic }: KeyAlarmsProps) {
     super(scope, id);

@@ -14,7 +14,7 @@ export interface PlantBoundaryProps {
 }
 
 /**
- * What an identity of a profile can do at most, whatever is attached to it later. One a profile: what only one profile
+ * The most that an identity of a profile can do, whatever is attached to it later. One a profile: what only one profile
  * needs must not let a mistake on the other through.
  */
 export class PlantBoundary extends Construct {

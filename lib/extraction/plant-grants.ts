@@ -4,7 +4,7 @@ import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switche
 import { elsewhere } from './plant-network.ts';
 import type { PlantGrant } from './plant-policy.ts';
 
-/** What the feeder of a site may do by its configuration. */
+/** Rights of the feeder of a site by its configuration. */
 export function grantOf(config: Config, site: string, feeder: Feeder): PlantGrant {
   return {
     site,
@@ -36,7 +36,7 @@ export function plantExceptions(config: Config): PlantException[] {
   return all.filter((each) => each.actions.length > 0 || each.elsewhere !== undefined);
 }
 
-/** What is about all buckets never asks a bucket's policy. */
+/** Actions that ask a bucket's policy: one that is about all buckets never does. */
 function onLanding({ scope, actions }: IntegratorSwitch): readonly string[] {
   return scope === 'all-buckets' ? [] : actions;
 }

@@ -4,7 +4,7 @@ import { type Deployment, landingPrefix } from '../contract/index.ts';
 import { INTEGRATOR_SWITCHES, type Scope } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
 
-/** What one site's feeder may do: put below its own prefix, and what is named here. */
+/** Rights of one site's feeder: to put below its own prefix, and what is named here. */
 export interface PlantGrant {
   readonly site: string;
 
@@ -22,13 +22,13 @@ export interface PlantGrant {
   readonly network: Network | null;
 }
 
-/** What every identity of a plant is made of. */
+/** Parts that every identity of a plant is made of. */
 export interface PlantIdentityProps {
   readonly deployment: Deployment;
   readonly landing: s3.IBucket;
   readonly grant: PlantGrant;
 
-  /** What the identity can do at most. */
+  /** The most that the identity can do. */
   readonly boundary: iam.IManagedPolicy;
 }
 
@@ -51,7 +51,7 @@ export function plantStatements(
   ];
 }
 
-/** What an identity must not do from elsewhere; landing's own policy says the same of landing. */
+/** Statements against an identity that calls from elsewhere; landing's own policy says the same of landing. */
 export function networkStatements({ streamArn, network }: PlantGrant): iam.PolicyStatement[] {
   if (streamArn === undefined || network === null) return [];
   return [
@@ -72,7 +72,7 @@ function streamStatements(profile: Profile, grants: readonly PlantGrant[]): iam.
   const put = ['kinesis:PutRecord', 'kinesis:PutRecords'];
   if (profile === 'sender') return [allow('PutOwnStream', put, streams)];
   return [
-    // What AVEVA documents of PI Integrator. It looks its stream up among all, and AWS narrows that verb to no stream.
+    // AVEVA documents these of PI Integrator. It looks its stream up among all, and AWS narrows that verb to no stream.
     allow('PutOwnStream', ['kinesis:DescribeStream', ...put], streams),
     allow('FindStream', ['kinesis:ListStreams'], ['*']),
   ];

@@ -11,7 +11,7 @@ export interface IntakeAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** What tells that the inner door is stuck. */
+/** Alarms on the intake: the inner door is stuck. */
 export class IntakeAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: IntakeAlarmsProps) {
     super(scope, id);

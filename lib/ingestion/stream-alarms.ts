@@ -14,7 +14,7 @@ export interface StreamAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** What tells that records wait in a stream, or that their batches fail. Nothing where no site has a stream. */
+/** Alarms on the streams: records wait, or their batches fail. None where no site has a stream. */
 export class StreamAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: StreamAlarmsProps) {
     super(scope, id);

@@ -56,7 +56,7 @@ export class StreamToBronze extends Construct {
       new lambda.EventSourceMapping(this, source.site, {
         target: handler,
         eventSourceArn: source.stream.streamArn,
-        // What was put before the mapping existed is read too.
+        // Records that were put before the mapping existed are read too.
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
         batchSize: stream.batchSize,
         maxBatchingWindow: Duration.seconds(stream.windowSeconds),

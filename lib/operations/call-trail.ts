@@ -97,7 +97,7 @@ function selectors({ config, landing, bronze }: CallTrailProps): cloudtrail.CfnT
 
 type Arns = { readonly equalTo: string[] } | { readonly startsWith: string[] };
 
-/** What CloudTrail needs to write its files, for this trail alone. */
+/** Statements by which CloudTrail may write its files, for this trail alone. */
 function fileStatements(bucket: s3.IBucket, config: Config): iam.PolicyStatement[] {
   const allow = (
     sid: string,

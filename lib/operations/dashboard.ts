@@ -193,7 +193,7 @@ function graph(title: string, metrics: cloudwatch.Metric[], limit?: number): clo
   });
 }
 
-/** What tells a line from its neighbours: the site, dataset or job that it is of, else what is measured. */
+/** The label that tells a line from its neighbours: the site, dataset or job that it is of, else what is measured. */
 function labelOf({ dimensions = {}, metricName }: cloudwatch.Metric): string {
   const subject = ['Site', 'Dataset', 'Job', 'StreamName', 'FilterId']
     .map((name) => dimensions[name])

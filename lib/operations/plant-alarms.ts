@@ -15,7 +15,7 @@ export interface PlantAlarmsProps {
   readonly calls: logs.ILogGroup;
 }
 
-/** What tells that a plant's identity is in wrong hands, or that a plant is silent. */
+/** Alarms on the plants: an identity is in wrong hands, or a plant is silent. */
 export class PlantAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic, calls }: PlantAlarmsProps) {
     super(scope, id);

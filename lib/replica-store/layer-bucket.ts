@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** What a bucket is for: the value of its tag `airlock:layer`, by which a check finds it in a template. */
+/** The purpose of a bucket: the value of its tag `airlock:layer`, by which a check finds it in a template. */
 type Layer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
 
 export interface LayerBucketProps {

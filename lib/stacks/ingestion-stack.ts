@@ -70,7 +70,7 @@ export class IngestionStack extends Stack {
     const { arn: trustAnchorArn } = this.trustAnchor(config);
     const { commonName } = feeder.certificate;
     const { role, profileArn } = new SenderRole(plant, 'Sender', { ...shared, trustAnchorArn, commonName });
-    // What the sender in the plant is set up with, beside its certificate.
+    // The sender in the plant is set up with these, beside its certificate.
     new CfnOutput(plant, 'SenderTrustAnchor', { value: trustAnchorArn });
     new CfnOutput(plant, 'SenderProfile', { value: profileArn });
     new CfnOutput(plant, 'SenderRole', { value: role.roleArn });

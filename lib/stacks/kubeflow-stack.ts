@@ -14,7 +14,7 @@ export interface KubeflowStackProps extends StackProps {
   readonly goldReader: iam.IRole;
 }
 
-/** Where data scientists work: a cluster with Kubeflow. Holds no plant data, so that destroying it touches none. */
+/** The place where data scientists work: a cluster with Kubeflow. Holds no plant data, so that destroying it touches none. */
 export class KubeflowStack extends Stack {
   readonly #availabilityZones: readonly string[];
 

@@ -10,7 +10,7 @@ export interface OperationsStackProps extends StackProps {
   readonly alarms: readonly string[];
 }
 
-/** What is looked at by people. Nothing depends on it, and it names what it shows instead of referring to it. */
+/** The dashboard for people. Nothing depends on it, and it names what it shows instead of referring to it. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, { config, alarms, ...props }: OperationsStackProps) {
     super(scope, id, props);

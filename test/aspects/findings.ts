@@ -24,7 +24,7 @@ interface Entry {
   readonly acknowledgedAt?: string;
 }
 
-/** What the packs find in the app of a configuration, as its synthesis reports it. */
+/** Findings of the packs in the app of a configuration, as its synthesis reports them. */
 export function reportOf(
   config: Config,
   change: (app: App) => void = () => {},
@@ -50,7 +50,7 @@ function reported({ ruleName: rule, violatingConstructs, ...rest }: Entry): Repo
   return violatingConstructs.map(({ constructPath: path }) => ({ rule, path, ...rest }));
 }
 
-/** What is left fails a synthesis; here it is read out of the report. */
+/** A finding that is left fails a synthesis; here it is read out of the report. */
 function synthesizeInSilence(app: App): void {
   const { error } = console;
   const { exitCode } = process;

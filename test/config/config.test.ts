@@ -19,7 +19,7 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
   return config;
 }
 
-/** Where the sender that streams stands. */
+/** Path of the sender that streams. */
 const SENDER = ['sites', 1, 'feeders', 0] as const;
 
 test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => {

@@ -17,7 +17,7 @@ interface Statement {
   readonly Sid?: string;
 }
 
-/** What the integrator's user may do beside putting into landing. */
+/** Rights of the integrator's user beside putting into landing. */
 function moreOfUser(settings: Settings): unknown[] {
   const ingestion = templateOf(synthesize(withIntegrator(settings)), 'ingestion');
   const { PolicyDocument } = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');

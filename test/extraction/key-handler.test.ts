@@ -30,7 +30,7 @@ interface Held {
   readonly used?: Date;
 }
 
-/** What AWS holds: keys by id, and the version of the secret that is current. */
+/** Keys that AWS holds, by id, and the version of the secret that is current. */
 const held = new Map<string, Held>();
 let current: string | undefined;
 let made = 0;

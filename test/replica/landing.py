@@ -170,7 +170,7 @@ class Landing:
         return self.put(f"{WIDE}/{name}.csv", "".join(line + "\r\n" for line in lines).encode(), **how)
 
     def put_stream(self, first: int, records: Sequence[dict[str, Any] | bytes]) -> None:
-        """What the stream's Lambda makes of a batch: readings, and bytes that are none. `first` numbers the records."""
+        """Puts an object as the stream's Lambda makes it of a batch: readings, and bytes that are none. `first` numbers the records."""
         self._landed += 1
         rows = [
             {"shard": SHARD, "sequence": str(number)}

@@ -55,7 +55,7 @@ CASES: dict[str, tuple[bool, list[tuple[float, float | None]], dict[int, tuple[f
 
 @pytest.fixture(scope="module")
 def grids(spark: SparkSession) -> dict[str, dict[int, tuple[float | None, float]]]:
-    """What the grid shows by case, an asset each."""
+    """The grid by case, an asset each."""
     rows, spans = [], []
     for case, (is_held, events, _) in CASES.items():
         for second, number in events:

@@ -1,4 +1,4 @@
-"""What a run measures: by account, by site and by dataset, and only after it has committed."""
+"""Metrics of a run: by account, by site and by dataset, and only after it has committed."""
 
 from __future__ import annotations
 

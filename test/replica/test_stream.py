@@ -26,7 +26,7 @@ ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/"
 
 
 def batch(stream: str, datas: Sequence[bytes], *, is_text: bool = True) -> str:
-    """What Lambda says of a batch that it gave up on."""
+    """Lambda's word on a batch that it gave up on."""
     records = [
         {
             "kinesis": {

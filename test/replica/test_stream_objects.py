@@ -1,4 +1,4 @@
-"""What the stream's Lambda writes is what Spark and pyarrow read: value by value, type by type."""
+"""Objects of the stream's Lambda are read by Spark and pyarrow as they were written: value by value, type by type."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../tools/project/paths.ts';
 
-/** What a threat names, by how a test looks it up: `open` is what nothing in the project does. */
+/** Kinds of what a threat names, by how a test looks it up: `open` is what nothing in the project does. */
 type Kind = 'open' | 'promise' | 'mistakes' | 'alarm' | 'statement' | 'file';
 
 /** Ways in which docs/threats.md names something; the first that fits counts. */

@@ -2,18 +2,25 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../../lib/config/config.ts';
+import { REFUSALS } from '../../lib/contract/index.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import { ROOT } from '../../tools/project/paths.ts';
 import { DATA_READS } from '../../tools/proof/promise/lists.ts';
-import { denies } from '../../tools/written/errors/denies.ts';
-import { pages } from '../../tools/written/pages.ts';
-import { allowedVerbs, switchedVerbs } from '../../tools/written/verbs/allowed.ts';
-import { refusedGroups } from '../../tools/written/verbs/refused.ts';
+import { allowedVerbs, switchedVerbs } from '../../tools/written/feeders/allowed.ts';
+import { refusedGroups } from '../../tools/written/feeders/refused.ts';
 import { deniesOfEveryOption } from './every-option.ts';
+import { cellsOf } from './tables.ts';
 
 const PROFILES: readonly Profile[] = ['pi-integrator', 'sender'];
-const all = await pages();
-const pageOf = (profile: Profile): string => all.find(({ path }) => path.endsWith(`/${profile}.md`))?.text ?? '';
+const page = (name: string): string => readFileSync(join(ROOT, 'docs/feeders', `${name}.md`), 'utf8');
+const errors = page('errors');
+const rights = page('rights');
+
+/** The feeder that a row is for, as its cell "Only for" says; an empty one is for both. */
+const ONLY: Readonly<Record<Profile, string>> = { 'pi-integrator': 'PI Integrator', sender: 'sender' };
+const rowsFor = (profile: Profile): string[][] =>
+  cellsOf(errors).filter(([, , only]) => only === '' || only === ONLY[profile]);
 
 /** Requests of S3 and Kinesis by the verb that AWS asks for. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +46,7 @@ test('a sender puts and gives up, and no more', () => {
 });
 
 test('every switch stands on the page with its verbs and its consequence', () => {
-  const rows = pageOf('pi-integrator').split('\n');
+  const rows = rights.split('\n');
   for (const [name, { actions, consequence }] of Object.entries(INTEGRATOR_SWITCHES)) {
     const row = rows.find((line) => line.startsWith(`| \`${name}\` |`));
     for (const text of [...actions, consequence]) expect(row).toContain(text);
@@ -47,22 +54,45 @@ test('every switch stands on the page with its verbs and its consequence', () =>
   expect(switchedVerbs().map(({ by }) => by)).toEqual(Object.keys(INTEGRATOR_SWITCHES));
 });
 
-test.each(PROFILES)('every error that the SDK knows of a verb of %s has an answer on its page', (profile) => {
-  const verbs = [...allowedVerbs(profile), ...(profile === 'pi-integrator' ? switchedVerbs() : [])];
-  const errors = new Set(verbs.flatMap(({ action }) => errorsOf(action)));
-  expect(errors.size).toBeGreaterThan(10);
-  expect([...errors].filter((name) => !new RegExp(`\`(\\d+ )?${name}\``).test(pageOf(profile)))).toEqual([]);
+test('every verb that a feeder may use is told in words, and no other', () => {
+  const told = [...rights.matchAll(/^- `(\w+:\w+)` /gm)].map(([, verb]) => verb);
+  const verbs = new Set(PROFILES.flatMap((profile) => allowedVerbs(profile).map(({ action }) => action)));
+  expect(told.toSorted()).toEqual([...verbs].toSorted());
 });
 
-test.each(PROFILES)('every Deny that can hit %s stands on its page, and no other', (profile) => {
-  const told = denies(profile).map(({ sid }) => sid);
+test.each(PROFILES)('every error that the SDK knows of a verb of %s has an answer', (profile) => {
+  const verbs = [...allowedVerbs(profile), ...(profile === 'pi-integrator' ? switchedVerbs() : [])];
+  const known = new Set(verbs.flatMap(({ action }) => errorsOf(action)));
+  const said = `${proseOf(errors)} ${rowsFor(profile).map(([codes]) => codes)}`;
+  expect(known.size).toBeGreaterThan(10);
+  expect([...known].filter((name) => !new RegExp(`\`(\\d+ )?${name}\``).test(said))).toEqual([]);
+});
+
+test.each(PROFILES)('every Deny that can hit %s is explained, and no other', (profile) => {
+  const told = rowsFor(profile).flatMap(([, sid = '']) => /^`(Deny\w+)`$/.exec(sid)?.[1] ?? []);
   expect(told.toSorted()).toEqual(deniesOfEveryOption(profile).toSorted());
-  for (const sid of told) expect(pageOf(profile)).toContain(`| \`${sid}\` |`);
+});
+
+test('what a row on errors is only for is a feeder', () => {
+  const only = cellsOf(errors)
+    .filter((cells) => cells.length > 3)
+    .map(([, , cell]) => cell);
+  expect(new Set(only)).toEqual(new Set(['', ...Object.values(ONLY)]));
+});
+
+test('every answer is of a service that a feeder calls', () => {
+  const from = cellsOf(errors).flatMap(([, cell = '', , , , lost]) => (lost === undefined ? [] : cell.split(', ')));
+  expect(new Set(from)).toEqual(new Set(['S3', 'Kinesis', 'IAM Roles Anywhere', 'the network']));
+});
+
+test('every reason for which the inner door keeps a file back is explained, and no other', () => {
+  const told = cellsOf(errors).flatMap(([reason = '']) => /^`(F_\w+)`$/.exec(reason)?.[1] ?? []);
+  expect(told.toSorted()).toEqual(Object.values(REFUSALS).toSorted());
 });
 
 test.each(PROFILES)('what %s is refused holds every read of data, and nothing that it may do', async (profile) => {
   const reference = await loadReference();
-  const refused = refusedGroups(profile, reference).flatMap(({ actions }) => actions);
+  const refused = refusedGroups(reference).flatMap(({ actions }) => actions);
   const reads = reference.actionsMatching({ inverted: false, patterns: DATA_READS }).map(({ name }) => name);
   const allowed = allowedVerbs(profile).map(({ action }) => action);
   expect(reads.filter((name) => !refused.includes(name))).toEqual([]);
@@ -70,9 +100,14 @@ test.each(PROFILES)('what %s is refused holds every read of data, and nothing th
 });
 
 test('each group of what is refused has an example', async () => {
-  const groups = refusedGroups('sender', await loadReference());
+  const groups = refusedGroups(await loadReference());
   expect(groups.filter(({ typical }) => typical.length === 0).map(({ name }) => name)).toEqual([]);
 });
+
+/** A page without its tables. */
+function proseOf(text: string): string {
+  return text.replaceAll(/^\|.*$/gm, '');
+}
 
 /** The errors that the SDK's documentation names for the requests of a verb. */
 function errorsOf(action: string): string[] {

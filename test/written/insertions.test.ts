@@ -16,7 +16,7 @@ test('a place on lines of its own is filled between empty lines', () => {
 
 test('what was filled stays as it is', () => {
   const once = fill(
-    '<!-- airlock: views -->\nold\n<!-- /airlock --> <!-- airlock: days --><!-- /airlock -->',
+    '<!-- airlock: views -->\nold\n<!-- /airlock -->\nFor <!-- airlock: days --><!-- /airlock -->',
     INSERTIONS,
   );
   expect(fill(once, INSERTIONS)).toBe(once);
@@ -27,18 +27,23 @@ test('a page without a mark is left alone', () => {
 });
 
 test('a place that nothing fills is refused with what there is', () => {
-  expect(() => fill('<!-- airlock: dyas --><!-- /airlock -->', INSERTIONS)).toThrow(
+  expect(() => fill('For <!-- airlock: dyas --><!-- /airlock -->', INSERTIONS)).toThrow(
     '<!-- airlock: dyas -->: wanted one of days, views',
   );
 });
 
 test.each([
-  ['a first mark alone', '<!-- airlock: days -->30'],
+  ['a first mark alone', 'For <!-- airlock: days -->30'],
   ['a last mark alone', '30<!-- /airlock -->'],
-  ['two first marks', '<!-- airlock: days --><!-- airlock: views --><!-- /airlock --><!-- /airlock -->'],
-  ['a mark without a name', '<!-- airlock -->30<!-- /airlock -->'],
+  ['two first marks', 'For <!-- airlock: days --><!-- airlock: views --><!-- /airlock --><!-- /airlock -->'],
+  ['a mark without a name', 'For <!-- airlock -->30<!-- /airlock -->'],
 ])('%s is refused', (_, text) => {
   expect(() => fill(text, INSERTIONS)).toThrow('wanted <!-- airlock: name -->');
+});
+
+// Markdown would show the rest of such a line as it is written.
+test('a place within a line that begins it is refused', () => {
+  expect(() => fill('for\n<!-- airlock: days -->30<!-- /airlock --> days', INSERTIONS)).toThrow('may not begin it');
 });
 
 test('the places of a page are known by their names', () => {

@@ -1,39 +1,52 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { parseLandingKey } from '../../lib/contract/index.ts';
+import { MANIFEST_SUFFIX, parseLandingKey } from '../../lib/contract/index.ts';
 import { ROOT } from '../../tools/project/paths.ts';
-import { isOutdated } from '../../tools/written/command.ts';
-import type { Page } from '../../tools/written/markdown.ts';
-import { pages } from '../../tools/written/pages.ts';
-import { viewFolder } from '../../tools/written/settings/places.ts';
+import { viewFolder } from '../../tools/written/feeders/places.ts';
+import { namesOf } from '../../tools/written/insertions.ts';
+import { allInsertions, type Page, pagesWith, unused } from '../../tools/written/pages.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
+import { tablesOf } from './tables.ts';
 
-const all = await pages();
-const pageAt = (path: string): string => all.find((page) => page.path === path)?.text ?? '';
+const insertions = await allInsertions();
+const all = pagesWith(insertions);
+const filled = all.filter(({ stands }) => namesOf(stands).length > 0);
+const pageAt = (path: string): string => all.find((page) => page.path === path)?.stands ?? '';
 const feeders = [pageAt('docs/feeders/pi-integrator.md'), pageAt('docs/feeders/sender.md')];
 const sender = pageAt('docs/feeders/sender.md');
 
 // After a change of a policy: npm run airlock -- pages
-test.each(all)('$path is as the code says', ({ path, text }) => {
-  expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text);
+test.each(filled)('$path is as the code says', ({ stands, filled }) => {
+  expect(stands).toBe(filled);
 });
 
-test('a page that was changed by hand, and one that is missing, are out of date', () => {
-  const text = readFileSync(join(ROOT, 'LICENSE'), 'utf8');
-  expect(isOutdated({ path: 'LICENSE', text })).toBe(false);
-  expect(isOutdated({ path: 'LICENSE', text: `${text}more` })).toBe(true);
-  expect(isOutdated({ path: 'docs/feeders/none.md', text })).toBe(true);
+test('every insertion is asked for by a page', () => {
+  expect(unused(insertions, all)).toEqual([]);
 });
 
-test.each(all)('every link of $path leads to a file', (page) => {
+test('an insertion that no page asks for is named', () => {
+  const page = { path: 'a.md', stands: '<!-- airlock: asked --><!-- /airlock -->', filled: '' };
+  expect(unused({ asked: () => '', forgotten: () => '' }, [page])).toEqual(['forgotten']);
+});
+
+test.each(all.filter((page) => linksOf(page).length > 0))('every link of $path leads to a file', (page) => {
   expect(linksOf(page).filter((path) => !existsSync(path))).toEqual([]);
-  expect(linksOf(page).length).toBeGreaterThan(0);
+});
+
+test('every link into a page leads to a chapter of it', () => {
+  const astray = all.flatMap((page) =>
+    linksOf(page, /\]\((?!\w+:)([^)#]*#[^)]+)\)/g).filter((target) => {
+      const [path = '', chapter = ''] = target.split('#');
+      return !anchorsOf(path).includes(chapter);
+    }),
+  );
+  expect(astray).toEqual([]);
 });
 
 test('no cell of a table breaks out of it', () => {
-  const broken = all.flatMap(({ path, text }) =>
-    tablesOf(text)
+  const broken = all.flatMap(({ path, stands }) =>
+    tablesOf(stands)
       .filter(isRagged)
       .map(([header]) => `${path}: ${header}`),
   );
@@ -73,15 +86,30 @@ test('the outputs that a sender is set up with are outputs of the stack', () => 
   expect(told.filter((name) => !outputs.some((output) => output.startsWith(name)))).toEqual([]);
 });
 
-function linksOf({ path, text }: Page): string[] {
-  return [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => join(ROOT, dirname(path), target));
+test('the example of a put has a key that the intake takes', () => {
+  const [, key = ''] = /Key='([^']+)'/.exec(sender) ?? [];
+  const named = key.replace('<site>', 'a-site').replace('<view>', 'a_view').replace('<name>', 'a-file');
+  expect(parseLandingKey(named)).toEqual({ site: 'a-site', feeder: 'sender', view: 'a_view' });
+});
+
+test('a sender is told the name of a manifest as the intake knows it', () => {
+  expect(sender).toContain(`\`<name>.parquet${MANIFEST_SUFFIX}\``);
+});
+
+/** Files of the project that a page links to. */
+function linksOf({ path, stands }: Page, link = /\]\((?!\w+:)([^)#]+)(?:#[^)]*)?\)/g): string[] {
+  return [...stands.matchAll(link)].map(([, target = '']) => join(ROOT, dirname(path), target));
 }
 
-function tablesOf(text: string): string[][] {
-  return text
-    .split('\n\n')
-    .map((part) => part.split('\n').filter((line) => line.startsWith('|')))
-    .filter((lines) => lines.length > 0);
+/** Names by which the chapters of a page are linked to. */
+function anchorsOf(path: string): string[] {
+  const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
+  return headings.map((each) =>
+    each
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 function isRagged(lines: readonly string[]): boolean {

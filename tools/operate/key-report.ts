@@ -1,6 +1,6 @@
 import type { AccessKey, KeyReport } from '../../lib/contract/index.ts';
 
-/** What became of a site's keys, for a person. */
+/** Lines for a person on what became of a site's keys. */
 export function reportLines({ site, done, why, keys }: KeyReport): string {
   const lines = keys.map(keyLine);
   return [`${site}: ${done} (${why})`, ...(lines.length > 0 ? lines : ['  no key'])].join('\n');

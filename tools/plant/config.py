@@ -32,7 +32,7 @@ class Site(NamedTuple):
     """None for a site whose sender writes long views."""
     long_view: str
     is_streamed: bool
-    """Whether the end of the long view goes through the site's stream."""
+    """The end of the long view goes through the site's stream."""
 
 
 class Dataset(NamedTuple):

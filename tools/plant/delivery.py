@@ -1,4 +1,4 @@
-"""What a plant puts into the airlock, and what each cell of it is worth once cleaned."""
+"""Deliveries and records that a plant puts into the airlock, and what each cell of them is worth once cleaned."""
 
 from __future__ import annotations
 
@@ -56,8 +56,14 @@ class Fault(NamedTuple):
     cells: int
 
 
+def fault_of(kind: str, where: str, touched: Sequence[tuple[str, int]]) -> Fault:
+    """A fault of single cells, each by its attribute and time."""
+    times = [at for _, at in touched]
+    return Fault(kind, where, sorted({attribute for attribute, _ in touched}), min(times), max(times), len(touched))
+
+
 class TagTruth(NamedTuple):
-    """What the truth must know of a tag; `source` holds None where the source itself names a state."""
+    """A tag as far as the truth must know it; `source` holds None where the source itself names a state."""
 
     is_step: bool
     stale_after_s: int
@@ -75,7 +81,7 @@ class Play(NamedTuple):
     faults: list[Fault]
     tags: dict[TagKey, TagTruth]
     records: Sequence[Record] = ()
-    """What the site streams, in the order sent."""
+    """Records that the site streams, in the order sent."""
 
 
 class Draw:

@@ -21,7 +21,7 @@ CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 
 class Stored(TypedDict):
-    """What one PUT stored; `versionId` as the answer names it."""
+    """An object that one PUT stored; `versionId` as the answer names it."""
 
     key: str
     bytes: int

@@ -1,4 +1,4 @@
-"""What each verb of the command does; prints JSON for programs, lines for people."""
+"""Verbs of the command, a function each; prints JSON for programs, lines for people."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _fault_report(play: Play) -> dict[str, Any]:
 
 
 def expect_accounting(options: Namespace) -> int:
-    """What the ledger must say of each site after the parts fed."""
+    """Counts that the ledger must show of each site after the parts fed."""
     report = {}
     for site, play in _plays(options).items():
         settlement = settled(play, options.after)

@@ -37,7 +37,7 @@ export function installations(): Installation[] {
   return [...environments.map(pythonInstallation), plantCaInstallation(), jarInstallation()];
 }
 
-/** What config/local.json needs to be read. */
+/** Installations without which config/local.json cannot be read. */
 export function ofLocalConfig(): Installation[] {
   return [pythonInstallation('local'), plantCaInstallation()];
 }

@@ -31,7 +31,7 @@ const JEST: Suite['command'] = [
 
 const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
-/** What takes as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
+/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
 const LONG: readonly Suite[] = [
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),

@@ -14,7 +14,7 @@ export function dictionary(): Insertions {
 
 function columns({ about, columns }: Table): string {
   const rows = Object.entries(columns).map(([name, { type, unit = '', meaning }]) => [code(name), type, unit, meaning]);
-  return `${about}\n\n${text(table(['Column', 'Type', 'Unit', 'Meaning'], rows))}`;
+  return `${about}\n\n${table(['Column', 'Type', 'Unit', 'Meaning'], rows)}`;
 }
 
 function reasons(fate: Fate): string {
@@ -23,9 +23,5 @@ function reasons(fate: Fate): string {
     each.words,
     each.remedy,
   ]);
-  return text(table(['Reason', 'What it says', 'What to do'], rows));
-}
-
-function text(lines: readonly string[]): string {
-  return lines.join('\n').trim();
+  return table(['Reason', 'What it says', 'What to do'], rows);
 }

@@ -13,19 +13,24 @@
  * docs/. `npm run airlock -- pages` fills what stands between them, `--check` and a test hold that it is filled.
  */
 
-/** What makes the text of each place, by the name in its mark. */
+/** Makers of texts, one for each place, by the name in its mark. */
 export type Insertions = Readonly<Record<string, () => string>>;
 
 const MARK = /(<!-- \/?airlock.*?-->)/;
 const FIRST = /^<!-- airlock: (.+) -->$/;
 const LAST = '<!-- /airlock -->';
 
+/** Markdown takes a line that begins with a comment for HTML, to its end. */
+const ASTRAY = /^\s*<!-- airlock: .+ -->.*\S/m;
+
 /**
  * A page's text with every place filled anew.
  *
- * @throws Error where a mark has no fellow, or a name that is in no table.
+ * @throws Error where a mark has no fellow, or a name that is in no table; or begins a line that goes on.
  */
 export function fill(text: string, insertions: Insertions): string {
+  const [astray] = ASTRAY.exec(text) ?? [];
+  if (astray !== undefined) throw new Error(`${astray}: a place within a line may not begin it`);
   const [before = '', ...rest] = text.split(MARK);
   return (
     before +

@@ -3,7 +3,7 @@ import { landingPrefix, MANIFEST_SUFFIX, STREAM_FOLDER } from '../../contract/in
 
 /** A part of bronze that one crawler looks at. */
 export interface BronzeFolder {
-  /** What the crawler's name ends with. */
+  /** Words that the crawler's name ends with. */
   readonly what: readonly string[];
   readonly description: string;
 
@@ -13,7 +13,7 @@ export interface BronzeFolder {
   /** Level of the folders that are a table each, as Glue counts: the bucket is level 1. */
   readonly tableLevel: number;
 
-  /** What its tables' names begin with, so that no two crawlers make a table of one name. */
+  /** Beginning of its tables' names, so that no two crawlers make a table of one name. */
   readonly tablePrefix: string;
   readonly exclusions: readonly string[];
 }
@@ -21,7 +21,7 @@ export interface BronzeFolder {
 /** Bronze keys end with a version after the name. */
 const MANIFESTS = `**${MANIFEST_SUFFIX}*`;
 
-/** What a feeder wrote as files: a table a view. */
+/** The folder of what a feeder wrote as files: a table a view. */
 export function filesOf(site: string, feeder: Feeder): BronzeFolder {
   const prefix = landingPrefix(site, feeder.profile);
   // Neither Glue nor Athena reads text that is not UTF-8.
@@ -42,7 +42,7 @@ export function filesOf(site: string, feeder: Feeder): BronzeFolder {
   };
 }
 
-/** What a feeder streamed, as one table; undefined where it streams nothing. */
+/** The folder of what a feeder streamed, as one table; undefined where it streams nothing. */
 export function streamOf(site: string, feeder: Feeder): BronzeFolder | undefined {
   const view = feeder.stream?.view;
   if (view === undefined) return undefined;

@@ -11,7 +11,7 @@ export interface CrawlerProps {
   readonly database: glue.IDatabase;
   readonly role: iam.IRole;
 
-  /** What its tables' names begin with, so that no two crawlers make a table of one name. */
+  /** Beginning of its tables' names, so that no two crawlers make a table of one name. */
   readonly tablePrefix: string;
   readonly targets: glue.CfnCrawler.TargetsProperty;
 

@@ -12,7 +12,7 @@ export interface DataAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** What tells that a site's data are late, bad, or not what the replica can read. */
+/** Alarms on a site's data: they are late, bad, or not what the replica can read. */
 export class DataAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, site, topic }: DataAlarmsProps) {
     super(scope, id);

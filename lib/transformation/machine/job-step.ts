@@ -15,10 +15,10 @@ const RUN_STATE = '$parse($failure.Cause).JobRunState';
 export interface JobStepProps {
   readonly job: glue.IJob;
 
-  /** Where an account that did not close leads. */
+  /** The step after an account that did not close. */
   readonly accountOpen: sfn.IChainable;
 
-  /** Where any other failure leads, when no retry is left. */
+  /** The step after any other failure, when no retry is left. */
   readonly failed: sfn.IChainable;
 }
 

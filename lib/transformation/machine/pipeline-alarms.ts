@@ -16,7 +16,7 @@ export interface PipelineAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
-/** What tells that data lies in bronze and does not reach gold. */
+/** Alarms on the pipeline: data lies in bronze and does not reach gold. */
 export class PipelineAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, topic }: PipelineAlarmsProps) {
     super(scope, id);

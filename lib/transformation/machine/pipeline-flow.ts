@@ -25,7 +25,7 @@ export interface PipelineFlowProps {
   readonly topic: sns.ITopic;
 }
 
-/** What an execution does: wait its turn, look for anything new, clean, build gold, maintain where asked, crawl. */
+/** Steps of an execution: wait its turn, look for anything new, clean, build gold, maintain where asked, crawl. */
 export class PipelineFlow extends sfn.StateMachineFragment {
   readonly startState: sfn.State;
   readonly endStates: sfn.INextable[] = [];
@@ -47,7 +47,7 @@ export class PipelineFlow extends sfn.StateMachineFragment {
       lambdaFunction: check,
       outputs: jsonata('$states.result.Payload'),
     });
-    // What cannot be told is taken for a yes: a needless run costs cents, a passed one leaves data lying.
+    // An answer that does not come is taken for a yes: a needless run costs cents, a passed one leaves data lying.
     ask.addCatch(work);
     const isNew = sfn.Choice.jsonata(this, 'IsAnythingNew', { stateName: 'Is anything new' })
       .when(when('$states.input.new'), work)

@@ -18,7 +18,7 @@ const OLDER = `(
 export interface TurnStepProps {
   readonly stateMachineArn: string;
 
-  /** Where it goes on when it is this execution's turn. */
+  /** The step with which it goes on when it is this execution's turn. */
   readonly goOn: sfn.IChainable;
 }
 

@@ -1,4 +1,4 @@
-"""What PI keeps of a measured signal: exception reporting at the interface, then swinging-door compression.
+"""The part of a measured signal that PI keeps: exception reporting at the interface, then swinging-door compression.
 
 Guarantee (ExcMin and CompMin, which would void it, are zero here): every sample lies within `exc_dev + comp_dev` of a
 held value, and within `2 * exc_dev + comp_dev` of the line between two kept neighbours. Twice, because that line ends

@@ -1,4 +1,4 @@
-"""What a plant knows: tags, samples before the archive and readings after it."""
+"""A plant's knowledge: tags, samples before the archive and readings after it."""
 
 from __future__ import annotations
 

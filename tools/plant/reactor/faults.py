@@ -1,4 +1,4 @@
-"""What goes wrong at site two, drawn from the seed: first in the plant, then in what its sender writes."""
+"""Faults of site two, drawn from the seed: first in the plant, then in what its sender writes."""
 
 from __future__ import annotations
 

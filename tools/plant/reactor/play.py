@@ -10,15 +10,14 @@ from itertools import groupby
 
 from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
 from plant.process.archive import archive, tolerance
-from plant.process.readings import Reading, State, Tag, TagKey
+from plant.process.readings import Reading, Tag, TagKey
 from plant.process.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
 from plant.reactor.faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages, window_steps
-from plant.reactor.rows import Row, convert_units, damage_rows, row_of
+from plant.reactor.rows import Row, convert_units, damage_rows, fault_of_rows, row_of
 from plant.reactor.sender_files import reading_file, snapshot_file
 from plant.reactor.stream import stream_rows
 
 SMALL_STEPS = 60
-
 
 Files = dict[tuple[str, int], list[Row]]
 """Rows of each file, by asset and window, in the order they are sent."""
@@ -60,17 +59,13 @@ def _archived(tag: Tag, signals: Signals) -> list[Reading]:
     """The archive starts anew after each state, and holds a state once, at its first sample."""
     readings: list[Reading] = []
     hidden = zip(signals.samples[tag.key], signals.states[tag.key], strict=True)
-    for state, stretch in groupby(hidden, key=_state_of):
+    for state, stretch in groupby(hidden, key=lambda each: each[1]):
         samples = [sample for sample, _ in stretch]
         if state is None:
             readings += [Reading(at, value, None) for at, value in archive(tag, samples)]
         else:
             readings.append(Reading(samples[0].at, None, state))
     return readings
-
-
-def _state_of(hidden: tuple[object, State | None]) -> State | None:
-    return hidden[1]
 
 
 def _files(tags: list[Tag], readings: dict[TagKey, list[Reading]], signals: Signals) -> Files:
@@ -88,13 +83,9 @@ def _files(tags: list[Tag], readings: dict[TagKey, list[Reading]], signals: Sign
 
 def _spoil(draw: Draw, files: Files, hit: FileFaults) -> list[Fault]:
     faults = damage_rows(draw, [rows for key, rows in files.items() if key not in hit.away])
-    faults += convert_units(files[hit.psig], "kPag")
-    faults += convert_units(files[hit.deg_f], "degC")
-    for kind, key in (("truncated_file", hit.truncated), ("late_file", hit.late), ("resent_file", hit.resent)):
-        times = [row.at for row in files[key]]
-        attributes = sorted({row.tag.attribute for row in files[key]})
-        faults.append(Fault(kind, key[0], attributes, min(times), max(times), len(times)))
-    return faults
+    faults += [convert_units(files[hit.psig], "kPag"), convert_units(files[hit.deg_f], "degC")]
+    spoilt = (("truncated_file", hit.truncated), ("late_file", hit.late), ("resent_file", hit.resent))
+    return [*faults, *(fault_of_rows(kind, files[key]) for kind, key in spoilt)]
 
 
 def _deliveries(view: str, files: Files, hit: FileFaults) -> Iterator[Delivery]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from plant.delivery import Cell, Draw, Fault
+from plant.delivery import Cell, Draw, Fault, fault_of
 from plant.process.readings import Reading, State, Tag
 from plant.process.uom import deg_c_of_deg_f, deg_f_of_deg_c, kpa_of_psi, psi_of_kpa
 
@@ -52,7 +52,7 @@ def row_of(tag: Tag, reading: Reading) -> Row:
 
 
 def cell_of(row: Row) -> Cell:
-    """What cleaning must make of the row."""
+    """The cell that cleaning must make of the row."""
     lost = REASON.TS_MISSING if row.time is None else REASON.TS_UNPARSEABLE if row.time == UNPARSABLE else None
     bad = REASON.STATE_SYSTEM if row.state else None if row.is_good else REASON.QUALITY_BAD
     value = None if bad else _in_unit_of_tag(row)
@@ -65,7 +65,7 @@ def _in_unit_of_tag(row: Row) -> float:
     return value if row.unit == row.tag.unit or row.tag.unit is None else CONVERSIONS[row.tag.unit].back(value)
 
 
-def convert_units(rows: list[Row], unit: str) -> list[Fault]:
+def convert_units(rows: list[Row], unit: str) -> Fault:
     """Rewrite in place all rows in `unit` as their server would after somebody changed its display unit."""
     conversion = CONVERSIONS[unit]
     hit = [index for index, row in enumerate(rows) if row.tag.unit == unit]
@@ -73,8 +73,7 @@ def convert_units(rows: list[Row], unit: str) -> list[Fault]:
         row = rows[index]
         value = row.value if row.state else repr(conversion.there(float(row.value)))
         rows[index] = row._replace(value=value, unit=conversion.unit)
-    touched = [rows[index] for index in hit]
-    return [_fault(f"mixed_unit:{conversion.unit}", touched)]
+    return fault_of_rows(f"mixed_unit:{conversion.unit}", [rows[index] for index in hit])
 
 
 def damage_rows(draw: Draw, files: list[list[Row]]) -> list[Fault]:
@@ -85,7 +84,7 @@ def damage_rows(draw: Draw, files: list[list[Row]]) -> list[Fault]:
     for kind, count in ROW_FAULTS:
         for _ in range(count):
             rows, index = places[next(drawn)]
-            faults.append(_fault(kind, [rows[index]]))
+            faults.append(fault_of_rows(kind, [rows[index]]))
             if kind == "repeated_row":
                 rows.append(rows[index])
             else:
@@ -106,8 +105,6 @@ def _damaged(row: Row, kind: str) -> Row:
     raise ValueError(f"unknown row fault {kind!r}")
 
 
-def _fault(kind: str, rows: list[Row]) -> Fault:
-    times = [row.at for row in rows]
-    return Fault(
-        kind, rows[0].tag.asset, sorted({row.tag.attribute for row in rows}), min(times), max(times), len(rows)
-    )
+def fault_of_rows(kind: str, rows: list[Row]) -> Fault:
+    """A fault of rows of one asset."""
+    return fault_of(kind, rows[0].tag.asset, [(row.tag.attribute, row.at) for row in rows])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plant.delivery import Cell, Delivery, Draw, Fault, Record
+from plant.delivery import Cell, Delivery, Draw, Fault, Record, fault_of
 from plant.reactor.rows import Row, cell_of
 from plant.reactor.sender_files import READINGS, path_of, reading_of
 
@@ -38,10 +38,7 @@ def stream_rows(view: str, draw: Draw, rows: Sequence[Row]) -> Stream:
     records = [
         record._replace(batch=number) for number, batch in enumerate([*batches, again], start=1) for record in batch
     ]
-    faults = [
-        _fault("poison_record", [sent[place]]),
-        _fault("resent_batch", [each for each in again if _is_kept(each)]),
-    ]
+    faults = [_fault("poison_record", [sent[place]]), _fault("resent_batch", list(filter(_is_kept, again)))]
     delivery = Delivery(view, WHERE, "stream", b"", len(records), [record.cell for record in records])
     return Stream(delivery, records, faults)
 
@@ -72,6 +69,4 @@ def _is_kept(record: Record) -> bool:
 
 
 def _fault(kind: str, records: list[Record]) -> Fault:
-    cells = [record.cell for record in records]
-    times = [cell.at for cell in cells]
-    return Fault(kind, WHERE, sorted({cell.tag[1] for cell in cells}), min(times), max(times), len(cells))
+    return fault_of(kind, WHERE, [(record.cell.tag[1], record.cell.at) for record in records])

@@ -1,4 +1,4 @@
-"""What goes wrong at site one, drawn from the seed."""
+"""Faults of site one, drawn from the seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cleaning must count: each cell good, bad, quarantined or an exact duplicate, by the contract's own words."""
+"""Counts that cleaning must come to: each cell good, bad, quarantined or an exact duplicate, by the contract's own words."""
 
 from __future__ import annotations
 

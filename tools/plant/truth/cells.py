@@ -1,4 +1,4 @@
-"""What gold must hold, cell by cell, and how far it may be from what the process really did."""
+"""Cells that gold must hold, and how far each it may be from what the process really did."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _tag_cells(key: TagKey, column: str, tag: TagTruth, cells: dict[int, Cell], 
 
 
 def _is_touched(events: Events, at: int, next_archived: dict[int, int | None]) -> bool:
-    """Whether the events around `at` are anything but two good neighbours in the plant's own archive."""
+    """True where the events around `at` are anything but two good neighbours in the plant's own archive."""
     index = events.last_at(at)
     if index < 0 or events.values[index] is None:
         return True

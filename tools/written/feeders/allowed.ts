@@ -2,8 +2,8 @@ import type { Profile, SwitchName } from '../../../lib/config/config.ts';
 import { SWITCH_NAMES } from '../../../lib/config/feeder-schema.ts';
 import { type PlantGrant, plantStatements } from '../../../lib/extraction/plant-policy.ts';
 import type { Condition } from '../../../packages/iam-proof/iam/policy.ts';
-import { ANY, ANY_STREAM, anyLanding, inWords } from '../any-site.ts';
-import { parseStatements } from '../statements.ts';
+import { ANY, ANY_STREAM, anyLanding, inWords } from './any-site.ts';
+import { parseStatements } from './statements.ts';
 
 /** A verb that an identity may use, and what of its feeder's configuration gives it. */
 export interface AllowedVerb {
@@ -15,13 +15,13 @@ export interface AllowedVerb {
 
 const LEAST: PlantGrant = { site: ANY.site, allow: [], network: null };
 
-/** What a feeder of a profile may do with every switch off. */
+/** Verbs that a feeder of a profile may use with every switch off. */
 export function allowedVerbs(profile: Profile): AllowedVerb[] {
   const always = verbsOf(profile, LEAST, 'every feeder');
   return [...always, ...added(always, verbsOf(profile, { ...LEAST, streamArn: ANY_STREAM }, 'a stream'))];
 }
 
-/** What each switch of a PI Integrator adds. */
+/** Verbs that each switch of a PI Integrator adds. */
 export function switchedVerbs(): AllowedVerb[] {
   const always = allowedVerbs('pi-integrator');
   return SWITCH_NAMES.flatMap((name) => added(always, verbsOf('pi-integrator', { ...LEAST, allow: [name] }, name)));

@@ -1,5 +1,5 @@
 import { Stack, aws_s3 as s3 } from 'aws-cdk-lib';
-import { streamArn } from '../../lib/contract/index.ts';
+import { streamArn } from '../../../lib/contract/index.ts';
 
 /** A deployment and a site by the words that stand for them on a page. */
 export const ANY = {

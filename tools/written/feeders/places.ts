@@ -1,44 +1,48 @@
 import type { Config, Feeder } from '../../../lib/config/config.ts';
-import { landingPrefix, streamName } from '../../../lib/contract/index.ts';
-import { ANY } from '../any-site.ts';
-import { code, table } from '../markdown.ts';
-import type { Fed, Setting } from './sites.ts';
+import { landingPrefix, plantSecretName, streamName } from '../../../lib/contract/index.ts';
+import { code, lines } from '../markdown.ts';
+import { ANY } from './any-site.ts';
+import type { Setting } from './sites.ts';
 
 /** Folder of a view in landing, with its closing slash. */
 export function viewFolder(site: string, { profile }: Pick<Feeder, 'profile'>, view: string): string {
   return `${landingPrefix(site, profile)}view=${view}/`;
 }
 
-/** Where a feeder's files go. */
-export function landingSettings(config: Config, fed: readonly Fed[], profile: Feeder['profile']): Setting[] {
-  const folders = ({ site, feeder }: Fed): string =>
-    feeder.views.map(({ name }) => code(viewFolder(site, feeder, name))).join(' <br> ');
+/** Settings of the place to which the feeders of a profile put files. */
+export function landingSettings({ region, buckets }: Config, profile: Feeder['profile']): Setting[] {
   return [
-    { name: 'Region', any: '`region` of the configuration', of: fed.map(() => code(config.region)) },
-    { name: 'Bucket', any: '`buckets.landing` of the configuration', of: fed.map(() => code(config.buckets.landing)) },
-    {
-      name: 'Folder, or prefix, of each view',
-      any: code(viewFolder(ANY.site, { profile }, '<view>')),
-      of: fed.map(folders),
-    },
+    ['Region', '`region` of the configuration', () => code(region)],
+    ['Bucket', '`buckets.landing` of the configuration', () => code(buckets.landing)],
+    [
+      'Folder, or prefix, of each view',
+      code(viewFolder(ANY.site, { profile }, '<view>')),
+      ({ site, feeder }) => lines(feeder.views.map(({ name }) => code(viewFolder(site, feeder, name)))),
+    ],
   ];
 }
 
-/** Where a feeder's records go. */
-export function streamSettings(config: Config, fed: readonly Fed[]): Setting[] {
-  const ifAny = (of: (site: string) => string): string[] =>
-    fed.map(({ site, feeder }) => (feeder.stream === null ? 'none: this site has no stream' : code(of(site))));
+/** Settings of the secret that holds a PI Integrator's key. */
+export function keySettings(config: Config): Setting[] {
+  const secret = code(plantSecretName(ANY, ANY.site));
   return [
-    { name: 'Region', any: '`region` of the configuration', of: ifAny(() => config.region) },
-    { name: 'Stream', any: code(streamName(ANY, ANY.site)), of: ifAny((site) => streamName(config, site)) },
+    [
+      'Access key id',
+      `\`accessKeyId\` of the secret ${secret}`,
+      ({ site }) => `of ${code(plantSecretName(config, site))}`,
+    ],
+    ['Secret access key', '`secretAccessKey` of the same secret', () => 'of the same secret'],
   ];
 }
 
-/** Settings as a table, with a column for each site of the configuration. */
-export function settingsTable(config: Config, fed: readonly Fed[], settings: readonly Setting[]): string[] {
-  const sites = fed.map(({ site }) => `${site} (${config.environment})`);
-  return table(
-    ['Setting', 'For any site', ...sites],
-    settings.map(({ name, any, of }) => [name, any, ...of]),
-  );
+export function streamRegion({ region }: Config): Setting {
+  return ['Region', '`region` of the configuration', ifStreamed(() => region)];
+}
+
+export function stream(config: Config): Setting {
+  return ['Stream', code(streamName(ANY, ANY.site)), ifStreamed((site) => streamName(config, site))];
+}
+
+function ifStreamed(of: (site: string) => string): Setting[2] {
+  return ({ site, feeder }) => (feeder.stream === null ? 'none: this site has no stream' : code(of(site)));
 }

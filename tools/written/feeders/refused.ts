@@ -1,4 +1,3 @@
-import type { Profile } from '../../../lib/config/config.ts';
 import dataReads from '../../../packages/iam-proof/reference/data-reads.json' with { type: 'json' };
 import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
 import dataWrites from '../../proof/promise/data-writes.json' with { type: 'json' };
@@ -60,9 +59,9 @@ const TYPICAL: readonly string[] = [
   'cloudwatch:DeleteAlarms',
 ];
 
-/** What a feeder never needs, by kind and service: the lists that the proof asks about, less what the feeder has with its switches off. */
-export function refusedGroups(profile: Profile, reference: Reference): RefusedGroup[] {
-  const allowed = new Set(allowedVerbs(profile).map(({ action }) => action));
+/** Verbs that no feeder needs, by kind and service: the lists that the proof asks about, less what feeders have with their switches off. */
+export function refusedGroups(reference: Reference): RefusedGroup[] {
+  const allowed = new Set([...allowedVerbs('pi-integrator'), ...allowedVerbs('sender')].map(({ action }) => action));
   return Object.entries(LISTS)
     .flatMap(([kind, lists]) =>
       Object.entries(lists).map(([name, { reason, actions: patterns }]) => {

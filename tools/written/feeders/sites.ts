@@ -1,4 +1,7 @@
 import type { Config, Feeder, Profile } from '../../../lib/config/config.ts';
+import { table } from '../markdown.ts';
+
+export type FeederOf<P extends Profile> = Extract<Feeder, { profile: P }>;
 
 /** A feeder of a configuration with its site. */
 export interface Fed<F extends Feeder = Feeder> {
@@ -7,14 +10,20 @@ export interface Fed<F extends Feeder = Feeder> {
 }
 
 /** Every feeder of a profile. */
-export function fedBy<P extends Profile>(config: Config, profile: P): Fed<Extract<Feeder, { profile: P }>>[] {
-  const isOne = (feeder: Feeder): feeder is Extract<Feeder, { profile: P }> => feeder.profile === profile;
+export function fedBy<P extends Profile>(config: Config, profile: P): Fed<FeederOf<P>>[] {
+  const isOne = (feeder: Feeder): feeder is FeederOf<P> => feeder.profile === profile;
   return config.sites.flatMap(({ id: site, feeders }) => feeders.filter(isOne).map((feeder) => ({ site, feeder })));
 }
 
-/** A setting: its name, what it is for any site, and what for each site of a configuration. */
-export interface Setting {
-  readonly name: string;
-  readonly any: string;
-  readonly of: readonly string[];
+/** A setting: its name, what it is for any site, and what for one of a configuration. */
+export type Setting<P extends Profile = Profile> = readonly [string, string, (fed: Fed<FeederOf<P>>) => string];
+
+/** Settings as a table, with a column for each site of the configuration. */
+export function settingsTable<P extends Profile>(config: Config, profile: P, settings: readonly Setting<P>[]): string {
+  const fed = fedBy(config, profile);
+  const sites = fed.map(({ site }) => `${site} (${config.environment})`);
+  return table(
+    ['Setting', 'For any site', ...sites],
+    settings.map(([name, any, of]) => [name, any, ...fed.map(of)]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { listAt, objectAt } from '../../packages/iam-proof/assembly/json.ts';
-import { parsePolicy } from '../../packages/iam-proof/iam/parse.ts';
-import type { Statement } from '../../packages/iam-proof/iam/policy.ts';
+import { listAt, objectAt } from '../../../packages/iam-proof/assembly/json.ts';
+import { parsePolicy } from '../../../packages/iam-proof/iam/parse.ts';
+import type { Statement } from '../../../packages/iam-proof/iam/policy.ts';
 
 /** Statements of the policy code as the proof reads them. */
 export function parseStatements(

@@ -1,12 +1,16 @@
-import type { Feeder } from '../../../lib/config/config.ts';
-import { code, table } from '../markdown.ts';
-import type { Fed } from './sites.ts';
+import type { Config, Feeder, Profile } from '../../../lib/config/config.ts';
+import { code, lines, table } from '../markdown.ts';
+import { fedBy } from './sites.ts';
 
 type View = Feeder['views'][number];
 
-/** What each view of a site must be published as, so that the jobs can read it. */
-export function viewsTable({ feeder }: Fed): string[] {
-  return table(['View', 'File format', 'Written so'], feeder.views.map(rowOf));
+/** Views of each site, and how each must be published so that the jobs can read it. */
+export function viewsOfSites(config: Config, profile: Profile): string {
+  const tables = fedBy(config, profile).map(
+    ({ site, feeder }) =>
+      `Views of ${site}:\n\n${table(['View', 'File format', 'Written so'], feeder.views.map(rowOf))}`,
+  );
+  return tables.join('\n\n');
 }
 
 function rowOf(view: View): string[] {
@@ -21,5 +25,5 @@ function rowOf(view: View): string[] {
     `time: ${code(timeFormat)}, ${zone === null ? 'with its zone in each' : `in ${zone}`}`,
     `decimal sign: ${code(decimal)}`,
   ];
-  return [code(name), 'text (`.csv` or `.txt`) with a line of column names', written.join(' <br> ')];
+  return [code(name), 'text (`.csv` or `.txt`) with a line of column names', lines(written)];
 }
