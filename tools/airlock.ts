@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { localCommand } from '../packages/local-cloud/command.ts';
 import { keyCommand } from './operate/key.ts';
+import { localCommand } from './operate/local.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';

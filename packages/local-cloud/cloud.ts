@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { assertLoopback } from './loopback.ts';
@@ -37,8 +37,6 @@ export interface Recorded {
   readonly summary: string;
 }
 
-const PROJECT_ROOT = resolve(import.meta.dirname, '..', '..');
-export const STATE_FOLDER = join(PROJECT_ROOT, '.local', 'cloud');
 const ACCOUNT = '000000000000';
 const REGION = 'us-east-1';
 const START_SECONDS = 40;
@@ -51,13 +49,23 @@ const recordedList = z.array(
   z.object({ stack: z.string(), logicalId: z.string(), kind: z.string(), name: z.string(), summary: z.string() }),
 );
 
+/** Programs that a cloud is made of, and works with. */
+export interface Programs {
+  /** Interpreter of an environment that has the package `standin` and what it needs. */
+  readonly python: string;
+  /** Interpreter of the scripts of Glue jobs. @default - the same */
+  readonly gluePython?: string;
+  /** Folder of the jars that their Spark loads. @default - none */
+  readonly glueJars?: string;
+}
+
 /** Starts the cloud unless it is healthy already, and waits until it answers. */
-export async function up(stateFolder = STATE_FOLDER): Promise<Cloud> {
+export async function up(stateFolder: string, programs: Programs): Promise<Cloud> {
   const present = await status(stateFolder);
   if (present?.healthy) {
     return present;
   }
-  const server = start(stateFolder);
+  const server = start(stateFolder, programs);
   for (let waited = 0; waited < START_SECONDS; waited += 0.1) {
     const cloud = await status(stateFolder);
     if (cloud?.healthy) {
@@ -73,7 +81,7 @@ export async function up(stateFolder = STATE_FOLDER): Promise<Cloud> {
 }
 
 /** Ends the cloud and everything it started; its state stays. Returns whether one was running. */
-export async function down(stateFolder = STATE_FOLDER): Promise<boolean> {
+export async function down(stateFolder: string): Promise<boolean> {
   const cloud = await status(stateFolder);
   if (cloud?.pid === undefined) {
     return false;
@@ -83,7 +91,7 @@ export async function down(stateFolder = STATE_FOLDER): Promise<boolean> {
 }
 
 /** The cloud as it is now, or undefined if it was never started. */
-export async function status(stateFolder = STATE_FOLDER): Promise<Cloud | undefined> {
+export async function status(stateFolder: string): Promise<Cloud | undefined> {
   const file = join(stateFolder, 'state.json');
   if (!existsSync(file)) {
     return undefined;
@@ -126,32 +134,28 @@ export function environmentFor(cloud: Cloud, credentials: Record<string, string>
 }
 
 /** What the stacks that stand now set without effect here. */
-export function notApplied(stateFolder = STATE_FOLDER): readonly NotApplied[] {
+export function notApplied(stateFolder: string): readonly NotApplied[] {
   const file = join(stateFolder, 'not-applied.json');
   return existsSync(file) ? notAppliedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
 /** What the stacks that stand now would apply to a cluster. */
-export function recorded(stateFolder = STATE_FOLDER): readonly Recorded[] {
+export function recorded(stateFolder: string): readonly Recorded[] {
   const file = join(stateFolder, 'recorded.json');
   return existsSync(file) ? recordedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
 /** Loses the next S3 event of an object whose `bucket/key` begins with the prefix, as AWS may. */
-export function dropNextEvent(prefix = '', stateFolder = STATE_FOLDER): void {
+export function dropNextEvent(prefix: string, stateFolder: string): void {
   writeFileSync(join(stateFolder, 'drop-next-event'), prefix);
 }
 
-function start(stateFolder: string) {
-  const python = join(PROJECT_ROOT, '.venv', 'local', 'bin', 'python');
-  if (!existsSync(python)) {
-    throw new Error(`${python} is missing: install requirements/local.txt into .venv/local first`);
-  }
+function start(stateFolder: string, { python, gluePython, glueJars }: Programs) {
   mkdirSync(stateFolder, { recursive: true });
+  const glue = [...(gluePython ? ['--glue-python', gluePython] : []), ...(glueJars ? ['--glue-jars', glueJars] : [])];
   const log = openSync(logFile(stateFolder), 'a');
   try {
-    const server = spawn(python, ['-m', 'standin', '--project', PROJECT_ROOT, '--state', stateFolder], {
-      cwd: PROJECT_ROOT,
+    const server = spawn(python, ['-m', 'standin', '--state', stateFolder, ...glue], {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
       // A session of its own: it outlives this command, and its members are found by it at the end.
       detached: true,

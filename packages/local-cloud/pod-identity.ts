@@ -22,7 +22,7 @@ export interface Pod {
  */
 export async function podIdentity(cloud: Cloud, namespace: string, serviceAccount: string): Promise<Pod> {
   const agent = join(cloud.stateFolder, 'pod-identity.json');
-  if (!existsSync(agent)) throw new Error(`${agent} is missing: npm run airlock -- local up`);
+  if (!existsSync(agent)) throw new Error(`${agent} is missing: start the local cloud`);
   const { endpoint } = agentFile.parse(JSON.parse(readFileSync(agent, 'utf8')));
   const folder = join(cloud.stateFolder, 'pods', namespace, serviceAccount);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
-from standin.testing.local_cloud import PROJECT
+PROJECT = Path(__file__).parents[2]
 
 
 def synthesized() -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import replica
-from contract import REASON, columns_of, reasons
 from replica import tables
+
+from contract import REASON, columns_of, reasons
 
 CODE = sorted(Path(replica.__file__).parent.glob("*.py"))
 

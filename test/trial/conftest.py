@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from standin.testing.fixtures import cloud
-from standin.testing.local_cloud import PROJECT, ROOT, LocalCloud
+from standin.testing.local_cloud import ROOT, LocalCloud
 from tried.plan import Identity, Plan
 
 __all__ = ["cloud"]
 
+PROJECT = Path(__file__).parents[2]
 REFERENCE = PROJECT / "node_modules" / "@cloud-copilot" / "iam-data" / "data" / "actions"
 FOLDER = "site=a/feeder=sender/view=_probe/"
 STREAM = "tried"

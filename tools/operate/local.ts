@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Cloud, cloudEnvironment, down, notApplied, recorded, STATE_FOLDER, status, up } from './cloud.ts';
+import { type Cloud, cloudEnvironment, down, notApplied, recorded, status } from '../../packages/local-cloud/cloud.ts';
+import { STATE_FOLDER, up } from './local-cloud.ts';
 
 /** `airlock local up|down|status|env`. */
 export function localCommand(): Command {

@@ -5,8 +5,8 @@ import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
 
 const bin = (name: string): string => join(ROOT, 'node_modules', '.bin', name);
-const TYPESCRIPT_CODE = ['bin', 'lib', 'lambda', 'packages', 'tools', 'test'];
-const PYTHON_CODE = ['extraction', 'glue-scripts', 'packages', 'tools', 'test'];
+const TYPESCRIPT_CODE = ['bin', 'contract', 'lib', 'lambda', 'packages', 'tools', 'test'];
+const PYTHON_CODE = ['contract', 'extraction', 'glue-scripts', 'packages', 'tools', 'test'];
 const lint = (...args: string[]): [string, ...string[]] => [python('lint'), '-m', ...args];
 
 /** Types are checked against the packages of the environment that runs the code. */
@@ -15,7 +15,7 @@ const mypy = (environment: PythonEnvironment, ...args: string[]): [string, ...st
 
 /** Everything that is checked without running the code, both languages. */
 const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
-  ['format and lint (Biome)', bin('biome'), 'ci', '--error-on-warnings', '.'],
+  ['format and lint (Biome)', bin('biome'), 'ci', '--error-on-warnings', '--colors=off', '.'],
   ['types (TypeScript)', bin('tsc')],
   ['unused code (knip)', bin('knip'), '--no-progress'],
   ['layers (dependency-cruiser)', bin('depcruise'), ...TYPESCRIPT_CODE],
@@ -28,7 +28,8 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['types of its conformance check (mypy)', ...mypy('local', 'packages/local-cloud/conformance')],
   ['types of the plant check (mypy)', ...mypy('local', '--python-version', '3.10', 'extraction')],
   ['types of the plant (mypy)', ...mypy('plant', 'tools/plant')],
-  ['types of what is tried (mypy)', ...mypy('local', 'tools/trial/tried')],
+  ['types of what is tried, and read back (mypy)', ...mypy('local', 'tools/trial/tried', 'tools/demo/own_kinds')],
+  ['types of the contract (mypy)', ...mypy('jobs', 'contract')],
   ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
   ['types of the report (mypy)', ...mypy('report', 'tools/report/replica_figures')],
 ];

@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { type Installation, once } from './installation.ts';
 import { JARS, PLANT_CA, python, ROOT } from './paths.ts';
@@ -19,17 +20,29 @@ function jarInstallation(): Installation {
 
 /** The local plant's certificate authority and its senders' certificates, which config/local.json names. */
 function plantCaInstallation(): Installation {
-  const program = join(ROOT, 'packages', 'local-cloud', 'plant_ca.py');
   const config = join(CONFIG_FOLDER, 'local.json');
-  return once(
-    'Certificates of the local plant',
-    join(PLANT_CA, '.airlock-installed'),
-    [program, config],
-    async (signal) => {
-      await run(python('local'), [program, PLANT_CA, config], signal ? { signal } : {});
-    },
+  return once('Certificates of the local plant', join(PLANT_CA, '.airlock-installed'), [config], async (signal) => {
+    const module = ['-m', 'standin.roles_anywhere.client_certificates', PLANT_CA];
+    await run(python('local'), [...module, ...sendersOf(config)], signal ? { signal } : {});
+  });
+}
+
+/** `<site>=<common name>` of each sender; the file cannot be loaded as a configuration before its certificates are there. */
+function sendersOf(config: string): string[] {
+  const { sites } = localSites.parse(JSON.parse(readFileSync(config, 'utf8')));
+  return sites.flatMap(({ id, feeders }) =>
+    feeders.flatMap(({ certificate }) => (certificate === undefined ? [] : [`${id}=${certificate.commonName}`])),
   );
 }
+
+const localSites = z.object({
+  sites: z.array(
+    z.object({
+      id: z.string(),
+      feeders: z.array(z.object({ certificate: z.object({ commonName: z.string() }).optional() })),
+    }),
+  ),
+});
 
 /** Everything that the demo and the tests need beside the Node packages. */
 export function installations(): Installation[] {

@@ -37,6 +37,9 @@ const LONG: readonly Suite[] = [
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
 ];
 
+/** Tests of ours that need a local cloud beside the package's own. */
+const ON_THE_LOCAL_CLOUD = ['test/pipeline', 'test/consumption', 'test/operations', 'test/demo'];
+
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
   pytest(
@@ -51,7 +54,7 @@ const SUITES: readonly Suite[] = [
     counts: jestCounts,
   },
   pytest('jobs on Spark (pytest)', 'jobs', 'test/replica'),
-  pytest('pipeline (pytest)', 'local', 'test/pipeline'),
+  pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
   pytest('report (pytest)', 'report', 'test/report'),

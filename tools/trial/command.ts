@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { STATE_FOLDER } from '../../packages/local-cloud/cloud.ts';
-import { running } from '../../packages/local-cloud/command.ts';
+import { running } from '../operate/local.ts';
+import { STATE_FOLDER } from '../operate/local-cloud.ts';
 import { clientsOf } from './aws.ts';
 import { plantCredentials } from './identities.ts';
 import type { PlantIdentity } from './identity.ts';

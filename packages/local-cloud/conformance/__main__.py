@@ -1,11 +1,14 @@
-"""`python -m deployed --templates cdk.out`: exit code 0 complete, 1 with a finding, 2 where it cannot be told."""
+"""`python -m conformance --templates cdk.out`: exit code 0 complete, 1 with a finding, 2 where it cannot be told."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
+import operator
 import os
 import sys
+from functools import reduce
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -13,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from conformance.assembly import read_assembly
 from conformance.check import check
 from conformance.cloud import Cloud
+from conformance.kinds import KINDS
 from conformance.report import UNKNOWN, Report
 from conformance.state import State
 
@@ -21,10 +25,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="conformance", description=__doc__)
     parser.add_argument("--templates", type=Path, default=Path("cdk.out"), help="cloud assembly that was deployed")
     parser.add_argument("--state", type=Path, default=Path(".local/cloud"), help="folder of the local cloud's state")
+    parser.add_argument(
+        "--kinds", action="append", default=[], help="module with KINDS, readers of more resource types"
+    )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     options = parser.parse_args()
     try:
-        report = _check(options.templates, options.state)
+        report = _check(options.templates, options.state, options.kinds)
     except (ValueError, ClientError, BotoCoreError) as error:
         print(f"cannot tell whether the deployed set is complete: {error}", file=sys.stderr)
         return UNKNOWN
@@ -32,10 +39,11 @@ def main() -> int:
     return report.exit_code
 
 
-def _check(templates: Path, state: Path) -> Report:
+def _check(templates: Path, state: Path, modules: list[str]) -> Report:
     cloud = Cloud(os.environ.get("AWS_ENDPOINT_URL"), os.environ.get("AWS_REGION"))
     _assert_same_cloud(state, cloud.endpoint)
-    return check(read_assembly(templates), cloud, State(state))
+    more = [importlib.import_module(name).KINDS for name in modules]
+    return check(read_assembly(templates), cloud, State(state), reduce(operator.or_, more, KINDS))
 
 
 def _assert_same_cloud(state: Path, endpoint: str) -> None:

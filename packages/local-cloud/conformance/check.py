@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -14,7 +14,7 @@ from conformance.assembly import NotApplied, Place, Properties, Stack
 from conformance.cloud import Cloud
 from conformance.compare import differences, without_effect
 from conformance.kinds import KINDS, RECORDED
-from conformance.reading import NOT_FOUND, MissingError, Reading, Resource
+from conformance.reading import NOT_FOUND, Kind, MissingError, Reading, Resource
 from conformance.report import Report
 from conformance.resolve import Resolver, UnresolvedError
 from conformance.state import State
@@ -23,19 +23,23 @@ from conformance.state import State
 _LIST_SETTLES_SECONDS = 2.0
 
 
-def check(stacks: list[Stack], cloud: Cloud, state: State) -> Report:
+def check(stacks: list[Stack], cloud: Cloud, state: State, kinds: Mapping[str, Kind] = KINDS) -> Report:
     """Compares a whole assembly with what its services say; `state` is asked after they were read."""
     started = time.monotonic()
     report = Report(resources={stack.name: len(stack.template["Resources"]) for stack in stacks})
     resources = _resolve(stacks, cloud, report)
-    read = [(resource, got) for resource in resources if (got := _read(resource, resources, cloud, report)) is not None]
+    read = [
+        (resource, got)
+        for resource in resources
+        if (got := _read(Reading(cloud, resource, resources), kinds, report)) is not None
+    ]
     time.sleep(max(0.0, started + _LIST_SETTLES_SECONDS - time.monotonic()))
     not_applied = state.not_applied()
     _find_recorded(resources, state, report)
     for resource, got in read:
         entries = not_applied.get(resource.place, [])
         report.not_applied += [entry.row() for entry in entries]
-        _compare(resource, got, entries, report)
+        _compare(resource, got, kinds[resource.place.type], entries, report)
     return report
 
 
@@ -64,21 +68,21 @@ def _resolve(stacks: list[Stack], cloud: Cloud, report: Report) -> list[Resource
     return resources
 
 
-def _read(resource: Resource, resources: Sequence[Resource], cloud: Cloud, report: Report) -> Properties | None:
-    place = resource.place
-    kind = KINDS.get(place.type)
+def _read(at: Reading, kinds: Mapping[str, Kind], report: Report) -> Properties | None:
+    place = at.resource.place
+    kind = kinds.get(place.type)
     if place.type in RECORDED:
         return None
     if kind is None:
         report.undecided.append(place.row(why=f"cannot tell: no reader for {place.type}"))
         return None
     try:
-        return kind.read(Reading(cloud, resource, resources))
+        return kind.read(at)
     except MissingError:
-        report.missing.append(place.row(physicalId=resource.physical_id))
+        report.missing.append(place.row(physicalId=at.id))
     except ClientError as error:
         if error.response["Error"]["Code"] in NOT_FOUND:
-            report.missing.append(place.row(physicalId=resource.physical_id))
+            report.missing.append(place.row(physicalId=at.id))
         else:
             report.undecided.append(place.row(why=str(error)))
     except BotoCoreError as error:
@@ -97,8 +101,8 @@ def _find_recorded(resources: Sequence[Resource], state: State, report: Report) 
                 report.missing.append(resource.place.row(physicalId=resource.physical_id))
 
 
-def _compare(resource: Resource, got: Properties, entries: list[NotApplied], report: Report) -> None:
-    place, kind = resource.place, KINDS[resource.place.type]
+def _compare(resource: Resource, got: Properties, kind: Kind, entries: list[NotApplied], report: Report) -> None:
+    place = resource.place
     wanted = without_effect({**kind.absent, **resource.properties}, entries)
     wanted = {name: value for name, value in wanted.items() if name not in kind.not_told}
     unread = sorted(wanted.keys() - got.keys())

@@ -1,1 +1,1 @@
-"""The local cloud: MiniStack with what a real `cdk deploy` of this project needs beyond it."""
+"""The local cloud: MiniStack with what a real `cdk deploy` needs beyond it."""

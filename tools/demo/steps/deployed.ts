@@ -33,7 +33,17 @@ export interface DeployedSet {
 
 /** Holds every resource of every template against what its own service says of it. */
 export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<DeployedSet> {
-  const words = ['-m', 'conformance', '--templates', ASSEMBLY, '--state', cloud.stateFolder, '--json'];
+  const words = [
+    '-m',
+    'conformance',
+    '--templates',
+    ASSEMBLY,
+    '--state',
+    cloud.stateFolder,
+    '--kinds',
+    'own_kinds',
+    '--json',
+  ];
   const env = environmentFor(cloud);
   const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
   if (!stdout.startsWith('{')) throw new Error(stderr || stdout);

@@ -100,8 +100,7 @@ def _refusing_unknown(original: Callable[..., None]) -> Callable[..., None]:
         if found:
             raise ValueError(
                 "the local cloud does not know what follows, so it cannot say that it works here; "
-                "add it to packages/local-cloud/standin/cloudformation (coverage.json, and a handler where MiniStack has none): "
-                + "; ".join(found)
+                "add it, as the README of the local cloud says: " + "; ".join(found)
             )
         original(template, conditions, params)
 

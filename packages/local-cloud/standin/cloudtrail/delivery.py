@@ -25,7 +25,7 @@ SEAMS: Seams = {
 _PER_REQUEST = 500
 # The whole log is saved again with each change of it.
 _KEPT = 5000
-_log = logging.getLogger("airlock.trails")
+_log = logging.getLogger("standin.trails")
 
 Trail = dict[str, Any]
 

@@ -20,7 +20,7 @@ SEAMS: Seams = {
 
 PRINCIPAL = "cloudtrail.amazonaws.com"
 # Parts of a trail's record; like its logging state they are no part of what it is described by.
-DELIVERED, FAILED = "airlock_delivered", "airlock_delivery_error"
+DELIVERED, FAILED = "standin_delivered", "standin_delivery_error"
 
 Answer = tuple[int, Any, bytes]
 Body = Mapping[str, Any]

@@ -36,7 +36,7 @@ SEAMS: Seams = {
 _EVERY_SECONDS = 5.0
 # AWS asks for more periods than an alarm names, in case the last ones are missing; its own example shows two.
 _FURTHER_BACK = 2
-_log = logging.getLogger("airlock.alarms")
+_log = logging.getLogger("standin.alarms")
 
 _BREACHES: Mapping[str, Callable[[float, float], bool]] = {
     "GreaterThanThreshold": lambda value, threshold: value > threshold,
@@ -50,7 +50,7 @@ Alarm = dict[str, Any]
 
 def install(_settings: Settings) -> None:
     ministack("services.cloudwatch")._evaluate_alarm = _evaluate
-    threading.Thread(target=_watch, name="airlock-alarms", daemon=True).start()
+    threading.Thread(target=_watch, name="standin-alarms", daemon=True).start()
 
 
 def state(alarm: Mapping[str, Any], values: Sequence[float | None]) -> str | None:

@@ -29,7 +29,7 @@ Rows = list[dict[str, Any]]
 
 
 def install(settings: Settings) -> None:
-    record, checker = _Record(settings.recorded), Checker(settings.project)
+    record, checker = _Record(settings.recorded), Checker()
     add_handler(_CHART, record.handler(lambda props: [_chart_row(props)]))
 
     def manifest_rows(props: Properties) -> Rows:

@@ -1,12 +1,13 @@
-"""Kubernetes objects held against their models, by the project's own checker: packages/local-cloud/manifests."""
+"""Kubernetes objects held against their models, by the checker in manifests/."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
+
+from standin.server.settings import PACKAGE
 
 _TIMEOUT_SECONDS = 120
 
@@ -14,8 +15,7 @@ _TIMEOUT_SECONDS = 120
 class Checker:
     """Checks each text once; a process of its own takes half a second, so a template's manifests go together."""
 
-    def __init__(self, project: Path) -> None:
-        self._project = project
+    def __init__(self) -> None:
         self._passed: set[str] = set()
 
     def check(self, texts: Iterable[str]) -> None:
@@ -27,11 +27,11 @@ class Checker:
         self._passed.update(new)
 
     def _faults(self, manifests: list[Any]) -> list[str]:
-        command = ["node", "--import", "tsx", str(self._project / "packages" / "local-cloud" / "manifests" / "main.ts")]
+        command = ["node", "--import", "tsx", str(PACKAGE / "manifests" / "main.ts")]
         done = subprocess.run(
             command,
             input=json.dumps(manifests),
-            cwd=self._project,
+            cwd=PACKAGE,
             capture_output=True,
             text=True,
             check=False,

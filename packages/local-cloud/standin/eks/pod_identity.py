@@ -54,7 +54,7 @@ def install(settings: Settings) -> None:
             """No line for each request."""
 
     agent = ThreadingHTTPServer((HOST, 0), Handler)
-    threading.Thread(target=agent.serve_forever, name="airlock-pod-identity", daemon=True).start()
+    threading.Thread(target=agent.serve_forever, name="standin-pod-identity", daemon=True).start()
     address = {"endpoint": f"http://{HOST}:{agent.server_port}{_PATH}"}
     settings.pod_identity.write_text(json.dumps(address) + "\n")
 

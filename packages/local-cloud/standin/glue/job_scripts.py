@@ -21,7 +21,7 @@ def prepare(
     # The script keeps its name, since a traceback shows it.
     local = _fetch(settings, credentials, script, folder)
     passed = [word for key, value in arguments.items() for word in (key, value)]
-    command = [str(settings.project / ".venv" / "jobs" / "bin" / "python"), str(local), *passed]
+    command = [str(settings.glue_python), str(local), *passed]
     return command, _environment(settings, folder, credentials, arguments)
 
 

@@ -28,7 +28,7 @@ def properties(settings: Settings, arguments: Mapping[str, str]) -> dict[str, st
         f"{_JVM} -Djavax.net.ssl.trustStore={truststore} -Djavax.net.ssl.trustStorePassword={TRUSTSTORE_PASSWORD} "
         f"-Djavax.net.ssl.trustStoreType=PKCS12 -Djava.io.tmpdir={settings.temporary}"
     )
-    jars = sorted((settings.project / ".local" / "jars").glob("*.jar"))
+    jars = sorted(settings.glue_jars.glob("*.jar")) if settings.glue_jars else []
     wanted = [jar for jar in jars if uses_delta(arguments) or not _is_delta(jar)]
     ours = {
         "spark.master": "local[2]",

@@ -25,7 +25,7 @@ SEAMS: Seams = {
 _PER_USER = 2
 _NEVER = "<Region>N/A</Region><ServiceName>N/A</ServiceName>"
 # A part of the key's own record, so that it is saved with it.
-_LAST_USE = "airlock_last_use"
+_LAST_USE = "standin_last_use"
 
 
 def install(_settings: Settings) -> None:

@@ -30,7 +30,7 @@ _WRITE_HEADERS = (
 _LOCK_HEADERS = ("object-lock-mode", "object-lock-retain-until-date", "object-lock-legal-hold")
 
 # A request makes several checks (a copy also reads its source); how it was signed is the same for each.
-_signing: contextvars.ContextVar[Mapping[str, str] | None] = contextvars.ContextVar("airlock_s3_signing", default=None)
+_signing: contextvars.ContextVar[Mapping[str, str] | None] = contextvars.ContextVar("standin_s3_signing", default=None)
 
 Query = Mapping[str, Any]
 Headers = Mapping[str, str]

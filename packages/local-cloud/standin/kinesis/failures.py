@@ -21,7 +21,7 @@ RETRIES_EXHAUSTED = "RetryAttemptsExhausted"
 TOO_OLD = "RecordAgeExceeded"
 
 _ARN = "arn:aws:s3:::"
-_log = logging.getLogger("airlock.kinesis")
+_log = logging.getLogger("standin.kinesis")
 
 
 def destination_of(mapping: Mapping[str, Any]) -> str | None:

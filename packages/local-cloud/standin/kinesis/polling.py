@@ -72,7 +72,7 @@ def _poll_mapping(settings: Settings, mapping: Mapped) -> None:
         if shard.pending:
             shard.is_busy = True
             ministack("core.concurrency").spawn_background(
-                _work, settings, mapping, shard, thread_name="airlock-stream"
+                _work, settings, mapping, shard, thread_name="standin-stream"
             )
 
 

@@ -1,38 +1,31 @@
-"""The certificate authority of the local plant, and the certificate that each sender of config/local.json shows.
+"""An authority on this machine, and a client certificate of it for each name: `FOLDER NAME=COMMON_NAME …`.
 
-In ca.pem and ca.key lie the authority's certificate and key, in <site>.pem and <site>.key those of a site's sender.
+In ca.pem and ca.key lie the authority's certificate and key, in <name>.pem and <name>.key those of a client.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
 from standin.server.certificates import Issued, authority, issue, pem, write_key
 
 
-def ensure_plant_ca(folder: Path, config: Path) -> None:
-    """Make what is missing, or has another name than the configuration says; the authority stays as long as it is there."""
+def ensure_certificates(folder: Path, common_names: Mapping[str, str]) -> None:
+    """Make what is missing, or has another common name; the authority stays as long as it is there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (folder / "ca.pem").exists():
-        _write(folder, "ca", authority("Airlock local plant"))
+        _write(folder, "ca", authority("Local clients"))
     ca = _read(folder, "ca")
-    for site, common_name in _senders(config):
-        if _common_name(folder / f"{site}.pem") != common_name:
-            _write(folder, site, issue(ca, common_name, ExtendedKeyUsageOID.CLIENT_AUTH))
-
-
-def _senders(config: Path) -> Iterator[tuple[str, str]]:
-    for site in json.loads(config.read_text())["sites"]:
-        for feeder in site["feeders"]:
-            if feeder["profile"] == "sender":
-                yield site["id"], feeder["certificate"]["commonName"]
+    for name, common_name in common_names.items():
+        if _common_name(folder / f"{name}.pem") != common_name:
+            _write(folder, name, issue(ca, common_name, ExtendedKeyUsageOID.CLIENT_AUTH))
 
 
 def _write(folder: Path, name: str, issued: Issued) -> None:
@@ -57,4 +50,4 @@ def _common_name(path: Path) -> object:
 
 
 if __name__ == "__main__":
-    ensure_plant_ca(Path(sys.argv[1]), Path(sys.argv[2]))
+    ensure_certificates(Path(sys.argv[1]), dict(word.split("=", 1) for word in sys.argv[2:]))

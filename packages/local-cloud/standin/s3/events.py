@@ -13,7 +13,7 @@ from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.s3": ("_fire_s3_event",), "services.eventbridge": ("_dispatch_event",)}
 
-_version: contextvars.ContextVar[str | None] = contextvars.ContextVar("airlock_event_version", default=None)
+_version: contextvars.ContextVar[str | None] = contextvars.ContextVar("standin_event_version", default=None)
 
 
 def install(settings: Settings) -> None:

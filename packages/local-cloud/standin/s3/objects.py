@@ -23,8 +23,8 @@ SEAMS: Seams = {
 def install(_settings: Settings) -> None:
     wrap("services.s3", "_copy_object", _honouring_preconditions)
     s3 = ministack("services.s3")
-    s3._PERSISTED_BUCKET_DICTS["airlock_object_retention"] = s3._object_retention
-    s3._PERSISTED_BUCKET_DICTS["airlock_object_legal_hold"] = s3._object_legal_hold
+    s3._PERSISTED_BUCKET_DICTS["standin_object_retention"] = s3._object_retention
+    s3._PERSISTED_BUCKET_DICTS["standin_object_legal_hold"] = s3._object_legal_hold
 
 
 def _honouring_preconditions(original: Callable[..., Any]) -> Callable[..., Any]:

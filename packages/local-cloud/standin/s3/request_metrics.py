@@ -19,7 +19,7 @@ SEAMS: Seams = {
 }
 
 # A part of the bucket's own record, so that it is saved, and gone, with it: prefixes by the ids of the filters.
-_FILTERS = "airlock_metric_filters"
+_FILTERS = "standin_metric_filters"
 _NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 
 Answer = tuple[int, dict[str, str], bytes]

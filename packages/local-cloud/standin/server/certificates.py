@@ -35,7 +35,7 @@ def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
     if (folder / "truststore.p12").exists():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ca = authority("Airlock local cloud")
+    ca = authority("Local cloud")
     server_key, server = issue(ca, "localhost", ExtendedKeyUsageOID.SERVER_AUTH, _SERVER_NAMES)
     ca_pem = pem(ca[1])
     (folder / "ca.pem").write_bytes(ca_pem)
@@ -138,7 +138,7 @@ def _truststore(folder: Path) -> None:
     unfinished.unlink(missing_ok=True)
     subprocess.run(
         [
-            *("keytool", "-importcert", "-noprompt", "-alias", "airlock-local", "-file", str(folder / "ca.pem")),
+            *("keytool", "-importcert", "-noprompt", "-alias", "standin-local", "-file", str(folder / "ca.pem")),
             *("-keystore", str(unfinished), "-storetype", "PKCS12", "-storepass", TRUSTSTORE_PASSWORD),
         ],
         check=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from standin.server.settings import ACCOUNT, HOST, REGION, Settings
+from standin.server.settings import ACCOUNT, HOST, NODE_MODULES, REGION, Settings
 
 # MiniStack gives its Lambda workers trust in its own certificate only while none of these is set,
 # and a proxy or a profile of the machine's owner must not reach local code.
@@ -34,8 +34,8 @@ def prepare(settings: Settings) -> None:
         if name.upper() in _FOREIGN or name.startswith("AWS_"):
             del os.environ[name]
     settings.temporary.mkdir(parents=True, exist_ok=True)
-    # Lambda code is unpacked below this folder, and without a package file of its own Node would read it as this
-    # project's ES modules; on AWS it stands alone.
+    # Lambda code is unpacked below this folder, and without a package file of its own Node would read it as the
+    # ES modules of the project around it; on AWS it stands alone.
     (settings.temporary / "package.json").write_text('{"type": "commonjs"}\n')
     os.environ.update(
         {
@@ -56,7 +56,7 @@ def prepare(settings: Settings) -> None:
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "DOCKER_HOST": f"unix://{settings.state}/no-docker.sock",
-            "NODE_PATH": str(settings.project / "node_modules"),
+            "NODE_PATH": str(NODE_MODULES),
             "TMPDIR": str(settings.temporary),
             "LOG_LEVEL": "WARNING",
         }

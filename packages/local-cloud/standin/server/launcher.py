@@ -1,4 +1,4 @@
-"""Starts one local cloud in the foreground: `python -m standin --project DIR --state DIR`."""
+"""Starts one local cloud in the foreground: `python -m standin --state DIR`."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from standin.server.settings import Settings, listen
 def main() -> int:
     """Exit code 0 after SIGTERM, 1 with one line on stderr if this cloud cannot start."""
     parser = argparse.ArgumentParser(prog="standin", description=__doc__)
-    parser.add_argument("--project", type=Path, required=True, help="root of the repository")
     parser.add_argument("--state", type=Path, required=True, help="folder of this cloud's state")
+    parser.add_argument("--glue-python", type=Path, default=Path(sys.executable), help="interpreter of Glue's scripts")
+    parser.add_argument("--glue-jars", type=Path, help="folder of the jars that their Spark loads")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = options.state.resolve()
@@ -30,16 +31,16 @@ def main() -> int:
     try:
         guard.check_version()
         with _only_one(state):
-            _run(options.project.resolve(), state)
+            _run(state, options.glue_python, options.glue_jars)
     except guard.UnknownMiniStackError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _run(project: Path, state: Path) -> None:
+def _run(state: Path, glue_python: Path, glue_jars: Path | None) -> None:
     listener = listen(state)
-    settings = Settings(project=project, state=state, port=listener.getsockname()[1])
+    settings = Settings(state, listener.getsockname()[1], glue_python, glue_jars)
     certificates.ensure_certificates(settings.tls, certificates.system_roots())
     environment.prepare(settings)
     _allow_many_files()

@@ -21,7 +21,7 @@ SEAMS: Seams = {
 _EVERY_SECONDS = 1.0
 # Work that no request announces (a schedule, a queue poller) is looked for less often.
 _IDLE_TURNS = 5
-_log = logging.getLogger("airlock.persistence")
+_log = logging.getLogger("standin.persistence")
 
 
 class Saver:
@@ -33,7 +33,7 @@ class Saver:
         self._digests: dict[str, bytes] = {}
         self._touched = threading.Event()
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._loop, name="airlock-saver", daemon=True)
+        self._thread = threading.Thread(target=self._loop, name="standin-saver", daemon=True)
 
     def start(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

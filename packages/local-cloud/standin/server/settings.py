@@ -10,15 +10,19 @@ from pathlib import Path
 ACCOUNT = "000000000000"
 REGION = "us-east-1"
 HOST = "127.0.0.1"
+PACKAGE = Path(__file__).resolve().parents[2]
+NODE_MODULES = next((each for folder in PACKAGE.parents if (each := folder / "node_modules").is_dir()), PACKAGE)
+"""Packages that Node finds from here: those of a Lambda that brings none, and the checker of manifests."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`project` is the repository's root, `state` the git-ignored folder of this cloud."""
+    """`state` is the folder of this cloud; Glue's scripts run in `glue_python`, on a Spark with the jars of `glue_jars`."""
 
-    project: Path
     state: Path
     port: int
+    glue_python: Path
+    glue_jars: Path | None
 
     @property
     def endpoint(self) -> str:

@@ -44,7 +44,7 @@ _UNPROVEN = frozenset(
     }
 )
 _CODE, _MESSAGE = re.compile(rb"<Code>(.*?)</Code>"), re.compile(rb"<Message>(.*?)</Message>", re.DOTALL)
-_log = logging.getLogger("airlock.traffic")
+_log = logging.getLogger("standin.traffic")
 
 Query = Mapping[str, Any]
 
@@ -86,7 +86,7 @@ _listeners: list[Listener] = []
 def install(_settings: Settings) -> None:
     wrap("app", "_dispatch_service_request", _telling)
     wrap("app", "_handle_s3_vhost_request", _telling_by_host)
-    threading.Thread(target=_listen, name="airlock-traffic", daemon=True).start()
+    threading.Thread(target=_listen, name="standin-traffic", daemon=True).start()
 
 
 def listen(listener: Listener) -> None:

@@ -25,7 +25,7 @@ IsWanted = Callable[[], bool]
 _LOOK_SECONDS = 0.5
 _RUNNING = ("STARTING", "RUNNING", "STOPPING", "WAITING")
 _sdk_caller: contextvars.ContextVar[service_roles.Caller | None] = contextvars.ContextVar(
-    "airlock_sdk_caller", default=None
+    "standin_sdk_caller", default=None
 )
 
 

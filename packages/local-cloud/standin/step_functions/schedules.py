@@ -18,7 +18,7 @@ SEAMS: Seams = {
     "services.scheduler": ("_SCHEDULE_TICK_INTERVAL", "_schedules", "_tick_schedules"),
 }
 
-_log = logging.getLogger("airlock.schedules")
+_log = logging.getLogger("standin.schedules")
 
 
 def install(settings: Settings) -> None:

@@ -44,7 +44,7 @@ _METRICS = {
     "TIMED_OUT": "ExecutionsTimedOut",
     "ABORTED": "ExecutionsAborted",
 }
-_current: contextvars.ContextVar[Execution | None] = contextvars.ContextVar("airlock_execution", default=None)
+_current: contextvars.ContextVar[Execution | None] = contextvars.ContextVar("standin_execution", default=None)
 
 
 def install(settings: Settings) -> None:

@@ -19,8 +19,6 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-PROJECT = Path(__file__).resolve().parents[4]
-
 ROOT = {"aws_access_key_id": "000000000000", "aws_secret_access_key": "test"}
 Keys = Mapping[str, str]
 
@@ -36,7 +34,7 @@ class LocalCloud:
     def start(self) -> None:
         log = (self.state.parent / f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "standin", "--project", str(PROJECT), "--state", str(self.state)],
+            [sys.executable, "-m", "standin", "--state", str(self.state)],
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -63,6 +61,18 @@ class LocalCloud:
         return boto3.client(
             service, endpoint_url=self.endpoint, region_name=region, verify=bundle, config=config, **keys
         )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to act in it as its account's root user."""
+        return {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": ROOT["aws_access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": ROOT["aws_secret_access_key"],
+            "AWS_CA_BUNDLE": str(self.state / "tls" / "bundle.pem"),
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
 
     def user(self, *statements: Mapping[str, Any], path: str = "/plant/") -> Keys:
         """Keys of a new user with these statements."""
@@ -98,9 +108,9 @@ class LocalCloud:
             s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
         return name
 
-    def deploy(self, resources: Mapping[str, Any], stack: str | None = None) -> str:
-        """Create or update a stack and wait; raises RuntimeError with the first reason if it fails."""
-        cloudformation, name = self.client("cloudformation"), stack or unique("stack")
+    def deploy(self, resources: Mapping[str, Any], stack: str | None = None, *, name: str | None = None) -> str:
+        """Create a stack, by `name` or any, or update `stack`, and wait; RuntimeError with the first reason if it fails."""
+        cloudformation, name = self.client("cloudformation"), stack or name or unique("stack")
         call = cloudformation.update_stack if stack else cloudformation.create_stack
         call(StackName=name, TemplateBody=json.dumps({"Resources": resources}), Capabilities=["CAPABILITY_NAMED_IAM"])
         while (status := self.stack_status(name)).endswith("IN_PROGRESS"):

@@ -116,7 +116,7 @@ def test_identities_keep_path_boundary_and_key(cloud: LocalCloud) -> None:
                 "Type": "AWS::IAM::ManagedPolicy",
                 "Properties": {"ManagedPolicyName": boundary, "PolicyDocument": json.loads(policy(allow))},
             },
-            "User": {"Type": "AWS::IAM::User", "Properties": {"UserName": user, "Path": "/airlock/plant/"}},
+            "User": {"Type": "AWS::IAM::User", "Properties": {"UserName": user, "Path": "/acme/plant/"}},
             "Key": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "User"}}},
             "Secret": {
                 "Type": "AWS::SecretsManager::Secret",
@@ -126,7 +126,7 @@ def test_identities_keep_path_boundary_and_key(cloud: LocalCloud) -> None:
                 "Type": "AWS::IAM::Role",
                 "Properties": {
                     "RoleName": role,
-                    "Path": "/airlock/pipeline/",
+                    "Path": "/acme/pipeline/",
                     "AssumeRolePolicyDocument": json.loads(policy(trust)),
                     "PermissionsBoundary": {"Ref": "Boundary"},
                 },
@@ -138,9 +138,9 @@ def test_identities_keep_path_boundary_and_key(cloud: LocalCloud) -> None:
     value = cloud.client("secretsmanager").get_secret_value(SecretId=secret)["SecretString"]
     keys = {"aws_access_key_id": cloud.resource(stack, "Key"), "aws_secret_access_key": value}
     caller = cloud.client("sts", keys).get_caller_identity()["Arn"]
-    assert caller == f"arn:aws:iam::000000000000:user/airlock/plant/{user}"
+    assert caller == f"arn:aws:iam::000000000000:user/acme/plant/{user}"
     described = cloud.client("iam").get_role(RoleName=role)["Role"]
-    assert described["Arn"] == f"arn:aws:iam::000000000000:role/airlock/pipeline/{role}"
+    assert described["Arn"] == f"arn:aws:iam::000000000000:role/acme/pipeline/{role}"
     assert described["PermissionsBoundary"]["PermissionsBoundaryArn"].endswith(f"policy/{boundary}")
     cloud.client("cloudformation").delete_stack(StackName=stack)
     assert wait_for(cloud, stack) == "DELETE_COMPLETE"

@@ -34,13 +34,13 @@ def recorded(cloud: LocalCloud, stack: str, *, at_least: int = 1) -> list[dict[s
 
 def plant(cloud: LocalCloud) -> Keys:
     may = {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}
-    return cloud.user(may, path="/airlock/plant/")
+    return cloud.user(may, path="/acme/plant/")
 
 
 def metric_of(cloud: LocalCloud, stack: str) -> float:
     (alarm,) = cloud.client("cloudwatch").describe_alarms(AlarmNames=[cloud.resource(stack, "Alarm")])["MetricAlarms"]
     points = cloud.client("cloudwatch").get_metric_statistics(
-        Namespace="Airlock",
+        Namespace="Acme",
         MetricName=alarm["MetricName"],
         StartTime=time.time() - 3600,
         EndTime=time.time() + 60,
@@ -71,7 +71,7 @@ def test_a_refused_get_of_a_plant_sets_off_the_alarm_and_an_allowed_put_does_not
 def test_an_event_tells_who_did_what_to_what_and_why_it_was_refused(cloud: LocalCloud) -> None:
     landing = cloud.bucket()
     stack = cloud.deploy(trail([data_of("AWS::S3::Object", f"arn:aws:s3:::{landing}/")]))
-    role = cloud.role({"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}, path="/airlock/plant/")
+    role = cloud.role({"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}, path="/acme/plant/")
     with pytest.raises(ClientError, match="AccessDenied"):
         cloud.client("s3", cloud.session(role)).get_object(Bucket=landing, Key="site=north/a b")
     (event,) = recorded(cloud, stack)

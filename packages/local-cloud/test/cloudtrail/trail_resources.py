@@ -11,8 +11,8 @@ TRUST = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}
 LOGS = {"Fn::GetAtt": ["Logs", "Arn"]}
 WRITE = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": LOGS}
 REFUSED = (
-    '{ $.errorCode = "AccessDenied*" && ($.userIdentity.arn = "*:user/airlock/plant/*" || '
-    '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/airlock/plant/*") }'
+    '{ $.errorCode = "AccessDenied*" && ($.userIdentity.arn = "*:user/acme/plant/*" || '
+    '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/acme/plant/*") }'
 )
 
 
@@ -60,13 +60,13 @@ def trail(selectors: list[dict[str, Any]], *, kind: str = "AdvancedEventSelector
             "Properties": {
                 "LogGroupName": {"Ref": "Logs"},
                 "FilterPattern": REFUSED,
-                "MetricTransformations": [{"MetricNamespace": "Airlock", "MetricName": name, "MetricValue": "1"}],
+                "MetricTransformations": [{"MetricNamespace": "Acme", "MetricName": name, "MetricValue": "1"}],
             },
         },
         "Alarm": {
             "Type": "AWS::CloudWatch::Alarm",
             "Properties": {
-                "Namespace": "Airlock",
+                "Namespace": "Acme",
                 "MetricName": name,
                 "Statistic": "Sum",
                 "Period": 60,

@@ -10,11 +10,11 @@ EVENT = {
     "readOnly": True,
     "count": 3,
     "none": None,
-    "userIdentity": {"arn": "arn:aws:iam::1:user/airlock/app/dev/plant/pi", "sessionContext": {}},
+    "userIdentity": {"arn": "arn:aws:iam::1:user/acme/app/dev/plant/pi", "sessionContext": {}},
     "resources": [{"ARN": "arn:aws:s3:::landing/a[1]?"}],
 }
-PLANT = '$.userIdentity.arn = "*:user/airlock/app/dev/plant/*"'
-ISSUER = '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/airlock/app/dev/plant/*"'
+PLANT = '$.userIdentity.arn = "*:user/acme/app/dev/plant/*"'
+ISSUER = '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/acme/app/dev/plant/*"'
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ _WATCH: dict[str, Any] = {
             "LogGroupName": {"Ref": "TrailLog"},
             "FilterPattern": '{ $.errorCode = "AccessDenied*" }',
             "MetricTransformations": [
-                {"MetricNamespace": "Airlock", "MetricName": "Refused", "MetricValue": "1", "DefaultValue": 0}
+                {"MetricNamespace": "Acme", "MetricName": "Refused", "MetricValue": "1", "DefaultValue": 0}
             ],
         },
     },
@@ -189,7 +189,7 @@ _WATCH: dict[str, Any] = {
             "FilterPattern": "{ $.errorCode EXISTS }",
             "MetricTransformations": [
                 {
-                    "MetricNamespace": "Airlock",
+                    "MetricNamespace": "Acme",
                     "MetricName": "Errors",
                     "MetricValue": "1",
                     "Dimensions": [{"Key": "Code", "Value": "$.errorCode"}],

@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import Any
 
-from integrator_keys import INTEGRATORS
 from plant_template import PLANT
 from platform_template import CLUSTER, NETWORK, RECORDED
 from stream_template import STREAMS
@@ -323,4 +322,4 @@ _MACHINE: dict[str, Any] = {
 }
 
 _OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER, **_MACHINE}
-TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **INTEGRATORS, **NETWORK, **CLUSTER, **RECORDED}}
+TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **NETWORK, **CLUSTER, **RECORDED}}

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from platform_resources import manifest
 from standin.testing.local_cloud import LocalCloud
+from standin.testing.platform_resources import manifest
 
 CHART = {
     "Type": "Custom::AWSCDK-EKS-HelmChart",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from platform_resources import association, cluster_of
 from standin.testing.local_cloud import LocalCloud, unique
+from standin.testing.platform_resources import association, cluster_of
 
 TAGS = [{"Key": "owner", "Value": "plant"}]
 ROLE = "arn:aws:iam::000000000000:role/somebody"

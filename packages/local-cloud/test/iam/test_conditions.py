@@ -111,9 +111,9 @@ def test_a_deny_leaves_alone_what_it_does_not_name(cloud: LocalCloud, name: str)
 
 
 def test_a_role_session_is_its_role_with_the_path(cloud: LocalCloud) -> None:
-    bucket, role = cloud.bucket(), cloud.role(ALLOW, path="/airlock/local/plant/")
+    bucket, role = cloud.bucket(), cloud.role(ALLOW, path="/acme/local/plant/")
     s3 = client(cloud, cloud.session(role))
-    deny(cloud, bucket, {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/airlock/local/plant/*"}})
+    deny(cloud, bucket, {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/acme/local/plant/*"}})
     assert refused(put(), s3, bucket)
     deny(cloud, bucket, {"ArnNotLike": {"aws:PrincipalArn": role}})
     put()(s3, bucket)

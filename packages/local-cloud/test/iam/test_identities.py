@@ -20,11 +20,11 @@ def bound(user: str, role: str, *actions: str) -> dict[str, Any]:
     document = json.loads(policy({"Effect": "Allow", "Action": list(actions), "Resource": "*"}))
     may = [{"PolicyName": "all", "PolicyDocument": json.loads(policy(EVERYTHING))}]
     trust = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
-    common = {"Path": "/airlock/plant/", "PermissionsBoundary": {"Ref": "Boundary"}, "Policies": may}
+    common = {"Path": "/acme/plant/", "PermissionsBoundary": {"Ref": "Boundary"}, "Policies": may}
     return {
         "Boundary": {
             "Type": "AWS::IAM::ManagedPolicy",
-            "Properties": {"Path": "/airlock/", "PolicyDocument": document},
+            "Properties": {"Path": "/acme/", "PolicyDocument": document},
         },
         "User": {"Type": "AWS::IAM::User", "Properties": {"UserName": user, **common}},
         "Role": {
@@ -65,7 +65,7 @@ def test_a_boundary_binds_and_an_update_widens_or_lifts_it(cloud: LocalCloud, bu
         iam.get_role(RoleName=role)["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"],
     ]
     assert boundaries == [cloud.resource(stack, "Boundary")] * 2
-    assert "policy/airlock/" in boundaries[0]
+    assert "policy/acme/" in boundaries[0]
     holders = [key_of(cloud, user), cloud.session(arn)]
     assert [may_get(cloud, keys, bucket) for keys in holders] == [False, False]
     cloud.deploy(bound(user, role, "s3:PutObject", "s3:GetObject"), stack)
@@ -81,7 +81,7 @@ def test_a_boundary_binds_and_an_update_widens_or_lifts_it(cloud: LocalCloud, bu
 
 def test_a_boundary_that_does_not_exist_fails_the_deploy(cloud: LocalCloud) -> None:
     resources = bound(unique("user"), unique("role"), "s3:PutObject")
-    resources["Role"]["Properties"]["PermissionsBoundary"] = "arn:aws:iam::000000000000:policy/airlock/none"
+    resources["Role"]["Properties"]["PermissionsBoundary"] = "arn:aws:iam::000000000000:policy/acme/none"
     with pytest.raises(RuntimeError, match="does not exist or is not attachable"):
         cloud.deploy(resources)
 
@@ -148,13 +148,13 @@ def test_a_user_has_two_keys_at_most_and_a_third_once_one_is_gone(cloud: LocalCl
 
 def test_a_right_on_an_identity_is_on_its_arn_with_the_path(cloud: LocalCloud) -> None:
     iam, user, role = cloud.client("iam"), unique("user"), unique("role")
-    users, roles = "arn:aws:iam::000000000000:user/airlock/*", "arn:aws:iam::000000000000:role/airlock/*"
+    users, roles = "arn:aws:iam::000000000000:user/acme/*", "arn:aws:iam::000000000000:role/acme/*"
     keys = {"Effect": "Allow", "Action": ["iam:CreateUser", "iam:CreateAccessKey", "iam:GetAccessKeyLastUsed"]}
     mine = [{**keys, "Resource": users}, {"Effect": "Allow", "Action": "iam:GetRole", "Resource": roles}]
     admin = cloud.client("iam", cloud.user(*mine))
     trust = policy({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
-    iam.create_role(RoleName=role, Path="/airlock/plant/", AssumeRolePolicyDocument=trust)
-    admin.create_user(UserName=user, Path="/airlock/plant/")
+    iam.create_role(RoleName=role, Path="/acme/plant/", AssumeRolePolicyDocument=trust)
+    admin.create_user(UserName=user, Path="/acme/plant/")
     key = admin.create_access_key(UserName=user)["AccessKey"]["AccessKeyId"]
     admin.get_access_key_last_used(AccessKeyId=key)
     admin.get_role(RoleName=role)

@@ -18,9 +18,10 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from plant_certificates import Holder
 from standin.roles_anywhere import signatures
-from standin.testing.local_cloud import PROJECT, LocalCloud, policy, unique
+from standin.server.settings import PACKAGE
+from standin.testing.local_cloud import LocalCloud, policy, unique
 
-HELPER = PROJECT / "packages" / "local-cloud" / "signing_helper.py"
+HELPER = PACKAGE / "signing_helper.py"
 SOURCE_ARN = {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Anchor", "TrustAnchorArn"]}}}
 ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
 
@@ -51,7 +52,7 @@ def site(ca: Holder, name: str, *, actions: list[str] = ACTIONS, seconds: int = 
             "Type": "AWS::IAM::Role",
             "Properties": {
                 "RoleName": unique("sender"),
-                "Path": "/airlock/plant/",
+                "Path": "/acme/plant/",
                 "AssumeRolePolicyDocument": json.loads(policy(statement)),
                 "Policies": [{"PolicyName": "put", "PolicyDocument": json.loads(policy(put))}],
             },

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from platform_resources import association, cluster_of, trust
-from standin.testing.local_cloud import PROJECT, LocalCloud, policy, unique
+from standin.testing.local_cloud import LocalCloud, policy, unique
+from standin.testing.platform_resources import association, cluster_of, trust
 
-NOTEBOOK = PROJECT / ".venv" / "notebook" / "bin" / "python"
+NOTEBOOK = Path(__file__).parents[2] / ".venv" / "notebook" / "bin" / "python"
 READ = """
 import sys
 import botocore.session, pandas as pd, s3fs

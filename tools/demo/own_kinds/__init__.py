@@ -1,0 +1,7 @@
+"""Resource types of our own, which the conformance check of the local cloud reads too: `--kinds own_kinds`."""
+
+from conformance.reading import Kind
+
+from own_kinds.plant_keys import read_plant_keys
+
+KINDS = {"Custom::PiIntegratorKeys": Kind(read_plant_keys)}
