@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conformance.assembly import Properties
-from conformance.reading import Kind, Reading, own_tags
+from conformance.reading import Reading, own_tags
 
 
 def read_trust_anchor(at: Reading) -> Properties:
@@ -49,19 +49,3 @@ def read_crl(at: Reading) -> Properties:
 def _tags(at: Reading, arn: str) -> list[Any]:
     tags = at.client("rolesanywhere").list_tags_for_resource(resourceArn=arn)["tags"]
     return own_tags({"Key": tag["key"], "Value": tag["value"]} for tag in tags)
-
-
-KINDS: dict[str, Kind] = {
-    "AWS::RolesAnywhere::CRL": Kind(read_crl, absent={"Enabled": False, "Tags": None}),
-    "AWS::RolesAnywhere::Profile": Kind(
-        read_profile,
-        absent={
-            "DurationSeconds": 3600,
-            "Enabled": False,
-            "ManagedPolicyArns": None,
-            "SessionPolicy": None,
-            "Tags": None,
-        },
-    ),
-    "AWS::RolesAnywhere::TrustAnchor": Kind(read_trust_anchor, absent={"Enabled": False, "Tags": None}),
-}

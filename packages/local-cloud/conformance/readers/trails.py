@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conformance.assembly import Properties
-from conformance.reading import Kind, MissingError, Reading, as_written, only, own_tags
+from conformance.reading import MissingError, Reading, as_written, only, own_tags
 
 # What CloudTrail answers of a trail for which nobody chose any.
 _NOT_CHOSEN = [
@@ -70,22 +70,3 @@ def _transformation(told: Mapping[str, Any]) -> Properties:
     if "Dimensions" in plain:
         plain["Dimensions"] = [{"Key": key, "Value": value} for key, value in plain["Dimensions"].items()]
     return plain
-
-
-KINDS: dict[str, Kind] = {
-    "AWS::CloudTrail::Trail": Kind(
-        read_trail,
-        absent={
-            "AdvancedEventSelectors": None,
-            "CloudWatchLogsLogGroupArn": None,
-            "CloudWatchLogsRoleArn": None,
-            "EnableLogFileValidation": False,
-            "EventSelectors": None,
-            "IncludeGlobalServiceEvents": True,
-            "IsMultiRegionTrail": False,
-            "S3KeyPrefix": None,
-            "Tags": None,
-        },
-    ),
-    "AWS::Logs::MetricFilter": Kind(read_metric_filter),
-}

@@ -1,7 +1,6 @@
-"""Which CloudFormation properties take effect here; the rest stand in a list that reports print, or fail the deploy.
+"""Properties of CloudFormation that take effect here; the rest stand in a list that reports print, or fail the deploy.
 
-`coverage.json` has for each type and property `true` (applied) or a text (why it is not). `Targets.Input` names a
-property inside `Targets`; a property with such entries is known only as far as they go.
+`Targets.Input` names a property inside `Targets`; a property with such entries is known only as far as they go.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from resource_types import TYPES
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 
@@ -19,10 +19,6 @@ SEAMS: Seams = {
     "services.cloudformation.changesets": ("validate_template_support",),
     "services.cloudformation.handlers": ("validate_template_support",),
 }
-
-Table = Mapping[str, Mapping[str, bool | str]]
-
-TABLE: Table = json.loads((Path(__file__).with_suffix(".json")).read_text())
 
 
 def install(_settings: Settings) -> None:
@@ -72,7 +68,9 @@ def write_not_applied(file: Path) -> None:
 
 def _known(resource_type: str) -> Mapping[str, bool | str] | None:
     # A custom resource's properties are its own function's business, unless this cloud acts in that function's place.
-    return TABLE.get(resource_type, {"*": True} if resource_type.startswith("Custom::") else None)
+    if known := TYPES.get(resource_type):
+        return known.properties
+    return {"*": True} if resource_type.startswith("Custom::") else None
 
 
 def _paths(properties: Mapping[str, Any], known: Mapping[str, bool | str]) -> Iterator[str]:

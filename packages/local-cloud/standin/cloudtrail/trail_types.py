@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, add_handler
+from standin.cloudformation.handlers import Attributes
 from standin.cloudtrail import trails
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
-from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.cloudformation.provisioners": ("_physical_name",),
@@ -25,10 +24,6 @@ _DEFAULTS: Properties = {
     "IsMultiRegionTrail": False,
     "S3KeyPrefix": "",
 }
-
-
-def install(_settings: Settings) -> None:
-    add_handler("AWS::CloudTrail::Trail", {"create": _create, "update": _update, "delete": _delete})
 
 
 def _create(logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
@@ -83,3 +78,6 @@ def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return [_typed(item) for item in value]
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+TRAIL = {"create": _create, "update": _update, "delete": _delete}

@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, add_handler, apply_after
+from standin.cloudformation.handlers import Attributes
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
-from standin.server.settings import Settings
 
 _FUNCTIONS = (
     "_associate_access_policy",
@@ -33,18 +32,7 @@ SEAMS: Seams = {
 Answer = tuple[int, Any, bytes]
 
 
-def install(_settings: Settings) -> None:
-    apply_after("AWS::EKS::Cluster", _set_cluster)
-    apply_after("AWS::EKS::Nodegroup", _set_nodegroup)
-    add_handler("AWS::EKS::Addon", {"create": _create_addon, "update": _update_addon, "delete": _delete_addon})
-    add_handler("AWS::EKS::AccessEntry", {"create": _create_entry, "update": _update_entry, "delete": _delete_entry})
-    add_handler(
-        "AWS::EKS::PodIdentityAssociation",
-        {"create": _create_association, "update": _update_association, "delete": _delete_association},
-    )
-
-
-def _set_cluster(name: str, props: Properties) -> None:
+def set_cluster(name: str, props: Properties) -> None:
     """What MiniStack's own handler drops."""
     cluster = ministack("services.eks")._clusters[name]
     cluster["encryptionConfig"] = _camel(props.get("EncryptionConfig") or [])
@@ -55,7 +43,7 @@ def _set_cluster(name: str, props: Properties) -> None:
             cluster[name_in_api] = _camel(props[name_in_template])
 
 
-def _set_nodegroup(name: str, props: Properties) -> None:
+def set_nodegroup(name: str, props: Properties) -> None:
     group = ministack("services.eks")._nodegroups[f"{props['ClusterName']}/{name}"]
     for name_in_template, name_in_api in (("CapacityType", "capacityType"), ("ReleaseVersion", "releaseVersion")):
         if name_in_template in props:
@@ -187,3 +175,8 @@ def _accepted(operation: str, answer: Answer) -> None:
     status, _, body = answer
     if status >= 300:
         raise ValueError(f"{operation} was refused: {body!r}")
+
+
+ADDON = {"create": _create_addon, "update": _update_addon, "delete": _delete_addon}
+ACCESS_ENTRY = {"create": _create_entry, "update": _update_entry, "delete": _delete_entry}
+POD_IDENTITY_ASSOCIATION = {"create": _create_association, "update": _update_association, "delete": _delete_association}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, add_handler
+from standin.cloudformation.handlers import Attributes
 from standin.eks.manifests import Checker, objects
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, wrap
@@ -23,22 +23,32 @@ SEAMS: Seams = {
 }
 
 _MANIFEST = "Custom::AWSCDK-EKS-KubernetesResource"
-_CHART = "Custom::AWSCDK-EKS-HelmChart"
 
 Rows = list[dict[str, Any]]
 
 
-def install(settings: Settings) -> None:
-    record, checker = _Record(settings.recorded), Checker()
-    add_handler(_CHART, record.handler(lambda props: [_chart_row(props)]))
+_CHECKER = Checker()
+_WRITING = threading.Lock()
 
-    def manifest_rows(props: Properties) -> Rows:
-        checker.check([props["Manifest"]])
-        return [_object_row(manifest) for manifest in objects(props["Manifest"])]
 
-    add_handler(_MANIFEST, record.handler(manifest_rows))
+def install(_settings: Settings) -> None:
     for module in ("changesets", "handlers"):
-        wrap(f"services.cloudformation.{module}", "validate_template_support", _checking_manifests(checker))
+        wrap(f"services.cloudformation.{module}", "validate_template_support", _checking_manifests(_CHECKER))
+
+
+def chart(settings: Settings) -> Mapping[str, Any]:
+    """Handler of a Helm chart: it is on record, and runs nowhere."""
+    return _Record(settings.recorded).handler(lambda props: [_chart_row(props)])
+
+
+def manifest(settings: Settings) -> Mapping[str, Any]:
+    """Handler of Kubernetes objects: they are checked and on record, and run nowhere."""
+
+    def rows_of(props: Properties) -> Rows:
+        _CHECKER.check([props["Manifest"]])
+        return [_object_row(each) for each in objects(props["Manifest"])]
+
+    return _Record(settings.recorded).handler(rows_of)
 
 
 class _Record:
@@ -46,7 +56,6 @@ class _Record:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._writing = threading.Lock()
 
     def handler(self, rows_of: Callable[[Properties], Rows]) -> Mapping[str, Any]:
         def create(logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
@@ -64,7 +73,7 @@ class _Record:
 
     def _put(self, stack: str, logical_id: str, rows: Rows) -> None:
         place = {"stack": stack, "logicalId": logical_id}
-        with self._writing:
+        with _WRITING:
             known: Rows = json.loads(self._file.read_text()) if self._file.exists() else []
             others = [row for row in known if (row["stack"], row["logicalId"]) != (stack, logical_id)]
             unfinished = self._file.with_suffix(".new")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, Handler, add_handler, replace_handler
+from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
@@ -29,9 +29,6 @@ SEAMS: Seams = {
 
 
 def install(_settings: Settings) -> None:
-    replace_handler("AWS::EC2::VPC", create=_with_cidr_block, update=_with_cidr_block)
-    add_handler("AWS::EC2::EIP", {"create": _create_address, "update": _update_address, "delete": _delete_address})
-    add_handler("AWS::EC2::NatGateway", {"create": _create_nat, "update": _update_nat, "delete": _delete_nat})
     actions = ministack("services.ec2")._ACTION_MAP
     actions["DescribeNatGateways"] = _with_addresses(actions["DescribeNatGateways"])
     wrap("services.ec2", "_vpce_fields_xml", _with_groups)
@@ -138,3 +135,8 @@ def _found(operation: str, answer: tuple[int, Any, bytes], element: str) -> str:
     if status >= 300 or match is None:
         raise ValueError(f"{operation} was refused: {body!r}")
     return match.group(1)
+
+
+VPC = {"create": _with_cidr_block, "update": _with_cidr_block}
+ADDRESS = {"create": _create_address, "update": _update_address, "delete": _delete_address}
+NAT_GATEWAY = {"create": _create_nat, "update": _update_nat, "delete": _delete_nat}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, add_handler
+from standin.cloudformation.handlers import Attributes
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
@@ -16,7 +16,6 @@ SEAMS: Seams = {"services.glue": ("_ALL_STATE", "_classifiers", "_create_classif
 def install(_settings: Settings) -> None:
     glue = ministack("services.glue")
     glue._ALL_STATE["classifiers"] = glue._classifiers
-    add_handler("AWS::Glue::Classifier", {"create": _create, "update": _update, "delete": _delete})
 
 
 def _create(logical_id: str, props: Properties, stack: str) -> tuple[str, Attributes]:
@@ -48,3 +47,6 @@ def _delete(name: str, _props: Properties) -> None:
 
 def _csv(props: Properties) -> dict[str, Any]:
     return dict(props["CsvClassifier"])
+
+
+CLASSIFIER = {"create": _create, "update": _update, "delete": _delete}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from standin.cloudformation.handlers import Attributes, Handler, add_handler, apply_after, replace_handler
+from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
-from standin.server.settings import Settings
 
 SEAMS: Seams = {
     "services.iam": (
@@ -16,12 +15,6 @@ SEAMS: Seams = {
         "_roles",
     ),
 }
-
-
-def install(_settings: Settings) -> None:
-    add_handler("AWS::IAM::AccessKey", {"create": _create_key, "update": _update_key, "delete": _delete_key})
-    replace_handler("AWS::IAM::ManagedPolicy", delete=_delete_policy)
-    apply_after("AWS::IAM::Role", _set_boundary)
 
 
 def _create_key(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
@@ -56,7 +49,7 @@ def _delete_policy(original: Handler, arn: str, props: Properties) -> None:
     original(arn, props)
 
 
-def _set_boundary(role_name: str, props: Properties) -> None:
+def set_boundary(role_name: str, props: Properties) -> None:
     iam, boundary = ministack("services.iam"), props.get("PermissionsBoundary")
     if boundary:
         status, _, body = iam._put_role_permissions_boundary({"RoleName": role_name, "PermissionsBoundary": boundary})
@@ -64,3 +57,7 @@ def _set_boundary(role_name: str, props: Properties) -> None:
             raise ValueError(f"PutRolePermissionsBoundary on {role_name} was refused: {body!r}")
     else:
         iam._roles[role_name].pop("PermissionsBoundary", None)
+
+
+ACCESS_KEY = {"create": _create_key, "update": _update_key, "delete": _delete_key}
+MANAGED_POLICY = {"delete": _delete_policy}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from standin.cloudformation.handlers import Attributes, Handler, apply_after, replace_handler
+from standin.cloudformation.handlers import Attributes, Handler
 from standin.kinesis.failures import destination_of
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
@@ -41,9 +41,6 @@ def install(_settings: Settings) -> None:
     kinesis._next_sequence_number = _next_sequence_number
     for name in ("_put_record", "_put_records", "_expire_records"):
         setattr(kinesis, name, one_at_a_time(getattr(kinesis, name)))
-    replace_handler("AWS::Kinesis::Stream", update=_update_stream)
-    apply_after("AWS::Kinesis::Stream", _set_encryption)
-    apply_after("AWS::Lambda::EventSourceMapping", _check_mapping)
 
 
 def one_at_a_time(change: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -80,7 +77,7 @@ def _update_stream(
     return answer
 
 
-def _set_encryption(name: str, props: Properties) -> None:
+def set_encryption(name: str, props: Properties) -> None:
     kinesis, encryption = ministack("services.kinesis"), props.get("StreamEncryption")
     if encryption:
         kinesis._start_stream_encryption({"StreamName": name, **encryption})
@@ -88,7 +85,10 @@ def _set_encryption(name: str, props: Properties) -> None:
         kinesis._stop_stream_encryption({"StreamName": name})
 
 
-def _check_mapping(mapping_id: str, _props: Properties) -> None:
+def check_mapping(mapping_id: str, _props: Properties) -> None:
     mapping = ministack("services.lambda_svc")._esms[mapping_id]
     if ":kinesis:" in mapping["EventSourceArn"]:
         destination_of(mapping)
+
+
+STREAM = {"update": _update_stream}

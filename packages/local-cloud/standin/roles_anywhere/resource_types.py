@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, add_handler
+from standin.cloudformation.handlers import Attributes
 from standin.roles_anywhere import records
 from standin.roles_anywhere.records import KINDS, Kind
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
-from standin.server.settings import Settings
 
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_pascal_to_camel",)}
-
-_TYPES = {"TrustAnchor": "TrustAnchor", "Profile": "Profile", "CRL": "Crl"}
-
-
-def install(_settings: Settings) -> None:
-    for in_template, in_api in _TYPES.items():
-        kind = KINDS[in_api]
-        handler = {
-            "create": functools.partial(_create, kind),
-            "update": functools.partial(_update, kind),
-            "delete": functools.partial(_delete, kind),
-        }
-        add_handler(f"AWS::RolesAnywhere::{in_template}", handler)
 
 
 def _create(kind: Kind, _logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
@@ -53,3 +39,11 @@ def _settled(kind: Kind, record: Mapping[str, Any], props: Properties) -> tuple[
     records.STATE["tags"][arn] = {tag["Key"]: tag["Value"] for tag in props.get("Tags") or []}
     name = kind.name[0].upper() + kind.name[1:]
     return identity, {f"{name}Id": identity, f"{name}Arn": arn}
+
+
+def _handler(kind: Kind) -> dict[str, Any]:
+    verbs: dict[str, Callable[..., Any]] = {"create": _create, "update": _update, "delete": _delete}
+    return {verb: functools.partial(function, kind) for verb, function in verbs.items()}
+
+
+TRUST_ANCHOR, PROFILE, CRL = (_handler(KINDS[name]) for name in ("TrustAnchor", "Profile", "Crl"))

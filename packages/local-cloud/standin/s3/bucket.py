@@ -10,11 +10,10 @@ from typing import Any
 import botocore.session
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
-from standin.cloudformation.handlers import Attributes, Handler, replace_handler
+from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3 import request_metrics, shapes
 from standin.s3.shapes import Properties, UnknownPropertyError
 from standin.server.seams import Seams, ministack
-from standin.server.settings import Settings
 
 _SETTERS = (
     "_put_bucket_versioning",
@@ -31,11 +30,6 @@ _SETTERS = (
     "_put_bucket_policy",
 )
 SEAMS: Seams = {"services.s3": (*_SETTERS, "_buckets", "_delete_bucket")}
-
-
-def install(_settings: Settings) -> None:
-    replace_handler("AWS::S3::Bucket", create=_create, update=_update, delete=_delete)
-    replace_handler("AWS::S3::BucketPolicy", create=_create_policy, update=_update_policy)
 
 
 def configure(name: str, new: Properties, old: Properties) -> None:
@@ -176,3 +170,7 @@ def _put_policy(props: Properties) -> None:
     _accepted(
         "PutBucketPolicy", props["Bucket"], ministack("services.s3")._put_bucket_policy(props["Bucket"], text.encode())
     )
+
+
+BUCKET = {"create": _create, "update": _update, "delete": _delete}
+BUCKET_POLICY = {"create": _create_policy, "update": _update_policy}

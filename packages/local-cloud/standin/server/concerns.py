@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from standin.cloudformation import coverage, deployments, handlers, iam_types, resource_types, template_conditions
+from standin.awslambda import resource_types as lambda_types
+from standin.cloudformation import coverage, declared, deployments, handlers, template_conditions
 from standin.cloudtrail import delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
 from standin.cloudwatch import alarms, metric_filters, service_metrics
 from standin.eks import eks, kubernetes, network, pod_identity
 from standin.glue import authorization as glue_authorization
 from standin.glue import classifiers, crawl_runs, crawls, job_runs
+from standin.glue import resource_types as glue_types
 from standin.iam import access_keys, authorization, conditions, metric_namespace, role_sessions, role_trust
+from standin.iam import resource_types as iam_types
 from standin.kinesis import failures, polling, records, streams
 from standin.roles_anywhere import resource_types as roles_anywhere_types
 from standin.roles_anywhere import service as roles_anywhere
 from standin.s3 import bucket, calls, events, objects, request_metrics
+from standin.secretsmanager import resource_types as secret_types
 from standin.server import guard, persistence, server, traffic, trust
 from standin.server.settings import Settings
 from standin.step_functions import machine_calls, schedules, state_machines
@@ -26,22 +30,17 @@ _INSTALLED = (
     glue_authorization,
     events,
     objects,
-    bucket,
+    declared,
     template_conditions,
-    iam_types,
-    resource_types,
     network,
-    eks,
     kubernetes,
     pod_identity,
     roles_anywhere,
-    roles_anywhere_types,
     traffic,
     access_keys,
     request_metrics,
     trails,
     delivery,
-    trail_types,
     metric_filters,
     deployments,
     job_runs,
@@ -57,7 +56,15 @@ _INSTALLED = (
     coverage,
 )
 _WITHOUT_INSTALL = (
+    bucket,
+    eks,
+    glue_types,
     handlers,
+    iam_types,
+    lambda_types,
+    roles_anywhere_types,
+    secret_types,
+    trail_types,
     crawl_runs,
     failures,
     records,

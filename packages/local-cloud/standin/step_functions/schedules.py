@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
-from standin.cloudformation.handlers import apply_after
 from standin.iam import service_roles
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
@@ -35,7 +34,6 @@ def install(settings: Settings) -> None:
         return invoke_target
 
     wrap("services.eventbridge", "_invoke_target", starting)
-    apply_after("AWS::Scheduler::Schedule", _set_zone)
 
 
 def _start(settings: Settings, target: dict[str, Any], schedule: dict[str, Any]) -> None:
@@ -50,6 +48,6 @@ def _start(settings: Settings, target: dict[str, Any], schedule: dict[str, Any])
         _log.warning("%s started nothing: %s", schedule["Arn"], error)
 
 
-def _set_zone(name: str, props: Properties) -> None:
+def set_zone(name: str, props: Properties) -> None:
     schedule = ministack("services.scheduler")._schedules[f"{props.get('GroupName', 'default')}/{name}"]
     schedule["ScheduleExpressionTimezone"] = props.get("ScheduleExpressionTimezone", "UTC")

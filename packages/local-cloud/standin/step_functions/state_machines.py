@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from standin.cloudformation.handlers import apply_after
 from standin.iam import service_roles
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
@@ -66,7 +65,6 @@ def install(settings: Settings) -> None:
     wrap("services.stepfunctions", "_fail_execution", _once)
     wrap("services.stepfunctions", "_emit_execution_status_event", _measured)
     wrap("services.stepfunctions", "load_persisted_state", _telling_of_the_restart)
-    apply_after("AWS::StepFunctions::StateMachine", _set_logging)
 
 
 def _with_output_of_succeed(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -146,7 +144,7 @@ def _telling_of_the_restart(original: Callable[..., Any]) -> Callable[..., Any]:
     return load_persisted_state
 
 
-def _set_logging(arn: str, props: Properties) -> None:
+def set_logging(arn: str, props: Properties) -> None:
     """MiniStack stores a template's words; DescribeStateMachine speaks in the API's."""
     logging = props.get("LoggingConfiguration")
     if logging is not None:

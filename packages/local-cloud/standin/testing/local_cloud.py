@@ -25,16 +25,18 @@ Keys = Mapping[str, str]
 
 @dataclass
 class LocalCloud:
-    """A server process on `state`; its identities are real ones, since the root key passes every policy."""
+    """A server process on `state`, with more `options` of its command; its identities are real ones, since the root key
+    passes every policy."""
 
     state: Path
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
     endpoint: str = field(default="", init=False)
 
     def start(self) -> None:
         log = (self.state.parent / f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "standin", "--state", str(self.state)],
+            [sys.executable, "-m", "standin", "--state", str(self.state), *self.options],
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
+import deltalake
 import pytest
 from botocore.exceptions import ClientError
+from deltalake.schema import Field, MapType, PrimitiveType
 from standin.testing.crawling import (
     Ground,
     catalogue_arns,
@@ -115,32 +116,30 @@ def test_what_no_classifier_knows_is_left_out_and_told_in_the_log(ground: Ground
     assert any("cut.parquet: no classifier knows" in event["message"] for event in events["events"])
 
 
-SCHEMA = json.dumps(
-    {
-        "type": "struct",
-        "fields": [
-            {"name": "site", "type": "string", "nullable": True, "metadata": {}},
-            {"name": "value", "type": "double", "nullable": True, "metadata": {}},
-            {
-                "name": "reasons",
-                "type": {"type": "map", "keyType": "string", "valueType": "long", "valueContainsNull": True},
-                "nullable": True,
-                "metadata": {},
-            },
-        ],
-    }
+SCHEMA = deltalake.Schema(
+    [
+        Field("site", PrimitiveType("string")),
+        Field("value", PrimitiveType("double")),
+        Field("reasons", MapType(PrimitiveType("string"), PrimitiveType("long"))),
+    ]
 )
-METADATA = {"metaData": {"id": "1", "schemaString": SCHEMA, "partitionColumns": ["site"], "configuration": {}}}
 
 
-def put_commit(ground: Ground, version: int, *actions: dict[str, Any]) -> None:
-    lines = [{"commitInfo": {"timestamp": 1000 + version}}, *actions]
-    ground.put(f"delta/pi_event/_delta_log/{version:020d}.json", "\n".join(map(json.dumps, lines)))
+def delta_table(folder: Path) -> deltalake.DeltaTable:
+    """A table that deltalake itself made, in its versions 0 and 1."""
+    table = deltalake.DeltaTable.create(folder, SCHEMA, partition_by=["site"])
+    table.alter.set_table_properties({"delta.appendOnly": "true"})
+    return table
 
 
-def test_a_delta_table_is_catalogued_by_its_log(ground: Ground) -> None:
-    put_commit(ground, 0, METADATA)
-    put_commit(ground, 1)
+def put_log(ground: Ground, folder: Path) -> None:
+    for file in (folder / "_delta_log").iterdir():
+        ground.put(f"delta/pi_event/_delta_log/{file.name}", file.read_bytes())
+
+
+def test_a_delta_table_is_catalogued_by_its_log(ground: Ground, tmp_path: Path) -> None:
+    delta_table(tmp_path)
+    put_log(ground, tmp_path)
     crawler = ground.crawler(delta_target(ground, "pi_event"), TablePrefix="silver_")
     assert ground.crawl(crawler)["Status"] == "SUCCEEDED"
     table = ground.tables()["silver_pi_event"]
@@ -152,17 +151,27 @@ def test_a_delta_table_is_catalogued_by_its_log(ground: Ground) -> None:
 
 
 def test_a_delta_log_that_was_cut_is_read_from_its_checkpoint(ground: Ground, tmp_path: Path) -> None:
-    metadata = f"{{'schemaString': '{SCHEMA}', 'partitionColumns': ['site']}} as metaData"
-    checkpoint = parquet(tmp_path, f"select {metadata} union all select null")
-    ground.put(f"delta/pi_event/_delta_log/{10:020d}.checkpoint.parquet", checkpoint)
-    put_commit(ground, 10)
-    put_commit(ground, 11)
+    table = delta_table(tmp_path)
+    table.create_checkpoint()
+    table.alter.set_table_properties({"delta.appendOnly": "false"})
+    for version in (0, 1):
+        (tmp_path / "_delta_log" / f"{version:020d}.json").unlink()
+    put_log(ground, tmp_path)
     assert ground.crawl(ground.crawler(delta_target(ground, "pi_event")))["Status"] == "SUCCEEDED"
     assert keys(ground.tables()["pi_event"]) == {"site": "string"}
+    assert ground.tables()["pi_event"]["Parameters"]["delta.lastUpdateVersion"] == "2"
 
 
-def test_a_missing_delta_table_fails_the_crawl_and_hides_no_other(ground: Ground) -> None:
-    put_commit(ground, 0, METADATA)
+def test_a_log_that_is_none_fails_the_crawl_and_says_so(ground: Ground) -> None:
+    ground.put(f"delta/pi_event/_delta_log/{0:020d}.json", "no commit")
+    last = ground.crawl(ground.crawler(delta_target(ground, "pi_event")))
+    assert last["Status"] == "FAILED"
+    assert "delta/pi_event/: its Delta log cannot be read" in last["ErrorMessage"]
+
+
+def test_a_missing_delta_table_fails_the_crawl_and_hides_no_other(ground: Ground, tmp_path: Path) -> None:
+    delta_table(tmp_path)
+    put_log(ground, tmp_path)
     last = ground.crawl(ground.crawler(delta_target(ground, "nothing", "pi_event")))
     message = f"got no Delta table at s3://{ground.bucket}/delta/nothing/"
     assert (last["Status"], last["ErrorMessage"]) == ("FAILED", message)

@@ -4,54 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 from standin.glue import job_runs, spark_defaults
 from standin.server.settings import Settings
-from standin.testing.local_cloud import LocalCloud, unique
+from standin.testing.job_runs import bucket_and_job, finished, started
+from standin.testing.local_cloud import LocalCloud
 
-WRITES_DELTA = """
-import sys
-import helper
-from pyspark.sql import SparkSession
-target = sys.argv[sys.argv.index("--target") + 1]
-assert sys.argv[sys.argv.index("--JOB_NAME") + 1] == helper.JOB, sys.argv
-spark = SparkSession.builder.getOrCreate()
-spark.range(100).write.format("delta").save(target)
-print(spark.read.format("delta").load(target).count(), spark.conf.get("spark.sql.shuffle.partitions"))
-"""
 SLEEPS = "import time\ntime.sleep(600)\n"
 FAILS = "def inner():\n    raise ValueError('no plant:\\n second line')\ninner()\n"
-
-
-def test_a_script_runs_in_spark_with_delta_on_s3(cloud: LocalCloud) -> None:
-    bucket, job = bucket_and_job(cloud, WRITES_DELTA)
-    cloud.client("s3").put_object(Bucket=bucket, Key="helper.py", Body=f"JOB = {job!r}\n".encode())
-    run = finished(
-        cloud,
-        job,
-        started(
-            cloud,
-            job,
-            {
-                "--target": f"s3://{bucket}/delta/numbers",
-                "--extra-py-files": f"s3://{bucket}/helper.py",
-                "--datalake-formats": "delta",
-                "--conf": "spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension "
-                "--conf spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog "
-                "--conf spark.sql.shuffle.partitions=3",
-            },
-        ),
-    )
-    assert (run["JobRunState"], run.get("ErrorMessage")) == ("SUCCEEDED", "")
-    assert "100 3" in (cloud.state / "glue" / run["Id"] / "stdout").read_text()
-    listing = cloud.client("s3").list_objects_v2(Bucket=bucket, Prefix="delta/numbers/_delta_log/")
-    assert "delta/numbers/_delta_log/00000000000000000000.json" in [entry["Key"] for entry in listing["Contents"]]
 
 
 def test_a_failed_run_shows_the_last_python_error(cloud: LocalCloud) -> None:
@@ -103,11 +69,11 @@ def test_the_last_error_is_the_first_line_of_the_last_traceback() -> None:
 
 
 def test_delta_is_on_the_class_path_only_when_asked_for(tmp_path: Path) -> None:
-    jars = tmp_path / ".local" / "jars"
-    jars.mkdir(parents=True)
+    jars = tmp_path / "jars"
+    jars.mkdir()
     for name in ("delta-spark.jar", "unitycatalog-client.jar", "hadoop-aws.jar"):
         (jars / name).touch()
-    settings = Settings(project=tmp_path, state=tmp_path / "state", port=1)
+    settings = Settings(tmp_path / "state", 1, Path(sys.executable), jars)
 
     def names(arguments: Mapping[str, str]) -> list[str]:
         return [
@@ -123,35 +89,6 @@ def test_a_chained_conf_is_several_properties() -> None:
     assert spark_defaults.chained_conf("a.b=1 --conf c=x=y") == {"a.b": "1", "c": "x=y"}
     with pytest.raises(ValueError, match=r"wants key=value, .*got 'nothing'"):
         spark_defaults.chained_conf("a=1 --conf nothing")
-
-
-def bucket_and_job(cloud: LocalCloud, script: str, action: str = "s3:*") -> tuple[str, str]:
-    bucket, job = cloud.bucket(), unique("job")
-    cloud.client("s3").put_object(Bucket=bucket, Key="script.py", Body=script.encode())
-    role = cloud.role({"Effect": "Allow", "Action": action, "Resource": "*"}, service="glue.amazonaws.com")
-    properties = {
-        "Name": job,
-        "Role": role,
-        "Command": {"Name": "glueetl", "PythonVersion": "3", "ScriptLocation": f"s3://{bucket}/script.py"},
-        "ExecutionProperty": {"MaxConcurrentRuns": 1},
-        "Timeout": 5,
-    }
-    cloud.deploy({"Job": {"Type": "AWS::Glue::Job", "Properties": properties}})
-    return bucket, job
-
-
-def started(cloud: LocalCloud, job: str, arguments: Mapping[str, str] | None = None) -> str:
-    return str(cloud.client("glue").start_job_run(JobName=job, Arguments=dict(arguments or {}))["JobRunId"])
-
-
-def finished(cloud: LocalCloud, job: str, run_id: str) -> dict[str, Any]:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        run: dict[str, Any] = cloud.client("glue").get_job_run(JobName=job, RunId=run_id)["JobRun"]
-        if run["JobRunState"] not in ("STARTING", "RUNNING", "STOPPING"):
-            return run
-        time.sleep(0.2)
-    raise TimeoutError(run)
 
 
 def process_of(run_id: str) -> int:

@@ -57,16 +57,6 @@ class Reader:
         types = [hive_type(kind) for kind in columns.types]
         return Content("parquet", dict(zip(lower_case(columns.columns), types, strict=True)), rows)
 
-    def checkpoint_metadata(self, bucket: str, key: str) -> tuple[str, list[str]] | None:
-        """Schema text and partition columns out of a Delta checkpoint, None where this part of it holds neither."""
-        file = self.folder / "checkpoint.parquet"
-        self.s3.download_file(bucket, key, str(file))
-        found = self.database.sql(
-            f"select metaData.schemaString, metaData.partitionColumns from read_parquet('{file}') "
-            "where metaData.schemaString is not null"
-        ).fetchall()
-        return (found[0][0], list(found[0][1] or ())) if found else None
-
     def _footer(self, found: Found) -> bytes | None:
         """Metadata, its length and the closing magic."""
         tail = self._last(found, min(_TAIL_BYTES, found.size))

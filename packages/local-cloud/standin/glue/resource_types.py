@@ -1,0 +1,35 @@
+"""What Glue's types of MiniStack lack: security configurations, and settings of a job that it drops."""
+
+from __future__ import annotations
+
+import json
+
+from standin.cloudformation.handlers import Attributes
+from standin.s3.shapes import Properties
+from standin.server.seams import Seams, ministack
+
+SEAMS: Seams = {"services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs")}
+
+
+def _create_security(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
+    status, _, body = ministack("services.glue")._create_security_configuration(dict(props))
+    if status >= 300:
+        raise ValueError(f"CreateSecurityConfiguration {props['Name']} was refused: {body!r}")
+    return props["Name"], {}
+
+
+def _delete_security(name: str, _props: Properties) -> None:
+    ministack("services.glue")._delete_security_configuration({"Name": name})
+
+
+def set_job(name: str, props: Properties) -> None:
+    job = ministack("services.glue")._jobs[name]
+    execution = props.get("ExecutionProperty") or {}
+    job["ExecutionProperty"] = {"MaxConcurrentRuns": int(execution.get("MaxConcurrentRuns", 1))}
+    job["JobRunQueuingEnabled"] = json.loads(str(props.get("JobRunQueuingEnabled", False)).lower())
+    for number in ("Timeout", "MaxRetries", "NumberOfWorkers"):
+        if number in props:
+            job[number] = int(props[number])
+
+
+SECURITY_CONFIGURATION = {"create": _create_security, "delete": _delete_security}
