@@ -1,4 +1,4 @@
-"""One way to read: an operation, in one of its forms, on whatever place it is tried."""
+"""One request: an operation, in one of its forms, on whatever place it is tried."""
 
 from __future__ import annotations
 

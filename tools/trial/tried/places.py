@@ -1,9 +1,10 @@
-"""What a read is tried on. The owner finds or makes all of it before."""
+"""The places that requests are tried on. The owner finds or makes all of it before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 # Name of the annotation of every object that the owner puts for a trial.
 ANNOTATION = "tried"
@@ -48,6 +49,54 @@ class StoredBucket:
     target: str
     bucket: str
     prefix: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an identity would put, and with what each put must come; `new` gives the address of an object not yet there."""
+
+    target: str
+    form: Mapping[str, str]
+    new: Callable[[], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """An object that a try may take away or replace: `renew` puts it as the owner, and gives its version."""
+
+    target: str
+    bucket: str
+    key: str
+    renew: Callable[[], str]
+
+    @property
+    def at(self) -> dict[str, str]:
+        return {"Bucket": self.bucket, "Key": self.key}
+
+
+@dataclass(frozen=True)
+class StandingPolicy:
+    target: str
+    bucket: str
+    policy: str
+
+    @property
+    def at(self) -> dict[str, str]:
+        return {"Bucket": self.bucket}
+
+
+class Record(TypedDict):
+    PartitionKey: str
+    Data: bytes
+
+
+@dataclass(frozen=True)
+class FilledStream:
+    """A stream, and a record that it took before: put again, it makes a duplicate and no new data."""
+
+    target: str
+    name: str
+    record: Record
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class Row:
     service: str
     operation: str
     target: str
-    wanted: Literal["refused", "allowed"]
+    wanted: Literal["refused", "accepted"]
     owner: Seen
     """What came of the same request by the account's owner just before: without success a refusal proves nothing."""
     observed: Seen
@@ -27,4 +27,4 @@ class Row:
 
 def intended(identity: Identity, service: str, operation: str, target: str, answer: Answer) -> Row:
     """What a plant must be able to do needs no owner to prove it."""
-    return Row(identity.name, service, operation, target, "allowed", "not tried", answer.verdict, answer.words)
+    return Row(identity.name, service, operation, target, "accepted", "not tried", answer.verdict, answer.words)
