@@ -1,6 +1,7 @@
-import type { Config, Feeder } from '../../lib/config/config.ts';
+import type { Config } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
 import type { Clients, Credentials } from '../trial/aws.ts';
+import type { PlantIdentity } from '../trial/identity.ts';
 
 /** One run of the demo, once its cloud stands. */
 export interface Demo {
@@ -32,11 +33,8 @@ export interface Demo {
   environmentOf(credentials: Credentials): NodeJS.ProcessEnv;
 }
 
-/** A site's feeder with its airlock credentials. */
-export interface Plant {
-  readonly site: string;
-  readonly feeder: Feeder;
-  readonly credentials: Credentials;
+/** A site's feeder with clients of its own. */
+export interface Plant extends PlantIdentity {
   readonly clients: Clients;
 }
 

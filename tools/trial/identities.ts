@@ -9,15 +9,35 @@ import { outputsFile } from '../demo/steps/deploy.ts';
 import { PLANT_CA, python, ROOT } from '../project/paths.ts';
 import { run } from '../project/run.ts';
 import type { Clients, Credentials } from './aws.ts';
+import type { PlantIdentity } from './identity.ts';
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 
 /** What a credential process prints. */
 const session = z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() });
 
+/** The deployment whose plants these are. */
+interface Deployment {
+  readonly deployer: Clients;
+  readonly cloud: Cloud;
+  readonly config: Config;
+}
+
+/** Every site's feeders, each with its credentials. */
+export async function plantIdentities(deployment: Deployment): Promise<PlantIdentity[]> {
+  const feeders = deployment.config.sites.flatMap(({ id: site, feeders }) =>
+    feeders.map((feeder) => ({ site, feeder })),
+  );
+  const plants: PlantIdentity[] = [];
+  for (const { site, feeder } of feeders) {
+    plants.push({ site, feeder, credentials: await plantCredentials(deployment, site, feeder) });
+  }
+  return plants;
+}
+
 /** Credentials of a site's feeder: the stored key of a PI Integrator, or what a sender's certificate opens. */
 export async function plantCredentials(
-  { deployer, cloud, config }: { deployer: Clients; cloud: Cloud; config: Config },
+  { deployer, cloud, config }: Deployment,
   site: string,
   feeder: Feeder,
 ): Promise<Credentials> {

@@ -1,4 +1,4 @@
-import { plural } from '../format.ts';
+import { number, plural } from '../format.ts';
 
 /** What is counted in a part of the flow; a count of one unit says nothing of a count of another. */
 export type Unit = 'file' | 'cell' | 'grid cell';
@@ -67,6 +67,13 @@ export interface Flow {
 
 export function isOpen({ left, right }: Joint): boolean {
   return left !== right;
+}
+
+/** An open joint in words. */
+export function jointWords({ left, right, leftWords, rightWords }: Joint): string {
+  const difference = left - right;
+  const off = `${number(Math.abs(difference))} ${difference > 0 ? 'missing' : 'too many'}`;
+  return `${number(left)} ${leftWords}, ${number(right)} ${rightWords}: ${off}`;
 }
 
 export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {

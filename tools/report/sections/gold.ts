@@ -38,7 +38,7 @@ function comparisonTable(comparisons: readonly Comparison[]): Html {
 <tr><th scope="row">${words}</th>${comparisons.map((each) => html`<td>${countCell(name, each[name])}</td>`)}</tr>`,
   );
   const total = html`<tr><th scope="row">Cells compared</th>${comparisons.map(({ cells }) => html`<td>${number(cells)}</td>`)}</tr>`;
-  const verdict = html`<tr><th scope="row">Equals the truth</th>${comparisons.map(({ fine }) => html`<td>${mark(fine ? 'fine' : 'finding')}${fine ? 'yes' : 'NO'}</td>`)}</tr>`;
+  const verdict = html`<tr><th scope="row">Equals the truth</th>${comparisons.map(({ fine }) => html`<td>${mark(fine ? 'kept' : 'broken')}${fine ? 'yes' : 'NO'}</td>`)}</tr>`;
   return table(
     'Gold cells held against the truth',
     ['', ...comparisons.map(({ dataset }) => dataset)],
