@@ -59,7 +59,7 @@ def setting(text: str, default: str | tuple[str, ...] = "", **more: object) -> A
 
 @dataclass(frozen=True)
 class Settings:
-    """What to check, and as whom: each a flag, and in the settings file a key of the same name."""
+    """The settings of a check, and as whom it runs: each a flag, and in the settings file a key of the same name."""
 
     site: str = setting("the plant's site")
     feeder: str = setting("sender or pi-integrator", choices=("sender", "pi-integrator"))
@@ -217,7 +217,7 @@ ADVICE_BY_ERROR: Sequence[tuple[type[Exception], str]] = (
     (exceptions.HTTPClientError, FIREWALL),
     (ResponseParserError, "What answers is no AWS: compare --endpoint-url and the proxy's settings."),
 )
-# What can go wrong before a cloud has answered in its own words.
+# Faults that come before a cloud has answered in its own words.
 NO_ANSWER = (exceptions.BotoCoreError, ResponseParserError, OSError)
 
 
@@ -324,7 +324,7 @@ PUT, BEGIN, BEGIN_OTHER, PART = "write a probe", "begin a probe in parts", "begi
 
 
 def intended(trial: Trial) -> Iterator[Check]:
-    """What must work before a refusal says anything."""
+    """Calls that must work before a refusal says anything."""
     yield Check(PUT, "s3:PutObject", {**trial.at("probe.txt"), "Body": trial.body, **trial.form}, wanted=ACCEPTED)
     yield Check(BEGIN, "s3:CreateMultipartUpload", trial.at("parts.txt"), wanted=ACCEPTED)
     yield Check(BEGIN_OTHER, "s3:CreateMultipartUpload", trial.at("aborted.txt"), wanted=ACCEPTED)
@@ -578,7 +578,7 @@ def mark_of(wanted: str, got: str) -> str:
 
 
 def send(trial: Trial, check: Check) -> Mapping[str, Any]:
-    """What the cloud answers; an object's bytes stay unread."""
+    """The cloud's answer; an object's bytes stay unread."""
     operation = check.operation.partition(":")[2]
     call = getattr(trial.client(check.service, check.presigned), xform_name(operation))
     answer: Mapping[str, Any] = call(**check.parameters)

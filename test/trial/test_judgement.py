@@ -1,4 +1,4 @@
-"""What an answer says."""
+"""Meaning of an answer."""
 
 from __future__ import annotations
 

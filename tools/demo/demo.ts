@@ -1,6 +1,6 @@
 import type { Config } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
-import type { Clients, Credentials } from '../trial/aws.ts';
+import type { Clients } from '../trial/aws.ts';
 import type { PlantIdentity } from '../trial/identity.ts';
 
 /** One run of the demo, once its cloud stands. */
@@ -28,9 +28,6 @@ export interface Demo {
 
   /** The identity of each site's feeder. */
   readonly plants: readonly Plant[];
-
-  /** Environment of a program that acts as an identity, and as nobody else. */
-  environmentOf(credentials: Credentials): NodeJS.ProcessEnv;
 }
 
 /** A site's feeder with clients of its own. */

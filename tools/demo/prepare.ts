@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { type Cloud, down, environmentFor, up } from '../../packages/local-cloud/cloud.ts';
+import { type Cloud, down, up } from '../../packages/local-cloud/cloud.ts';
 import { requireHealthyMachine } from '../project/doctor.ts';
 import { installations } from '../project/install.ts';
 import { clearCache } from '../project/python-environment.ts';
-import { clientsOf, environmentOf } from '../trial/aws.ts';
+import { clientsOf } from '../trial/aws.ts';
 import { plantIdentities } from '../trial/identities.ts';
 import { ownerKeys } from '../trial/plan.ts';
 import type { Demo } from './demo.ts';
@@ -58,6 +58,5 @@ export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, sign
     seed: Number(seed),
     small: small ?? false,
     runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,
-    environmentOf: (credentials) => environmentOf(environmentFor(cloud), credentials),
   };
 }

@@ -29,7 +29,7 @@ const ledgerObject = z.object({
 export const siteAccount = z.object({ ...cells, objects: counts, by_object: z.array(ledgerObject) });
 export type SiteAccount = z.infer<typeof siteAccount>;
 
-/** What the plant's own code counted of a site's deliveries, by `plant expect`. */
+/** Counts of a site's deliveries by the plant's own code, by `plant expect`. */
 export const expectedTotals = z.object({
   cells_in: count,
   good: count,
@@ -78,7 +78,7 @@ export type TagTrend = z.infer<typeof tagTrend>;
 export const datasetTrends = z.object({ dataset: z.string(), tags_in_dataset: count, tags: z.array(tagTrend) });
 export type DatasetTrends = z.infer<typeof datasetTrends>;
 
-/** What `airlock proof` says of the templates that were deployed. */
+/** Answer of `airlock proof` about the templates that were deployed. */
 const proof = z.object({
   verdict: z.enum(['proven', 'refuted', 'undecided']),
   /** Promises about identities and resources, and questions to the solver that they took. */
@@ -86,7 +86,7 @@ const proof = z.object({
   identities: count,
   queries: count,
   seconds: z.number(),
-  /** What breaks a promise, and what could not be told, a line each. */
+  /** Each broken promise and each that could not be told, a line. */
   against: z.array(z.string()),
 });
 export type ProofFigures = z.infer<typeof proof>;
@@ -100,7 +100,7 @@ export const comparison = z.looseObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** What a data scientist got of one dataset, by one line in a process that has pandas and no Spark. */
+/** Reading of one dataset as a data scientist does it, by one line in a process that has pandas and no Spark. */
 export const goldReading = z.object({
   dataset: z.string(),
   rows: count,

@@ -3,10 +3,10 @@ import { z } from 'zod';
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();
 
-/** What a bucket holds after the run. */
+/** Holdings of a bucket after the run. */
 const holding = z.object({ objects: count, bytes: count });
 
-/** What this run put into landing (object versions) and into streams (records). */
+/** Object versions that this run put into landing, and records that it put into streams. */
 export const landed = z.object({ objects: count, bytes: count, records: count });
 
 export const layers = z.object({ bronze: holding, silver: holding, gold: holding });

@@ -5,7 +5,7 @@ import { python } from '../project/paths.ts';
 import type { Credentials } from './aws.ts';
 import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';
 
-/** What `python -m tried` reads: its own words, which tried/plan.py explains. */
+/** Input of `python -m tried` in its own words, which tried/plan.py explains. */
 export interface Plan {
   readonly endpoint: string;
   readonly ca: string;

@@ -10,15 +10,15 @@ export const row = z.object({
   operation: z.string(),
   target: z.string(),
   wanted: z.enum(['refused', 'accepted']),
-  /** What came of the same request by the account's owner just before. */
+  /** Answer to the same request by the account's owner just before. */
   owner: seen,
   observed: seen,
-  /** What the service said, or why nothing was tried. */
+  /** The service's own words, or why nothing was tried. */
   answer: z.string(),
 });
 export type Row = z.infer<typeof row>;
 
-/** What a row shows: as promised, the contrary, nothing to be sure of, or that only the proof covers it. */
+/** Meaning of a row: as promised, the contrary, nothing to be sure of, or that only the proof covers it. */
 export type Showing = 'kept' | 'broken' | 'unclear' | 'not tried';
 
 export function showingOf({ wanted, owner, observed }: Row): Showing {
@@ -38,7 +38,7 @@ export function notTriedOf(rows: readonly Row[]): Row[] {
   return [...new Map(left.map((each) => [`${each.service} ${each.operation}`, each])).values()];
 }
 
-/** What one identity tried, and what came of it. */
+/** Counts of what one identity tried. */
 export interface Tally {
   readonly identity: string;
   readonly tried: number;

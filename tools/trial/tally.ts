@@ -1,6 +1,6 @@
 import { type Row, showingOf, tallies, triedOf } from './rows.ts';
 
-/** What was tried as lines for people: counts of each identity, by name what only the proof covers, and every write. */
+/** Trials as lines for people: counts of each identity, by name what only the proof covers, and every write. */
 export function trialLines(rows: readonly Row[]): string[] {
   const all = tallies(rows);
   const names = [...new Set(all.flatMap(({ notTried }) => notTried))];

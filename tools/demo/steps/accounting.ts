@@ -29,7 +29,7 @@ const streamed = z.object({
 /** Rows of silver that came by stream, and records of it that have no place. */
 export type Streamed = z.infer<typeof streamed>;
 
-/** What became of streamed records so far, by site. */
+/** Fate of streamed records so far, by site. */
 export async function readStreamed(demo: Demo): Promise<Record<string, Streamed>> {
   const words = ['streamed', '--silver', `s3://${demo.config.buckets.silver}`];
   return replica(demo, z.record(z.string(), streamed), words);

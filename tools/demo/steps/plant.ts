@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attemptModule, type RunOptions, runModule } from '../../project/run.ts';
 import { type Comparison, comparison, type ExpectedTotals, expectedTotals as expectedSite } from '../../report/data.ts';
+import { environmentOf } from '../../trial/aws.ts';
 import { type Demo, plantOf } from '../demo.ts';
 
 /** An object that the plant put into landing. */
@@ -17,7 +18,7 @@ export type StreamRecord = z.infer<typeof streamRecord>;
 export async function feed(demo: Demo, site: string, part: Part, onObject: () => void): Promise<FedObject[]> {
   const objects: FedObject[] = [];
   await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
-    env: demo.environmentOf(plantOf(demo, site).credentials),
+    env: environmentOf(demo.cloud, plantOf(demo, site).credentials),
     onLine: (line) => {
       const parsed = fedObject.safeParse(JSON.parse(line));
       if (!parsed.success) return;
@@ -28,7 +29,7 @@ export async function feed(demo: Demo, site: string, part: Part, onObject: () =>
   return objects;
 }
 
-/** What a site streams, in the order in which it is put. */
+/** Records that a site streams, in the order in which they are put. */
 export async function streamRecords(demo: Demo, site: string): Promise<StreamRecord[]> {
   const printed = await plant(demo, ['records', '--site', site]);
   return printed
@@ -39,7 +40,7 @@ export async function streamRecords(demo: Demo, site: string): Promise<StreamRec
 
 const expectation = z.record(z.string(), z.object({ totals: expectedSite }));
 
-/** What the ledger must say of each site, computed from the source by the plant's own code. */
+/** Counts that the ledger must have of each site, computed from the source by the plant's own code. */
 export async function expectedTotals(demo: Demo): Promise<Record<string, ExpectedTotals>> {
   const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--json'])));
   return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));

@@ -9,7 +9,7 @@ import { mark, section, table } from './section.ts';
 
 const PARTS = ['good', 'bad', 'quarantined', 'duplicates'] as const;
 
-/** Where every cell went, site by site, and why. */
+/** The way of every cell, site by site, and its reason. */
 export function accountingSection(data: ReportData): Html {
   return section(
     'accounting',

@@ -17,7 +17,7 @@ const COUNTS: readonly (readonly [string, string])[] = [
 const FINDINGS = new Set(['different', 'missing', 'extra', 'pctDifferent', 'outsideTolerance']);
 const SHOWN = 10;
 
-/** What a data scientist gets, and how it compares with the truth. */
+/** Gold as a data scientist gets it, and how it compares with the truth. */
 export function goldSection({ gold, comparisons }: ReportData): Html {
   return section(
     'gold',

@@ -6,7 +6,7 @@ import { deployedAgainst } from '../verdict/airlock.ts';
 import { standingOf } from '../verdict/finding.ts';
 import { mark, section, table } from './section.ts';
 
-/** What a run on one machine does not show, by name. */
+/** Limits of a run on one machine, by name. */
 export function limitsSection(data: ReportData): Html {
   return section(
     'limits',

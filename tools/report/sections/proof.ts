@@ -5,7 +5,7 @@ import { proofAgainst } from '../verdict/airlock.ts';
 import { standingOf } from '../verdict/finding.ts';
 import { mark } from './section.ts';
 
-/** What holds for every request, tried or not; nothing of an older run, which was not proved. */
+/** The proof, which speaks of every request, tried or not; nothing where nothing was proved. */
 export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
   if (proof === undefined) return html``;
   const { promises, identities, queries, against } = proof;

@@ -9,7 +9,7 @@ export function forbiddenReads(trials: readonly Row[]): Row[] {
   return triedOf(trials).filter(({ wanted, operation }) => wanted === 'refused' && !WRITE.test(operation));
 }
 
-/** What shows that a plant can read something back, or leaves it open. */
+/** Reads that passed, or whose answers prove nothing. */
 export function readsAgainst(trials: readonly Row[]): Finding[] {
   const reads = forbiddenReads(trials);
   return [...unless(reads.length > 0, unproven('no read was tried')), ...reads.flatMap(against)];
@@ -31,7 +31,7 @@ function against(row: Row): Finding[] {
   return unless(showing === 'kept', (showing === 'broken' ? broken : unproven)(troubleOf(row)));
 }
 
-/** What holds for every request, tried or not. */
+/** Promises that do not hold for every request, tried or not. */
 export function proofAgainst({ proof }: Pick<ReportData, 'proof'>): Finding[] {
   if (proof === undefined) return [unproven('nothing was proved from the templates')];
   const { verdict, against: lines } = proof;

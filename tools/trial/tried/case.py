@@ -29,7 +29,7 @@ class Case(Generic[Place]):
     """Every action that AWS asks a right for, with its service before it."""
     send: Send[Place]
     form: str = ""
-    """What is special about it, for people."""
+    """Its peculiarity, for people."""
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""What a plant must be able to do: put below its own prefix by every way that feeders use, and into its own stream."""
+"""Requests that must pass: puts below its own prefix by every way that feeders use, and into its own stream."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def try_intended(plan: Plan, identity: Identity) -> Iterator[Row]:
 
 
 def _own_spot(plan: Plan, identity: Identity) -> Spot:
-    """What is put there stays, for as long as landing keeps it."""
+    """Its objects stay, for as long as landing keeps it."""
     landing = plan.buckets["landing"]
     return Spot(
         "its own prefix",

@@ -33,7 +33,7 @@ class StoredObject:
 
 @dataclass(frozen=True)
 class CopyTarget:
-    """Where an identity may put, so that what refuses a copy is its source."""
+    """A place into which an identity may put, so that what refuses a copy is its source."""
 
     bucket: str
     folder: str
@@ -53,7 +53,7 @@ class StoredBucket:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where an identity would put, and with what each put must come; `new` gives the address of an object not yet there."""
+    """A place of puts, and the form that each must have; `new` gives the address of an object not yet there."""
 
     target: str
     form: Mapping[str, str]
@@ -101,7 +101,7 @@ class FilledStream:
 
 @dataclass(frozen=True)
 class Control:
-    """What S3 Control keeps, all of it made by the owner on one bucket."""
+    """Resources of S3 Control, all of them made by the owner on one bucket."""
 
     target: str
     account: str
