@@ -17,23 +17,10 @@ const answer = z.object({
 });
 
 /** The deployment, read back from each service, against the templates. */
-export interface DeployedSet {
-  readonly resources: number;
-  readonly checked: number;
-  /** Resources by stack, and those read back. */
-  readonly stacks: Readonly<Record<string, { readonly resources: number; readonly checked: number }>>;
-  /** Checked and written down, and run nowhere. */
-  readonly recorded: z.infer<typeof answer>['recorded'];
-  /** Resources and properties that are missing or different, a line each. */
-  readonly different: readonly string[];
-  /** Resources of which it could not be told, a line each. */
-  readonly undecided: readonly string[];
-  /** Settings of the templates that this machine's cloud does not act on. */
-  readonly notApplied: readonly z.infer<typeof notApplied>[];
-}
+export type DeployedSet = Awaited<ReturnType<typeof readBack>>;
 
 /** Holds every resource of every template against what its own service says of it. */
-export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<DeployedSet> {
+export async function readBack(cloud: Cloud, signal: AbortSignal) {
   const words = ['--templates', ASSEMBLY, '--state', cloud.stateFolder, '--json'];
   const options = { env: environmentFor(cloud), signal };
   const { stdout, stderr } = await attemptModule('local', 'conformance', words, options);
