@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { row } from '../trial/rows.ts';
-import { alarm, catalogueTable, landed, layers, machineRun, recordedThing, streamRun } from './stage-data.ts';
+import {
+  alarm,
+  catalogueTable,
+  comparison,
+  goldReading,
+  landed,
+  layers,
+  machineRun,
+  recordedThing,
+  streamRun,
+} from './stage-data.ts';
 
 const count = z.number().int().nonnegative();
 const counts = z.record(z.string(), count);
@@ -90,29 +100,6 @@ const proof = z.object({
   against: z.array(z.string()),
 });
 export type ProofFigures = z.infer<typeof proof>;
-
-/** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
-export const comparison = z.looseObject({
-  dataset: z.string(),
-  cells: count,
-  fine: z.boolean(),
-  mismatches: z.array(z.record(z.string(), z.unknown())).default([]),
-});
-export type Comparison = z.infer<typeof comparison>;
-
-/** Reading of one dataset as a data scientist does it, by one line in a process that has pandas and no Spark. */
-export const goldReading = z.object({
-  dataset: z.string(),
-  rows: count,
-  columns: count,
-  /** Time that reading took. */
-  seconds: z.number(),
-  /** The one line of Python that read it. */
-  line: z.string(),
-  /** Grid cells with a value, and without; an older run did not count them. */
-  filled: count.optional(),
-  empty: count.optional(),
-});
 
 /** Everything that the report shows; what an older run has not is left out of the page. */
 export const reportData = z.object({

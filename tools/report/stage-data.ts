@@ -95,3 +95,26 @@ export const recordedThing = z.object({
 /** An alarm as it stood at the end of the run. */
 export const alarm = z.object({ name: z.string(), state: z.string(), reason: z.string() });
 export type Alarm = z.infer<typeof alarm>;
+
+/** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
+export const comparison = z.looseObject({
+  dataset: z.string(),
+  cells: count,
+  fine: z.boolean(),
+  mismatches: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** Reading of one dataset as a data scientist does it, by one line in a process that has pandas and no Spark. */
+export const goldReading = z.object({
+  dataset: z.string(),
+  rows: count,
+  columns: count,
+  /** Time that reading took. */
+  seconds: z.number(),
+  /** The one line of Python that read it. */
+  line: z.string(),
+  /** Grid cells with a value, and without; an older run did not count them. */
+  filled: count.optional(),
+  empty: count.optional(),
+});

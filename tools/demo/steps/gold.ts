@@ -7,7 +7,7 @@ import { NOTEBOOK_ACCOUNT } from '../../../lib/contract/index.ts';
 import { podIdentity } from '../../../packages/local-cloud/pod-identity.ts';
 import { python } from '../../project/paths.ts';
 import { run } from '../../project/run.ts';
-import { type Comparison, goldReading } from '../../report/data.ts';
+import { type Comparison, goldReading } from '../../report/stage-data.ts';
 import type { Demo } from '../demo.ts';
 import type { StreamFeed } from '../stream/stream.ts';
 import { compareWithTruth, writeTruth } from './plant.ts';

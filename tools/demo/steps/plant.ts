@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attemptModule, type RunOptions, runModule } from '../../project/run.ts';
-import { type Comparison, comparison, type ExpectedTotals, expectedTotals as expectedSite } from '../../report/data.ts';
+import { type ExpectedTotals, expectedTotals as expectedSite } from '../../report/data.ts';
+import { type Comparison, comparison } from '../../report/stage-data.ts';
 import { environmentOf } from '../../trial/aws.ts';
 import { type Demo, plantOf } from '../demo.ts';
 

@@ -1,6 +1,7 @@
-import type { Comparison, ReportData } from '../data.ts';
+import type { ReportData } from '../data.ts';
 import { bytes, number, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import type { Comparison } from '../stage-data.ts';
 import { mark, section, table } from './section.ts';
 
 /** Counts that a comparison may have, with what they mean. */

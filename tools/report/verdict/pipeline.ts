@@ -1,5 +1,5 @@
-import type { Comparison, ReportData } from '../data.ts';
-import type { MachineRun, StreamRun } from '../stage-data.ts';
+import type { ReportData } from '../data.ts';
+import type { Comparison, MachineRun, StreamRun } from '../stage-data.ts';
 import { broken, type Finding, unless, unproven } from './finding.ts';
 
 /** State in which the machine ends where it has nothing to do. */

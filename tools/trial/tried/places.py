@@ -11,20 +11,24 @@ ANNOTATION = "tried"
 
 
 @dataclass(frozen=True)
-class StoredObject:
-    """`target` says for people whose object it is."""
+class Keyed:
+    """An object by its address; `target` says for people whose it is."""
 
     target: str
     bucket: str
     key: str
-    version: str
-    upload: str
-    """Id of an unfinished upload to the key."""
-    copy_to: CopyTarget
 
     @property
     def at(self) -> dict[str, str]:
         return {"Bucket": self.bucket, "Key": self.key}
+
+
+@dataclass(frozen=True)
+class StoredObject(Keyed):
+    version: str
+    upload: str
+    """Id of an unfinished upload to the key."""
+    copy_to: CopyTarget
 
     @property
     def at_version(self) -> dict[str, str]:
@@ -61,17 +65,10 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Renewed:
+class Renewed(Keyed):
     """An object that a try may take away or replace: `renew` puts it as the owner, and gives its version."""
 
-    target: str
-    bucket: str
-    key: str
     renew: Callable[[], str]
-
-    @property
-    def at(self) -> dict[str, str]:
-        return {"Bucket": self.bucket, "Key": self.key}
 
 
 @dataclass(frozen=True)
