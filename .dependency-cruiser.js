@@ -65,7 +65,7 @@ export default {
     only(
       'trial',
       '^tools/trial/',
-      '^(lib/(config|contract|extraction)/|packages/local-cloud/|tools/project/)',
+      '^(lib/(config|contract|extraction)/|packages/local-cloud/|tools/(operate|project)/)',
       'What is tried knows no run of the demo.',
     ),
     only('report', '^tools/report/', '^(contract/|tools/trial/rows)', 'The judge of a run knows only its facts.'),
