@@ -62,6 +62,13 @@ export default {
     },
     only('local-cloud', '^packages/local-cloud/', null, 'The stand-in for AWS knows nothing of Airlock.'),
     only('iam-proof', '^packages/iam-proof/', null, 'The proof of IAM knows nothing of Airlock.'),
+    only(
+      'trial',
+      '^tools/trial/',
+      '^(lib/(config|contract|extraction)/|packages/local-cloud/|tools/(operate|project)/)',
+      'What is tried knows no run of the demo.',
+    ),
+    only('report', '^tools/report/', '^(contract/|tools/trial/rows)', 'The judge of a run knows only its facts.'),
     {
       name: 'no-test-in-code',
       comment: 'Tests use code, never the other way.',

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 try:
     import boto3
@@ -136,18 +136,61 @@ def flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
+# --- What an answer says: the one rule of the airlock, by which `airlock tried` judges too
+
+Verdict = Literal["accepted", "refused", "exists already", "not implemented", "unclear"]
+ACCEPTED: Final = "accepted"
+REFUSED: Final = "refused"
+EXISTS: Final = "exists already"
+NOT_IMPLEMENTED: Final = "not implemented"
+UNCLEAR: Final = "unclear"
+
+# What AWS says where a right is missing, and with which status: 200 is that of a whole of which one part is refused.
+DENIALS: Mapping[str, Sequence[int]] = {"AccessDenied": (200, 403), "AccessDeniedException": (400, 403)}
+# S3 says AccessDenied of these too, whatever rights the sender has: the request is too old, or not signed as it should be.
+DENIED_FORMS = (
+    "Request has expired",
+    "There were headers present in the request which were not signed",
+    "AWS authentication requires a valid Date",
+    "Query-string authentication",
+    "Anonymous",
+)
+UNKNOWN_HERE = ("InvalidAction", "InvalidURI", "MethodNotAllowed", "NotImplemented", "UnknownOperationException")
+# Whoever may not ask is refused before: these say that there is nothing, to one who may.
+NOTHING_THERE = (
+    *("NoSuchBucketPolicy", "NoSuchCORSConfiguration", "NoSuchConfiguration", "NoSuchLifecycleConfiguration"),
+    *("NoSuchTagSet", "NoSuchWebsiteConfiguration", "ObjectLockConfigurationNotFoundError"),
+    *("ReplicationConfigurationNotFoundError", "ServerSideEncryptionConfigurationNotFoundError"),
+)
+
+
+def judge(error: exceptions.ClientError, keys_hold: Callable[[], bool]) -> Verdict:
+    """The one meaning of an answer; REFUSED is what the cloud itself calls a lack of rights, and nothing else.
+
+    A HEAD is answered without a word, by a wrong secret or clock as by a lack of rights: then only keys that hold at
+    this moment, for a request that needs no right, leave the right as the cause.
+    """
+    details, metadata = error.response["Error"], error.response["ResponseMetadata"]
+    code, status = str(details.get("Code")), metadata.get("HTTPStatusCode")
+    if status in DENIALS.get(code, ()):
+        return UNCLEAR if str(details.get("Message", "")).startswith(DENIED_FORMS) else REFUSED
+    if (code, status) == ("403", 403):
+        # Without the cloud's id, a proxy on the way may have said it.
+        return REFUSED if "x-amz-request-id" in metadata.get("HTTPHeaders", {}) and keys_hold() else UNCLEAR
+    if code in UNKNOWN_HERE or status == 501:
+        return NOT_IMPLEMENTED
+    if code in NOTHING_THERE:
+        return ACCEPTED
+    return EXISTS if code in ("PreconditionFailed", "412") else UNCLEAR
+
+
 # --- One request and what came of it
 
-ACCEPTED, REFUSED, EXISTS, UNCLEAR, NOT_TRIED = "accepted", "refused", "exists already", "unclear", "not tried"
+NOT_TRIED = "not tried"
 PASS, FAIL, CANNOT_TELL = "pass", "FAIL", "?"
 
-# Whoever may not ask is refused before: these say that there is nothing, to one who may.
-NOTHING_THERE = ("NoSuchBucketPolicy", "NoSuchTagSet")
-# No such operation here, or no KMS key to try it with: neither allowed nor refused, for whoever asks.
-POINTLESS = (
-    *("InvalidAction", "InvalidURI", "MethodNotAllowed", "NotImplemented"),
-    *("InvalidCiphertextException", "NotFoundException"),
-)
+# No KMS key to try it with: neither allowed nor refused, for whoever asks.
+NO_KEY_HERE = ("InvalidCiphertextException", "NotFoundException")
 
 ASK = "compare the settings with what the cloud team gave."
 CLOCK = "Set this machine's clock (Windows: w32tm /resync), then run this again."
@@ -159,6 +202,7 @@ ADVICE_BY_CODE: Mapping[str, str] = {
     **dict.fromkeys(("RequestExpired", "RequestTimeTooSkewed"), CLOCK),
     **dict.fromkeys(("PermanentRedirect", "AuthorizationHeaderMalformed"), f"The bucket is in another region: {ASK}"),
     **dict.fromkeys(("NoSuchBucket", "ResourceNotFoundException"), f"There is no such thing: {ASK}"),
+    "403": "The cloud did not say why: let the request through the proxy. Or: the credentials no longer hold.",
     "SignatureDoesNotMatch": f"The secret does not belong to this access key: type it in again. Or: {CLOCK}",
 }
 ADVICE_BY_ERROR: Sequence[tuple[type[Exception], str]] = (
@@ -244,6 +288,14 @@ class Trial:
                 ),
             )
         return self._clients[service, presigned]
+
+    def keys_hold(self) -> bool:
+        """Asking who one is needs no right: credentials that are refused this are no credentials."""
+        try:
+            self.client("sts").get_caller_identity()
+        except (exceptions.ClientError, *NO_ANSWER):
+            return False
+        return True
 
     @property
     def own_stream(self) -> list[str]:
@@ -508,7 +560,7 @@ def attempt(trial: Trial, check: Check) -> Result:
         trial.answers[check.name] = send(trial, check)
         got, answer, to_do = ACCEPTED, "", f"{check.danger} Send nothing more, and show this to the cloud team."
     except exceptions.ClientError as error:
-        got, answer, to_do = judged(error, check)
+        got, answer, to_do = judged(error, check, trial.keys_hold)
     except NO_ANSWER as error:
         got, answer, to_do = UNCLEAR, str(error).strip(), advice_for(error)
     mark = mark_of(wanted, got)
@@ -536,23 +588,21 @@ def send(trial: Trial, check: Check) -> Mapping[str, Any]:
     return answer
 
 
-def judged(error: exceptions.ClientError, check: Check) -> tuple[str, str, str]:
-    """The verdict, what the cloud said and what to do. Only what the cloud itself calls a lack of rights is a refusal."""
-    details, headers = error.response["Error"], error.response["ResponseMetadata"].get("HTTPHeaders", {})
-    code = str(details.get("Code"))
-    said = f"{code}: {details.get('Message', '')}"
-    # HEAD has no body, hence no code but the status: it is the cloud's own where it has the cloud's id.
-    if code in ("AccessDenied", "AccessDeniedException") or (code == "403" and "x-amz-request-id" in headers):
-        return REFUSED, said, f"It must work: {ASK}"
-    if code == "403":
-        return UNCLEAR, said, "The cloud did not say this: ask whoever runs the proxy to let the request through."
-    if code in NOTHING_THERE:
-        return ACCEPTED, said, f"{check.danger} Show this to the cloud team."
-    if code in POINTLESS:
+def judged(error: exceptions.ClientError, check: Check, keys_hold: Callable[[], bool]) -> tuple[str, str, str]:
+    """Its meaning here, the cloud's words, and what to do where another was wanted."""
+    code = str(error.response["Error"].get("Code"))
+    said = f"{code}: {error.response['Error'].get('Message', '')}"
+    got = judge(error, keys_hold)
+    if got == NOT_IMPLEMENTED or code in NO_KEY_HERE:
         return NOT_TRIED, said, ""
-    if code in ("PreconditionFailed", "412"):
-        return EXISTS, said, "Something else wrote under this probe's name: run this again."
-    return UNCLEAR, said, ADVICE_BY_CODE.get(code, "Neither allowed nor refused: show this to the cloud team.")
+    if got == UNCLEAR:
+        return got, said, ADVICE_BY_CODE.get(code, "Neither allowed nor refused: show this to the cloud team.")
+    to_do = {
+        REFUSED: f"It must work: {ASK}",
+        ACCEPTED: f"{check.danger} Show this to the cloud team.",
+        EXISTS: "Something else wrote under this probe's name: run this again.",
+    }
+    return got, said, to_do[got]
 
 
 # --- Telling

@@ -51,6 +51,8 @@ test.each([
   ['packages/iam-proof/app/build.ts', 'lib/contract/index.ts', 'iam-proof'],
   ['packages/local-cloud/cloud.ts', 'tools/project/paths.ts', 'local-cloud'],
   ['tools/demo/run.ts', 'test/support/stacks.ts', 'no-test-in-code'],
+  ['tools/trial/identities.ts', 'tools/demo/run.ts', 'trial'],
+  ['tools/report/verdict/judge.ts', 'tools/demo/run.ts', 'report'],
 ])('%s may not import %s', async (from, to, rule) => {
   expect(await broken(from, to)).toContain(rule);
 });

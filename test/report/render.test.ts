@@ -1,7 +1,7 @@
 import { renderReport } from '../../tools/report/render.ts';
 import { headline, part, textOf, tile } from './page-text.ts';
 import { data, SITE, TAG, trial } from './report-data.ts';
-import { STREAM, TABLE } from './stage-data.ts';
+import { PROOF, STREAM, TABLE } from './stage-data.ts';
 
 const matrix = (page: string): string => part(page, 'airlock');
 
@@ -47,7 +47,7 @@ describe('hostile names', () => {
         trends: [{ dataset: hostile, tags_in_dataset: 1, tags: [{ ...TAG, attribute: hostile, tag_id: hostile }] }],
       }),
     ],
-    ['answer', data({ trials: [trial({ answer: hostile, verb: hostile, target: hostile, identity: hostile })] })],
+    ['answer', data({ trials: [trial({ answer: hostile, operation: hostile, target: hostile, identity: hostile })] })],
     ['site', data({ sites: { [hostile]: SITE }, faults: { [hostile]: { [hostile]: { faults: 1, cells: 1 } } } })],
     ['run', data({ runPrefix: hostile, versions: { [hostile]: hostile } })],
     [
@@ -133,29 +133,32 @@ describe('verdicts', () => {
   });
 
   test('a read that passed is a finding', () => {
-    const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'ListObjectsV2', observed: 'accepted' })] }));
+    const rendered = renderReport(
+      data({ trials: [trial(), trial({ operation: 'ListObjectsV2', observed: 'accepted' })] }),
+    );
     expect(tile(rendered, 'Plant can read back')).toContain('✗ YES');
     expect(matrix(rendered)).toContain('ACCEPTED');
   });
 
   test.each(['Decrypt', 'SubscribeToShard', 'UploadPartCopy', 'DescribeStream'])(
     '%s carries something back',
-    (verb) => {
-      const rendered = renderReport(data({ trials: [trial(), trial({ verb, observed: 'accepted' })] }));
+    (operation) => {
+      const rendered = renderReport(data({ trials: [trial(), trial({ operation, observed: 'accepted' })] }));
       expect(tile(rendered, 'Plant can read back')).toContain('✗ YES');
     },
   );
 
   test('reads that were refused stand by verb, with their places and counts', () => {
-    const trials = [trial(), trial({ target: 'an object of gold' }), trial({ verb: 'HeadObject' })];
+    const trials = [trial(), trial({ target: 'an object of gold' }), trial({ operation: 'HeadObject' })];
     const rendered = matrix(renderReport(data({ trials })));
     expect(rendered).toContain('3 reads refused, by verb');
     expect(rendered).toContain('s3 GetObject its own object, an object of gold 2');
   });
 
   test('what only the proof covers stands by name with its reason', () => {
-    const notTried = [{ service: 'kms', operation: 'ReEncrypt', why: 'the local cloud has it not' }];
-    const rendered = matrix(renderReport(data({ notTried })));
+    const answer = 'the local cloud has it not';
+    const left = trial({ service: 'kms', operation: 'ReEncrypt', answer, observed: 'not tried' });
+    const rendered = matrix(renderReport(data({ trials: [trial(), left] })));
     expect(rendered).toContain('1 verb proved, not tried');
     expect(rendered).toContain('kms ReEncrypt the local cloud has it not');
   });
@@ -170,15 +173,7 @@ describe('verdicts', () => {
     ['refuted', 'NOT every promise was kept', '✗ REFUTED'],
     ['undecided', 'Not everything could be shown', '? Not decided'],
   ] as const)('a proof that ends %s is no promise kept, and says why', (verdict, sentence, said) => {
-    const proof = {
-      verdict,
-      promises: 37,
-      identities: 22,
-      queries: 182,
-      seconds: 2.5,
-      against: ['sender: reads gold'],
-    };
-    const rendered = renderReport(data({ proof }));
+    const rendered = renderReport(data({ proof: { ...PROOF, verdict, against: ['sender: reads gold'] } }));
     expect(headline(rendered)).toContain(sentence);
     expect(matrix(rendered)).toContain(said);
     expect(matrix(rendered)).toContain('sender: reads gold');
@@ -189,7 +184,9 @@ describe('verdicts', () => {
   });
 
   test('a delete that passed is a finding though nothing can be read back', () => {
-    const rendered = renderReport(data({ trials: [trial(), trial({ verb: 'DeleteObject', observed: 'accepted' })] }));
+    const rendered = renderReport(
+      data({ trials: [trial(), trial({ operation: 'DeleteObject', observed: 'accepted' })] }),
+    );
     expect(headline(rendered)).toContain('NOT every promise was kept');
     expect(tile(rendered, 'Plant can read back')).toContain('✗ no');
   });
@@ -203,7 +200,7 @@ describe('verdicts', () => {
   });
 
   test('a refusal that its owner gets, too, proves nothing', () => {
-    const rendered = renderReport(data({ trials: [trial({ ownerCan: false })] }));
+    const rendered = renderReport(data({ trials: [trial({ owner: 'unclear' })] }));
     expect(matrix(rendered)).toContain('? refused, proves nothing AccessDenied: no owner could: NO');
     expect(tile(rendered, 'Plant can read back')).toContain('? not shown');
   });

@@ -1,20 +1,21 @@
 import type { z } from 'zod';
-import { type ReportData, reportData, type Trial } from '../../tools/report/data.ts';
-import { ALARMS, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
+import { type ReportData, reportData } from '../../tools/report/data.ts';
+import type { Row } from '../../tools/trial/rows.ts';
+import { ALARMS, PROOF, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
 
 type Input = z.input<typeof reportData>;
 
 /** A trial of a read that was refused as it should be, unless said otherwise. */
-export function trial(more: Partial<Trial> = {}): Trial {
+export function trial(more: Partial<Row> = {}): Row {
   return {
     service: 's3',
     identity: 'sender of east',
-    verb: 'GetObject',
+    operation: 'GetObject',
     target: 'its own object',
     wanted: 'refused',
     observed: 'refused',
     answer: 'AccessDenied: no',
-    ownerCan: true,
+    owner: 'accepted',
     ...more,
   };
 }
@@ -105,8 +106,8 @@ export function data(more: Partial<Input> = {}): ReportData {
     seconds: 131.4,
     steps: [{ title: 'Clean', seconds: 31.8 }],
     sites: { east: SITE },
-    proof: { verdict: 'proven', promises: 37, identities: 22, queries: 182, seconds: 2.5, against: [] },
-    trials: [trial(), trial({ verb: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
+    proof: PROOF,
+    trials: [trial(), trial({ operation: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
     comparisons: [{ dataset: 'reactor_data', cells: 420, fine: true, different: 0 }],
     gold: [GOLD],
     sweep: { dropped: 1, found: 1 },

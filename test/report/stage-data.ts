@@ -1,5 +1,19 @@
 import type { z } from 'zod';
+import type { ProofFigures } from '../../tools/report/data.ts';
 import type { alarm, catalogueTable, machineRun, recordedThing, streamRun } from '../../tools/report/stage-data.ts';
+
+export const PROOF: ProofFigures = {
+  ...{ verdict: 'proven', against: [] },
+  ...{ promises: 37, identities: 22, queries: 182, seconds: 2.5 },
+};
+
+/** A broken record that was set aside as it should be. */
+export const POISON: NonNullable<z.input<typeof streamRun>['poison']> = {
+  sent: '{"Tag": "Unit 1|Pressure", "Value": ',
+  reason: 'ROW_MALFORMED',
+  quarantined: 1,
+  othersDelaySeconds: 1.8,
+};
 
 /** A stream of which nothing was lost and nothing stored twice: twenty records with those put again. */
 export const STREAM: z.input<typeof streamRun> = {
@@ -11,12 +25,7 @@ export const STREAM: z.input<typeof streamRun> = {
   putSeconds: 4.2,
   toBronzeSeconds: { median: 3.1, max: 6.4 },
   toGoldSeconds: 74,
-  poison: {
-    sent: '{"Tag": "Unit 1|Pressure", "Value": ',
-    reason: 'ROW_MALFORMED',
-    quarantined: 1,
-    othersDelaySeconds: 1.8,
-  },
+  poison: POISON,
   resent: { records: 4, silverBefore: 15, silverAfter: 15 },
 };
 
@@ -38,6 +47,7 @@ export const TABLE: z.input<typeof catalogueTable> = {
   ],
 };
 
+/** One with work, and one that was started with nothing new. */
 export const RUNS: z.input<typeof machineRun>[] = [
   {
     name: '5b0a7d9e-8a51-4f2f-9a51-0f1de01c7a11',
@@ -56,6 +66,7 @@ export const RUNS: z.input<typeof machineRun>[] = [
   },
   {
     name: 'c1d2b3a4-77aa-4a0e-8c63-3f6f4be0ad27',
+    nothingNew: true,
     input: '{}',
     status: 'SUCCEEDED',
     seconds: 2.4,

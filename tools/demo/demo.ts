@@ -1,6 +1,7 @@
-import type { Config, Feeder } from '../../lib/config/config.ts';
+import type { Config } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
-import type { Clients, Credentials } from '../trial/aws.ts';
+import type { Clients } from '../trial/aws.ts';
+import type { PlantIdentity } from '../trial/identity.ts';
 
 /** One run of the demo, once its cloud stands. */
 export interface Demo {
@@ -27,16 +28,10 @@ export interface Demo {
 
   /** The identity of each site's feeder. */
   readonly plants: readonly Plant[];
-
-  /** Environment of a program that acts as an identity, and as nobody else. */
-  environmentOf(credentials: Credentials): NodeJS.ProcessEnv;
 }
 
-/** A site's feeder with its airlock credentials. */
-export interface Plant {
-  readonly site: string;
-  readonly feeder: Feeder;
-  readonly credentials: Credentials;
+/** A site's feeder with clients of its own. */
+export interface Plant extends PlantIdentity {
   readonly clients: Clients;
 }
 

@@ -1,42 +1,20 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { type Cloud, down, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { STATE_FOLDER, up } from '../operate/local-cloud.ts';
-import { requireHealthyMachine } from '../project/doctor.ts';
-import { installations } from '../project/install.ts';
+import { down } from '../../packages/local-cloud/cloud.ts';
+import { STATE_FOLDER } from '../operate/local-cloud.ts';
 import { ROOT } from '../project/paths.ts';
-import { clearCache } from '../project/python-environment.ts';
-import { clientsOf, environmentOf } from '../trial/aws.ts';
-import { trialTable } from '../trial/forbidden/airlock.ts';
-import { plantCredentials } from '../trial/identities.ts';
-import { ownerKeys } from '../trial/plan.ts';
-import { tallyLines } from '../trial/tally.ts';
-import type { Demo, Plant } from './demo.ts';
-import { findingsOf } from './findings.ts';
+import { exitCodeOf, findingLines, judge, verdictOf } from '../report/verdict/judge.ts';
+import { factsOf, writeReport } from './facts.ts';
+import { runLines } from './lines.ts';
+import { makeDemo, type Options, prepare, startCloud } from './prepare.ts';
 import { Progress } from './progress.ts';
-import { writeReport } from './report.ts';
-import { type DemoResult, runDemo } from './run.ts';
-import { streamRunOf } from './stages.ts';
-import { accountingTable } from './steps/accounting.ts';
-import { alarmLines } from './steps/alarms.ts';
-import { catalogueTable } from './steps/catalogue.ts';
-import { checkTypes, deploy, synthesize } from './steps/deploy.ts';
-import { type DeployedSet, deployedLines, readBack } from './steps/deployed.ts';
+import { runDemo } from './run.ts';
+import { deploy } from './steps/deploy.ts';
+import { readBack } from './steps/deployed.ts';
 import { notedKeys } from './steps/intake.ts';
 import { proofLine, proveStacks } from './steps/proof.ts';
-import { historyLines } from './steps/state-machine.ts';
-import { streamLines } from './stream/lines.ts';
-
-interface Options {
-  readonly seed: string;
-  readonly small?: true;
-  readonly fresh?: true;
-  readonly keep?: true;
-  readonly state?: string;
-  readonly out: string;
-}
 
 const program = new Command('demo')
   .description('a real plant file in through the airlock, gold out in pandas, on this machine alone')
@@ -49,20 +27,16 @@ const program = new Command('demo')
   .action(main);
 
 const SEE_STATUS = 'npm run airlock -- local status';
+const SENTENCES = { kept: 'All as promised', broken: 'NOT as promised', unproven: 'Not all could be shown' };
 
-async function main(given: Options): Promise<void> {
+async function main(given: Omit<Options, 'state'> & { readonly state?: string }): Promise<void> {
   // The truth of a small feed would not be that of a cloud that holds the whole.
   const options = { ...given, state: resolve(given.state ?? (given.small ? `${STATE_FOLDER}-small` : STATE_FOLDER)) };
-  const start = performance.now();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
   try {
-    const fine = await runOnce(options, new Progress(stop.signal), stop.signal);
-    console.log(
-      `\n${fine ? 'All as promised' : 'NOT as promised'} in ${((performance.now() - start) / 1000).toFixed(0)} s.`,
-    );
-    process.exitCode = fine ? 0 : 1;
+    process.exitCode = await runOnce(options, new Progress(stop.signal), stop.signal);
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 2;
@@ -74,99 +48,34 @@ async function main(given: Options): Promise<void> {
   }
 }
 
-async function runOnce(
-  options: Options & { state: string },
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<boolean> {
+/** Exit code: 0 where every promise was kept, 1 where one is broken, 2 where one is not shown. */
+async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<number> {
   const start = performance.now();
+  const seconds = (): number => (performance.now() - start) / 1000;
   mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
+  const proveAdvice = 'npm run airlock -- proof';
+  const proof = await progress.step('Prove that no way leads back to the plant', proveAdvice, proveStacks);
+  const cloud = await startCloud(progress, options);
   // Not before: the certificates that it names are made by an installation.
-  const config = loadConfig('local');
-  const proof = await progress.step(
-    'Prove that no way leads back to the plant',
-    'npm run airlock -- proof',
-    proveStacks,
-  );
-  const cloud = await progress.step('Start the local cloud', 'read the end of .local/cloud/server.log', async () => {
-    if (options.fresh) {
-      await down(options.state);
-      rmSync(options.state, { recursive: true, force: true });
-    }
-    return up(options.state);
-  });
+  const { account, region } = loadConfig('local');
   await progress.step('Deploy with the CDK CLI', 'read the error above; npm run demo -- --fresh begins anew', (note) =>
-    deploy(cloud, config.account, config.region, { signal, onLine: note }),
+    deploy(cloud, account, region, { signal, onLine: note }),
   );
   const deployed = await progress.step('Read every resource back from its service', SEE_STATUS, () =>
     readBack(cloud, signal),
   );
   const demo = await makeDemo(cloud, options, signal);
   const repeated = (await notedKeys(demo)).some((key) => key.includes('/run='));
-  const result = await runDemo(demo, progress);
-  const seconds = (performance.now() - start) / 1000;
-  const page = await progress.step('Write the report', SEE_STATUS, () =>
-    writeReport(demo, result, progress, { proof, deployed, repeated, seconds }),
-  );
-  const findings = findingsOf(result, { proof, deployed, repeated });
-  console.log(`\n${proofLine(proof)}`);
-  print(result, deployed);
-  console.log(`\nReport: ${relative(process.cwd(), page)}`);
-  for (const finding of findings) console.log(`FINDING  ${finding}`);
-  return findings.length === 0;
-}
-
-function print(result: DemoResult, deployed: DeployedSet): void {
-  console.log(`\n${deployedLines(deployed)}`);
-  console.log(`\n${[...tallyLines(result.tallies), trialTable(result.trials)].join('\n')}`);
-  console.log(`\n${result.streams.map((each) => streamLines(streamRunOf(each))).join('\n')}`);
-  console.log(`\nState machine:\n${historyLines(result.machine)}`);
-  console.log(`\nCatalogue:\n${catalogueTable(result.catalogue)}`);
-  console.log(`\n${alarmLines(result.alarms)}`);
-  console.log(`\n${accountingTable(result.accounts)}`);
-  console.log(`\nThe data scientist's line:\n${result.dataScientist.trim()}`);
-  for (const { dataset, cells, fine } of result.comparisons) {
-    console.log(
-      `${dataset}: ${cells.toLocaleString('en')} cells, ${fine ? 'equal to the truth' : 'NOT equal to the truth'}`,
-    );
-  }
-}
-
-async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
-  await progress.step('Look at the machine', 'npm run airlock -- doctor', requireHealthyMachine);
-  for (const installation of installations().filter((each) => !each.isDone())) {
-    await progress.step(`Install: ${installation.title}`, 'check the network, then run the demo again', () =>
-      installation.install(signal),
-    );
-  }
-  clearCache();
-  await progress.step('Check the types', 'npm run check', () => checkTypes(signal));
-  await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));
-}
-
-async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
-  const config = loadConfig('local');
-  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
-  const plants: Plant[] = [];
-  for (const { id: site, feeders } of config.sites) {
-    for (const feeder of feeders) {
-      const credentials = await plantCredentials({ deployer, cloud, config }, site, feeder);
-      plants.push({ site, feeder, credentials, clients: clientsOf(cloud, config.region, credentials) });
-    }
-  }
-  return {
-    config,
-    cloud,
-    deployer,
-    plants,
-    signal,
-    out,
-    seed: Number(seed),
-    small: small ?? false,
-    runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,
-    environmentOf: (credentials) => environmentOf(environmentFor(cloud), credentials),
-  };
+  const seen = await runDemo(demo, progress);
+  const circumstances = { proof, deployed, repeated, seconds: seconds(), steps: [...progress.steps] };
+  const facts = await progress.step('Read what the report shows', SEE_STATUS, () => factsOf(demo, seen, circumstances));
+  const judged = judge(facts);
+  console.log(`\n${proofLine(proof)}\n\n${runLines(facts, deployed, seen.dataScientist)}`);
+  console.log(`\nReport: ${relative(process.cwd(), writeReport(options.out, facts))}`);
+  for (const line of findingLines(judged)) console.log(`FINDING  ${line}`);
+  console.log(`\n${SENTENCES[verdictOf(judged)]} in ${seconds().toFixed(0)} s.`);
+  return exitCodeOf(judged);
 }
 
 await program.parseAsync();

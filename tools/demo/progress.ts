@@ -1,6 +1,6 @@
 import { Listr } from 'listr2';
 
-/** What to do where a step fails: advice of several steps. */
+/** Advice of several steps, for the case that they fail. */
 export const SEE_LOGS = 'read the end of .local/cloud/server.log, then run the demo again: what is done stays done';
 export const SEE_JOB = "read the run's log in .local/cloud/glue/, then run the demo again: cleaning is repeatable";
 

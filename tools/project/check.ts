@@ -28,7 +28,10 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['types of its conformance check (mypy)', ...mypy('local', 'packages/local-cloud/conformance')],
   ['types of the plant check (mypy)', ...mypy('local', '--python-version', '3.10', 'extraction')],
   ['types of the plant (mypy)', ...mypy('plant', 'tools/plant')],
-  ['types of what is tried, and read back (mypy)', ...mypy('local', 'tools/trial/tried', 'tools/demo/own_kinds')],
+  [
+    'types of what is tried, and read back (mypy)',
+    ...mypy('local', 'tools/trial/tried', 'tools/demo/own_kinds', 'extraction'),
+  ],
   ['types of the contract (mypy)', ...mypy('jobs', 'contract')],
   ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
   ['types of the report (mypy)', ...mypy('report', 'tools/report/replica_figures')],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ROOT } from './paths.ts';
+import { type PythonEnvironment, python, ROOT } from './paths.ts';
 
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -51,4 +51,24 @@ export async function run(command: string, args: readonly string[], options: Run
   if (status === 0) return stdout;
   const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-25).join('\n');
   throw new Error(`${[command, ...args].join(' ').slice(0, 300)}: exit status ${status}\n${tail}`);
+}
+
+/** Runs a module of one of the project's Python environments as `attempt` does. */
+export function attemptModule(
+  environment: PythonEnvironment,
+  module: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  return attempt(python(environment), ['-m', module, ...args], options);
+}
+
+/** Runs a module of one of the project's Python environments as `run` does. */
+export function runModule(
+  environment: PythonEnvironment,
+  module: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  return run(python(environment), ['-m', module, ...args], options);
 }

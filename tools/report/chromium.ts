@@ -3,7 +3,7 @@ import { env } from 'node:process';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where this machine has a Chromium; `CHROMIUM_PATH` goes before the usual places. */
+/** Path of this machine's Chromium; `CHROMIUM_PATH` goes before the usual places. */
 export function chromiumPath(): string | undefined {
   return [env.CHROMIUM_PATH ?? '', ...PLACES].find(existsSync);
 }

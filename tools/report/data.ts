@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { alarm, catalogueTable, landed, layers, machineRun, recordedThing, streamRun } from './stage-data.ts';
+import { row } from '../trial/rows.ts';
+import {
+  alarm,
+  catalogueTable,
+  comparison,
+  goldReading,
+  landed,
+  layers,
+  machineRun,
+  recordedThing,
+  streamRun,
+} from './stage-data.ts';
 
 const count = z.number().int().nonnegative();
 const counts = z.record(z.string(), count);
@@ -28,14 +39,18 @@ const ledgerObject = z.object({
 export const siteAccount = z.object({ ...cells, objects: counts, by_object: z.array(ledgerObject) });
 export type SiteAccount = z.infer<typeof siteAccount>;
 
-/** What the plant's own code counted of a site's deliveries, by `plant expect`. */
-const expectedTotals = z.object({
+/** Counts of a site's deliveries by the plant's own code, by `plant expect`. */
+export const expectedTotals = z.object({
   cells_in: count,
   good: count,
   bad: count,
   quarantined: count,
   duplicates: count,
+  /** Objects. */
+  refused: count.default(0),
+  unreadable: count.default(0),
 });
+export type ExpectedTotals = z.infer<typeof expectedTotals>;
 
 /** [ms since 1970, value, quality, reason, value as sent, unit as sent, state] */
 const reading = z.tuple([
@@ -73,20 +88,7 @@ export type TagTrend = z.infer<typeof tagTrend>;
 export const datasetTrends = z.object({ dataset: z.string(), tags_in_dataset: count, tags: z.array(tagTrend) });
 export type DatasetTrends = z.infer<typeof datasetTrends>;
 
-const trial = z.object({
-  identity: z.string(),
-  /** Client of boto3, or of the SDK for JavaScript. */
-  service: z.string(),
-  verb: z.string(),
-  target: z.string(),
-  wanted: z.enum(['refused', 'accepted']),
-  observed: z.enum(['refused', 'accepted', 'unclear']),
-  answer: z.string(),
-  ownerCan: z.boolean(),
-});
-export type Trial = z.infer<typeof trial>;
-
-/** What `airlock proof` says of the templates that were deployed. */
+/** Answer of `airlock proof` about the templates that were deployed. */
 const proof = z.object({
   verdict: z.enum(['proven', 'refuted', 'undecided']),
   /** Promises about identities and resources, and questions to the solver that they took. */
@@ -94,19 +96,10 @@ const proof = z.object({
   identities: count,
   queries: count,
   seconds: z.number(),
-  /** What breaks a promise, and what could not be told, a line each. */
+  /** Each broken promise and each that could not be told, a line. */
   against: z.array(z.string()),
 });
 export type ProofFigures = z.infer<typeof proof>;
-
-/** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
-export const comparison = z.looseObject({
-  dataset: z.string(),
-  cells: count,
-  fine: z.boolean(),
-  mismatches: z.array(z.record(z.string(), z.unknown())).default([]),
-});
-export type Comparison = z.infer<typeof comparison>;
 
 /** Everything that the report shows; what an older run has not is left out of the page. */
 export const reportData = z.object({
@@ -119,31 +112,21 @@ export const reportData = z.object({
   sites: z.record(z.string(), siteAccount.extend({ expected: expectedTotals })),
   repeated: z.boolean().default(false),
   proof: proof.optional(),
-  trials: z.array(trial),
-  /** Operations that only the proof covers, and why none of them was tried. */
-  notTried: z.array(z.object({ service: z.string(), operation: z.string(), why: z.string() })).default([]),
+  /** Those that were not tried, too: only the proof covers them. */
+  trials: z.array(row),
   comparisons: z.array(comparison),
-  gold: z.array(
-    z.object({
-      dataset: z.string(),
-      rows: count,
-      columns: count,
-      bytes: count,
-      /** Time that reading took. */
-      seconds: z.number(),
-      /** The one line of Python that read it. */
-      line: z.string(),
-      /** Grid cells with a value, and without; an older run did not count them. */
-      filled: count.optional(),
-      empty: count.optional(),
-    }),
-  ),
+  gold: z.array(goldReading.extend({ bytes: count })),
   /** Notifications lost on purpose, and versions that the sweep found without one. */
   sweep: z.object({ dropped: count, found: count }),
   notApplied: z.array(
     z.object({ stack: z.string(), logicalId: z.string(), type: z.string(), property: z.string(), why: z.string() }),
   ),
-  deployed: z.object({ resources: count, checked: count, different: z.array(z.string()) }),
+  deployed: z.object({
+    resources: count,
+    checked: count,
+    different: z.array(z.string()),
+    undecided: z.array(z.string()).default([]),
+  }),
   /** By site and kind. */
   faults: z.record(z.string(), z.record(z.string(), z.object({ faults: count, cells: count }))),
   trends: z.array(datasetTrends),

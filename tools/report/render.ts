@@ -15,6 +15,7 @@ import { streamSection } from './sections/stream.ts';
 import { tiles } from './sections/tiles.ts';
 import { trendSection } from './sections/trend.ts';
 import { styles } from './style.ts';
+import { judge } from './verdict/judge.ts';
 
 /** Nothing may be loaded from anywhere, not even by a mistake in the data. */
 const POLICY =
@@ -59,7 +60,7 @@ export function renderReport(data: ReportData): string {
 <style>${new Html(styles())}</style>
 </head>
 <body>
-${header(data, parts)}
+${header(data, judge(data), parts)}
 <main>
 ${tiles(data)}
 ${parts.map(({ body }) => body)}

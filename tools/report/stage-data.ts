@@ -3,10 +3,10 @@ import { z } from 'zod';
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();
 
-/** What a bucket holds after the run. */
+/** Holdings of a bucket after the run. */
 const holding = z.object({ objects: count, bytes: count });
 
-/** What this run put into landing (object versions) and into streams (records). */
+/** Object versions that this run put into landing, and records that it put into streams. */
 export const landed = z.object({ objects: count, bytes: count, records: count });
 
 export const layers = z.object({ bronze: holding, silver: holding, gold: holding });
@@ -15,6 +15,7 @@ export const layers = z.object({ bronze: holding, silver: holding, gold: holding
 const poison = z.object({
   /** The record as it was put. */
   sent: z.string(),
+  /** Empty where it is set aside without one, or is nowhere. */
   reason: z.string(),
   /** Records set aside for it; none means that it is nowhere. */
   quarantined: count,
@@ -42,28 +43,43 @@ export const streamRun = z.object({
 export type StreamRun = z.infer<typeof streamRun>;
 
 const column = z.object({ name: z.string(), type: z.string() });
+export type CatalogueColumn = z.infer<typeof column>;
 
 /** A table as the catalogue gives it to whoever asks. */
 export const catalogueTable = z.object({
   table: z.string(),
+  /** Glue's classification: csv, parquet, json or delta. */
   format: z.string(),
   location: z.string(),
+  /** Those that the catalogue lists; of a Delta table they stand in its log alone. */
   partitions: count,
   partitionKeys: z.array(column),
   columns: z.array(column),
 });
 export type CatalogueTable = z.infer<typeof catalogueTable>;
 
+/** A state that a run was in; one that was tried again stands there as often. */
+const machineState = z.object({
+  name: z.string(),
+  seconds,
+  /** `done`, or the error with the first line of its cause. */
+  outcome: z.string(),
+});
+export type MachineState = z.infer<typeof machineState>;
+
 /** One run of the state machine. */
 export const machineRun = z.object({
   name: z.string(),
+  /** Started though nothing had come since the run before: it must end without work. */
+  nothingNew: z.boolean().default(false),
+  /** JSON text. */
   input: z.string(),
   /** As Step Functions says it, such as SUCCEEDED. */
   status: z.string(),
   seconds,
   outcome: z.string(),
   /** In the order in which they were entered. */
-  states: z.array(z.object({ name: z.string(), seconds, outcome: z.string() })),
+  states: z.array(machineState),
 });
 export type MachineRun = z.infer<typeof machineRun>;
 
@@ -78,3 +94,27 @@ export const recordedThing = z.object({
 
 /** An alarm as it stood at the end of the run. */
 export const alarm = z.object({ name: z.string(), state: z.string(), reason: z.string() });
+export type Alarm = z.infer<typeof alarm>;
+
+/** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
+export const comparison = z.looseObject({
+  dataset: z.string(),
+  cells: count,
+  fine: z.boolean(),
+  mismatches: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** Reading of one dataset as a data scientist does it, by one line in a process that has pandas and no Spark. */
+export const goldReading = z.object({
+  dataset: z.string(),
+  rows: count,
+  columns: count,
+  /** Time that reading took. */
+  seconds: z.number(),
+  /** The one line of Python that read it. */
+  line: z.string(),
+  /** Grid cells with a value, and without; an older run did not count them. */
+  filled: count.optional(),
+  empty: count.optional(),
+});

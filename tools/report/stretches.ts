@@ -17,7 +17,7 @@ export interface Stretch {
 
 interface Point {
   readonly at: number;
-  /** What lasts; undefined for a point where nothing does. */
+  /** Cause of what lasts; undefined for a point where nothing does. */
   readonly why: string | undefined;
   readonly sent?: string;
 }

@@ -56,7 +56,7 @@ export function seriesOf(tag: TagTrend): Series {
   };
 }
 
-/** What is wrong with a bad reading: its state where it has one, else the reason in words. */
+/** Fault of a bad reading: its state where it has one, else the reason in words. */
 export function wrongOf(reading: Reading | undefined): string {
   const [, , , reason, , , state] = reading ?? [0, null, '', null, null, null, null];
   return state === null ? reasonWords(reason ?? 'without a reason') : `System state “${state}”`;

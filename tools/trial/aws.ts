@@ -8,7 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Cloud } from '../../packages/local-cloud/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
 
 /** Keys that a request is signed with. */
 export interface Credentials {
@@ -50,12 +50,13 @@ export function clientsOf(cloud: Cloud, region: string, credentials: Credentials
 }
 
 /** Environment of a program that acts as this identity, and as no other. */
-export function environmentOf(base: NodeJS.ProcessEnv, credentials: Credentials): NodeJS.ProcessEnv {
-  const { AWS_SESSION_TOKEN: _, AWS_PROFILE: __, ...rest } = base;
-  return {
-    ...rest,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-  };
+export function environmentOf(
+  cloud: Cloud,
+  { accessKeyId, secretAccessKey, sessionToken }: Credentials,
+): NodeJS.ProcessEnv {
+  return environmentFor(cloud, {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
+  });
 }

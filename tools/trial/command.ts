@@ -4,11 +4,10 @@ import { loadConfig } from '../../lib/config/load-config.ts';
 import { running } from '../operate/local.ts';
 import { STATE_FOLDER } from '../operate/local-cloud.ts';
 import { clientsOf } from './aws.ts';
-import { plantCredentials } from './identities.ts';
-import type { PlantIdentity } from './identity.ts';
+import { plantIdentities } from './identities.ts';
 import { ownerKeys, planOf } from './plan.ts';
 import { type Row, showingOf, tallies, troubles } from './rows.ts';
-import { tallyLines } from './tally.ts';
+import { trialLines } from './tally.ts';
 import { tryPlan } from './try.ts';
 
 interface Options {
@@ -20,7 +19,7 @@ interface Options {
 export function triedCommand(): Command {
   return new Command('tried')
     .description(
-      "try every read of S3, Kinesis and KMS, and the intended writes, with the plants' own credentials (0 as promised, 1 not, 2 could not tell)",
+      "try every read of S3, Kinesis and KMS, and every write, with the plants' own credentials (0 as promised, 1 not, 2 could not tell)",
     )
     .option('--state <folder>', 'where the local cloud keeps its state', (folder) => resolve(folder), STATE_FOLDER)
     .option('--json', 'print every request and its answer for a program')
@@ -35,18 +34,13 @@ async function tryDeployment(stateFolder: string): Promise<Row[]> {
   const cloud = await running(stateFolder);
   const config = loadConfig('local');
   const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
-  const plants: PlantIdentity[] = [];
-  for (const { id: site, feeders } of config.sites) {
-    for (const feeder of feeders) {
-      plants.push({ site, feeder, credentials: await plantCredentials({ deployer, cloud, config }, site, feeder) });
-    }
-  }
+  const plants = await plantIdentities({ deployer, cloud, config });
   const run = `tried-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
   return tryPlan(cloud, planOf(cloud, config, plants, run), new AbortController().signal);
 }
 
 function lines(rows: readonly Row[]): string[] {
-  return [...tallyLines(tallies(rows)), ...troubles(rows).map((each) => `FINDING  ${each}`)];
+  return [...trialLines(rows), ...troubles(rows).map((each) => `FINDING  ${each}`)];
 }
 
 function exitCode(rows: readonly Row[]): number {

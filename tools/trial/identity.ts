@@ -10,14 +10,14 @@ export interface PlantIdentity {
   readonly credentials: Credentials;
 }
 
-/** What a PI Integrator must ask about its own stream, as documented by its maker. */
+/** Requests that a PI Integrator must make about its own stream, as documented by its maker. */
 const FIND_STREAM = ['kinesis:DescribeStream', 'kinesis:ListStreams'];
 
 export function nameOf({ site, feeder }: Omit<PlantIdentity, 'credentials'>): string {
   return `${feeder.profile} of ${site}`;
 }
 
-/** Where an identity's probes lie: the intake takes none of them for data. */
+/** Folder of an identity's probes: the intake takes none of them for data. */
 export function probeFolder(site: string, profile: string, run: string): string {
   return `${landingPrefix(site, profile)}view=${PROBE_VIEW}/run=${run}/`;
 }

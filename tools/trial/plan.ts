@@ -5,32 +5,11 @@ import { python } from '../project/paths.ts';
 import type { Credentials } from './aws.ts';
 import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';
 
-/** What `python -m tried` reads: its own words, which tried/plan.py explains. */
-export interface Plan {
-  readonly endpoint: string;
-  readonly ca: string;
-  readonly region: string;
-  readonly account: string;
-  readonly run: string;
-  readonly notebook: string;
-  readonly owner: Credentials;
-  readonly buckets: Config['buckets'];
-  readonly streams: readonly string[];
-  readonly identities: readonly PlannedIdentity[];
-}
-
-interface PlannedIdentity {
-  readonly name: string;
-  readonly profile: string;
-  readonly keys: Credentials;
-  readonly folder: string;
-  readonly other_folder: string;
-  readonly stream: string | null;
-  readonly opened: readonly string[];
-}
+/** Input of `python -m tried` in its own words, which tried/plan.py explains. */
+export type Plan = ReturnType<typeof planOf>;
 
 /** Everything that is tried of a deployment, by all of its plants' identities. */
-export function planOf(cloud: Cloud, config: Config, plants: readonly PlantIdentity[], run: string): Plan {
+export function planOf(cloud: Cloud, config: Config, plants: readonly PlantIdentity[], run: string) {
   const { AWS_ENDPOINT_URL: endpoint, AWS_CA_BUNDLE: ca } = cloudEnvironment(cloud);
   if (endpoint === undefined || ca === undefined) throw new Error('the local cloud: got no endpoint or no authority');
   return {
@@ -54,7 +33,7 @@ export function ownerKeys(cloud: Cloud): Credentials {
   return { accessKeyId, secretAccessKey };
 }
 
-function planned(config: Config, plant: PlantIdentity, other: PlantIdentity, run: string): PlannedIdentity {
+function planned(config: Config, plant: PlantIdentity, other: PlantIdentity, run: string) {
   const { site, feeder, credentials } = plant;
   return {
     name: nameOf(plant),

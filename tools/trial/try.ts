@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { python } from '../project/paths.ts';
-import { run } from '../project/run.ts';
+import { runModule } from '../project/run.ts';
 import type { Plan } from './plan.ts';
 import { type Row, row } from './rows.ts';
 
@@ -15,7 +14,7 @@ export async function tryPlan(cloud: Cloud, plan: Plan, signal: AbortSignal): Pr
     const [planFile, out] = [join(folder, 'plan.json'), join(folder, 'rows.json')];
     writeFileSync(planFile, JSON.stringify(plan), { mode: 0o600 });
     const env = { ...environmentFor(cloud), PYTHONDONTWRITEBYTECODE: '1' };
-    await run(python('local'), ['-m', 'tried', '--plan', planFile, '--out', out], { env, signal });
+    await runModule('local', 'tried', ['--plan', planFile, '--out', out], { env, signal });
     return z.array(row).parse(JSON.parse(readFileSync(out, 'utf8')));
   } finally {
     rmSync(folder, { recursive: true, force: true });

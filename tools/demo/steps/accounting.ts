@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { environmentFor } from '../../../packages/local-cloud/cloud.ts';
-import { python } from '../../project/paths.ts';
-import { run } from '../../project/run.ts';
-import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../../report/data.ts';
+import { runModule } from '../../project/run.ts';
+import {
+  type DatasetTrends,
+  datasetTrends,
+  type ExpectedTotals,
+  expectedTotals,
+  type Site,
+  type SiteAccount,
+  siteAccount,
+} from '../../report/data.ts';
+import { isClosed } from '../../report/verdict/accounts.ts';
 import type { Demo } from '../demo.ts';
-import type { Totals } from './plant.ts';
 
 /** Reads the ledger of this run's objects, site by site, as a data engineer would: its files, and what was streamed since. */
 export async function readAccounting(demo: Demo, streamedSince: Date): Promise<Record<string, SiteAccount>> {
   const { silver } = demo.config.buckets;
   const since = ['--streamed-since', streamedSince.toISOString().replace('Z', '+00:00')];
   const words = ['accounting', '--silver', `s3://${silver}`, '--run-prefix', demo.runPrefix, ...since];
-  return z.record(z.string(), siteAccount).parse(JSON.parse(await replica(demo, words)));
+  return replica(demo, z.record(z.string(), siteAccount), words);
 }
 
 const streamed = z.object({
@@ -22,48 +29,46 @@ const streamed = z.object({
 /** Rows of silver that came by stream, and records of it that have no place. */
 export type Streamed = z.infer<typeof streamed>;
 
-/** What became of streamed records so far, by site. */
+/** Fate of streamed records so far, by site. */
 export async function readStreamed(demo: Demo): Promise<Record<string, Streamed>> {
   const words = ['streamed', '--silver', `s3://${demo.config.buckets.silver}`];
-  return z.record(z.string(), streamed).parse(JSON.parse(await replica(demo, words)));
+  return replica(demo, z.record(z.string(), streamed), words);
 }
 
 /** Readings and gold of the tags of a dataset that are most worth a look. */
 export async function readTrends(demo: Demo, dataset: string): Promise<DatasetTrends> {
   const { silver, gold } = demo.config.buckets;
   const words = ['trends', '--silver', `s3://${silver}`, '--gold', `s3://${gold}`, '--dataset', dataset];
-  return datasetTrends.parse(JSON.parse(await replica(demo, words)));
+  return replica(demo, datasetTrends, words);
 }
 
-/** Runs the reader of the replica's tables as the account's owner. */
-function replica(demo: Demo, words: readonly string[]): Promise<string> {
-  const env = environmentFor(demo.cloud);
-  return run(python('report'), ['-m', 'replica_figures', ...words], { env, signal: demo.signal });
+/** Asks the reader of the replica's tables as the account's owner. */
+async function replica<T>(demo: Demo, answer: z.ZodType<T>, words: readonly string[]): Promise<T> {
+  const options = { env: environmentFor(demo.cloud), signal: demo.signal };
+  return answer.parse(JSON.parse(await runModule('report', 'replica_figures', words, options)));
 }
 
-/**
- * What differs between a site's ledger and what the plant's own code expects of it. In a repetition every cell that silver
- * already holds is an exact duplicate, so that only the sum over the three is given.
- */
-export function differences(got: SiteAccount, wanted: Totals, repeated: boolean): string[] {
-  const { good, bad, duplicates } = wanted;
-  const pairs: [string, number, number][] = [
-    ['cells in', got.cells_in, wanted.cells_in],
-    ['quarantined', got.quarantined, wanted.quarantined],
-    ['refused objects', got.objects.refused ?? 0, wanted.refused],
-    ['unreadable objects', got.objects.unreadable ?? 0, wanted.unreadable],
-    ['good + bad + duplicates', got.silver_good + got.silver_bad + got.exact_duplicates, good + bad + duplicates],
-  ];
-  if (!repeated) {
-    pairs.push(['good', got.silver_good, good], ['bad', got.silver_bad, bad]);
-    pairs.push(['exact duplicates', got.exact_duplicates, duplicates]);
-  }
-  return pairs.filter(([, g, w]) => g !== w).map(([name, g, w]) => `${name}: got ${g}, wanted ${w}`);
+/** Of a site that the ledger does not know. */
+const NOTHING: SiteAccount = {
+  ...{ cells_in: 0, silver_good: 0, silver_bad: 0, quarantined: 0, exact_duplicates: 0 },
+  ...{ closes: true, reasons: {}, objects: {}, by_object: [] },
+};
+const NOTHING_EXPECTED = expectedTotals.parse({ cells_in: 0, good: 0, bad: 0, quarantined: 0, duplicates: 0 });
+
+/** The ledger of each site beside what the plant expects of it; who is missing in one of them counts nothing there. */
+export function sitesOf(
+  accounts: Readonly<Record<string, SiteAccount>>,
+  expected: Readonly<Record<string, ExpectedTotals>>,
+): Record<string, Site> {
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(accounts)])];
+  return Object.fromEntries(
+    names.map((site) => [site, { ...(accounts[site] ?? NOTHING), expected: expected[site] ?? NOTHING_EXPECTED }]),
+  );
 }
 
 /** The accounting as a table for people. */
-export function accountingTable(accounts: Record<string, SiteAccount>): string {
-  const rows = Object.entries(accounts).map(([site, account]) => {
+export function accountingTable(sites: Readonly<Record<string, Site>>): string {
+  const rows = Object.entries(sites).map(([site, account]) => {
     const sum = [account.silver_good, account.silver_bad, account.quarantined, account.exact_duplicates];
     const reasons = Object.entries(account.reasons)
       .sort(([, a], [, b]) => b - a)
@@ -71,7 +76,7 @@ export function accountingTable(accounts: Record<string, SiteAccount>): string {
     const [good, bad, quarantined, duplicates] = sum.map((count) => count.toLocaleString('en'));
     return [
       `${site}: ${account.cells_in.toLocaleString('en')} cells in = ${good} good + ${bad} bad with a reason`,
-      ` + ${quarantined} quarantined + ${duplicates} exact duplicates: ${account.closes ? 'closes' : 'DOES NOT CLOSE'}`,
+      ` + ${quarantined} quarantined + ${duplicates} exact duplicates: ${isClosed(account) ? 'closes' : 'DOES NOT CLOSE'}`,
       `\n  objects: ${Object.entries(account.objects)
         .map(([outcome, n]) => `${n} ${outcome}`)
         .join(', ')}`,

@@ -1,12 +1,10 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { ReportData } from '../../report/data.ts';
+import type { Alarm } from '../../report/stage-data.ts';
 import type { Demo } from '../demo.ts';
 
-export type SeenAlarm = ReportData['alarms'][number];
-
 /** Every alarm of the deployment as it stands now, those that went off first. */
-export async function readAlarms({ deployer, config }: Demo): Promise<SeenAlarm[]> {
-  const alarms: SeenAlarm[] = [];
+export async function readAlarms({ deployer, config }: Demo): Promise<Alarm[]> {
+  const alarms: Alarm[] = [];
   const prefix = { AlarmNamePrefix: `${config.app}-${config.environment}-` };
   for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client: deployer.cloudwatch }, prefix)) {
     for (const { AlarmName: name = '', StateValue: state = 'UNKNOWN', StateReason: reason = '' } of MetricAlarms) {
@@ -19,7 +17,7 @@ export async function readAlarms({ deployer, config }: Demo): Promise<SeenAlarm[
 }
 
 /** How many alarms there are, and a line for each that went off. */
-export function alarmLines(alarms: readonly SeenAlarm[]): string {
+export function alarmLines(alarms: readonly Alarm[]): string {
   const off = alarms.filter(({ state }) => state === 'ALARM');
   return [
     `Alarms: ${off.length} of ${alarms.length} went off`,

@@ -6,24 +6,8 @@ import {
   type Table,
 } from '@aws-sdk/client-glue';
 import { catalogueName } from '../../../lib/contract/index.ts';
+import type { CatalogueColumn, CatalogueTable } from '../../report/stage-data.ts';
 import type { Demo } from '../demo.ts';
-
-/** A table as the catalogue has it. */
-export interface CatalogueTable {
-  readonly table: string;
-  /** Glue's classification: csv, parquet, json or delta. */
-  readonly format: string;
-  readonly location: string;
-  /** Partitions that the catalogue lists; those of a Delta table stand in its log alone. */
-  readonly partitions: number;
-  readonly partitionKeys: readonly CatalogueColumn[];
-  readonly columns: readonly CatalogueColumn[];
-}
-
-interface CatalogueColumn {
-  readonly name: string;
-  readonly type: string;
-}
 
 /** Every table of the catalogue, by name, as the account's owner sees it. */
 export async function readCatalogue(demo: Demo): Promise<CatalogueTable[]> {

@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
 import { ROOT } from '../../project/paths.ts';
 import { run } from '../../project/run.ts';
+import { outputsFile } from '../../trial/outputs.ts';
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Folder of the synthesized stacks. */
 export const ASSEMBLY = 'cdk.out';
-
-/** File of what the stacks of a deploy tell, by stack and output. */
-export function outputsFile({ stateFolder }: Cloud): string {
-  return join(stateFolder, 'outputs.json');
-}
 
 /** Checks the types, since the loader that runs the app does not. */
 export async function checkTypes(signal: AbortSignal): Promise<void> {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
-import { python } from '../../project/paths.ts';
-import { attempt } from '../../project/run.ts';
+import { attemptModule } from '../../project/run.ts';
 import { ASSEMBLY } from './deploy.ts';
 
 const named = z.looseObject({ stack: z.string(), logicalId: z.string(), type: z.string() });
@@ -17,49 +16,22 @@ const answer = z.object({
   undecided: z.array(named),
 });
 
-/** What stands after a deployment, read back from each service, against the templates. */
-export interface DeployedSet {
-  readonly resources: number;
-  readonly checked: number;
-  /** Resources by stack, and those read back. */
-  readonly stacks: Readonly<Record<string, { readonly resources: number; readonly checked: number }>>;
-  /** What is checked and written down, and runs nowhere. */
-  readonly recorded: z.infer<typeof answer>['recorded'];
-  /** What is missing, different or could not be told, a line each. */
-  readonly findings: readonly string[];
-  /** What the templates set and this machine's cloud does not act on. */
-  readonly notApplied: readonly z.infer<typeof notApplied>[];
-}
+/** The deployment, read back from each service, against the templates. */
+export type DeployedSet = Awaited<ReturnType<typeof readBack>>;
 
 /** Holds every resource of every template against what its own service says of it. */
-export async function readBack(cloud: Cloud, signal: AbortSignal): Promise<DeployedSet> {
-  const words = [
-    '-m',
-    'conformance',
-    '--templates',
-    ASSEMBLY,
-    '--state',
-    cloud.stateFolder,
-    '--kinds',
-    'own_kinds',
-    '--json',
-  ];
-  const env = environmentFor(cloud);
-  const { stdout, stderr } = await attempt(python('local'), words, { env, signal });
+export async function readBack(cloud: Cloud, signal: AbortSignal) {
+  const words = ['--templates', ASSEMBLY, '--state', cloud.stateFolder, '--kinds', 'own_kinds', '--json'];
+  const options = { env: environmentFor(cloud), signal };
+  const { stdout, stderr } = await attemptModule('local', 'conformance', words, options);
   if (!stdout.startsWith('{')) throw new Error(stderr || stdout);
-  const { resources, checked, stacks, recorded, missing, different, undecided, notApplied } = answer.parse(
-    JSON.parse(stdout),
-  );
+  const { missing, different, undecided, ...set } = answer.parse(JSON.parse(stdout));
   return {
-    resources,
-    checked,
-    stacks,
-    recorded,
-    notApplied,
-    findings: [
+    ...set,
+    undecided: undecided.map((each) => `cannot tell: ${each.stack} ${each.logicalId} (${each.type})`),
+    different: [
       ...missing.map((each) => `missing: ${each.stack} ${each.logicalId} (${each.type})`),
       ...different.map((each) => `different: ${each.stack} ${each.logicalId} ${each.property} (${each.type})`),
-      ...undecided.map((each) => `cannot tell: ${each.stack} ${each.logicalId} (${each.type})`),
     ],
   };
 }

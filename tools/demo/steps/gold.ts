@@ -3,35 +3,24 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
-import { z } from 'zod';
 import { NOTEBOOK_ACCOUNT } from '../../../lib/contract/index.ts';
 import { podIdentity } from '../../../packages/local-cloud/pod-identity.ts';
 import { python } from '../../project/paths.ts';
 import { run } from '../../project/run.ts';
+import { type Comparison, goldReading } from '../../report/stage-data.ts';
 import type { Demo } from '../demo.ts';
 import type { StreamFeed } from '../stream/stream.ts';
+import { compareWithTruth, writeTruth } from './plant.ts';
 
-/** What a data scientist got of one dataset, by one line in a process that has pandas and no Spark. */
-const reading = z.object({
-  dataset: z.string(),
-  line: z.string(),
-  rows: z.number(),
-  columns: z.number(),
-  /** Cells of the grid with a value, and without. */
-  filled: z.number(),
-  empty: z.number(),
-  /** Time that the line took. */
-  seconds: z.number(),
-});
+const reading = goldReading.required();
 
 /** A dataset as read, and the object that it was read from. */
-export type GoldReading = z.infer<typeof reading> & GoldObject;
+export type GoldReading = ReturnType<typeof reading.parse> & GoldObject;
 
 interface GoldObject {
   readonly bytes: number;
-  readonly etag: string;
   readonly deltaVersion: string;
-  /** Where the demo keeps its copy. */
+  /** The demo's copy. */
   readonly file: string;
 }
 
@@ -71,6 +60,15 @@ export async function readGold(demo: Demo): Promise<GoldReading[]> {
   return Promise.all(readings.map(async (each) => ({ ...each, ...(await fetchObject(demo, each.dataset)) })));
 }
 
+/** Holds what was read against the truth, which is computed from the source anew. */
+export async function holdAgainstTruth(demo: Demo, readings: readonly GoldReading[]): Promise<Comparison[]> {
+  const truth = join(demo.out, 'truth');
+  await writeTruth(demo, truth);
+  const comparisons: Comparison[] = [];
+  for (const { dataset, file } of readings) comparisons.push(await compareWithTruth(demo, dataset, truth, file));
+  return comparisons;
+}
+
 /** Seconds from a site's first streamed record until its newest gold object, null where that is older. */
 export async function secondsToGold(demo: Demo, { site, startedAt }: StreamFeed): Promise<number | null> {
   const { buckets, datasets } = demo.config;
@@ -100,9 +98,9 @@ function timed(dataset: string, line: string): string[] {
 async function fetchObject(demo: Demo, dataset: string): Promise<GoldObject> {
   const object = { Bucket: demo.config.buckets.gold, Key: `${dataset}.parquet` };
   const answer = await demo.deployer.s3.send(new GetObjectCommand(object));
-  const { Body: body, ContentLength: bytes = 0, ETag: etag = '', Metadata: metadata } = answer;
+  const { Body: body, ContentLength: bytes = 0, Metadata: metadata } = answer;
   const file = join(demo.out, object.Key);
   if (!(body instanceof Readable)) throw new Error(`${object.Key}: got no stream, wanted the object's bytes`);
   await pipeline(body, createWriteStream(file));
-  return { bytes, etag, file, deltaVersion: metadata?.['delta-version'] ?? 'unknown' };
+  return { bytes, file, deltaVersion: metadata?.['delta-version'] ?? 'unknown' };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { python } from '../../project/paths.ts';
-import { attempt, run } from '../../project/run.ts';
-import { type Comparison, comparison } from '../../report/data.ts';
+import { attemptModule, type RunOptions, runModule } from '../../project/run.ts';
+import { type ExpectedTotals, expectedTotals as expectedSite } from '../../report/data.ts';
+import { type Comparison, comparison } from '../../report/stage-data.ts';
+import { environmentOf } from '../../trial/aws.ts';
 import { type Demo, plantOf } from '../demo.ts';
 
 /** An object that the plant put into landing. */
@@ -18,7 +19,7 @@ export type StreamRecord = z.infer<typeof streamRecord>;
 export async function feed(demo: Demo, site: string, part: Part, onObject: () => void): Promise<FedObject[]> {
   const objects: FedObject[] = [];
   await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
-    env: demo.environmentOf(plantOf(demo, site).credentials),
+    env: environmentOf(demo.cloud, plantOf(demo, site).credentials),
     onLine: (line) => {
       const parsed = fedObject.safeParse(JSON.parse(line));
       if (!parsed.success) return;
@@ -29,7 +30,7 @@ export async function feed(demo: Demo, site: string, part: Part, onObject: () =>
   return objects;
 }
 
-/** What a site streams, in the order in which it is put. */
+/** Records that a site streams, in the order in which they are put. */
 export async function streamRecords(demo: Demo, site: string): Promise<StreamRecord[]> {
   const printed = await plant(demo, ['records', '--site', site]);
   return printed
@@ -38,23 +39,10 @@ export async function streamRecords(demo: Demo, site: string): Promise<StreamRec
     .map((line) => streamRecord.parse(JSON.parse(line)));
 }
 
-/** A site's totals as the ledger must have them; `reasons` counts cells by reason. */
-const totals = z.object({
-  cells_in: z.number(),
-  good: z.number(),
-  bad: z.number(),
-  quarantined: z.number(),
-  duplicates: z.number(),
-  refused: z.number().default(0),
-  unreadable: z.number().default(0),
-  reasons: z.record(z.string(), z.number()),
-});
-export type Totals = z.infer<typeof totals>;
+const expectation = z.record(z.string(), z.object({ totals: expectedSite }));
 
-const expectation = z.record(z.string(), z.object({ totals }));
-
-/** What the ledger must say of each site, computed from the source by the plant's own code. */
-export async function expectedTotals(demo: Demo): Promise<Record<string, Totals>> {
+/** Counts that the ledger must have of each site, computed from the source by the plant's own code. */
+export async function expectedTotals(demo: Demo): Promise<Record<string, ExpectedTotals>> {
   const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--json'])));
   return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));
 }
@@ -75,22 +63,14 @@ export async function writeTruth(demo: Demo, folder: string): Promise<void> {
 
 /** Holds a gold file against the truth ledger, cell by cell. */
 export async function compareWithTruth(demo: Demo, dataset: string, truth: string, gold: string): Promise<Comparison> {
-  const args = ['compare', '--truth', truth, '--dataset', dataset, '--gold', gold, '--json'];
-  const { status, stdout, stderr } = await attempt(python('plant'), ['-m', 'plant', ...args], options(demo));
+  const words = ['compare', '--truth', truth, '--dataset', dataset, '--gold', gold, '--json'];
+  const { status, stdout, stderr } = await attemptModule('plant', 'plant', words, { signal: demo.signal });
   if (status > 1) throw new Error(`gold could not be compared with the truth: ${stderr || stdout}`);
   return comparison.parse({ ...JSON.parse(stdout), fine: status === 0 });
 }
 
-function plant(
-  demo: Demo,
-  args: readonly string[],
-  { env, onLine }: { env?: NodeJS.ProcessEnv; onLine?: (line: string) => void } = {},
-): Promise<string> {
+function plant(demo: Demo, args: readonly string[], options: Omit<RunOptions, 'signal'> = {}): Promise<string> {
   const size = demo.small ? ['--small'] : [];
-  const words = ['-m', 'plant', ...args, '--config', 'config/local.json', '--seed', String(demo.seed), ...size];
-  return run(python('plant'), words, { ...options(demo, env), ...(onLine && { onLine }) });
-}
-
-function options(demo: Demo, env: NodeJS.ProcessEnv = process.env): { env: NodeJS.ProcessEnv; signal: AbortSignal } {
-  return { env, signal: demo.signal };
+  const words = [...args, '--config', 'config/local.json', '--seed', String(demo.seed), ...size];
+  return runModule('plant', 'plant', words, { ...options, signal: demo.signal });
 }

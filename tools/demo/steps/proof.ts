@@ -10,14 +10,14 @@ export function proveStacks(): Promise<Proof> {
   return proofOf(join(ROOT, ASSEMBLY));
 }
 
-/** What the report shows of a proof. */
+/** A proof as the report shows it. */
 export function figuresOf(proof: Proof): ProofFigures {
   const { verdict, asked, identities, queries, seconds } = proof;
   return { verdict, promises: Object.keys(asked).length, identities, queries, seconds, against: againstOf(proof) };
 }
 
-/** What breaks a promise and what could not be told, a line each. */
-export function againstOf({ findings, undecided }: Proof): string[] {
+/** Each promise that is broken or could not be told, a line each. */
+function againstOf({ findings, undecided }: Proof): string[] {
   return [
     ...findings.map(({ property, who, message }) => `${who}: ${property}: ${message}`),
     ...undecided.map(({ where, reason }) => `${where}: cannot tell: ${reason}`),

@@ -9,29 +9,14 @@ import {
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { stateMachineArn } from '../../../lib/contract/index.ts';
+import type { MachineRun, MachineState } from '../../report/stage-data.ts';
 import type { Demo } from '../demo.ts';
 
 /** Seconds between two looks at an execution. */
 const LOOK_SECONDS = 0.5;
 
-/** What an execution of the state machine did, as its history tells it. */
-export interface MachineRun {
-  readonly name: string;
-  /** JSON text. */
-  readonly input: string;
-  readonly status: string;
-  readonly seconds: number;
-  readonly outcome: string;
-  readonly states: readonly MachineState[];
-}
-
-/** A state that an execution was in; one that was tried again stands there as often. */
-interface MachineState {
-  readonly name: string;
-  readonly seconds: number;
-  /** `done`, or the error with the first line of its cause. */
-  readonly outcome: string;
-}
+/** An execution of the state machine, as its history tells it. */
+type Execution = Omit<MachineRun, 'nothingNew'>;
 
 /**
  * Starts the state machine and watches it to its end; `onState` is told of what it is at.
@@ -42,7 +27,7 @@ export async function runMachine(
   demo: Demo,
   input: Readonly<Record<string, boolean>>,
   onState: (state: string) => void,
-): Promise<MachineRun> {
+): Promise<Execution> {
   const { sfn } = demo.deployer;
   const arn = await startExecution(sfn, stateMachineArn(demo.config), input);
   const run = await watchExecution(sfn, arn, demo.signal, onState);
@@ -66,7 +51,7 @@ async function watchExecution(
   arn: string,
   signal: AbortSignal,
   onState: (state: string) => void,
-): Promise<MachineRun> {
+): Promise<Execution> {
   const start = performance.now();
   for (;;) {
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn: arn }));
@@ -80,7 +65,7 @@ async function watchExecution(
 }
 
 /** Executions as lines for people: one each, then one a state that took time or failed. */
-export function historyLines(runs: readonly MachineRun[]): string {
+export function historyLines(runs: readonly Execution[]): string {
   return runs.flatMap((run) => [headLine(run), ...run.states.filter(isWorthALine).map(stateLine)]).join('\n');
 }
 
@@ -94,7 +79,7 @@ async function historyOf(sfn: SFNClient, executionArn: string): Promise<HistoryE
 const output = z.object({ outcome: z.string() });
 
 /** An execution that has ended, out of what the service says of it and of its events. */
-export function machineRun(execution: DescribeExecutionCommandOutput, events: readonly HistoryEvent[]): MachineRun {
+export function machineRun(execution: DescribeExecutionCommandOutput, events: readonly HistoryEvent[]): Execution {
   const { name = '', input = '{}', status = 'UNKNOWN', startDate, stopDate } = execution;
   const succeeded = output.safeParse(JSON.parse(execution.output ?? '{}'));
   return {
@@ -137,7 +122,7 @@ function between(start: Date | undefined, end: Date | undefined): number {
   return start === undefined || end === undefined ? 0 : (end.getTime() - start.getTime()) / 1000;
 }
 
-function headLine({ name, input, status, seconds, outcome }: MachineRun): string {
+function headLine({ name, input, status, seconds, outcome }: Execution): string {
   return `${name.slice(0, 8)} ${input}: ${status.toLowerCase()} in ${seconds.toFixed(1)} s: ${outcome}`;
 }
 

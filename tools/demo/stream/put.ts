@@ -3,7 +3,7 @@ import type { StreamRecord } from '../steps/plant.ts';
 
 const TRIES = 5;
 
-/** Where a record went, and when the request that put it had ended, in ms of this process. */
+/** Place of a record in its stream, and the end of the request that put it, in ms of this process. */
 export interface Put {
   readonly batch: number;
   readonly shard: string;

@@ -5,14 +5,14 @@ import { type StreamRecord, streamRecords } from '../steps/plant.ts';
 import { type Arrivals, watchBronze } from './arrivals.ts';
 import { type Put, putBatch } from './put.ts';
 
-/** What a site streams: each record once, and then one batch again. */
+/** Records of a site: each once, and then one batch again. */
 export interface StreamPlan {
   readonly plant: Plant;
   readonly once: readonly StreamRecord[];
   readonly again: readonly StreamRecord[];
 }
 
-/** What a site streamed, and how long that took to lie in bronze. */
+/** Records that a site streamed, and how long they took to lie in bronze. */
 export interface StreamFeed extends Arrivals {
   readonly site: string;
   readonly stream: string;
@@ -23,7 +23,7 @@ export interface StreamFeed extends Arrivals {
   readonly putSeconds: number;
 }
 
-/** What every streaming site streams. */
+/** The records of every streaming site. */
 export function streamPlans(demo: Demo): Promise<StreamPlan[]> {
   const streaming = demo.plants.filter(({ feeder }) => feeder.stream !== null);
   return Promise.all(

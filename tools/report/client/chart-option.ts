@@ -6,7 +6,7 @@ export interface Look {
   /** A colour of the page by name. */
   readonly colour: (name: string) => string;
   readonly font: string;
-  /** What the pointer shows of a moment in ms; echarts takes an element, too. */
+  /** The pointer's box for a moment in ms; echarts takes an element, too. */
   readonly tip: (at: number) => object;
 }
 
@@ -26,7 +26,7 @@ const GRIDS = [
   { bottom: 78, height: 42 },
 ];
 
-/** What echarts draws of a trend. */
+/** A trend as echarts draws it. */
 export function optionOf(trend: Trend, { colour, font, tip }: Look): EChartsCoreOption {
   const text = { color: colour('muted'), fontSize: 11 };
   return {

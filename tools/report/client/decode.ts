@@ -4,7 +4,7 @@ import type { Series } from '../trend-series.ts';
 export interface Reading {
   readonly at: number;
   readonly value: number | null;
-  /** What is wrong with a bad one. */
+  /** Fault of a bad one. */
   readonly wrong?: string;
   /** Why the historian itself doubts a good one. */
   readonly doubt?: string;
@@ -17,14 +17,14 @@ type Point = [at: number, value: number | null];
 /** One tag, ready to draw; times in ms since 1970. */
 export interface Trend extends Pick<Series, 'label' | 'unit' | 'step' | 'staleAfter'> {
   readonly readings: readonly Reading[];
-  /** What the plant sent, where it was a number; in the tag's unit, whatever it was sent in. */
+  /** Values as the plant sent them, where they were numbers; in the tag's unit, whatever it was sent in. */
   readonly sent: Point[];
-  /** Where the plant sent another unit than the tag's. */
+  /** Stretches that the plant sent in another unit than the tag's. */
   readonly otherUnits: readonly OtherUnit[];
   readonly gold: Point[];
   /** Percent of good time from each grid time. */
   readonly shares: Point[];
-  /** Where gold has no value. */
+  /** Stretches in which gold has no value. */
   readonly gaps: readonly Gap[];
 }
 

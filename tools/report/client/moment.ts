@@ -8,7 +8,7 @@ export interface Line {
   readonly text: string;
 }
 
-/** What is known of a moment; `reach` is the time, in ms, within which the pointer means a reading. */
+/** Lines about a moment; `reach` is the time, in ms, within which the pointer means a reading. */
 export function linesAt(trend: Trend, at: number, reach: number): Line[] {
   const lines: Line[] = [{ kind: 'time', text: utc(at) }];
   const place = lastAtOrBefore(trend.gold, ([time]) => time, at);

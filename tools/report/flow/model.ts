@@ -1,6 +1,6 @@
-import { plural } from '../format.ts';
+import { number, plural } from '../format.ts';
 
-/** What is counted in a part of the flow; a count of one unit says nothing of a count of another. */
+/** Unit of a part of the flow; a count of one unit says nothing of a count of another. */
 export type Unit = 'file' | 'cell' | 'grid cell';
 
 /** How a node and its bands look. */
@@ -10,10 +10,10 @@ export interface FlowNode {
   readonly id: string;
   readonly name: string;
   readonly count: number;
-  /** What stands beside the count. */
+  /** Words beside the count. */
   readonly remark?: string;
   readonly kind: Kind;
-  /** What the pointer says. */
+  /** Words at the pointer. */
   readonly words: string;
 }
 
@@ -36,7 +36,7 @@ export interface Joint {
 
 export interface Column {
   readonly title: string;
-  /** What the place holds in all; undefined where nobody counted. */
+  /** Holdings of the place in all; undefined where nobody counted. */
   readonly note: string | undefined;
   readonly nodes: readonly FlowNode[];
 }
@@ -50,7 +50,7 @@ export interface Panel {
   readonly joints: readonly Joint[];
 }
 
-/** Where one unit ends and another begins, so that no two counts can be equal. */
+/** The place at which one unit ends and another begins, so that no two counts can be equal. */
 export interface UnitChange {
   readonly title: string;
   readonly figures: string;
@@ -69,6 +69,13 @@ export function isOpen({ left, right }: Joint): boolean {
   return left !== right;
 }
 
+/** An open joint in words. */
+export function jointWords({ left, right, leftWords, rightWords }: Joint): string {
+  const difference = left - right;
+  const off = `${number(Math.abs(difference))} ${difference > 0 ? 'missing' : 'too many'}`;
+  return `${number(left)} ${leftWords}, ${number(right)} ${rightWords}: ${off}`;
+}
+
 export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {
   return [files, cells, grid];
 }
@@ -77,7 +84,7 @@ export function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** What the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */
+/** Things that the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */
 export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Missing {
   const lost = losses.filter(({ count }) => count > 0);
   const total = sum(lost.map(({ count }) => count));

@@ -3,13 +3,14 @@ import { cellsOut } from '../flow/cells.ts';
 import { number, percent, plural, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { fateOf, reasonWords } from '../reasons.ts';
-import { countPairs, isClosed, isExpected, sweep } from '../verdict.ts';
+import { countPairs, isClosed, isExpected, sweepAgainst } from '../verdict/accounts.ts';
+import { standingOf } from '../verdict/finding.ts';
 import { outcomeWords } from '../words.ts';
 import { mark, section, table } from './section.ts';
 
 const PARTS = ['good', 'bad', 'quarantined', 'duplicates'] as const;
 
-/** Where every cell went, site by site, and why. */
+/** The way of every cell, site by site, and its reason. */
 export function accountingSection(data: ReportData): Html {
   return section(
     'accounting',
@@ -35,7 +36,7 @@ function siteBlock(name: string, site: Site, repeated: boolean): Html {
 <p class="objects">${plural(site.by_object.length, 'file')}: ${objects.join(', ')}</p>
 ${bar(site)}
 ${countsTable(name, site, repeated)}
-<p class="conclusion">${mark(closed ? 'fine' : 'finding')}${closed ? 'Adds up' : 'DOES NOT ADD UP'}, ${mark(expected ? 'fine' : 'finding')}${comparison}${repeated ? ' (repeated run: only the sums can be compared)' : ''}.</p>
+<p class="conclusion">${mark(closed ? 'kept' : 'broken')}${closed ? 'Adds up' : 'DOES NOT ADD UP'}, ${mark(expected ? 'kept' : 'broken')}${comparison}${repeated ? ' (repeated run: only the sums can be compared)' : ''}.</p>
 </article>`;
 }
 
@@ -84,7 +85,7 @@ function difference(value: number): Html {
 
 function lostNotifications(data: ReportData): Html {
   const { dropped, found } = data.sweep;
-  return html`<p class="conclusion">${mark(sweep(data))}${plural(dropped, 'notification')} lost on purpose on the way in; the sweep found ${plural(found, 'file')} all the same.</p>`;
+  return html`<p class="conclusion">${mark(standingOf(sweepAgainst(data)))}${plural(dropped, 'notification')} lost on purpose on the way in; the sweep found ${plural(found, 'file')} all the same.</p>`;
 }
 
 function reasonsTable(sites: ReportData['sites']): Html {

@@ -1,7 +1,7 @@
 import type { ReportData } from '../data.ts';
 import { drawPanel } from '../flow/draw.ts';
 import { flowOf } from '../flow/flow.ts';
-import { type Column, isOpen, type Joint, type Panel, panelsOf, type UnitChange } from '../flow/model.ts';
+import { type Column, isOpen, type Joint, jointWords, type Panel, panelsOf, type UnitChange } from '../flow/model.ts';
 import { number } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { mark, section, table } from './section.ts';
@@ -35,17 +35,11 @@ ${drawPanel(each)}
 function closedWords({ joints, unit }: Panel): Html {
   return joints.length === 0
     ? html`<p>Counted in ${unit}s; nothing to hold it against.</p>`
-    : html`<p class="fine">${mark('fine')}${joints.length === 1 ? `The sum of ${unit}s adds up` : `All ${joints.length} sums of ${unit}s add up`}</p>`;
+    : html`<p class="kept">${mark('kept')}${joints.length === 1 ? `The sum of ${unit}s adds up` : `All ${joints.length} sums of ${unit}s add up`}</p>`;
 }
 
 function openWords(joint: Joint): Html {
-  return html`<p class="finding">${mark('finding')}DOES NOT ADD UP: ${sentence(joint)}</p>`;
-}
-
-function sentence({ left, right, leftWords, rightWords }: Joint): string {
-  const difference = left - right;
-  const off = `${number(Math.abs(difference))} ${difference > 0 ? 'missing' : 'too many'}`;
-  return `${number(left)} ${leftWords}, ${number(right)} ${rightWords}: ${off}`;
+  return html`<p class="broken">${mark('broken')}DOES NOT ADD UP: ${jointWords(joint)}</p>`;
 }
 
 function change({ title, figures }: UnitChange): Html {
@@ -74,7 +68,7 @@ function jointsTable(panels: readonly Panel[]): Html {
       const open = isOpen(joint);
       return html`
 <tr><th scope="row">${joint.leftWords}</th><td>${number(joint.left)}</td><td class="text">${joint.rightWords}</td><td>${number(joint.right)}</td>
-<td class="text">${mark(open ? 'finding' : 'fine')}${open ? 'NO' : 'yes'}</td></tr>`;
+<td class="text">${mark(open ? 'broken' : 'kept')}${open ? 'NO' : 'yes'}</td></tr>`;
     });
   return table('Counts that must be equal', ['This', 'Count', ['and this'], 'Count', ['Equal']], rows);
 }

@@ -1,6 +1,7 @@
-import type { Comparison, ReportData } from '../data.ts';
+import type { ReportData } from '../data.ts';
 import { bytes, number, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import type { Comparison } from '../stage-data.ts';
 import { mark, section, table } from './section.ts';
 
 /** Counts that a comparison may have, with what they mean. */
@@ -17,7 +18,7 @@ const COUNTS: readonly (readonly [string, string])[] = [
 const FINDINGS = new Set(['different', 'missing', 'extra', 'pctDifferent', 'outsideTolerance']);
 const SHOWN = 10;
 
-/** What a data scientist gets, and how it compares with the truth. */
+/** Gold as a data scientist gets it, and how it compares with the truth. */
 export function goldSection({ gold, comparisons }: ReportData): Html {
   return section(
     'gold',
@@ -38,7 +39,7 @@ function comparisonTable(comparisons: readonly Comparison[]): Html {
 <tr><th scope="row">${words}</th>${comparisons.map((each) => html`<td>${countCell(name, each[name])}</td>`)}</tr>`,
   );
   const total = html`<tr><th scope="row">Cells compared</th>${comparisons.map(({ cells }) => html`<td>${number(cells)}</td>`)}</tr>`;
-  const verdict = html`<tr><th scope="row">Equals the truth</th>${comparisons.map(({ fine }) => html`<td>${mark(fine ? 'fine' : 'finding')}${fine ? 'yes' : 'NO'}</td>`)}</tr>`;
+  const verdict = html`<tr><th scope="row">Equals the truth</th>${comparisons.map(({ fine }) => html`<td>${mark(fine ? 'kept' : 'broken')}${fine ? 'yes' : 'NO'}</td>`)}</tr>`;
   return table(
     'Gold cells held against the truth',
     ['', ...comparisons.map(({ dataset }) => dataset)],

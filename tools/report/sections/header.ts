@@ -3,7 +3,8 @@ import { cellsOut } from '../flow/cells.ts';
 import { sum } from '../flow/model.ts';
 import { plural, seconds, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { promises, readTrials, type Tone, worst } from '../verdict.ts';
+import { forbiddenReads } from '../verdict/airlock.ts';
+import { findingLines, type Judged, verdictOf } from '../verdict/judge.ts';
 import { mark } from './section.ts';
 
 interface Part {
@@ -12,29 +13,39 @@ interface Part {
 }
 
 /** The verdict in one sentence, how to read the page, and where its parts are. */
-export function header(data: ReportData, parts: readonly Part[]): Html {
-  const tone = worst(promises(data).map((each) => each.tone));
+export function header(data: ReportData, judged: readonly Judged[], parts: readonly Part[]): Html {
+  const standing = verdictOf(judged);
   return html`
 <header>
 <p class="brand">Airlock</p>
 <h1>Plant data in, no way out</h1>
 <p class="run">Run ${data.runPrefix} · ${utc(data.generatedAt)} · ${seconds(data.seconds)} on one machine, from deploy to this page</p>
-<p class="sentence ${tone}">${mark(tone)}${sentence(data, tone)}</p>
-<p class="how-to-read"><strong>How to read this:</strong> ${mark('fine')}this run showed it, ${mark('finding')}this run showed the contrary, ${mark('unclear')}this run could not show it. The boxes give the answer, the picture below them the way of the data, and each further part the evidence.</p>
+<p class="sentence ${standing}">${mark(standing)}${sentence(data, judged)}</p>
+${findingList(judged)}
+<p class="how-to-read"><strong>How to read this:</strong> ${mark('kept')}this run showed it, ${mark('broken')}this run showed the contrary, ${mark('unproven')}this run could not show it. The boxes give the answer, the picture below them the way of the data, and each further part the evidence.</p>
 <nav aria-label="Parts of the report">${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
 </header>`;
 }
 
-function sentence(data: ReportData, tone: Tone): Html {
-  if (tone === 'fine') {
+function sentence(data: ReportData, judged: readonly Judged[]): Html {
+  const standing = verdictOf(judged);
+  if (standing === 'kept') {
     const cells = sum(Object.values(data.sites).map(cellsOut));
-    const reads = readTrials(data.trials).length;
+    const reads = forbiddenReads(data.trials).length;
     return html`Every promise was kept: all ${plural(cells, 'value')} that came in ${cells === 1 ? 'is' : 'are'} accounted for, and the plant’s own keys could read nothing back in ${plural(reads, 'attempt')}.`;
   }
-  const where = promises(data)
-    .filter((each) => each.tone === tone)
+  const where = judged
+    .filter((each) => each.standing === standing)
     .map(({ part, name }, place) => html`${place > 0 ? ', ' : ''}<a href="#${part}">${name}</a>`);
-  return tone === 'finding'
+  return standing === 'broken'
     ? html`NOT every promise was kept. What is wrong is marked under ${where}.`
     : html`Not everything could be shown. What is missing is marked under ${where}.`;
+}
+
+/** Line by line what the demo prints, too. */
+function findingList(judged: readonly Judged[]): Html | undefined {
+  const lines = findingLines(judged);
+  if (lines.length === 0) return undefined;
+  return html`
+<details class="findings" open><summary>${plural(lines.length, 'finding')}</summary><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></details>`;
 }

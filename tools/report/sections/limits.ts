@@ -2,10 +2,11 @@ import type { ReportData } from '../data.ts';
 import { plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
-import { deployed } from '../verdict.ts';
+import { deployedAgainst } from '../verdict/airlock.ts';
+import { standingOf } from '../verdict/finding.ts';
 import { mark, section, table } from './section.ts';
 
-/** What a run on one machine does not show, by name. */
+/** Limits of a run on one machine, by name. */
 export function limitsSection(data: ReportData): Html {
   return section(
     'limits',
@@ -17,9 +18,10 @@ export function limitsSection(data: ReportData): Html {
 
 function checked(data: ReportData): Html {
   const { resources, checked, different } = data.deployed;
+  const findings = deployedAgainst(data);
   return html`
-<p class="conclusion">${mark(deployed(data))}${plural(resources, 'resource')} deployed, ${checked} read back through the service’s own API, ${different.length === 0 ? 'none' : different.length} different from the template.</p>
-${different.length > 0 ? html`<ul>${different.map((each) => html`<li>${each}</li>`)}</ul>` : ''}`;
+<p class="conclusion">${mark(standingOf(findings))}${plural(resources, 'resource')} deployed, ${checked} read back through the service’s own API, ${different.length === 0 ? 'none' : different.length} different from the template.</p>
+${findings.length > 0 ? html`<ul>${findings.map(({ line }) => html`<li>${line}</li>`)}</ul>` : ''}`;
 }
 
 function notAppliedTable(notApplied: ReportData['notApplied']): Html {

@@ -1,11 +1,10 @@
 import type { ReportData } from '../data.ts';
 import { plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import type { MachineRun } from '../stage-data.ts';
-import { ended, type Tone } from '../verdict.ts';
+import type { MachineRun, MachineState } from '../stage-data.ts';
+import { type Standing, standingOf } from '../verdict/finding.ts';
+import { runAgainst } from '../verdict/pipeline.ts';
 import { mark, section, table } from './section.ts';
-
-type State = MachineRun['states'][number];
 
 /** Colours that tell states apart; any further state is grey. */
 const COLOURS = 4;
@@ -25,7 +24,7 @@ const DONE = 'done';
 /** As much of a run's name as tells it from the others. */
 const NAME = 8;
 
-const STATUSES: Readonly<Record<Tone, string>> = { fine: 'done', finding: 'FAILED', unclear: 'not ended' };
+const STATUSES: Readonly<Record<Standing, string>> = { kept: 'done', broken: 'FAILED', unproven: 'not ended' };
 
 /** The runs that clean, build gold and look for tables by themselves. */
 export function machineSection({ machine }: ReportData): Html | undefined {
@@ -69,7 +68,7 @@ function titleOf(place: number): string {
 }
 
 function runRow(run: MachineRun, place: number, longest: number, colours: ReadonlyMap<string, string>): Html {
-  const tone = ended(run);
+  const standing = standingOf(runAgainst(run));
   let start = 0;
   const bars = run.states.flatMap((state) => {
     const bar = stateBar(state, start, longest, colours.get(state.name) ?? 'state-other');
@@ -79,10 +78,19 @@ function runRow(run: MachineRun, place: number, longest: number, colours: Readon
   return html`
 <div class="run-name"><strong>${titleOf(place)}</strong><span><code title="${run.name}">${run.name.slice(0, NAME)}</code>${run.input === '{}' ? '' : ` ${run.input}`}</span></div>
 <div class="run-bar">${bars}</div>
-<div class="run-end"><span class="${tone}">${mark(tone)}${STATUSES[tone]}</span> in ${seconds(run.seconds)}<span class="run-outcome">${run.outcome}</span></div>`;
+<div class="run-end"><span class="${standing}">${mark(standing)}${endWords(run, standing)}</span> in ${seconds(run.seconds)}<span class="run-outcome">${run.outcome}</span></div>`;
 }
 
-function stateBar({ name, seconds: took, outcome }: State, start: number, longest: number, colour: string): Html {
+function endWords({ status }: MachineRun, standing: Standing): string {
+  return standing === 'broken' && status === 'SUCCEEDED' ? 'WORKED with nothing new' : STATUSES[standing];
+}
+
+function stateBar(
+  { name, seconds: took, outcome }: MachineState,
+  start: number,
+  longest: number,
+  colour: string,
+): Html {
   const [left, width] = [start, took].map((time) => (time / longest) * 100);
   const style = `left:${left?.toFixed(2)}%;width:${Math.max(SHORTEST, width ?? 0).toFixed(2)}%`;
   const failed = outcome === DONE ? '' : ' failed';

@@ -1,43 +1,49 @@
-import type { ReportData, Trial } from '../data.ts';
+import { notTriedOf, type Row, showingOf, triedOf } from '../../trial/rows.ts';
+import type { ReportData } from '../data.ts';
 import { plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
-import { isProven, readTrials, type Tone } from '../verdict.ts';
+import { forbiddenReads } from '../verdict/airlock.ts';
+import type { Standing } from '../verdict/finding.ts';
 import { proofLines } from './proof.ts';
 import { mark, section, table } from './section.ts';
 
-/** Every request that every identity tried, and the service's answer; of reads as promised, a row for each verb. */
-export function matrixSection({ trials, notTried, proof }: ReportData): Html {
+/** Every request that every identity tried, and the service's answer; of reads as promised, a row for each operation. */
+export function matrixSection({ trials: rows, proof }: ReportData): Html {
+  const trials = triedOf(rows);
   const identities = [...new Set(trials.map(({ identity }) => identity))];
-  const unproven = trials.filter((trial) => !isProven(trial)).length;
+  const unkept = trials.filter((each) => !isKept(each)).length;
   const sum =
-    unproven === 0
-      ? html`${mark(trials.length > 0 ? 'fine' : 'unclear')}${plural(trials.length, 'request')} tried, each answered as promised.`
-      : html`${mark('finding')}${plural(unproven, 'request')} of ${trials.length} not answered as promised, or without proof.`;
-  const reads = readTrials(trials).filter(isProven);
-  const others = trials.filter((trial) => !reads.includes(trial));
+    unkept === 0
+      ? html`${mark(trials.length > 0 ? 'kept' : 'unproven')}${plural(trials.length, 'request')} tried, each answered as promised.`
+      : html`${mark('broken')}${plural(unkept, 'request')} of ${trials.length} not answered as promised, or without proof.`;
+  const reads = forbiddenReads(trials).filter(isKept);
+  const others = trials.filter((each) => !reads.includes(each));
   return section(
     'airlock',
     'The airlock, proved and tried for real',
-    'Each identity that a plant holds sent each request with its own credentials. “Refused” is the service’s answer 403 and nothing else; just before, the bucket’s owner sent the same request with success, so that the refusal is due to the airlock and not to a broken request.',
+    'Each identity that a plant holds sent each request with its own credentials. “Refused” is what the service itself calls a lack of rights, and nothing else; just before, the bucket’s owner sent the same request with success, so that the refusal is due to the airlock and not to a broken request.',
     [
       proofLines({ proof }),
       html`<p class="conclusion">${sum}</p>`,
       counts(trials, identities),
       matrix(others, identities),
-      readsByVerb(reads, identities),
-      notTriedList(notTried),
+      readsByOperation(reads, identities),
+      notTriedList(notTriedOf(rows)),
     ],
   );
 }
 
-function counts(trials: readonly Trial[], identities: readonly string[]): Html {
+function isKept(row: Row): boolean {
+  return showingOf(row) === 'kept';
+}
+
+function counts(trials: readonly Row[], identities: readonly string[]): Html {
   const rows = identities.map((identity) => {
-    const own = trials.filter((trial) => trial.identity === identity);
-    const count = (observed: Trial['observed']): number => own.filter((each) => each.observed === observed).length;
-    const unproven = own.filter((trial) => !isProven(trial)).length;
+    const own = trials.filter((each) => each.identity === identity);
+    const count = (observed: Row['observed']): number => own.filter((each) => each.observed === observed).length;
     return html`
-<tr><th scope="row">${identity}</th><td>${own.length}</td><td>${readTrials(own).length}</td><td>${count('refused')}</td><td>${count('accepted')}</td><td>${unproven}</td></tr>`;
+<tr><th scope="row">${identity}</th><td>${own.length}</td><td>${forbiddenReads(own).length}</td><td>${count('refused')}</td><td>${count('accepted')}</td><td>${own.filter((each) => !isKept(each)).length}</td></tr>`;
   });
   return table(
     'Requests tried',
@@ -46,33 +52,38 @@ function counts(trials: readonly Trial[], identities: readonly string[]): Html {
   );
 }
 
-/** Verbs of a service, each with the places where it was refused. */
-function readsByVerb(reads: readonly Trial[], identities: readonly string[]): Html {
-  const rows = [...groupBy(reads, ({ service, verb }) => JSON.stringify([service, verb])).values()].map((row) => {
-    const places = [...new Set(row.map(({ target }) => target))];
+/** Operations of a service, each with the places where it was refused. */
+function readsByOperation(reads: readonly Row[], identities: readonly string[]): Html {
+  const groups = groupBy(reads, ({ service, operation }) => JSON.stringify([service, operation]));
+  const rows = [...groups.values()].map((group) => {
+    const places = [...new Set(group.map(({ target }) => target))];
     const cells = identities.map(
-      (identity) => html`<td>${row.filter((each) => each.identity === identity).length}</td>`,
+      (identity) => html`<td>${group.filter((each) => each.identity === identity).length}</td>`,
     );
     return html`
-<tr><th scope="row">${row[0]?.service} <code>${row[0]?.verb}</code></th><td class="text">${places.join(', ')}</td>${cells}</tr>`;
+<tr><th scope="row">${operationWords(group[0])}</th><td class="text">${places.join(', ')}</td>${cells}</tr>`;
   });
   const title = `${plural(reads.length, 'read')} refused, by verb`;
   return html`<details><summary>${title}</summary>${table(title, ['Verb', ['On'], ...identities], rows)}</details>`;
 }
 
-function notTriedList(notTried: ReportData['notTried']): Html {
+function notTriedList(notTried: readonly Row[]): Html {
   const rows = notTried.map(
-    ({ service, operation, why }) => html`
-<tr><th scope="row">${service} <code>${operation}</code></th><td class="text">${why}</td></tr>`,
+    (each) => html`
+<tr><th scope="row">${operationWords(each)}</th><td class="text">${each.answer}</td></tr>`,
   );
   const title = `${plural(notTried.length, 'verb')} proved, not tried`;
   return html`<details><summary>${title}</summary>${table(title, ['Verb', ['Why']], rows)}</details>`;
 }
 
-function matrix(trials: readonly Trial[], identities: readonly string[]): Html {
+function operationWords(row: Row | undefined): Html {
+  return html`${row?.service} <code>${row?.operation}</code>`;
+}
+
+function matrix(trials: readonly Row[], identities: readonly string[]): Html {
   const groups = (['accepted', 'refused'] as const).map((wanted) => {
     const own = trials.filter((trial) => trial.wanted === wanted);
-    const rows = groupBy(own, ({ verb, target }) => JSON.stringify([verb, target]));
+    const rows = groupBy(own, ({ operation, target }) => JSON.stringify([operation, target]));
     const title = wanted === 'accepted' ? 'What a plant must be able to do' : 'What a plant must not be able to do';
     return html`<tbody><tr><th class="group" scope="rowgroup" colspan="${identities.length + 2}">${title}</th></tr>
 ${[...rows.values()].map((row) => matrixRow(row, identities))}</tbody>`;
@@ -87,32 +98,33 @@ ${groups}
 </div>`;
 }
 
-function matrixRow(row: readonly Trial[], identities: readonly string[]): Html {
+function matrixRow(row: readonly Row[], identities: readonly string[]): Html {
   const cells = identities.map((identity) => {
     const own = row.filter((trial) => trial.identity === identity);
     return html`<td class="text">${own.length === 0 ? html`<span class="untried">not tried</span>` : own.map(answer)}</td>`;
   });
   return html`
-<tr><th scope="row"><code>${row[0]?.verb}</code></th><td class="text">${row[0]?.target}</td>${cells}</tr>`;
+<tr><th scope="row"><code>${row[0]?.operation}</code></th><td class="text">${row[0]?.target}</td>${cells}</tr>`;
 }
 
-function answer(trial: Trial): Html {
-  const tone = toneOf(trial);
-  return html`<span class="answer ${tone}" tabindex="0">${mark(tone)}${wordsOf(trial)}<span class="tip" role="tooltip">${trial.answer}${ownerWords(trial)}</span></span>`;
+function answer(row: Row): Html {
+  const standing = standingOfRow(row);
+  return html`<span class="answer ${standing}" tabindex="0">${mark(standing)}${wordsOf(row)}<span class="tip" role="tooltip">${row.answer}${ownerWords(row)}</span></span>`;
 }
 
 /** Only of what must be refused: what a plant may do needs no owner to prove it. */
-function ownerWords({ wanted, ownerCan }: Trial): Html {
-  return wanted === 'refused' ? html`<br>owner could: ${ownerCan ? 'yes' : 'NO'}` : html``;
+function ownerWords({ wanted, owner }: Row): Html {
+  return wanted === 'refused' ? html`<br>owner could: ${owner === 'accepted' ? 'yes' : 'NO'}` : html``;
 }
 
-function toneOf(trial: Trial): Tone {
-  if (isProven(trial)) return 'fine';
-  return trial.observed === 'unclear' || trial.observed === trial.wanted ? 'unclear' : 'finding';
+function standingOfRow(row: Row): Standing {
+  const showing = showingOf(row);
+  return showing === 'kept' || showing === 'broken' ? showing : 'unproven';
 }
 
-function wordsOf(trial: Trial): string {
-  if (trial.observed === 'unclear') return 'unclear';
-  if (isProven(trial)) return trial.observed;
-  return trial.observed === trial.wanted ? `${trial.observed}, proves nothing` : trial.observed.toUpperCase();
+function wordsOf(row: Row): string {
+  const { wanted, observed } = row;
+  if (isKept(row)) return observed;
+  if (observed === wanted) return `${observed}, proves nothing`;
+  return showingOf(row) === 'broken' ? observed.toUpperCase() : observed;
 }

@@ -1,10 +1,11 @@
 import type { ReportData } from '../data.ts';
 import { plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { proved } from '../verdict.ts';
+import { proofAgainst } from '../verdict/airlock.ts';
+import { standingOf } from '../verdict/finding.ts';
 import { mark } from './section.ts';
 
-/** What holds for every request, tried or not; nothing of an older run, which was not proved. */
+/** The proof, which speaks of every request, tried or not; nothing where nothing was proved. */
 export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
   if (proof === undefined) return html``;
   const { promises, identities, queries, against } = proof;
@@ -15,6 +16,6 @@ export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
     undecided: 'Not decided from the templates that were deployed',
   }[proof.verdict];
   return html`
-<p class="conclusion">${mark(proved({ proof }))}${said} (${asked}).</p>
+<p class="conclusion">${mark(standingOf(proofAgainst({ proof })))}${said} (${asked}).</p>
 ${against.length === 0 ? html`` : html`<ul>${against.map((each) => html`<li>${each}</li>`)}</ul>`}`;
 }

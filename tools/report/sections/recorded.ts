@@ -4,7 +4,7 @@ import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import { section, table } from './section.ts';
 
-/** What was checked and written down and does not run on this machine. */
+/** Things that were checked and written down and do not run on this machine. */
 export function recordedSection({ recorded }: ReportData): Html | undefined {
   if (recorded.length === 0) return undefined;
   const kinds = [...groupBy(recorded, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);

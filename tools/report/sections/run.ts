@@ -52,7 +52,7 @@ export function stepsSection({ steps, seconds: all }: ReportData): Html {
   );
 }
 
-/** What made this page. */
+/** The run and the versions that made this page. */
 export function footer({ generatedAt, runPrefix, versions }: ReportData): Html {
   return html`
 <footer>

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts';
-import type { Tone } from '../verdict.ts';
+import type { Standing } from '../verdict/finding.ts';
 
-const MARKS: Readonly<Record<Tone, string>> = { fine: '✓', finding: '✗', unclear: '?' };
+const MARKS: Readonly<Record<Standing, string>> = { kept: '✓', broken: '✗', unproven: '?' };
 
 /** A part of the page with its heading. */
 export function section(
@@ -19,8 +19,8 @@ ${body}
 }
 
 /** The sign of a verdict; the words beside it say the same. */
-export function mark(tone: Tone): Html {
-  return html`<span class="mark ${tone}" aria-hidden="true">${MARKS[tone]}</span>`;
+export function mark(standing: Standing): Html {
+  return html`<span class="mark ${standing}" aria-hidden="true">${MARKS[standing]}</span>`;
 }
 
 /** A column's name; `[name]` stands over text, a bare name over numbers. */

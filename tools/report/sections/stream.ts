@@ -3,7 +3,7 @@ import { number, plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { reasonWords } from '../reasons.ts';
 import type { StreamRun } from '../stage-data.ts';
-import { isSetAside, isStoredOnce } from '../verdict.ts';
+import { poisonAgainst, resentAgainst } from '../verdict/pipeline.ts';
 import { mark, section, table } from './section.ts';
 
 /** How fast streamed records arrive, and what becomes of a broken one and of a batch sent twice. */
@@ -46,13 +46,15 @@ function timesTable({ site, toBronzeSeconds, toGoldSeconds }: StreamRun): Html {
 function poisonWords(stream: StreamRun): Html | undefined {
   const { poison } = stream;
   if (poison === null) return undefined;
-  const kept = isSetAside(stream) === true;
-  const fate = kept
-    ? `was set aside, not lost: “${reasonWords(poison.reason)}”`
-    : 'is NOWHERE: neither stored nor set aside with a reason';
+  const isKept = poisonAgainst(stream).length === 0;
   return html`
-<p class="conclusion">${mark(kept ? 'fine' : 'finding')}The broken record ${fate}.</p>
+<p class="conclusion">${mark(isKept ? 'kept' : 'broken')}The broken record ${isKept ? `was set aside, not lost: “${reasonWords(poison.reason)}”` : strayWords(poison)}.</p>
 <p class="objects">Sent: <code class="sent-text">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
+}
+
+function strayWords({ quarantined, reason }: NonNullable<StreamRun['poison']>): string {
+  if (quarantined === 0) return 'is NOWHERE: neither stored nor set aside with a reason';
+  return `was set aside ${quarantined === 1 ? 'once' : `${quarantined} TIMES, wanted once`}, ${reason === '' ? 'WITHOUT A REASON' : `with the reason “${reasonWords(reason)}”`}`;
 }
 
 function waited(delay: number): string {
@@ -62,8 +64,8 @@ function waited(delay: number): string {
 function resentWords(stream: StreamRun): Html | undefined {
   const { resent } = stream;
   if (resent === null) return undefined;
-  const once = isStoredOnce(stream) === true;
+  const once = resentAgainst(stream).length === 0;
   const silver = `silver held ${plural(resent.silverBefore, 'reading')} before and ${number(resent.silverAfter)} after`;
   return html`
-<p class="conclusion">${mark(once ? 'fine' : 'finding')}${plural(resent.records, 'record')} sent twice: ${silver}, ${once ? 'so nothing is stored twice' : 'so the second sending CHANGED silver'}.</p>`;
+<p class="conclusion">${mark(once ? 'kept' : 'broken')}${plural(resent.records, 'record')} sent twice: ${silver}, ${once ? 'so nothing is stored twice' : 'so the second sending CHANGED silver'}.</p>`;
 }

@@ -1,23 +1,15 @@
-import type { ReportData, Site, Trial } from '../data.ts';
+import { showingOf, triedOf } from '../../trial/rows.ts';
+import type { ReportData, Site } from '../data.ts';
 import { number, percent, plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import {
-  accounting,
-  airlock,
-  gold,
-  isClosed,
-  isExpected,
-  isProven,
-  readBack,
-  readTrials,
-  stream,
-  type Tone,
-  worst,
-} from '../verdict.ts';
+import { accountsAgainst, isClosed, isExpected } from '../verdict/accounts.ts';
+import { forbiddenReads, readsAgainst, trialsAgainst } from '../verdict/airlock.ts';
+import { type Standing, standingOf } from '../verdict/finding.ts';
+import { goldAgainst, streamsAgainst } from '../verdict/pipeline.ts';
 import { mark } from './section.ts';
 
-const READ_BACK: Readonly<Record<Tone, string>> = { fine: 'no', finding: 'YES', unclear: 'not shown' };
-const YES_NO: Readonly<Record<Tone, string>> = { fine: 'yes', finding: 'NO', unclear: 'not shown' };
+const READ_BACK: Readonly<Record<Standing, string>> = { kept: 'no', broken: 'YES', unproven: 'not shown' };
+const YES_NO: Readonly<Record<Standing, string>> = { kept: 'yes', broken: 'NO', unproven: 'not shown' };
 
 /** The promise first, then the figures behind it. */
 export function tiles(data: ReportData): Html {
@@ -30,11 +22,13 @@ export function tiles(data: ReportData): Html {
 
 function verdicts(data: ReportData): Html[] {
   const compared = data.comparisons.reduce((sum, { cells }) => sum + cells, 0);
-  const isGold = gold(data);
+  const isGold = standingOf(goldAgainst(data));
   return [
     accountedTile(data),
-    readBackTile(data.trials),
-    tile('Gold equals the truth', YES_NO[isGold], `${plural(compared, 'cell')} compared one by one`, { tone: isGold }),
+    readBackTile(data),
+    tile('Gold equals the truth', YES_NO[isGold], `${plural(compared, 'cell')} compared one by one`, {
+      standing: isGold,
+    }),
     ...streamTiles(data),
   ];
 }
@@ -62,7 +56,7 @@ function streamTiles(data: ReportData): Html[] {
   const records = streams.reduce((sum, each) => sum + each.records, 0);
   return [
     tile('Live data stored within', seconds(slowest), `the slowest of ${plural(records, 'streamed record')}`, {
-      tone: stream(data),
+      standing: standingOf(streamsAgainst(data)),
     }),
   ];
 }
@@ -73,26 +67,27 @@ function accountedTile(data: ReportData): Html {
   const expected = sites.filter((site) => isExpected(site, data.repeated)).length;
   const value = sites.length === 0 ? 'not shown' : closed === sites.length ? 'yes' : 'NO';
   const note = `${closed} of ${plural(sites.length, 'site')} add up, ${expected} as the plant counted`;
-  return tile('Every cell accounted for', value, note, { tone: accounting(data) });
+  return tile('Every cell accounted for', value, note, { standing: standingOf(accountsAgainst(data)) });
 }
 
-function readBackTile(trials: readonly Trial[]): Html {
-  const isRead = readBack(trials);
-  const proven = trials.filter(isProven).length;
-  const note = `${plural(readTrials(trials).length, 'read')} tried; ${proven} of ${plural(trials.length, 'request')} as promised`;
-  return tile('Plant can read back', READ_BACK[isRead], note, { tone: worst([isRead, airlock(trials)]) });
+function readBackTile({ trials }: ReportData): Html {
+  const isRead = standingOf(readsAgainst(trials));
+  const tried = triedOf(trials);
+  const kept = tried.filter((each) => showingOf(each) === 'kept').length;
+  const note = `${plural(forbiddenReads(trials).length, 'read')} tried; ${kept} of ${plural(tried.length, 'request')} as promised`;
+  return tile('Plant can read back', READ_BACK[isRead], note, { standing: standingOf(trialsAgainst({ trials })) });
 }
 
 function tile(
   name: string,
   value: string,
   note: string,
-  { swatch, tone }: { swatch?: string; tone?: Tone } = {},
+  { swatch, standing }: { swatch?: string; standing?: Standing } = {},
 ): Html {
   return html`
-<div class="tile ${tone ?? ''}">
+<div class="tile ${standing ?? ''}">
 <p class="tile-name">${swatch ? html`<i class="swatch ${swatch}"></i>` : ''}${name}</p>
-<p class="tile-value">${tone ? mark(tone) : ''}${value}</p>
+<p class="tile-value">${standing ? mark(standing) : ''}${value}</p>
 <p class="tile-note">${note}</p>
 </div>`;
 }

@@ -10,7 +10,7 @@ const ROWS = 40;
 /** Different texts that a row shows of what was sent. */
 const SAMPLES = 3;
 
-/** What the plant sent beside what gold holds, for one tag at a time. */
+/** Readings as the plant sent them beside gold, for one tag at a time. */
 export function trendSection({ trends }: ReportData): Html {
   const tags = trends.flatMap(({ tags }) => tags);
   const body =

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../../lib/config/load-config.ts';
-import { cloudEnvironment, environmentFor } from '../../../packages/local-cloud/cloud.ts';
+import { cloudEnvironment } from '../../../packages/local-cloud/cloud.ts';
 import { running } from '../../operate/local.ts';
 import { STATE_FOLDER } from '../../operate/local-cloud.ts';
 import { python, ROOT } from '../../project/paths.ts';
@@ -55,7 +55,7 @@ async function check({ site, feeder: profile, state, json }: Options): Promise<n
   const settings = { ...settingsOf(config, site, feeder), 'endpoint-url': endpoint, 'ca-bundle': authority };
   writeFileSync(file, JSON.stringify(settings, null, 2));
   const words = [SCRIPT, '--settings', file, ...(json ? ['--json'] : [])];
-  const env = environmentOf(environmentFor(cloud), credentials);
+  const env = environmentOf(cloud, credentials);
   const { status, stdout, stderr } = await attempt(python('local'), words, { env });
   process.stdout.write(stdout);
   process.stderr.write(stderr);

@@ -2,7 +2,7 @@ import type { Config, Feeder } from '../../../lib/config/config.ts';
 import { landingPrefix, plantArn, plantSecretName } from '../../../lib/contract/index.ts';
 import { openedActions, ownStream } from '../identity.ts';
 
-/** What extraction/plant_check.py is told of one site's feeder, in the script's own words; it holds nothing secret. */
+/** Settings of extraction/plant_check.py for one site's feeder, in the script's own words; it holds nothing secret. */
 export interface PlantCheckSettings {
   readonly site: string;
   readonly feeder: Feeder['profile'];

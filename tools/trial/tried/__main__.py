@@ -11,10 +11,10 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from tried.forbidden import try_forbidden
+from tried.intended import try_intended
 from tried.plan import Plan, read_plan
-from tried.reads import try_reads
 from tried.row import Row
-from tried.writes import try_writes
 
 CANNOT_TELL = 2
 
@@ -35,8 +35,8 @@ def main() -> int:
 
 def _all(plan: Plan) -> Iterator[Row]:
     for identity in plan.identities:
-        yield from try_writes(plan, identity)
-        yield from try_reads(plan, identity)
+        yield from try_intended(plan, identity)
+        yield from try_forbidden(plan, identity)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One way to read: an operation, in one of its forms, on whatever place it is tried."""
+"""One request: an operation, in one of its forms, on whatever place it is tried."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Case(Generic[Place]):
     """Every action that AWS asks a right for, with its service before it."""
     send: Send[Place]
     form: str = ""
-    """What is special about it, for people."""
+    """Its peculiarity, for people."""
 
     @property
     def name(self) -> str:

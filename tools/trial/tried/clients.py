@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import boto3
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.model import OperationModel
 
 from tried.plan import Keys, Plan
@@ -42,8 +43,17 @@ class Clients:
         self.s3 = self._client("s3", plan.region)
         self.kinesis = self._client("kinesis", plan.region)
         self.kms = self._client("kms", plan.region)
+        self.sts = self._client("sts", plan.region)
         self.control = self._client("s3control", plan.region)
         self.multi_region_control = self._client("s3control", MULTI_REGION_HOME)
+
+    def keys_hold(self) -> bool:
+        """Asking who one is needs no right."""
+        try:
+            self.sts.get_caller_identity()
+        except (BotoCoreError, ClientError):
+            return False
+        return True
 
     def _client(self, service: str, region: str) -> Client:
         config = Config(

@@ -1,66 +1,54 @@
-"""What an answer says: that a request was allowed, refused, unknown here, or nothing of all that."""
+"""An answer by the rule of extraction/plant_check.py, which is the only one: no word of it is said again here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Protocol, TypeVar
 
+import plant_check
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tried.clients import OtherAnswerError
 
-Verdict = Literal["allowed", "refused", "not implemented", "unclear"]
-
-# HEAD has no body, hence no code but the status. A bad signature is a 403 too, and no refusal by right.
-_REFUSED_403 = frozenset({"AccessDenied", "403"})
-_REFUSED = frozenset({"AccessDeniedException"})
-_NOT_IMPLEMENTED = frozenset({"InvalidAction", "InvalidURI", "MethodNotAllowed", "NotImplemented"})
-# Whoever may not ask is refused before: these say that there is nothing, to one who may.
-_NOTHING_THERE = frozenset(
-    {
-        "NoSuchBucketPolicy",
-        "NoSuchCORSConfiguration",
-        "NoSuchConfiguration",
-        "NoSuchLifecycleConfiguration",
-        "NoSuchTagSet",
-        "NoSuchWebsiteConfiguration",
-        "ObjectLockConfigurationNotFoundError",
-        "ReplicationConfigurationNotFoundError",
-        "ServerSideEncryptionConfigurationNotFoundError",
-    }
-)
+Verdict = plant_check.Verdict
 _WORDS = 200
+
+
+class Sender(Protocol):
+    def keys_hold(self) -> bool:
+        """That the cloud knows the sender, whatever it may do."""
+
+
+AnySender = TypeVar("AnySender", bound=Sender)
+At = TypeVar("At")
 
 
 @dataclass(frozen=True)
 class Answer:
+    """`words` are the service's own."""
+
     verdict: Verdict
     words: str
-    """What the service said."""
 
 
-def ask(send: Callable[[], object]) -> Answer:
+def ask(sender: AnySender, send: Callable[[AnySender, At], object], at: At) -> Answer:
     """Send a request, read of its answer as much as shows that there is one, and judge."""
     try:
-        _taste(send())
+        _taste(send(sender, at))
     except OtherAnswerError as error:
         return Answer("not implemented", str(error))
     except ClientError as error:
-        return _of_error(error.response)
+        return answer_of(error, sender)
     except BotoCoreError as error:
         return Answer("unclear", f"{type(error).__name__}: {error}"[:_WORDS])
-    return Answer("allowed", "OK")
+    return Answer("accepted", "OK")
 
 
-def _of_error(response: Mapping[str, Any]) -> Answer:
-    code, status = str(response["Error"]["Code"]), response["ResponseMetadata"]["HTTPStatusCode"]
-    words = f"{status} {code}: {response['Error'].get('Message', '')}"[:_WORDS]
-    if code in _REFUSED or (status == 403 and code in _REFUSED_403):
-        return Answer("refused", words)
-    if code in _NOT_IMPLEMENTED or status == 501:
-        return Answer("not implemented", words)
-    return Answer("allowed" if code in _NOTHING_THERE else "unclear", words)
+def answer_of(error: ClientError, sender: Sender) -> Answer:
+    details, status = error.response["Error"], error.response["ResponseMetadata"]["HTTPStatusCode"]
+    words = f"{status} {details.get('Code')}: {details.get('Message', '')}"[:_WORDS]
+    return Answer(plant_check.judge(error, sender.keys_hold), words)
 
 
 def _taste(answer: object) -> None:

@@ -6,17 +6,21 @@ import json
 import os
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from tried.judgement import Answer
+from botocore.exceptions import ClientError
+
+from tried.clients import Clients
+from tried.judgement import Answer, answer_of
 from tried.plan import Identity, Plan
 from tried.row import Row, intended
 
 _SCRIPT = Path(__file__).parent / "notebook_puts.py"
 
 
-def try_notebook(plan: Plan, identity: Identity) -> Iterator[Row]:
+def try_notebook(plan: Plan, identity: Identity, plant: Clients) -> Iterator[Row]:
     """:raises ValueError: where the script itself fails."""
     folder = f"s3://{plan.buckets['landing']}/{identity.folder}{uuid.uuid4().hex}"
     ended = subprocess.run(
@@ -28,8 +32,14 @@ def try_notebook(plan: Plan, identity: Identity) -> Iterator[Row]:
     )
     if ended.returncode != 0:
         raise ValueError(f"{_SCRIPT.name}: exit status {ended.returncode}: {ended.stderr[-500:]}")
-    for operation, verdict, words in json.loads(ended.stdout):
-        yield intended(identity, "s3", operation, "its own prefix", Answer(verdict, words))
+    for operation, response, words in json.loads(ended.stdout):
+        yield intended(identity, "s3", operation, "its own prefix", _answer(response, words, plant))
+
+
+def _answer(response: Mapping[str, Any] | None, words: str, plant: Clients) -> Answer:
+    if response is None:
+        return Answer("accepted" if words == "OK" else "unclear", words)
+    return answer_of(ClientError(response, "PutObject"), plant)
 
 
 def _environment(plan: Plan, identity: Identity) -> dict[str, str]:

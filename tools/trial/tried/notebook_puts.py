@@ -1,4 +1,5 @@
-"""Run by itself, where pandas and s3fs are: puts below a folder, and prints a JSON list of [operation, verdict, words].
+"""Run by itself, where pandas and s3fs are: puts below a folder, and prints a JSON list of
+[operation, the cloud's answer where it is an error, words]: whoever started it judges.
 
 `xb` creates an object and never replaces one: s3fs sends If-None-Match, and so it does for pandas.
 """
@@ -36,14 +37,15 @@ def main(folder: str, mode: str) -> None:
     print(json.dumps([[operation, *_ask(put)] for operation, put in puts.items()]))
 
 
-def _ask(put: Callable[[], None]) -> tuple[str, str]:
+def _ask(put: Callable[[], None]) -> tuple[object, str]:
     try:
         put()
-    except PermissionError as error:
-        return "refused", str(error)[:_WORDS]
     except OSError as error:
-        return "unclear", f"{type(error).__name__}: {error}"[:_WORDS]
-    return "allowed", "OK"
+        # s3fs keeps what botocore raised as the cause, whose answer has more than JSON can tell.
+        response = getattr(error.__cause__, "response", None)
+        said = response and {name: response[name] for name in ("Error", "ResponseMetadata")}
+        return said, f"{type(error).__name__}: {error}"[:_WORDS]
+    return None, "OK"
 
 
 main(*sys.argv[1:])

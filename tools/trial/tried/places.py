@@ -1,29 +1,34 @@
-"""What a read is tried on. The owner finds or makes all of it before."""
+"""The places that requests are tried on. The owner finds or makes all of it before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 # Name of the annotation of every object that the owner puts for a trial.
 ANNOTATION = "tried"
 
 
 @dataclass(frozen=True)
-class StoredObject:
-    """`target` says for people whose object it is."""
+class Keyed:
+    """An object by its address; `target` says for people whose it is."""
 
     target: str
     bucket: str
     key: str
-    version: str
-    upload: str
-    """Id of an unfinished upload to the key."""
-    copy_to: CopyTarget
 
     @property
     def at(self) -> dict[str, str]:
         return {"Bucket": self.bucket, "Key": self.key}
+
+
+@dataclass(frozen=True)
+class StoredObject(Keyed):
+    version: str
+    upload: str
+    """Id of an unfinished upload to the key."""
+    copy_to: CopyTarget
 
     @property
     def at_version(self) -> dict[str, str]:
@@ -32,7 +37,7 @@ class StoredObject:
 
 @dataclass(frozen=True)
 class CopyTarget:
-    """Where an identity may put, so that what refuses a copy is its source."""
+    """A place into which an identity may put, so that what refuses a copy is its source."""
 
     bucket: str
     folder: str
@@ -51,8 +56,49 @@ class StoredBucket:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A place of puts, and the form that each must have; `new` gives the address of an object not yet there."""
+
+    target: str
+    form: Mapping[str, str]
+    new: Callable[[], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Renewed(Keyed):
+    """An object that a try may take away or replace: `renew` puts it as the owner, and gives its version."""
+
+    renew: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class StandingPolicy:
+    target: str
+    bucket: str
+    policy: str
+
+    @property
+    def at(self) -> dict[str, str]:
+        return {"Bucket": self.bucket}
+
+
+class Record(TypedDict):
+    PartitionKey: str
+    Data: bytes
+
+
+@dataclass(frozen=True)
+class FilledStream:
+    """A stream, and a record that it took before: put again, it makes a duplicate and no new data."""
+
+    target: str
+    name: str
+    record: Record
+
+
+@dataclass(frozen=True)
 class Control:
-    """What S3 Control keeps, all of it made by the owner on one bucket."""
+    """Resources of S3 Control, all of them made by the owner on one bucket."""
 
     target: str
     account: str

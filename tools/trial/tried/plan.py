@@ -1,4 +1,4 @@
-"""What to try, on which cloud and as whom: the JSON that whoever starts the trial writes."""
+"""The requests to try, on which cloud and as whom: the JSON that whoever starts the trial writes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Identity:
     profile: str
     keys: Keys
     folder: str
-    """Where its probes lie, below its own prefix."""
+    """Folder of its probes, below its own prefix."""
     other_folder: str
-    """Where the probes of another site's identity lie."""
+    """Folder of the probes of another site's identity."""
     stream: str | None
     """The stream that it may put records into."""
     opened: frozenset[str]
@@ -31,7 +31,7 @@ class Identity:
 
     @property
     def creates_only(self) -> bool:
-        """Whether every put must carry If-None-Match."""
+        """Every put must carry If-None-Match."""
         return self.profile == "sender"
 
 

@@ -17,14 +17,14 @@ class Row:
     service: str
     operation: str
     target: str
-    wanted: Literal["refused", "allowed"]
+    wanted: Literal["refused", "accepted"]
     owner: Seen
-    """What came of the same request by the account's owner just before: without success a refusal proves nothing."""
+    """Answer to the same request by the account's owner just before: without success a refusal proves nothing."""
     observed: Seen
     answer: str
-    """What the service said, or why nothing was tried."""
+    """The service's own words, or why nothing was tried."""
 
 
 def intended(identity: Identity, service: str, operation: str, target: str, answer: Answer) -> Row:
-    """What a plant must be able to do needs no owner to prove it."""
-    return Row(identity.name, service, operation, target, "allowed", "not tried", answer.verdict, answer.words)
+    """A request that must pass needs no owner to prove it."""
+    return Row(identity.name, service, operation, target, "accepted", "not tried", answer.verdict, answer.words)

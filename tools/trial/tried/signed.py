@@ -44,5 +44,6 @@ def _send(clients: Clients, request: urllib.request.Request, operation: str) -> 
         text = error.read().decode()
         found = {name: re.search(f"<{name}>(.*?)</{name}>", text) for name in ("Code", "Message")}
         details = {name: match.group(1) if match else str(error.code) for name, match in found.items()}
-        response = {"Error": details, "ResponseMetadata": {"HTTPStatusCode": error.code}}
+        headers = {name.lower(): value for name, value in error.headers.items()}
+        response = {"Error": details, "ResponseMetadata": {"HTTPStatusCode": error.code, "HTTPHeaders": headers}}
         raise ClientError(response, operation) from error

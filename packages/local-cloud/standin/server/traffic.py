@@ -99,6 +99,8 @@ def _telling(original: Callable[..., Any]) -> Callable[..., Any]:
         method: str, path: str, headers: Mapping[str, str], body: bytes, query: Query, request_id: str
     ) -> Any:
         answer = await original(method, path, headers, body, query, request_id)
+        # AWS names the request in every answer; MiniStack forgets it in refusals, which then look like a proxy's.
+        answer[1].setdefault("x-amz-request-id", request_id)
         service = ministack("core.router").detect_service(method, path, headers, query)
         _tell(service, method, path, headers, body, query, request_id, answer)
         return answer

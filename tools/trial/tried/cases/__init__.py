@@ -1,4 +1,4 @@
-"""Every read that is tried, with the places where it is."""
+"""Every request that must be refused, with the places where it is tried."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from tried.case import Case
-from tried.cases import buckets, control, keys, objects, streams
+from tried.cases import buckets, control, keys, objects, streams, writes
 from tried.ground import keys as keys_ground
+from tried.ground import writes as writes_ground
 from tried.ground.control import controlled
 from tried.ground.made_bucket import locked_objects
 from tried.ground.objects import stored_buckets, stored_objects, versioned_objects
 from tried.ground.preparation import Preparation
+from tried.ground.records import other_streams
 from tried.ground.streams import streams as deployed_streams
 from tried.places import Account
+from tried.plan import Identity
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Group:
     cases: tuple[Case[Any], ...]
     places: Callable[[Preparation], tuple[Any, ...]]
     """Makes the places; every one of them has its `target`, in words."""
+    concerns: Callable[[Identity], bool] = lambda _: True
+    """That an identity must be refused these."""
 
 
 def _account(preparation: Preparation) -> tuple[Account]:
@@ -34,7 +39,11 @@ def _account(preparation: Preparation) -> tuple[Account]:
     return (Account("the account", plan.account, channel),)
 
 
-GROUPS = (
+def _creates_only(identity: Identity) -> bool:
+    return identity.creates_only
+
+
+READS = (
     Group("s3", objects.READS, stored_objects),
     Group("s3", objects.READS_OF_A_VERSION, versioned_objects),
     Group("s3", objects.READS_OF_ONE_MADE, locked_objects),
@@ -47,3 +56,15 @@ GROUPS = (
     Group("kms", keys.READS, keys_ground.kms_keys),
     Group("kms", keys.ACCOUNT_READS, _account),
 )
+
+WRITES = (
+    Group("s3", writes.DELETES, writes_ground.renewed_objects),
+    Group("s3", writes.POLICIES, writes_ground.standing_policies),
+    Group("s3", writes.PUTS, writes_ground.foreign_spots),
+    Group("s3", writes.PUTS_IN_A_FORM, writes_ground.own_spots),
+    Group("s3", writes.UPLOADS, writes_ground.own_spots, _creates_only),
+    Group("s3", writes.OVERWRITES, writes_ground.renewed_objects, _creates_only),
+    Group("kinesis", writes.RECORDS, other_streams),
+)
+
+GROUPS = (*READS, *WRITES)

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tried.case import Case, call
+from tried.clients import Client, Clients
 from tried.places import Account, Control
 
 # boto3 wants a value for these; whoever has no right is refused before one is looked at.
 _ANY = "tried"
 
 
-def _access_point(operation: str) -> Case[Control]:
-    return Case(
-        operation,
-        (f"s3:{operation}",),
-        lambda c, p: call(c.control, operation, {"AccountId": p.account, "Name": p.access_point}),
-    )
+def _named(
+    operation: str, name: Callable[[Control], str], client: Callable[[Clients], Client] = lambda c: c.control
+) -> Case[Control]:
+    """A read of one of the owner's access points, by its name."""
 
+    def send(clients: Clients, place: Control) -> object:
+        return call(client(clients), operation, {"AccountId": place.account, "Name": name(place)})
 
-def _object_lambda(operation: str) -> Case[Control]:
-    return Case(
-        operation,
-        (f"s3:{operation}",),
-        lambda c, p: call(c.control, operation, {"AccountId": p.account, "Name": p.object_lambda}),
-    )
-
-
-def _multi_region(operation: str) -> Case[Control]:
-    return Case(
-        operation,
-        (f"s3:{operation}",),
-        lambda c, p: call(c.multi_region_control, operation, {"AccountId": p.account, "Name": p.multi_region}),
-    )
+    return Case(operation, (f"s3:{operation}",), send)
 
 
 def _account(operation: str, action: str | None = None, **more: str) -> Case[Account]:
@@ -44,14 +32,18 @@ def _account(operation: str, action: str | None = None, **more: str) -> Case[Acc
     )
 
 
+_OF_A_POINT = ("GetAccessPoint", "GetAccessPointPolicy")
+_OF_A_LAMBDA = (
+    "GetAccessPointConfigurationForObjectLambda",
+    "GetAccessPointForObjectLambda",
+    "GetAccessPointPolicyForObjectLambda",
+)
+_OF_REGIONS = ("GetMultiRegionAccessPoint", "GetMultiRegionAccessPointPolicy")
+
 READS: tuple[Case[Control], ...] = (
-    _access_point("GetAccessPoint"),
-    _access_point("GetAccessPointPolicy"),
-    _object_lambda("GetAccessPointConfigurationForObjectLambda"),
-    _object_lambda("GetAccessPointForObjectLambda"),
-    _object_lambda("GetAccessPointPolicyForObjectLambda"),
-    _multi_region("GetMultiRegionAccessPoint"),
-    _multi_region("GetMultiRegionAccessPointPolicy"),
+    *(_named(each, lambda p: p.access_point) for each in _OF_A_POINT),
+    *(_named(each, lambda p: p.object_lambda) for each in _OF_A_LAMBDA),
+    *(_named(each, lambda p: p.multi_region, lambda c: c.multi_region_control) for each in _OF_REGIONS),
     Case(
         "GetMultiRegionAccessPointRoutes",
         ("s3:GetMultiRegionAccessPointRoutes",),
@@ -71,12 +63,26 @@ READS: tuple[Case[Control], ...] = (
     ),
 )
 
+# They need no value but the account.
+_OF_THE_ACCOUNT = (
+    "GetAccessGrantsInstance",
+    "GetAccessGrantsInstanceResourcePolicy",
+    "ListAccessGrants",
+    "ListAccessGrantsInstances",
+    "ListAccessGrantsLocations",
+    "ListAccessPoints",
+    "ListAccessPointsForObjectLambda",
+    "ListCallerAccessGrants",
+    "ListJobs",
+    "ListStorageLensConfigurations",
+    "ListStorageLensGroups",
+)
+
 ACCOUNT_READS: tuple[Case[Account], ...] = (
+    *map(_account, _OF_THE_ACCOUNT),
     _account("DescribeJob", JobId=_ANY),
     _account("GetAccessGrant", AccessGrantId=_ANY),
-    _account("GetAccessGrantsInstance"),
     _account("GetAccessGrantsInstanceForPrefix", S3Prefix="s3://tried/"),
-    _account("GetAccessGrantsInstanceResourcePolicy"),
     _account("GetAccessGrantsLocation", AccessGrantsLocationId=_ANY),
     _account("GetDataAccess", Target="s3://tried/*", Permission="READ"),
     _account("GetJobTagging", JobId=_ANY),
@@ -84,15 +90,6 @@ ACCOUNT_READS: tuple[Case[Account], ...] = (
     _account("GetStorageLensConfiguration", ConfigId=_ANY),
     _account("GetStorageLensConfigurationTagging", ConfigId=_ANY),
     _account("GetStorageLensGroup", Name=_ANY),
-    _account("ListAccessGrants"),
-    _account("ListAccessGrantsInstances"),
-    _account("ListAccessGrantsLocations"),
-    _account("ListAccessPoints"),
-    _account("ListAccessPointsForObjectLambda"),
-    _account("ListCallerAccessGrants"),
-    _account("ListJobs"),
-    _account("ListStorageLensConfigurations"),
-    _account("ListStorageLensGroups"),
     Case(
         "ListMultiRegionAccessPoints",
         ("s3:ListMultiRegionAccessPoints",),

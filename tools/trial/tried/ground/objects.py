@@ -6,7 +6,7 @@ from tried.ground.preparation import Preparation
 from tried.places import CopyTarget, StoredBucket, StoredObject
 from tried.plan import LAYERS
 
-_WORDS = {
+WORDS = {
     "landing": "landing",
     "bronze": "bronze",
     "silver": "silver",
@@ -26,7 +26,7 @@ def stored_objects(preparation: Preparation) -> tuple[StoredObject, ...]:
         "its own object": f"{identity.folder}own.txt",
         "another site's object": f"{identity.other_folder}own.txt",
     }
-    behind = {f"an object of {_WORDS[layer]}": plan.buckets[layer] for layer in LAYERS if layer != "landing"}
+    behind = {f"an object of {WORDS[layer]}": plan.buckets[layer] for layer in LAYERS if layer != "landing"}
     return (
         *(_stored(preparation, words, landing, key, target) for words, key in plants.items()),
         *(_passing(preparation, words, bucket, target) for words, bucket in behind.items()),
@@ -40,7 +40,7 @@ def versioned_objects(preparation: Preparation) -> tuple[StoredObject, ...]:
 def stored_buckets(preparation: Preparation) -> tuple[StoredBucket, ...]:
     plan, identity = preparation.plan, preparation.identity
     return tuple(
-        StoredBucket(_WORDS[layer], plan.buckets[layer], identity.folder if layer == "landing" else "_probe/")
+        StoredBucket(WORDS[layer], plan.buckets[layer], identity.folder if layer == "landing" else "_probe/")
         for layer in LAYERS
     )
 

@@ -1,4 +1,4 @@
-"""What the owner needs to make the ground of one identity's trial, and to clear it away."""
+"""Means of the owner to make the ground of one identity's trial, and to clear it away."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ export function streamLines(run: StreamRun): string {
   if (poison !== null) {
     const delay = poison.othersDelaySeconds.toFixed(1);
     lines.push(
-      `  broken record: ${poison.quarantined} quarantined as ${poison.reason} with its bytes; others waited ${delay} s longer`,
+      `  broken record: ${poison.quarantined} quarantined as ${poison.reason || 'nothing'} with its bytes; others waited ${delay} s longer`,
     );
   }
   if (resent !== null) {

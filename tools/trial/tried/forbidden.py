@@ -1,4 +1,4 @@
-"""Tries to read as an identity, each time after the owner did."""
+"""Tries what an identity must be refused, each time after the owner did it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from tried.judgement import ask
 from tried.plan import Identity, Plan
 from tried.row import Row
 
+_NO_PLACE = "nothing stands here that it could be tried on"
 
-def try_reads(plan: Plan, identity: Identity) -> Iterator[Row]:
+
+def try_forbidden(plan: Plan, identity: Identity) -> Iterator[Row]:
     """Every case on every place, then what is left out, with its reason."""
     owner, plant = Clients(plan, plan.owner), Clients(plan, identity.keys)
     with ExitStack() as cleanup:
         preparation = Preparation(owner, plan, identity, cleanup)
         for group in GROUPS:
-            yield from _try_group(group, preparation, plant)
+            if group.concerns(identity):
+                yield from _try_group(group, preparation, plant)
     for service, operations in LEFT_OUT.items():
         for operation, reason in operations.items():
             yield Row(identity.name, service, operation, "", "refused", "not tried", "not tried", reason)
@@ -33,6 +36,9 @@ def _try_group(group: Group, preparation: Preparation, plant: Clients) -> Iterat
     for case in group.cases:
         for place in places:
             yield _try_case(group.service, case, place, preparation, plant)
+        if not places:
+            at = (preparation.identity.name, group.service, case.name, "")
+            yield Row(*at, "refused", "not tried", "not tried", _NO_PLACE)
 
 
 def _try_case(service: str, case: Case[Place], place: Place, preparation: Preparation, plant: Clients) -> Row:
@@ -40,9 +46,9 @@ def _try_case(service: str, case: Case[Place], place: Place, preparation: Prepar
     row = partial(Row, identity.name, service, case.name, place.target, "refused")
     if set(case.actions) <= identity.opened:
         return row("not tried", "not tried", f"opened by the configuration: {', '.join(case.actions)}")
-    owner = ask(lambda: case.send(preparation.owner, place))
+    owner = ask(preparation.owner, case.send, place)
     if owner.verdict == "not implemented":
         return row(owner.verdict, "not tried", f"the local cloud has no such operation: {owner.words}")
-    answer = ask(lambda: case.send(plant, place))
-    words = answer.words if owner.verdict == "allowed" else f"{answer.words}; its owner got {owner.words}"
+    answer = ask(plant, case.send, place)
+    words = answer.words if owner.verdict == "accepted" else f"{answer.words}; its owner got {owner.words}"
     return row(owner.verdict, answer.verdict, words)

@@ -1,31 +1,15 @@
-import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import type { ReportData } from '../report/data.ts';
-import type { StreamRun } from '../report/stage-data.ts';
-import type { Demo } from './demo.ts';
-import type { DemoResult, StreamResult } from './run.ts';
+import type { StreamRun } from '../../report/stage-data.ts';
+import type { Streamed } from '../steps/accounting.ts';
+import type { StreamFeed } from './stream.ts';
 
-/** Objects and bytes that the run put, and records that it streamed. */
-export function landedOf({ landed, streams }: DemoResult): ReportData['landed'] {
-  return {
-    objects: landed.length,
-    bytes: landed.reduce((sum, { bytes }) => sum + bytes, 0),
-    records: streams.reduce((sum, { once, again }) => sum + once.records.length + again.records.length, 0),
-  };
-}
-
-/** What each layer holds. */
-export async function layersOf(demo: Demo): Promise<ReportData['layers']> {
-  const { bronze, silver, gold } = demo.config.buckets;
-  return { bronze: await holding(demo, bronze), silver: await holding(demo, silver), gold: await holding(demo, gold) };
-}
-
-async function holding(demo: Demo, bucket: string): Promise<{ objects: number; bytes: number }> {
-  const held = { objects: 0, bytes: 0 };
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: demo.deployer.s3 }, { Bucket: bucket })) {
-    held.objects += Contents.length;
-    held.bytes += Contents.reduce((sum, { Size = 0 }) => sum + Size, 0);
-  }
-  return held;
+/** A site's stream: each record once, one batch again, and what silver and quarantine held of streamed records after each. */
+export interface StreamResult {
+  readonly once: StreamFeed;
+  /** Seconds from the first record put until gold was replaced, null where gold had it all before. */
+  readonly toGoldSeconds: number | null;
+  readonly again: StreamFeed;
+  readonly afterOnce: Streamed;
+  readonly afterAgain: Streamed;
 }
 
 /** A site's stream in the report's words. */
@@ -55,7 +39,7 @@ function poisonOf({ once, afterOnce }: StreamResult): StreamRun['poison'] {
   const others = [...once.toBronzeSeconds].filter(([batch]) => batch !== record.batch).map(([, seconds]) => seconds);
   return {
     sent,
-    reason: kept[0]?.reason ?? 'none',
+    reason: kept[0]?.reason ?? '',
     quarantined: kept.length,
     othersDelaySeconds: others.length === 0 ? 0 : Math.max(0, mine - median(others)),
   };

@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs';
+import { loadConfig } from '../../lib/config/load-config.ts';
+import { type Cloud, down } from '../../packages/local-cloud/cloud.ts';
+import { up } from '../operate/local-cloud.ts';
+import { requireHealthyMachine } from '../project/doctor.ts';
+import { installations } from '../project/install.ts';
+import { clearCache } from '../project/python-environment.ts';
+import { clientsOf } from '../trial/aws.ts';
+import { plantIdentities } from '../trial/identities.ts';
+import { ownerKeys } from '../trial/plan.ts';
+import type { Demo } from './demo.ts';
+import type { Progress } from './progress.ts';
+import { checkTypes, synthesize } from './steps/deploy.ts';
+
+export interface Options {
+  readonly seed: string;
+  readonly small?: true;
+  readonly fresh?: true;
+  readonly keep?: true;
+  readonly state: string;
+  readonly out: string;
+}
+
+/** Installs what is missing, checks the types and synthesizes the stacks. */
+export async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
+  await progress.step('Look at the machine', 'npm run airlock -- doctor', requireHealthyMachine);
+  for (const installation of installations().filter((each) => !each.isDone())) {
+    await progress.step(`Install: ${installation.title}`, 'check the network, then run the demo again', () =>
+      installation.install(signal),
+    );
+  }
+  clearCache();
+  await progress.step('Check the types', 'npm run check', () => checkTypes(signal));
+  await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));
+}
+
+export function startCloud(progress: Progress, { fresh, state }: Options): Promise<Cloud> {
+  return progress.step('Start the local cloud', 'read the end of .local/cloud/server.log', async () => {
+    if (fresh) {
+      await down(state);
+      rmSync(state, { recursive: true, force: true });
+    }
+    return up(state);
+  });
+}
+
+/** The demo on a cloud that is deployed, with the credentials of each plant. */
+export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
+  const config = loadConfig('local');
+  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const identities = await plantIdentities({ deployer, cloud, config });
+  return {
+    config,
+    cloud,
+    deployer,
+    plants: identities.map((each) => ({ ...each, clients: clientsOf(cloud, config.region, each.credentials) })),
+    signal,
+    out,
+    seed: Number(seed),
+    small: small ?? false,
+    runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,
+  };
+}

@@ -1,0 +1,62 @@
+import type { ReportData, Site } from '../data.ts';
+import { cellsOut } from '../flow/cells.ts';
+import { broken, type Finding, unless, unproven } from './finding.ts';
+
+type Pair = [name: string, got: number, wanted: number];
+
+/** That every cell that came in stands in one of the four sums, in each object and over all. */
+export function isClosed(site: Site): boolean {
+  return site.closes && site.cells_in === cellsOut(site) && site.by_object.every(({ closes }) => closes);
+}
+
+/** The ledger beside the plant's own count, in the order in which they are shown. */
+export function countPairs({ expected, ...site }: Site): Pair[] {
+  return [
+    ['Good', site.silver_good, expected.good],
+    ['Bad, with a reason', site.silver_bad, expected.bad],
+    ['Quarantined', site.quarantined, expected.quarantined],
+    ['Exact duplicates', site.exact_duplicates, expected.duplicates],
+  ];
+}
+
+/** That the ledger counts what the plant counted. */
+export function isExpected(site: Site, repeated: boolean): boolean {
+  return differences(site, repeated).length === 0;
+}
+
+/** A repetition moves cells from good and bad to duplicates, since silver holds them already: only the sum is given. */
+function differences(site: Site, repeated: boolean): string[] {
+  const { expected, objects } = site;
+  const sum: Pair = [
+    'Cells out',
+    cellsOut(site),
+    expected.good + expected.bad + expected.quarantined + expected.duplicates,
+  ];
+  const pairs: Pair[] = [
+    ['Cells in', site.cells_in, expected.cells_in],
+    ['Refused files', objects.refused ?? 0, expected.refused],
+    ['Unreadable files', objects.unreadable ?? 0, expected.unreadable],
+    ...(repeated ? [sum, ...countPairs(site).filter(([name]) => name === 'Quarantined')] : countPairs(site)),
+  ];
+  return pairs
+    .filter(([, got, wanted]) => got !== wanted)
+    .map(([name, got, wanted]) => `${name.toLowerCase()}: got ${got}, wanted ${wanted}`);
+}
+
+export function accountsAgainst({ sites, repeated }: Pick<ReportData, 'sites' | 'repeated'>): Finding[] {
+  const all = Object.entries(sites);
+  return [
+    ...unless(all.length > 0, unproven('no site has an account')),
+    ...all.flatMap(([name, site]) => [
+      ...unless(isClosed(site), broken(`${name}: the account does not close`)),
+      ...differences(site, repeated).map((each) => broken(`${name}: ${each}`)),
+    ]),
+  ];
+}
+
+export function sweepAgainst({ sweep: { dropped, found } }: Pick<ReportData, 'sweep'>): Finding[] {
+  return [
+    ...unless(dropped > 0, unproven('no notification was lost on purpose, so that the sweep had nothing to find')),
+    ...unless(dropped === found, broken(`the sweep found ${found} versions without a note, wanted ${dropped}`)),
+  ];
+}
