@@ -8,6 +8,9 @@ from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["LAYER", "set_concurrency", "set_network"]
+
 SEAMS: Seams = {
     "services.lambda_svc": (
         "_functions",

@@ -9,6 +9,9 @@ from standin.cloudtrail import trails
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["TRAIL"]
+
 SEAMS: Seams = {
     "services.cloudformation.provisioners": ("_physical_name",),
     "services.cloudtrail": ("_DEFAULT_EVENT_SELECTORS", "_trail_tags", "_trails"),

@@ -10,6 +10,9 @@ from standin.cloudformation.handlers import Attributes
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["ACCESS_ENTRY", "ADDON", "POD_IDENTITY_ASSOCIATION", "set_cluster", "set_nodegroup"]
+
 _FUNCTIONS = (
     "_associate_access_policy",
     "_create_access_entry",

@@ -11,6 +11,9 @@ from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 
+# Named by resource_types/.
+__all__ = ["ADDRESS", "NAT_GATEWAY", "VPC"]
+
 SEAMS: Seams = {
     "services.ec2": (
         "_ACTION_MAP",

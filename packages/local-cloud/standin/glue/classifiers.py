@@ -10,6 +10,9 @@ from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 
+# Named by resource_types/.
+__all__ = ["CLASSIFIER"]
+
 SEAMS: Seams = {"services.glue": ("_ALL_STATE", "_classifiers", "_create_classifier", "_delete_classifier")}
 
 

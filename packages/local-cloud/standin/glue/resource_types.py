@@ -8,6 +8,9 @@ from standin.cloudformation.handlers import Attributes
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["SECURITY_CONFIGURATION", "set_job"]
+
 SEAMS: Seams = {"services.glue": ("_create_security_configuration", "_delete_security_configuration", "_jobs")}
 
 

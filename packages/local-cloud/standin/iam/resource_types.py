@@ -6,6 +6,9 @@ from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["ACCESS_KEY", "MANAGED_POLICY", "set_boundary"]
+
 SEAMS: Seams = {
     "services.iam": (
         "_access_keys",

@@ -14,6 +14,9 @@ from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 
+# Named by resource_types/.
+__all__ = ["check_mapping", "set_encryption"]
+
 Answer = TypeVar("Answer")
 
 SEAMS: Seams = {

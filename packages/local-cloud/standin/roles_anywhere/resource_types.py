@@ -12,6 +12,9 @@ from standin.roles_anywhere.records import KINDS, Kind
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["CRL", "PROFILE", "TRUST_ANCHOR"]
+
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_pascal_to_camel",)}
 
 

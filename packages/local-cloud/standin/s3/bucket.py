@@ -15,6 +15,9 @@ from standin.s3 import request_metrics, shapes
 from standin.s3.shapes import Properties, UnknownPropertyError
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["BUCKET", "BUCKET_POLICY"]
+
 _SETTERS = (
     "_put_bucket_versioning",
     "_put_bucket_encryption",

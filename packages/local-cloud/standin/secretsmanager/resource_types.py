@@ -8,6 +8,9 @@ from standin.cloudformation.handlers import Attributes, Handler
 from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
+# Named by resource_types/.
+__all__ = ["SECRET"]
+
 SEAMS: Seams = {"services.secretsmanager": ("_secrets",)}
 
 

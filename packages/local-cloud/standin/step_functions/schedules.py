@@ -12,6 +12,9 @@ from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 
+# Named by resource_types/.
+__all__ = ["set_zone"]
+
 SEAMS: Seams = {
     "services.eventbridge": ("_invoke_target",),
     "services.scheduler": ("_SCHEDULE_TICK_INTERVAL", "_schedules", "_tick_schedules"),

@@ -14,6 +14,9 @@ from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 from standin.step_functions import machine_calls
 
+# Named by resource_types/.
+__all__ = ["set_logging"]
+
 SEAMS: Seams = {
     "services.cloudwatch": ("record_metric",),
     "services.stepfunctions": (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import tomllib
 from importlib.resources import files
-from pkgutil import resolve_name
+from pkgutil import iter_modules, resolve_name
 
 import pytest
+from conformance import readers
 from resource_types import TYPES, ResourceType
 
 REFERENCES = [
@@ -41,3 +43,10 @@ def test_a_type_has_one_handler() -> None:
 def test_no_type_stands_in_two_files() -> None:
     texts = [file.read_text() for file in files("resource_types").iterdir() if file.name.endswith(".toml")]
     assert sum(len(tomllib.loads(text)) for text in texts) == len(TYPES)
+
+
+def test_every_reader_reads_some_type() -> None:
+    read = {declared.read for declared in TYPES.values()}
+    modules = [importlib.import_module(f"conformance.readers.{each.name}") for each in iter_modules(readers.__path__)]
+    found = {f"{each.__name__}:{name}" for each in modules for name in vars(each) if name.startswith("read_")}
+    assert {each for each in found if resolve_name(each).__module__ == each.partition(":")[0]} <= read
