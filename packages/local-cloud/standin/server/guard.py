@@ -20,7 +20,7 @@ def check_version(installed: str | None = None) -> None:
     if found != VERSION:
         raise UnknownMiniStackError(
             f"ministack {found} is installed, wanted {VERSION}: the local cloud changes private parts of that version. "
-            "Install requirements/local.txt; to move to a new version, change guard.py and let test/local pass"
+            "The README says how to move to a new version"
         )
 
 
