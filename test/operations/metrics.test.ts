@@ -3,7 +3,7 @@ import { JOB_METRICS } from '../../lib/alarms/metrics.ts';
 import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
-const templates = synthesize();
+const templates = await synthesize();
 const alarms = Object.values(templates).flatMap((template) =>
   Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties),
 );

@@ -1,45 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { App } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../lib/stacks/make-app.ts';
 import { stageOf } from './stacks.ts';
-
-/** A CloudFormation template, as far as the golden files read it. */
-export interface StackTemplate {
-  readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
-  readonly [section: string]: unknown;
-}
+import type { ChangeName } from './synthesis/changes.ts';
+import { type Assets, readStacks, type StackTemplate } from './synthesis/read.ts';
+import { assemblyFolder } from './synthesis/wanted.ts';
 
 /**
  * Templates of an environment by stage, as the CDK writes them, but every asset's hash replaced by the asset's name:
  * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here.
- *
- * `change` is called between construction and synthesis.
  */
-export function assemble(environment: string, change: (app: App) => void = () => {}): Record<string, StackTemplate> {
-  const outdir = mkdtempSync(join(tmpdir(), 'airlock-golden-'));
-  try {
-    const config = loadConfig(environment);
-    const app = makeApp(config, { outdir });
-    change(app);
-    return Object.fromEntries(
-      app
-        .synth()
-        .stacks.map((stack) => [
-          stageOf(config, stack.stackName),
-          withoutBootstrap(nameAssets(openDocuments(stack.template), join(outdir, `${stack.id}.assets.json`))),
-        ]),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+export async function assemble(environment: string, change?: ChangeName): Promise<Record<string, StackTemplate>> {
+  const config = loadConfig(environment);
+  const stacks = readStacks(await assemblyFolder({ config, ...(change !== undefined && { change }) }));
+  return Object.fromEntries(
+    stacks.map(({ name, template, assets }) => [
+      stageOf(config, name),
+      withoutBootstrap(nameAssets(openDocuments(template), assets)),
+    ]),
+  );
 }
 
-function nameAssets(template: unknown, manifest: string): StackTemplate {
-  const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, { displayName?: string }> };
-  const text = Object.entries(files).reduce(
+function nameAssets(template: unknown, assets: Assets): StackTemplate {
+  const text = Object.entries(assets).reduce(
     (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${plain(displayName)}>`),
     JSON.stringify(template),
   );

@@ -1,5 +1,5 @@
 import { fullDiff } from '@aws-cdk/cloudformation-diff';
-import type { StackTemplate } from './assembly.ts';
+import type { StackTemplate } from './synthesis/read.ts';
 
 const HEADER = ['Stack', 'Principal', 'Effect', 'Actions', 'Resources', 'Condition'];
 

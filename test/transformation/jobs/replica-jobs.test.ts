@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
-const transformation = templateOf(synthesize(), 'transformation');
+const transformation = templateOf(await synthesize(), 'transformation');
 const work = (role: string): Record<string, unknown>[] => {
   const policies: unknown = readable(propertiesOf(transformation, 'AWS::IAM::Role', role).Policies);
   return JSON.parse(JSON.stringify(policies))[0].PolicyDocument.Statement;
