@@ -7,8 +7,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   globalSetup: '<rootDir>/test/support/synthesis/start.js',
   globalTeardown: '<rootDir>/test/support/synthesis/stop.js',
-  setupFiles: ['<rootDir>/test/support/setup.ts'],
-  setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

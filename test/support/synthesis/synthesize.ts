@@ -5,9 +5,6 @@ import { makeApp } from '../../../lib/stacks/make-app.ts';
 import { CHANGES } from './changes.ts';
 import type { Wanted } from './wanted.ts';
 
-// The template validator starts an engine of three CPU seconds; synth and CI run it instead.
-process.env.CDK_VALIDATION = 'false';
-
 /** Makes an app with the rule packs on, as `bin/app.ts` does, and writes its cloud assembly. */
 export function synthesizeTo(outdir: string, { config, change }: Wanted): void {
   const app = makeApp(config, { outdir });
