@@ -11,7 +11,7 @@ export function permissionsTable(stacks: Record<string, StackTemplate>): string 
 }
 
 function statementRows(stage: string, template: StackTemplate): string[][] {
-  const { statements, managedPolicies } = fullDiff({}, inWords(template)).iamChanges;
+  const { statements, managedPolicies } = fullDiff({}, template).iamChanges;
   const given = statements.additions.map((statement) => {
     const { principal, effect, action, resource, condition } = statement.render();
     return [stage, principal, effect, action, resource, condition].map(cell);
@@ -29,13 +29,4 @@ function cell(text: string | undefined): string {
 function byText(left: string[], right: string[]): number {
   const [a, b] = [left.join('\n'), right.join('\n')];
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** References to another stack's resource as `<stack>.<logical id>.<attribute>`, as short as those within a stack. */
-function inWords(value: unknown): StackTemplate {
-  return JSON.parse(JSON.stringify(value), (_, inner) => {
-    const { StackName, OutputName } = inner?.['Fn::GetStackOutput'] ?? {};
-    const match = /^PublishOutputFnGetAtt(\w+?[0-9A-F]{8})(\w+)[0-9A-F]{8}$/.exec(OutputName ?? '');
-    return match === null ? inner : `\${${StackName}.${match[1]}.${match[2]}}`;
-  });
 }
