@@ -24,10 +24,15 @@ export async function assemble(environment: string, change?: ChangeName): Promis
 
 function nameAssets(template: unknown, assets: Assets): StackTemplate {
   const text = Object.entries(assets).reduce(
-    (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${plain(displayName)}>`),
+    (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${displayName}>`),
     JSON.stringify(template),
   );
-  return JSON.parse(text);
+  // The CDK sorts resources by their hashes.
+  return JSON.parse(text, (_, value) => (isListOfAssets(value) ? value.toSorted() : value));
+}
+
+function isListOfAssets(value: unknown): value is string[] {
+  return Array.isArray(value) && value.some((each) => typeof each === 'string' && each.includes('<asset '));
 }
 
 /** Properties whose text is a JSON document of its own. */
@@ -46,11 +51,6 @@ function openDocuments(template: unknown): unknown {
 function reference(token: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = Object(token);
   return `\${${Ref ?? attribute.join('.')}}`;
-}
-
-/** A Glue script's asset has a hash of its path on this machine in its name. */
-function plain(displayName: string): string {
-  return displayName.replace(/[0-9a-f]{32}$/, '');
 }
 
 /** Every stack has the bootstrap version's parameter and rule, the same everywhere. */
