@@ -57,7 +57,9 @@ test('a read given to the plant by mistake shows in permissions.md', async () =>
   const added = permissionsTable(changed)
     .split('\n')
     .filter((line) => !before.includes(line));
-  expect(added).toEqual([expect.stringMatching(/PiIntegratorUser.* Allow .*s3:GetObject\*.*s3:List\*/)]);
+  expect(added).toEqual([
+    expect.stringMatching(/airlock-prod-pi-integrator-north-refinery \| Allow .*s3:GetObject\*.*s3:List\*/),
+  ]);
 });
 
 function statefulLines(all: Record<string, StackTemplate>): string {
