@@ -18,7 +18,7 @@ interface Statement {
   readonly Sid?: string;
 }
 
-/** What the integrator's user may do beside putting into landing. */
+/** Rights of the integrator's user beside putting into landing. */
 async function moreOfUser(settings: Settings): Promise<unknown[]> {
   const ingestion = templateOf(await synthesize(withIntegrator(settings)), 'ingestion');
   const { PolicyDocument } = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');

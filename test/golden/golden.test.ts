@@ -9,11 +9,11 @@ import type { StackTemplate } from '../support/synthesis/read.ts';
 
 expect.extend({ toMatchFile });
 
-// What the platform team reads in a pull request. To accept a change: npx jest test/golden -u (see README).
+// The platform team reads these in a pull request. README.md has the command that accepts a change.
 const golden = (name: string): string => join(import.meta.dirname, name);
 const stacks = await assemble('prod');
 
-/** What differs in every environment and says nothing; an id that holds the environment's name ends in a hash of it. */
+/** Words that differ in every environment and say nothing; an id that holds the environment's name ends in a hash of it. */
 const inWordsOfProd: SameWords = [
   [/(airlock(?:dev|prod)[A-Za-z]+?)[0-9A-F]{16}/g, '$1'],
   [new RegExp(loadConfig('dev').account, 'g'), loadConfig('prod').account],

@@ -30,7 +30,7 @@ export function definitionOf(template: Template): Definition {
   return JSON.parse(String(readable(DefinitionString)));
 }
 
-/** Where each state leads: by its next one, by a choice, and, marked "!", by an error that it catches. */
+/** Arrows from each state: to its next one, by a choice, and, marked "!", by an error that it catches. */
 export function arrows({ States }: Definition): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(States).map(([name, state]) => [
