@@ -5,8 +5,8 @@ export default {
   roots: ['<rootDir>/test', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  setupFiles: ['<rootDir>/test/support/setup.ts'],
-  setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+  globalSetup: '<rootDir>/test/support/synthesis/start.js',
+  globalTeardown: '<rootDir>/test/support/synthesis/stop.js',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

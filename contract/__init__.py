@@ -64,6 +64,8 @@ NOTE_FOLDERS: tuple[str, ...] = tuple(_WORDS["bronze"]["notes"].values())
 STREAM_FOLDER: str = _WORDS["bronze"]["stream"]
 ON_FAILURE_FOLDER: str = _WORDS["silver"]["onFailure"]
 DELTA_FOLDER: str = _WORDS["delta"]
+SILVER_TABLES: tuple[str, ...] = tuple(_WORDS["silver"]["tables"])
+"""What crawlers catalogue of silver."""
 COLUMN_NAME_TABLE: str = _WORDS["gold"]["columnNames"]
 SHARE: str = _WORDS["gold"]["share"]
 """Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""

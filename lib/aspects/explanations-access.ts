@@ -65,12 +65,6 @@ export const ACCESS: readonly Explanation[] = [
   },
   {
     rules: IAM5,
-    at: defaultPolicy(JOBS),
-    finding: /^(Action::s3:(GetBucket|GetObject|List)\*|Resource::arn:aws:s3:::cdk-.*-assets-.*\/\*)$/,
-    reason: "CDK's own grant on the bucket of its assets: a job reads its script, its package and its settings there.",
-  },
-  {
-    rules: IAM5,
     at: defaultPolicy(FRAMEWORKS),
     finding: /^Resource::<\w+\.Arn>:\*$/,
     reason: "CDK's provider calls one function, in whichever of its versions.",
@@ -114,7 +108,7 @@ export const ACCESS: readonly Explanation[] = [
   {
     rules: INLINE,
     at: [
-      ...defaultPolicy([...JOBS, ...FRAMEWORKS, HANDLER]),
+      ...defaultPolicy([...FRAMEWORKS, HANDLER]),
       ...defaultPolicy([
         'ingestion/PiIntegratorKeys/Keeper/Role',
         'ingestion/LandingIntake/*/Role',
@@ -122,8 +116,7 @@ export const ACCESS: readonly Explanation[] = [
       ]),
       'transformation/Pipeline/AnythingNew/Check/Role/DefaultPolicy/Resource',
     ],
-    reason:
-      "CDK's own grants of a function or a job, to its log, its queue or its code, stand in the policy of that one role.",
+    reason: "CDK's own grants of a function, to its log or its queue, stand in the policy of that one role.",
   },
   {
     rules: ['NIST.800.53.R5-IAMUserGroupMembership', 'NIST.800.53.R5-IAMUserNoPolicies'],

@@ -13,11 +13,11 @@ const peopleOf = (account: string, environment: string) => ({
     },
   },
 });
-const roleOf = (environment: string) =>
-  propertiesOf(templateOf(synthesize(loadConfig(environment)), 'consumption'), 'AWS::IAM::Role', 'GoldReader');
+const roleOf = async (environment: string) =>
+  propertiesOf(templateOf(await synthesize(loadConfig(environment)), 'consumption'), 'AWS::IAM::Role', 'GoldReader');
 const statements = (document: unknown): unknown => (document as { Statement: unknown }).Statement;
-const dev = roleOf('dev');
-const prod = roleOf('prod');
+const dev = await roleOf('dev');
+const prod = await roleOf('prod');
 
 test.each([
   ['without', dev],

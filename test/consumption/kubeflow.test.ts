@@ -17,7 +17,7 @@ interface Project {
 }
 
 const config = loadConfig('prod');
-const template = templateOf(synthesize(config), 'kubeflow');
+const template = templateOf(await synthesize(config), 'kubeflow');
 const text = JSON.stringify(template.toJSON());
 const all = (type: string): Json[] => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 const manifests: Json[] = all('Custom::AWSCDK-EKS-KubernetesResource').flatMap(({ Manifest }) =>

@@ -1,6 +1,7 @@
 import type { SwitchName } from '../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
-import { propertiesOf, readable, synthesize, templateOf, withIntegrator } from '../support/stacks.ts';
+import { withIntegrator } from '../support/configurations.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const STREAM = 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-north-refinery';
 const USER = 'arn:aws:iam::000000000000:user/airlock/airlock/local/plant/airlock-local-pi-integrator-north-refinery';
@@ -18,8 +19,8 @@ interface Statement {
 }
 
 /** Rights of the integrator's user beside putting into landing. */
-function moreOfUser(settings: Settings): unknown[] {
-  const ingestion = templateOf(synthesize(withIntegrator(settings)), 'ingestion');
+async function moreOfUser(settings: Settings): Promise<unknown[]> {
+  const ingestion = templateOf(await synthesize(withIntegrator(settings)), 'ingestion');
   const { PolicyDocument } = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');
   const [put, abort, ...more]: Statement[] = Object(readable(PolicyDocument)).Statement;
   expect([put?.Sid, abort?.Sid]).toEqual(['PutOwnPrefix', 'AbortOwnUpload']);
@@ -27,15 +28,15 @@ function moreOfUser(settings: Settings): unknown[] {
 }
 
 /** Statements of landing's policy that begin with `DenyPlantAllButPut`, `DenyAllBut…` or `DenyElsewhere…`. */
-function landingDenies(settings: Settings): unknown[] {
-  const store = templateOf(synthesize(withIntegrator(settings)), 'replica-store');
+async function landingDenies(settings: Settings): Promise<unknown[]> {
+  const store = templateOf(await synthesize(withIntegrator(settings)), 'replica-store');
   const { PolicyDocument } = propertiesOf(store, 'AWS::S3::BucketPolicy', 'Landing');
   const statements: Statement[] = Object(readable(PolicyDocument)).Statement;
   return statements.filter(({ Sid }) => /AllBut|Elsewhere/.test(Sid ?? ''));
 }
 
-test('one that streams has the verbs that AVEVA documents, and no verb that reads a record', () => {
-  expect(moreOfUser({ stream })).toEqual([
+test('one that streams has the verbs that AVEVA documents, and no verb that reads a record', async () => {
+  expect(await moreOfUser({ stream })).toEqual([
     {
       Sid: 'PutOwnStream',
       Effect: 'Allow',
@@ -46,8 +47,8 @@ test('one that streams has the verbs that AVEVA documents, and no verb that read
   ]);
 });
 
-test('what it streams goes to bronze as its own', () => {
-  const ingestion = templateOf(synthesize(withIntegrator({ stream })), 'ingestion');
+test('what it streams goes to bronze as its own', async () => {
+  const ingestion = templateOf(await synthesize(withIntegrator({ stream })), 'ingestion');
   const { Environment } = propertiesOf(ingestion, 'AWS::Lambda::Function', 'StreamToBronze');
   expect(JSON.parse(Object(Environment).Variables.STREAMS)).toMatchObject({
     [STREAM]: { site: 'north-refinery', feeder: 'pi-integrator', view: 'process' },
@@ -66,8 +67,8 @@ test.each<[SwitchName, object]>([
   ['bucket-location', { Action: 's3:GetBucketLocation', Resource: '<Landing>' }],
   ['list-buckets', { Action: 's3:ListAllMyBuckets', Resource: '*' }],
   ['delete-own', { Action: 's3:DeleteObject', Resource: '<Landing>/site=north-refinery/feeder=pi-integrator/*' }],
-])('the switch %s opens one right', (name, right) => {
-  expect(moreOfUser({ allow: [name] })).toEqual([{ Sid: expect.any(String), Effect: 'Allow', ...right }]);
+])('the switch %s opens one right', async (name, right) => {
+  expect(await moreOfUser({ allow: [name] })).toEqual([{ Sid: expect.any(String), Effect: 'Allow', ...right }]);
 });
 
 test.each(Object.entries(INTEGRATOR_SWITCHES))(
@@ -77,8 +78,8 @@ test.each(Object.entries(INTEGRATOR_SWITCHES))(
   },
 );
 
-test('landing lets the switched actions through for the user that has the switch, and for nobody else', () => {
-  expect(landingDenies({ allow: ['list-own-prefix', 'list-buckets', 'delete-own'] })).toEqual([
+test('landing lets the switched actions through for the user that has the switch, and for nobody else', async () => {
+  expect(await landingDenies({ allow: ['list-own-prefix', 'list-buckets', 'delete-own'] })).toEqual([
     {
       Sid: 'DenyPlantAllButPut',
       Effect: 'Deny',
@@ -98,22 +99,22 @@ test('landing lets the switched actions through for the user that has the switch
   ]);
 });
 
-test('a switch that asks no bucket leaves its policy as it is', () => {
-  expect(landingDenies({ allow: ['list-buckets'] })).toEqual(landingDenies({}));
+test('a switch that asks no bucket leaves its policy as it is', async () => {
+  expect(await landingDenies({ allow: ['list-buckets'] })).toEqual(await landingDenies({}));
 });
 
-test('the user carries the names of its switches, for whoever checks it', () => {
-  const tagsOf = (settings: Settings): unknown => {
-    const ingestion = templateOf(synthesize(withIntegrator(settings)), 'ingestion');
+test('the user carries the names of its switches, for whoever checks it', async () => {
+  const tagsOf = async (settings: Settings): Promise<unknown> => {
+    const ingestion = templateOf(await synthesize(withIntegrator(settings)), 'ingestion');
     return propertiesOf(ingestion, 'AWS::IAM::User', 'northrefinery').Tags;
   };
   const tag = { Key: 'airlock:allow', Value: 'bucket-location delete-own' };
-  expect(tagsOf({ allow: ['bucket-location', 'delete-own'] })).toContainEqual(tag);
-  expect(JSON.stringify(tagsOf({}))).not.toContain('airlock:allow');
+  expect(await tagsOf({ allow: ['bucket-location', 'delete-own'] })).toContainEqual(tag);
+  expect(JSON.stringify(await tagsOf({}))).not.toContain('airlock:allow');
 });
 
-test('bound to a network, landing denies it everything from elsewhere', () => {
-  expect(landingDenies({ network })).toContainEqual({
+test('bound to a network, landing denies it everything from elsewhere', async () => {
+  expect(await landingDenies({ network })).toContainEqual({
     Sid: 'DenyElsewhere1',
     Effect: 'Deny',
     Principal: { AWS: '*' },
@@ -123,8 +124,8 @@ test('bound to a network, landing denies it everything from elsewhere', () => {
   });
 });
 
-test('bound to a network, it can use its stream from nowhere else', () => {
-  expect(moreOfUser({ network, stream })).toContainEqual({
+test('bound to a network, it can use its stream from nowhere else', async () => {
+  expect(await moreOfUser({ network, stream })).toContainEqual({
     Sid: 'DenyStreamFromElsewhere',
     Effect: 'Deny',
     Action: 'kinesis:*',
@@ -136,7 +137,7 @@ test('bound to a network, it can use its stream from nowhere else', () => {
 test.each([
   ['addresses', { cidrs: network.cidrs, vpcEndpoints: [] }, ['NotIpAddress']],
   ['endpoints', { cidrs: [], vpcEndpoints: network.vpcEndpoints }, ['StringNotEquals']],
-])('where only %s are named, nothing is asked of the other', (_, bound, operators) => {
-  const [deny] = landingDenies({ network: bound }).filter((each) => Object(each).Sid === 'DenyElsewhere1');
+])('where only %s are named, nothing is asked of the other', async (_, bound, operators) => {
+  const [deny] = (await landingDenies({ network: bound })).filter((each) => Object(each).Sid === 'DenyElsewhere1');
   expect(Object.keys(Object(deny).Condition).filter((operator) => operator !== 'ArnEquals')).toEqual(operators);
 });

@@ -1,7 +1,7 @@
-import { loadConfig } from '../../lib/config/load-config.ts';
+import { withoutSitesOf } from '../support/configurations.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const ingestion = templateOf(synthesize(), 'ingestion');
+const ingestion = templateOf(await synthesize(), 'ingestion');
 const ROLE = 'PiIntegratorKeysKeeperRole';
 const id = (name: string): unknown => expect.stringMatching(new RegExp(`^<northrefineryPiIntegrator${name}`));
 
@@ -70,9 +70,7 @@ test('every day the keys are checked', () => {
   });
 });
 
-test('where no site has a PI Integrator there is no keeper', () => {
-  const config = loadConfig('local');
-  const sites = config.sites.filter(({ feeders }) => feeders.every(({ profile }) => profile !== 'pi-integrator'));
-  const others = templateOf(synthesize({ ...config, sites }), 'ingestion');
+test('where no site has a PI Integrator there is no keeper', async () => {
+  const others = templateOf(await synthesize(withoutSitesOf('pi-integrator')), 'ingestion');
   expect(JSON.stringify(others.toJSON())).not.toContain('pi-integrator-key');
 });

@@ -1,20 +1,7 @@
-import type { Config } from '../../lib/config/config.ts';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { propertiesOf, readable, synthesize, templateOf, withIntegrator } from '../support/stacks.ts';
+import { twoSitesOfEachProfile } from '../support/configurations.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const config = loadConfig('local');
-const [north, east] = config.sites;
-if (north === undefined || east === undefined) throw new Error('wanted two sites in config/local.json');
-/** Two sites of each profile, of which one integrator may list and one sender streams. */
-const many: Config = {
-  ...config,
-  sites: [
-    ...withIntegrator({ allow: ['list-own-prefix'] }).sites,
-    { ...north, id: 'west-terminal' },
-    { ...east, id: 'south-works', feeders: east.feeders.map((feeder) => ({ ...feeder, stream: null })) },
-  ],
-};
-const ingestion = templateOf(synthesize(many), 'ingestion');
+const ingestion = templateOf(await synthesize(twoSitesOfEachProfile()), 'ingestion');
 
 const boundary = (profile: string): Record<string, unknown> =>
   propertiesOf(ingestion, 'AWS::IAM::ManagedPolicy', `Boundary${profile.replace('-', '')}`);

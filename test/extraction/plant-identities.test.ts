@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
+import { withoutSitesOf, withoutStreams } from '../support/configurations.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const ingestion = templateOf(synthesize(), 'ingestion');
+const ingestion = templateOf(await synthesize(), 'ingestion');
 
 const writeOnly = (site: string, feeder: string, ...more: object[]): object => ({
   Version: '2012-10-17',
@@ -55,8 +55,8 @@ describe('sender', () => {
     expect(role.ManagedPolicyArns).toBeUndefined();
   });
 
-  test('its role has no right on any stream where its site streams nothing', () => {
-    const quiet = templateOf(synthesize(withoutStreams()), 'ingestion');
+  test('its role has no right on any stream where its site streams nothing', async () => {
+    const quiet = templateOf(await synthesize(withoutStreams()), 'ingestion');
     expect(readable(propertiesOf(quiet, 'AWS::IAM::Role', 'eastchemicalsSender').Policies)).toEqual([
       { PolicyName: 'WriteOnly', PolicyDocument: writeOnly('east-chemicals', 'sender') },
     ]);
@@ -99,10 +99,8 @@ describe('sender', () => {
     });
   });
 
-  test('without a sender there is no anchor', () => {
-    const config = loadConfig('local');
-    const sites = config.sites.filter(({ feeders }) => feeders.every(({ profile }) => profile !== 'sender'));
-    const closed = templateOf(synthesize({ ...config, sites }), 'ingestion');
+  test('without a sender there is no anchor', async () => {
+    const closed = templateOf(await synthesize(withoutSitesOf('sender')), 'ingestion');
     closed.resourceCountIs('AWS::RolesAnywhere::TrustAnchor', 0);
   });
 });

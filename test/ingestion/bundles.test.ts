@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { ENVIRONMENT } from '../../lib/contract/index.ts';
-import { lambdaCode } from '../../lib/functions/lambda-code.ts';
+import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const env = { ...process.env, ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '{}'])) };
@@ -16,8 +17,9 @@ const LOAD = `
 
 test.each(['landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze'])(
   'the bundle of %s loads by itself',
-  (name) => {
-    lambdaCode(name);
+  async (name) => {
+    // A synthesis bundles the functions before it writes anything.
+    await assemblyFolder({ config: loadConfig('local') });
     const bundle = join(ROOT, 'build', 'lambda', name, 'index.js');
     expect(execFileSync(process.execPath, ['--eval', LOAD, bundle], { env, encoding: 'utf8' }).trim()).toBe('function');
   },

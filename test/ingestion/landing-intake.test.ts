@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const ingestion = templateOf(synthesize(), 'ingestion');
+const ingestion = templateOf(await synthesize(), 'ingestion');
 const work = (role: string): unknown => {
   const policies: unknown = readable(propertiesOf(ingestion, 'AWS::IAM::Role', role).Policies);
   return JSON.parse(JSON.stringify(policies))[0].PolicyDocument.Statement;

@@ -1,7 +1,8 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
+import { withoutStreams } from '../support/configurations.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const ingestion = templateOf(synthesize(), 'ingestion');
+const ingestion = templateOf(await synthesize(), 'ingestion');
 const ROLE = 'StreamToBronzeWriterRole';
 const ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-east-chemicals';
 const mapping = (template = ingestion): Record<string, unknown> =>
@@ -100,13 +101,13 @@ test('a stream has its name, its shards, its retention and the key of AWS', () =
 test.each([
   ['local', 'Delete'],
   ['prod', 'Retain'],
-])('in %s a removed stream means %s', (environment, policy) => {
-  const template = templateOf(synthesize(loadConfig(environment)), 'ingestion');
+])('in %s a removed stream means %s', async (environment, policy) => {
+  const template = templateOf(await synthesize(loadConfig(environment)), 'ingestion');
   template.hasResource('AWS::Kinesis::Stream', { DeletionPolicy: policy, UpdateReplacePolicy: policy });
 });
 
-test('where no site streams there is no stream and nothing that reads one', () => {
-  const quiet = templateOf(synthesize(withoutStreams()), 'ingestion');
+test('where no site streams there is no stream and nothing that reads one', async () => {
+  const quiet = templateOf(await synthesize(withoutStreams()), 'ingestion');
   quiet.resourceCountIs('AWS::Kinesis::Stream', 0);
   expect(JSON.stringify(quiet.toJSON())).not.toContain('stream-to-bronze');
 });

@@ -3,7 +3,7 @@ import { runbookPath } from '../../lib/alarms/runbook-alarm.ts';
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:airlock-local-alarms';
-const templates = synthesize();
+const templates = await synthesize();
 const ingestion = templateOf(templates, 'ingestion');
 
 const alarms = Object.values(templates).flatMap((template) =>

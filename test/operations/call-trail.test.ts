@@ -1,6 +1,7 @@
-import { propertiesOf, readable, synthesize, templateOf, withoutStreams } from '../support/stacks.ts';
+import { withoutStreams } from '../support/configurations.ts';
+import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const store = templateOf(synthesize(), 'replica-store');
+const store = templateOf(await synthesize(), 'replica-store');
 const ARN = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/airlock-local-calls';
 const data = (name: string, type: string, arns: object): object => ({
   Name: name,
@@ -38,8 +39,8 @@ test('it records management events, calls on objects of landing and bronze and o
   ]);
 });
 
-test('where no site streams it asks for no stream', () => {
-  const quiet = templateOf(synthesize(withoutStreams()), 'replica-store');
+test('where no site streams it asks for no stream', async () => {
+  const quiet = templateOf(await synthesize(withoutStreams()), 'replica-store');
   const { AdvancedEventSelectors } = propertiesOf(quiet, 'AWS::CloudTrail::Trail', 'CallTrail');
   expect(readable(AdvancedEventSelectors)).toEqual([management, objects]);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
-const templates = synthesize();
+const templates = await synthesize();
 const alarms = Object.values(templates).flatMap((template) =>
   Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties),
 );

@@ -1,6 +1,6 @@
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
-const templates = synthesize();
+const templates = await synthesize();
 
 /** An alarm by the beginning of its logical id. */
 const alarm = (stage: string, id: string): Record<string, unknown> =>

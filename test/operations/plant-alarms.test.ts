@@ -1,6 +1,6 @@
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
-const store = templateOf(synthesize(), 'replica-store');
+const store = templateOf(await synthesize(), 'replica-store');
 const alarm = (id: string): Record<string, unknown> =>
   propertiesOf(store, 'AWS::CloudWatch::Alarm', `PlantAlarms${id}`);
 const requests = (site: string): object => ({

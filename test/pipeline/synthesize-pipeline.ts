@@ -1,7 +1,8 @@
 /** Prints the pipeline's definition and its role's policy as JSON, with words where jobs and the check stand. */
 
+import { pipelineAlone } from '../support/pipeline-alone.ts';
 import { propertiesOf, readable } from '../support/stacks.ts';
-import { definitionOf, pipelineAlone } from '../support/state-machine.ts';
+import { definitionOf } from '../support/state-machine.ts';
 
 const template = pipelineAlone([]);
 const { Policies } = propertiesOf(template, 'AWS::IAM::Role', 'PipelineRole');

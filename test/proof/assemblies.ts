@@ -1,10 +1,14 @@
 import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
-import { synthesize } from '../../tools/proof/doubt/stacks/synthesize.ts';
+import { readStacks } from '../support/synthesis/read.ts';
+import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
-/** What a synthesis of a configuration leaves, by the name that the gate calls it: `prod`, or `prod` with an option. */
-export function assemble(name: string): Assembly {
+/** Templates of a configuration, by the name that the gate calls it: `prod`, or `prod` with an option. */
+export async function assemble(name: string): Promise<Assembly> {
   const config = configurations().get(name);
   if (config === undefined) throw new Error(`got the configuration ${name}, wanted one of the gate`);
-  return synthesize(name, config);
+  const stacks = readStacks(await assemblyFolder({ config }));
+  const { environment, account, region } = config;
+  const templates = Object.fromEntries(stacks.map((stack) => [stack.name, stack.template]));
+  return { name, environment, account, region, templates: JSON.parse(JSON.stringify(templates)) };
 }

@@ -4,7 +4,7 @@ import { checkWith } from '../../tools/proof/doubt/check.ts';
 import { places } from '../../tools/proof/doubt/edit/find.ts';
 import type { Layer, Mutant } from '../../tools/proof/doubt/mutant.ts';
 import { type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
-import { assemblies, configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
+import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
 import { assemble } from './assemblies.ts';
 
 const LAYERS: readonly Layer[] = [...new Set(MUTANTS.map(({ layer }) => layer))];
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => solver.stop());
 
 test('the proof catches a sample of every layer in prod by that layer, and prod itself is clean', async () => {
-  const prod = assemble('prod');
+  const prod = await assemble('prod');
   const sample = LAYERS.flatMap(sampleOf);
   const outcomes: Outcome[] = [];
   for await (const outcome of runMutants([prod], sample, checkWith(solver))) outcomes.push(outcome);
@@ -30,8 +30,9 @@ test('the proof catches a sample of every layer in prod by that layer, and prod 
   expect(outcomes.filter(({ result }) => result !== 'caught' && result !== 'clean')).toEqual([]);
 });
 
-test('each Deny of a bucket in any configuration has a mistake in which it is lost', () => {
-  const sids = assemblies().flatMap((assembly) =>
+test('each Deny of a bucket in any configuration has a mistake in which it is lost', async () => {
+  const assemblies = await Promise.all([...configurations().keys()].map(assemble));
+  const sids = assemblies.flatMap((assembly) =>
     places(assembly, 'AWS::S3::BucketPolicy').flatMap(({ properties }) =>
       [...JSON.stringify(properties).matchAll(/"Sid":"(Deny\w+)"/g)].map(([, sid]) => sid),
     ),

@@ -6,6 +6,6 @@ import { assemblyOf } from './twins.ts';
 expect.extend({ toMatchFile });
 
 test('who may do what in prod, action by action, is as airlock.md says', async () => {
-  const page = await matrixOf(assemblyOf('prod'));
+  const page = await matrixOf(await assemblyOf('prod'));
   expect(page).toMatchFile(join(import.meta.dirname, '..', 'golden', 'airlock.md'));
 });

@@ -7,8 +7,8 @@ import { renderOutcomes } from '../../tools/proof/doubt/render.ts';
 import { type Check, type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
 import { assemble } from './assemblies.ts';
 
-const dev = assemble('dev');
-const local = assemble('local');
+const dev = await assemble('dev');
+const local = await assemble('local');
 
 /** A check that knows landing's policy in dev by heart, and nothing else. */
 const knowsPolicy: Check = async (assembly) =>

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { buildApp } from '../../packages/iam-proof/app/build.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
@@ -8,20 +7,17 @@ import { placesOf } from '../../tools/proof/promise/places.ts';
 import { asksOf } from '../../tools/proof/properties/asked/every.ts';
 import { prove } from '../../tools/proof/prove.ts';
 import { renderProof } from '../../tools/proof/render.ts';
-import { type Edit, synthesizeTo, type TemplateStatement, twin } from './twins.ts';
+import { type Edit, folderOf, type TemplateStatement, twin } from './twins.ts';
 
 const LANDING = 'acme-plant-prod-landing';
 
 let folder: string;
 let solver: SmtSolver;
 beforeAll(async () => {
-  folder = synthesizeTo('prod');
+  folder = await folderOf('prod');
   solver = await SmtSolver.start();
 });
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await solver.stop();
-});
+afterAll(() => solver.stop());
 
 /** Every answer on a promise, of those that name it so. */
 async function answersOn(assembly: Assembly, property: string): Promise<Answer[]> {

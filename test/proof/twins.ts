@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../lib/stacks/make-app.ts';
 import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
 import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
+import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
 type Json = Record<string, unknown>;
 
@@ -20,21 +20,13 @@ export interface TemplateStatement extends Json {
 /** The statements of the resource whose logical id begins with `owner`, one list a document. */
 export type Edit = (statementsOf: (owner: string) => TemplateStatement[][]) => void;
 
-/** What a synthesis of an environment leaves, in a folder to be removed. */
-export function synthesizeTo(environment: string): string {
-  const outdir = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
-  makeApp(loadConfig(environment), { outdir }).synth();
-  return outdir;
+/** Assembly of an environment, in the folder that all suites share. */
+export async function folderOf(environment: string): Promise<string> {
+  return assemblyFolder({ config: loadConfig(environment) });
 }
 
-/** What a synthesis of an environment leaves. */
-export function assemblyOf(environment: string): Assembly {
-  const folder = synthesizeTo(environment);
-  try {
-    return readAssembly(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export async function assemblyOf(environment: string): Promise<Assembly> {
+  return readAssembly(await folderOf(environment));
 }
 
 /** The assembly in a folder with a mistake put into its templates. */

@@ -1,7 +1,7 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
-const store = templateOf(synthesize(), 'replica-store');
+const store = templateOf(await synthesize(), 'replica-store');
 const ACCOUNT = 'arn:aws:iam::000000000000';
 const plants = [`${ACCOUNT}:role/airlock/airlock/local/plant/*`, `${ACCOUNT}:user/airlock/airlock/local/plant/*`];
 const senders = ['role', 'user'].map((kind) => `${ACCOUNT}:${kind}/airlock/airlock/local/plant/airlock-local-sender-*`);
@@ -101,7 +101,7 @@ test.each(['Landing', 'Bronze', 'Silver', 'Gold', 'AccessLogs'])('%s refuses any
   expect(conditions).toContain('"s3:TlsVersion":1.2');
 });
 
-test('a retained landing bucket allows nobody anything', () => {
-  const prod = templateOf(synthesize(loadConfig('prod')), 'replica-store');
+test('a retained landing bucket allows nobody anything', async () => {
+  const prod = templateOf(await synthesize(loadConfig('prod')), 'replica-store');
   expect(statements('Landing', prod).filter(({ Effect }) => Effect === 'Allow')).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
 const LAYERS = ['AccessLogs', 'Landing', 'Bronze', 'Silver', 'Gold'];
-const local = templateOf(synthesize(), 'replica-store');
-const prod = templateOf(synthesize(loadConfig('prod')), 'replica-store');
+const local = templateOf(await synthesize(), 'replica-store');
+const prod = templateOf(await synthesize(loadConfig('prod')), 'replica-store');
 
 const bucket = (template: typeof local, layer: string): Record<string, unknown> =>
   propertiesOf(template, 'AWS::S3::Bucket', layer);

@@ -9,7 +9,7 @@ import pytest
 import replica
 from replica import tables
 
-from contract import REASON, columns_of, reasons
+from contract import COLUMN_NAME_TABLE, REASON, SILVER_TABLES, columns_of, reasons
 
 CODE = sorted(Path(replica.__file__).parent.glob("*.py"))
 
@@ -48,3 +48,8 @@ def test_a_reason_that_is_none_is_an_error() -> None:
 def test_a_table_has_the_columns_of_the_contract(table: tables.Table) -> None:
     assert [field.split()[0] for field in table.columns.split(", ")] == list(columns_of(table.name))
     assert set(table.partitions) <= set(columns_of(table.name))
+
+
+def test_silver_is_crawled_with_every_table_that_the_jobs_keep_there() -> None:
+    kept = {each.name for each in vars(tables).values() if isinstance(each, tables.Table)}
+    assert kept == {*SILVER_TABLES, COLUMN_NAME_TABLE}

@@ -1,49 +1,38 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { App } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../lib/stacks/make-app.ts';
+import { withOutputsInWords } from './outputs.ts';
 import { stageOf } from './stacks.ts';
-
-/** A CloudFormation template, as far as the golden files read it. */
-export interface StackTemplate {
-  readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
-  readonly [section: string]: unknown;
-}
+import type { ChangeName } from './synthesis/changes.ts';
+import { type Assets, readStacks, type StackTemplate } from './synthesis/read.ts';
+import { assemblyFolder } from './synthesis/wanted.ts';
 
 /**
  * Templates of an environment by stage, as the CDK writes them, but every asset's hash replaced by the asset's name:
- * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here.
- *
- * `change` is called between construction and synthesis.
+ * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here. And a reference to another
+ * stack is one to the resource that it names.
  */
-export function assemble(environment: string, change: (app: App) => void = () => {}): Record<string, StackTemplate> {
-  const outdir = mkdtempSync(join(tmpdir(), 'airlock-golden-'));
-  try {
-    const config = loadConfig(environment);
-    const app = makeApp(config, { outdir });
-    change(app);
-    return Object.fromEntries(
-      app
-        .synth()
-        .stacks.map((stack) => [
-          stageOf(config, stack.stackName),
-          withoutBootstrap(nameAssets(openDocuments(stack.template), join(outdir, `${stack.id}.assets.json`))),
-        ]),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+export async function assemble(environment: string, change?: ChangeName): Promise<Record<string, StackTemplate>> {
+  const config = loadConfig(environment);
+  const stacks = readStacks(await assemblyFolder({ config, ...(change !== undefined && { change }) }));
+  const here = { region: config.region, stageOf: (name: string) => stageOf(config, name) };
+  return Object.fromEntries(
+    stacks.map(({ name, template, assets }) => {
+      const readable = openDocuments(withOutputsInWords(template, stacks, here));
+      return [here.stageOf(name), withoutBootstrap(nameAssets(readable, assets))];
+    }),
+  );
 }
 
-function nameAssets(template: unknown, manifest: string): StackTemplate {
-  const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, { displayName?: string }> };
-  const text = Object.entries(files).reduce(
-    (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${plain(displayName)}>`),
+function nameAssets(template: unknown, assets: Assets): StackTemplate {
+  const text = Object.entries(assets).reduce(
+    (result, [hash, { displayName = 'without a name' }]) => result.replaceAll(hash, `<asset ${displayName}>`),
     JSON.stringify(template),
   );
-  return JSON.parse(text);
+  // The CDK sorts resources by their hashes.
+  return JSON.parse(text, (_, value) => (isListOfAssets(value) ? value.toSorted() : value));
+}
+
+function isListOfAssets(value: unknown): value is string[] {
+  return Array.isArray(value) && value.some((each) => typeof each === 'string' && each.includes('<asset '));
 }
 
 /** Properties whose text is a JSON document of its own. */
@@ -62,11 +51,6 @@ function openDocuments(template: unknown): unknown {
 function reference(token: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = Object(token);
   return `\${${Ref ?? attribute.join('.')}}`;
-}
-
-/** A Glue script's asset has a hash of its path on this machine in its name. */
-function plain(displayName: string): string {
-  return displayName.replace(/[0-9a-f]{32}$/, '');
 }
 
 /** Every stack has the bootstrap version's parameter and rule, the same everywhere. */

@@ -1,4 +1,4 @@
-import type { StackTemplate } from './assembly.ts';
+import type { StackTemplate } from './synthesis/read.ts';
 
 /** Texts of one environment that say nothing, and what is read in their place. */
 export type SameWords = readonly (readonly [RegExp, string])[];

@@ -1,43 +1,18 @@
-import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Config, Feeder } from '../../lib/config/config.ts';
+import type { Config } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { makeApp } from '../../lib/stacks/make-app.ts';
+import { readStacks } from './synthesis/read.ts';
+import { assemblyFolder } from './synthesis/wanted.ts';
 
 /** The stage in a stack's name. */
 export function stageOf(config: Config, stackName: string): string {
   return stackName.replace(`${config.app}-${config.environment}-`, '');
 }
 
-/** Templates of every stack of an environment, by stage. */
-export function synthesize(config: Config = loadConfig('local')): Record<string, Template> {
-  return Object.fromEntries(
-    makeApp(config)
-      .node.children.filter((child) => child instanceof Stack)
-      .map((stack) => [stageOf(config, stack.stackName), Template.fromStack(stack)]),
-  );
-}
-
-/** The configuration of local, where no site streams. */
-export function withoutStreams(): Config {
-  const config = loadConfig('local');
-  const sites = config.sites.map((site) => ({
-    ...site,
-    feeders: site.feeders.map((feeder) => ({ ...feeder, stream: null })),
-  }));
-  return { ...config, sites };
-}
-
-type IntegratorFeeder = Extract<Feeder, { profile: 'pi-integrator' }>;
-
-/** The configuration of local, where each PI Integrator has these settings too. */
-export function withIntegrator(settings: Partial<IntegratorFeeder>): Config {
-  const config = loadConfig('local');
-  const sites = config.sites.map((site) => ({
-    ...site,
-    feeders: site.feeders.map((each) => (each.profile === 'pi-integrator' ? { ...each, ...settings } : each)),
-  }));
-  return { ...config, sites };
+/** Templates of every stack of a configuration, by stage. */
+export async function synthesize(config: Config = loadConfig('local')): Promise<Record<string, Template>> {
+  const stacks = readStacks(await assemblyFolder({ config }));
+  return Object.fromEntries(stacks.map(({ name, template }) => [stageOf(config, name), Template.fromJSON(template)]));
 }
 
 /** A template that a test says must exist. */

@@ -1,7 +1,4 @@
-import { App, aws_glue as glue, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { loadConfig } from '../../lib/config/load-config.ts';
-import { PipelineMachine } from '../../lib/transformation/machine/pipeline-machine.ts';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { propertiesOf, readable } from './stacks.ts';
 
 /** A state of a definition, as far as the tests read it. */
@@ -53,21 +50,4 @@ export function stateOf({ States }: Definition, name: string): State {
   const state = States[name];
   if (state === undefined) throw new Error(`no state "${name}", only ${Object.keys(States).join(', ')}`);
   return state;
-}
-
-/** A stack with the state machine alone, over jobs CLEAN, GOLD and MAINTENANCE and these crawlers. */
-export function pipelineAlone(crawlerNames: readonly string[]): Template {
-  const config = loadConfig('local');
-  const stack = new Stack(new App(), 'Alone', { env: { account: config.account, region: config.region } });
-  const job = (jobName: string): glue.IJob => glue.Job.fromJobAttributes(stack, jobName, { jobName });
-  new PipelineMachine(stack, 'Pipeline', {
-    config,
-    bronze: s3.Bucket.fromBucketName(stack, 'Bronze', config.buckets.bronze),
-    silver: s3.Bucket.fromBucketName(stack, 'Silver', config.buckets.silver),
-    clean: job('CLEAN'),
-    buildGold: job('GOLD'),
-    maintenance: job('MAINTENANCE'),
-    crawlerNames,
-  });
-  return Template.fromStack(stack);
 }

@@ -1,29 +1,10 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import type { Config, Profile } from '../../lib/config/config.ts';
-import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
+import type { Profile } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { plantArn } from '../../lib/contract/index.ts';
 import { comparisonOf } from '../../packages/iam-proof/iam/comparisons.ts';
+import { everyOption } from '../support/configurations.ts';
 import { synthesize } from '../support/stacks.ts';
-
-const NETWORK = { cidrs: ['192.0.2.0/24'], vpcEndpoints: [] };
-
-/** Prod with every option on that adds a statement: each feeder is bound to a network and streams, each switch is open. */
-function everyOption(): Config {
-  const config = loadConfig('prod');
-  const stream = { view: 'reactor', shards: 1, retentionHours: 168 };
-  const streamed = { name: 'reactor', kind: 'long-parquet' } as const;
-  const sites = config.sites.map((site) => ({
-    ...site,
-    feeders: site.feeders.map((feeder) => ({
-      ...feeder,
-      network: NETWORK,
-      stream,
-      ...(feeder.profile === 'pi-integrator' && { allow: [...SWITCH_NAMES], views: [...feeder.views, streamed] }),
-    })),
-  }));
-  return { ...config, sites: sites as Config['sites'] };
-}
 
 interface Written {
   readonly Sid?: string;
@@ -31,12 +12,13 @@ interface Written {
   readonly Condition?: Record<string, Record<string, string | string[]>>;
 }
 
-let made: Record<string, Template> | undefined;
+const templates = [await synthesize(everyOption()), await synthesize(loadConfig('prod'))].flatMap(
+  Object.values<Template>,
+);
 
 /** Templates of prod, and of prod with every option on. */
 export function templatesOfEveryOption(): readonly Template[] {
-  made ??= synthesize(everyOption());
-  return [...Object.values(made), ...Object.values(synthesize(loadConfig('prod')))];
+  return templates;
 }
 
 /** Every statement of every policy of these templates. */

@@ -66,8 +66,8 @@ test('the folders of the views are keys that the intake takes', () => {
   }
 });
 
-test('what a page tells to type in is what prod deploys', () => {
-  const template = templateOf(synthesize(loadConfig('prod')), 'ingestion');
+test('what a page tells to type in is what prod deploys', async () => {
+  const template = templateOf(await synthesize(loadConfig('prod')), 'ingestion');
   const names = [
     ...Object.values(template.findResources('AWS::SecretsManager::Secret')).map(({ Properties }) => Properties.Name),
     ...Object.values(template.findResources('AWS::Kinesis::Stream')).map(({ Properties }) => Properties.Name),
@@ -79,8 +79,8 @@ test('what a page tells to type in is what prod deploys', () => {
   for (const name of names) expect(feeders.join()).toContain(name);
 });
 
-test('the outputs that a sender is set up with are outputs of the stack', () => {
-  const outputs = Object.keys(templateOf(synthesize(loadConfig('prod')), 'ingestion').findOutputs('*'));
+test('the outputs that a sender is set up with are outputs of the stack', async () => {
+  const outputs = Object.keys(templateOf(await synthesize(loadConfig('prod')), 'ingestion').findOutputs('*'));
   const told = [...sender.matchAll(/output `([A-Za-z]+)…`/g)].map(([, name = '']) => name);
   expect(told).toHaveLength(2);
   expect(told.filter((name) => !outputs.some((output) => output.startsWith(name)))).toEqual([]);

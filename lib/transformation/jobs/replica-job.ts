@@ -1,6 +1,6 @@
 import {
   Annotations,
-  type aws_s3_assets as assets,
+  aws_s3_assets as assets,
   Duration,
   aws_glue as glue,
   aws_iam as iam,
@@ -46,19 +46,23 @@ export class ReplicaJob extends Construct {
     const { config, name } = props;
     this.name = name;
     const { transformation } = config;
+    const script = new assets.Asset(this, 'Script', { path: props.script });
     const role = new iam.Role(this, 'Role', {
       path: pipelinePath(config),
       roleName: pipelineName(config, name),
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
-      inlinePolicies: { Work: new iam.PolicyDocument({ statements: statements(props) }) },
+      inlinePolicies: {
+        Work: new iam.PolicyDocument({
+          statements: [...statements(props), readCode([script, props.library, props.settings])],
+        }),
+      },
     });
-    for (const asset of [props.library, props.settings]) asset.grantRead(role);
     this.job = new glue.PySparkEtlJob(this, 'Job', {
       jobName: pipelineName(config, name),
       description: props.description,
       role,
-      script: glue.Code.fromAsset(props.script),
-      extraPythonFiles: [glue.Code.fromBucket(props.library.bucket, props.library.s3ObjectKey)],
+      script: codeOf(script),
+      extraPythonFiles: [codeOf(props.library)],
       glueVersion: GLUE_VERSIONS[transformation.glueVersion],
       workerConfiguration: {
         workerType: WORKER_TYPES[transformation.workerType],
@@ -81,6 +85,19 @@ export class ReplicaJob extends Construct {
       'CloudWatch Logs encrypts at rest by itself, and the jobs log counts, never readings',
     );
   }
+}
+
+/** A place of code without the grant that `glue.Code` gives: to read and list all that the account's apps have uploaded. */
+function codeOf({ s3BucketName: bucketName, s3ObjectKey: objectKey }: assets.Asset): glue.Code {
+  return { bind: () => ({ s3Location: { bucketName, objectKey } }) };
+}
+
+function readCode(files: readonly assets.Asset[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'ReadCode',
+    actions: ['s3:GetObject'],
+    resources: files.map(({ bucket, s3ObjectKey }) => bucket.arnForObjects(s3ObjectKey)),
+  });
 }
 
 function bucketArguments(buckets: Record<string, s3.IBucket>): Record<string, string> {

@@ -10,9 +10,9 @@ import { hasFeature } from '../../../tools/proof/doubt/stacks/features.ts';
 import { assemble } from '../assemblies.ts';
 import { changes, touched } from './changes.ts';
 
-const prod = assemble('prod');
-const local = assemble('local');
-const optional = ['prod, every switch of PI Integrator', 'prod, bound to addresses'].map(assemble);
+const prod = await assemble('prod');
+const local = await assemble('local');
+const optional = await Promise.all(['prod, every switch of PI Integrator', 'prod, bound to addresses'].map(assemble));
 const hosts = [prod, local, ...optional];
 
 describe('the mistakes', () => {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../../lib/config/load-config.ts';
 import { SILVER_TABLES } from '../../../lib/contract/index.ts';
+import { withViewsOfEachKind } from '../../support/configurations.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
-const local = loadConfig('local');
-const transformation = templateOf(synthesize(), 'transformation');
+const transformation = templateOf(await synthesize(), 'transformation');
 const crawler = (id: string): Record<string, unknown> =>
   propertiesOf(transformation, 'AWS::Glue::Crawler', `Crawlers${id}Crawler`);
 const statements = (): Record<string, unknown>[] => {
@@ -86,11 +84,6 @@ test('silver and gold are native Delta tables without a manifest', () => {
   ]);
 });
 
-test('silver is crawled with every table that the jobs keep there', () => {
-  const made = readFileSync('glue-scripts/replica/tables.py', 'utf8').matchAll(/^[A-Z_]+ = Table\(\s*"([a-z_]+)"/gm);
-  expect([...made].map(([, name]) => name).sort()).toEqual([...SILVER_TABLES, 'column_name'].sort());
-});
-
 test('a view with a TAB is told by a classifier, and a feeder without CSV has none', () => {
   expect(propertiesOf(transformation, 'AWS::Glue::Classifier', 'CrawlersCsv')).toEqual({
     CsvClassifier: { Name: 'airlock-local-csv-tab', Delimiter: '\t', ContainsHeader: 'PRESENT' },
@@ -99,19 +92,8 @@ test('a view with a TAB is told by a classifier, and a feeder without CSV has no
   expect(crawler('eastchemicalssender').Classifiers).toEqual([]);
 });
 
-test('two views of one delimiter share a classifier, and a view that is not UTF-8 is left out', () => {
-  const [north, ...others] = local.sites;
-  const [feeder] = north?.feeders ?? [];
-  const [view] = feeder?.views ?? [];
-  if (north === undefined || feeder?.profile !== 'pi-integrator' || view?.kind !== 'wide-csv')
-    throw new Error('no view');
-  const views = [
-    view,
-    { ...view, name: 'lab', encoding: 'UTF-16' as const },
-    { ...view, name: 'energy', delimiter: ';' },
-  ];
-  const changed = { ...local, sites: [{ ...north, feeders: [{ ...feeder, views }] }, ...others] };
-  const template = templateOf(synthesize(changed), 'transformation');
+test('two views of one delimiter share a classifier, and a view that is not UTF-8 is left out', async () => {
+  const template = templateOf(await synthesize(withViewsOfEachKind()), 'transformation');
   const names = Object.values(template.findResources('AWS::Glue::Classifier')).map(
     ({ Properties }) => Properties.CsvClassifier.Name,
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
-const transformation = templateOf(synthesize(), 'transformation');
+const transformation = templateOf(await synthesize(), 'transformation');
 const work = (role: string): Record<string, unknown>[] => {
   const policies: unknown = readable(propertiesOf(transformation, 'AWS::IAM::Role', role).Policies);
   return JSON.parse(JSON.stringify(policies))[0].PolicyDocument.Statement;
@@ -22,6 +22,29 @@ test('building gold reads silver and gold and writes gold alone', () => {
 test('maintenance writes silver and gold, and sees no bronze', () => {
   expect(writes('MaintenanceRole')).toEqual(['<Gold>/*', '<Silver>/*']);
   expect(JSON.stringify(work('MaintenanceRole'))).not.toContain('Bronze');
+});
+
+test.each(['Clean', 'BuildGold', 'Maintenance'])(
+  '%s reads its script, its package and its settings, and nothing else of what is uploaded',
+  (id) => {
+    const { Command, DefaultArguments } = propertiesOf(transformation, 'AWS::Glue::Job', `${id}Job`);
+    const { '--extra-py-files': library, '--settings': settings } = Object(DefaultArguments);
+    const files: string[] = [Object(Command).ScriptLocation, library, settings];
+    const [read] = work(`${id}Role`).filter((statement) => JSON.stringify(statement).includes('-assets-'));
+    expect(read).toEqual({
+      Sid: 'ReadCode',
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: files.map((file) => file.replace('s3://', 'arn:aws:s3:::')).toSorted(),
+    });
+  },
+);
+
+test("the CDK adds nothing to a job's role", () => {
+  const holders = Object.values(transformation.findResources('AWS::IAM::Policy')).map(({ Properties }) =>
+    JSON.stringify(Properties.Roles),
+  );
+  expect(holders.filter((roles) => /CleanRole|BuildGoldRole|MaintenanceRole/.test(roles))).toEqual([]);
 });
 
 test.each(['CleanJob', 'BuildGoldJob', 'MaintenanceJob'])(

@@ -1,7 +1,7 @@
 import { synthesize, templateOf } from '../../support/stacks.ts';
 import { arrows, definitionOf, stateOf } from '../../support/state-machine.ts';
 
-const definition = definitionOf(templateOf(synthesize(), 'transformation'));
+const definition = definitionOf(templateOf(await synthesize(), 'transformation'));
 const JOBS = ['Clean', 'Build gold', 'Maintain'] as const;
 
 test('an execution goes these ways and no other', () => {

@@ -1,10 +1,11 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { loadConfig } from '../../../lib/config/load-config.ts';
+import { pipelineAlone } from '../../support/pipeline-alone.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
-import { definitionOf, pipelineAlone, stateOf } from '../../support/state-machine.ts';
+import { definitionOf, stateOf } from '../../support/state-machine.ts';
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:airlock-local-state-machine';
-const transformation = templateOf(synthesize(), 'transformation');
+const transformation = templateOf(await synthesize(), 'transformation');
 const json = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(readable(value)));
 const roleOf = (template: Template, prefix: string) => {
   const { AssumeRolePolicyDocument, Policies, ...rest } = json(propertiesOf(template, 'AWS::IAM::Role', prefix));
@@ -133,8 +134,8 @@ test.each([
   ['prod', 'PipelineSchedulesNewData', 'ENABLED', 'rate(1 hour)', '{}'],
   ['local', 'PipelineSchedulesMaintenance', 'DISABLED', 'rate(1 day)', '{"maintain":true}'],
   ['prod', 'PipelineSchedulesMaintenance', 'ENABLED', 'rate(1 day)', '{"maintain":true}'],
-])('in %s %s is %s at %s', (environment, id, state, rate, input) => {
-  const template = templateOf(synthesize(loadConfig(environment)), 'transformation');
+])('in %s %s is %s at %s', async (environment, id, state, rate, input) => {
+  const template = templateOf(await synthesize(loadConfig(environment)), 'transformation');
   expect(json(propertiesOf(template, 'AWS::Scheduler::Schedule', id))).toMatchObject({
     State: state,
     ScheduleExpression: rate,
@@ -153,12 +154,13 @@ test('everything that an execution does is logged', () => {
   });
 });
 
-test('silence is an alarm only where a schedule breaks it', () => {
-  const silence = (environment: string): number =>
-    Object.keys(
-      templateOf(synthesize(loadConfig(environment)), 'transformation').findResources('AWS::CloudWatch::Alarm'),
-    ).filter((id) => id.startsWith('PipelineAlarmsSilence')).length;
-  expect([silence('local'), silence('prod')]).toEqual([0, 1]);
+test('silence is an alarm only where a schedule breaks it', async () => {
+  const silence = async (environment: string): Promise<number> => {
+    const template = templateOf(await synthesize(loadConfig(environment)), 'transformation');
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+    return alarms.filter((id) => id.startsWith('PipelineAlarmsSilence')).length;
+  };
+  expect([await silence('local'), await silence('prod')]).toEqual([0, 1]);
 });
 
 describe('with crawlers', () => {

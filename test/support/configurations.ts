@@ -1,0 +1,69 @@
+import type { Config, Feeder } from '../../lib/config/config.ts';
+import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
+
+type IntegratorFeeder = Extract<Feeder, { profile: 'pi-integrator' }>;
+
+/** The configuration of local, where no site streams. */
+export function withoutStreams(): Config {
+  return withFeeders(loadConfig('local'), (feeder) => ({ ...feeder, stream: null }));
+}
+
+/** The configuration of local, where each PI Integrator has these settings too. */
+export function withIntegrator(settings: Partial<IntegratorFeeder>): Config {
+  return withFeeders(loadConfig('local'), (feeder) =>
+    feeder.profile === 'pi-integrator' ? { ...feeder, ...settings } : feeder,
+  );
+}
+
+/** The configuration of local, without the sites that have a feeder of a profile. */
+export function withoutSitesOf(profile: Feeder['profile']): Config {
+  const config = loadConfig('local');
+  return { ...config, sites: config.sites.filter(({ feeders }) => feeders.every((each) => each.profile !== profile)) };
+}
+
+export function withoutKubeflow(): Config {
+  return { ...loadConfig('local'), consumption: { kubeflow: { enabled: false } } };
+}
+
+/** Two sites of each profile, of which one integrator may list and one sender streams. */
+export function twoSitesOfEachProfile(): Config {
+  const { sites } = withIntegrator({ allow: ['list-own-prefix'] });
+  const [north, east] = loadConfig('local').sites;
+  if (north === undefined || east === undefined) throw new Error('wanted two sites in config/local.json');
+  const quiet = east.feeders.map((feeder) => ({ ...feeder, stream: null }));
+  const more = [
+    { ...north, id: 'west-terminal' },
+    { ...east, id: 'south-works', feeders: quiet },
+  ];
+  return { ...loadConfig('local'), sites: [...sites, ...more] };
+}
+
+/** The configuration of local, where the PI Integrator's feeder has two more views: one in UTF-16, one with semicolons. */
+export function withViewsOfEachKind(): Config {
+  const config = loadConfig('local');
+  const [north, ...others] = config.sites;
+  const [feeder] = north?.feeders ?? [];
+  const [view] = feeder?.views ?? [];
+  if (north === undefined || feeder?.profile !== 'pi-integrator' || view?.kind !== 'wide-csv')
+    throw new Error('wanted a view of CSV first in config/local.json');
+  const lab = { ...view, name: 'lab', encoding: 'UTF-16' as const };
+  const views = [view, lab, { ...view, name: 'energy', delimiter: ';' }];
+  return { ...config, sites: [{ ...north, feeders: [{ ...feeder, views }] }, ...others] };
+}
+
+/** Prod with every option on that adds a statement: each feeder is bound to a network and streams, each switch is open. */
+export function everyOption(): Config {
+  const network = { cidrs: ['192.0.2.0/24'], vpcEndpoints: [] };
+  const stream = { view: 'reactor', shards: 1, retentionHours: 168 };
+  const streamed = { name: 'reactor', kind: 'long-parquet' } as const;
+  return withFeeders(loadConfig('prod'), (feeder) =>
+    feeder.profile === 'pi-integrator'
+      ? { ...feeder, network, stream, allow: [...SWITCH_NAMES], views: [...feeder.views, streamed] }
+      : { ...feeder, network, stream },
+  );
+}
+
+function withFeeders(config: Config, change: (feeder: Feeder) => Feeder): Config {
+  return { ...config, sites: config.sites.map((site) => ({ ...site, feeders: site.feeders.map(change) })) };
+}
