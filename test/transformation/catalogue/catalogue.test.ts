@@ -1,4 +1,3 @@
-import { SILVER_TABLES } from '../../../lib/contract/index.ts';
 import { withViewsOfEachKind } from '../../support/configurations.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
