@@ -1,4 +1,4 @@
-import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
+import type { Condition, Statement } from '../../../packages/iam-proof/index.ts';
 import { LAYERS, type Places } from '../promise/places.ts';
 import type { Remaining } from '../promise/remaining.ts';
 import type { Row } from './rows.ts';
@@ -83,12 +83,12 @@ function nameOf({ sid, conditions }: Statement): string {
   return keys.includes('aws:securetransport') ? 'no TLS' : keys.includes('s3:tlsversion') ? 'old TLS' : keys.join(', ');
 }
 
-/** Buckets by their layer, since their names say it less well. */
+/** Buckets by their layer, since their names say it less well, and assets without their hash, which every change of their code moves. */
 function inWords(places: Places): (text: string) => string {
   const buckets = LAYERS.map((layer) => [places.bucket(layer), layer] as const);
   return (text) => {
     const [arn, layer] = buckets.find(([each]) => text === each || text.startsWith(`${each}/`)) ?? [];
-    return arn === undefined ? text : `${layer}${text.slice(arn.length)}`;
+    return arn === undefined ? text.replace(/\b[0-9a-f]{64}\b/, '[asset]') : `${layer}${text.slice(arn.length)}`;
   };
 }
 
