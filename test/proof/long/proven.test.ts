@@ -1,10 +1,11 @@
-import { SmtSolver } from '../../../packages/iam-proof/solver/solver.ts';
+import type { SmtSolver } from '../../../packages/iam-proof/index.ts';
 import { prove } from '../../../tools/proof/prove.ts';
+import { startSolver } from '../../../tools/proof/reference.ts';
 import { assemblyOf } from '../twins.ts';
 
 let solver: SmtSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start();
+  solver = await startSolver();
 });
 afterAll(() => solver.stop());
 
