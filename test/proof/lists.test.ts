@@ -1,16 +1,14 @@
-import metadataReads from '../../packages/iam-proof/reference/metadata-reads.json' with { type: 'json' };
-import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
+import { actionsOf, METADATA_READS } from '../../packages/iam-proof/index.ts';
 import bucketChanges from '../../tools/proof/promise/bucket-changes.json' with { type: 'json' };
 import { DATA_READS, DATA_WRITES, ESCALATIONS, TAMPERING } from '../../tools/proof/promise/lists.ts';
+import { readReference } from '../../tools/proof/reference.ts';
 
-const reference = await loadReference();
+const reference = await readReference();
 const named = (patterns: readonly string[]): string[] =>
   patterns.flatMap((pattern) => [...reference.named(pattern)].map(({ name }) => name));
-const actionsIn = (groups: Readonly<Record<string, { readonly actions: readonly string[] }>>): string[] =>
-  Object.values(groups).flatMap(({ actions }) => actions);
 
-const METADATA = actionsIn(metadataReads);
-const HARMLESS = actionsIn(bucketChanges.else);
+const METADATA = actionsOf(METADATA_READS);
+const HARMLESS = actionsOf(bucketChanges.else);
 const OF_BUCKETS = ['arn:*:s3:::*', 'arn:*:s3:::*/*'];
 
 /** What can return our data by itself: every read of these is judged by a person, whoever holds it. */

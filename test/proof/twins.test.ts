@@ -1,12 +1,16 @@
 import { rmSync } from 'node:fs';
-import { buildApp } from '../../packages/iam-proof/app/build.ts';
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
-import type { Answer, Question, Solver } from '../../packages/iam-proof/solver/question.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import {
+  type Answer,
+  type Assembly,
+  type Question,
+  readAssembly,
+  type SmtSolver,
+  type Solver,
+} from '../../packages/iam-proof/index.ts';
 import { placesOf } from '../../tools/proof/promise/places.ts';
 import { asksOf } from '../../tools/proof/properties/asked/every.ts';
 import { prove } from '../../tools/proof/prove.ts';
+import { startSolver } from '../../tools/proof/reference.ts';
 import { renderProof } from '../../tools/proof/render.ts';
 import { type Edit, synthesizeTo, type TemplateStatement, twin } from './twins.ts';
 
@@ -16,7 +20,7 @@ let folder: string;
 let solver: SmtSolver;
 beforeAll(async () => {
   folder = synthesizeTo('prod');
-  solver = await SmtSolver.start();
+  solver = await startSolver();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -25,7 +29,7 @@ afterAll(async () => {
 
 /** Every answer on a promise, of those that name it so. */
 async function answersOn(assembly: Assembly, property: string): Promise<Answer[]> {
-  const asks = asksOf(placesOf(buildApp(assembly))).filter((each) => each.property.includes(property));
+  const asks = asksOf(placesOf(assembly)).filter((each) => each.property.includes(property));
   return Promise.all(asks.map(({ question }) => solver.find(question)));
 }
 
@@ -180,7 +184,7 @@ test.each(TWINS)(
 );
 
 test('each promise of which the solver is asked has a twin', () => {
-  const asked = new Set(asksOf(placesOf(buildApp(readAssembly(folder)))).map(({ property }) => property));
+  const asked = new Set(asksOf(placesOf(readAssembly(folder))).map(({ property }) => property));
   const flows = /^it (reads|writes) data (from|to) /;
   const left = [...asked].filter((each) => !flows.test(each) && !TWINS.some(([property]) => each.includes(property)));
   expect(left).toEqual([]);

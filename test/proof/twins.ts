@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { makeApp } from '../../lib/stacks/make-app.ts';
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
+import { type Assembly, readAssembly } from '../../packages/iam-proof/index.ts';
 
 type Json = Record<string, unknown>;
 

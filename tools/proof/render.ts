@@ -1,4 +1,4 @@
-import type { Request } from '../../packages/iam-proof/iam/request.ts';
+import type { Request } from '../../packages/iam-proof/index.ts';
 import type { Finding } from './properties/finding.ts';
 import type { Proof } from './prove.ts';
 

@@ -1,7 +1,7 @@
-import type { App, Identity, Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { isList, isObject, type Json } from '../assembly/json.ts';
+import type { App, Identity, Resource } from './app.ts';
 
-/** Which service assumes a role that stands in a resource of this type. */
+/** The service that assumes a role, by the type of the resource that the role stands in. */
 const SERVICES: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'cloudtrail.amazonaws.com',
   'AWS::EKS::Cluster': 'eks.amazonaws.com',

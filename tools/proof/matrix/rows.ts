@@ -1,8 +1,12 @@
-import type { Guarded, Identity } from '../../../packages/iam-proof/app/app.ts';
-import { holds } from '../../../packages/iam-proof/iam/conditions.ts';
-import { matchesText } from '../../../packages/iam-proof/iam/match.ts';
-import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
-import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
+import {
+  type Condition,
+  type Guarded,
+  holds,
+  type Identity,
+  matchesText,
+  type Reference,
+  type Statement,
+} from '../../../packages/iam-proof/index.ts';
 import type { Places } from '../promise/places.ts';
 
 /** Some actions on one resource that an identity has a right to. */

@@ -1,12 +1,10 @@
-import dataReads from '../../../packages/iam-proof/reference/data-reads.json' with { type: 'json' };
+import { actionsOf, DATA_READS as reads } from '../../../packages/iam-proof/index.ts';
 import bucketChanges from './bucket-changes.json' with { type: 'json' };
 import dataWrites from './data-writes.json' with { type: 'json' };
 import escalations from './escalations.json' with { type: 'json' };
 
-type Groups = Readonly<Record<string, { readonly reason: string; readonly actions: readonly string[] }>>;
-
 /** Patterns of the actions that return stored bytes, records, plaintext or a listing of objects. */
-export const DATA_READS = actionsOf(dataReads);
+export const DATA_READS = actionsOf(reads);
 
 /** Patterns of the actions that put, change or destroy data. */
 export const DATA_WRITES = actionsOf(dataWrites);
@@ -16,7 +14,3 @@ export const TAMPERING = actionsOf(bucketChanges.tampering);
 
 /** Patterns of the actions that change rights, act as another, or run code in place of ours. */
 export const ESCALATIONS = actionsOf(escalations);
-
-function actionsOf(groups: Groups): readonly string[] {
-  return Object.values(groups).flatMap(({ actions }) => actions);
-}

@@ -1,4 +1,4 @@
-import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
+import { CannotTell } from '../../../packages/iam-proof/index.ts';
 import { ownPrefix, type Places, type Plant } from './places.ts';
 import type { Right } from './right.ts';
 import { tagged } from './tags.ts';

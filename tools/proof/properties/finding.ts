@@ -1,4 +1,4 @@
-import type { Request } from '../../../packages/iam-proof/iam/request.ts';
+import type { Request } from '../../../packages/iam-proof/index.ts';
 
 /** Which policies alone were looked at, or which other part, when a promise broke. */
 type Layer =

@@ -41,14 +41,14 @@ const RESOURCE_WAYS: readonly Draw[] = [
   (arn) => [...parts(arn).slice(0, 3), 'e*1', ...parts(arn).slice(5)].join(':'),
   (arn) => [...parts(arn).slice(0, 3), '*', ...parts(arn).slice(5)].join(':'),
   (arn) => parts(arn).slice(0, 3).join(':'),
-  (arn) => arn.replace(/site=ab?/, `site=${variable('aws:PrincipalTag/site')}`),
-  (arn) => arn.replace('landing.', 'landing-'),
-  (arn) => arn.replace('landing-', 'landing.'),
+  (arn) => arn.replace(/team=ab?/, `team=${variable('aws:PrincipalTag/team')}`),
+  (arn) => arn.replace('uploads.', 'uploads-'),
+  (arn) => arn.replace('uploads-', 'uploads.'),
 ];
 
 const OTHER_RESOURCES = [
-  'arn:aws:s3:::landing/site=a/*',
-  'arn:aws:s3:::landing/site=a*',
+  'arn:aws:s3:::uploads/team=a/*',
+  'arn:aws:s3:::uploads/team=a*',
   'arn:aws:kinesis:*:*:stream/a',
   'arn:aws:s3:::other/*',
 ];

@@ -4,6 +4,7 @@ import type { Condition, Patterns, Policy, Statement } from '../../iam/policy.ts
 import type { Context, Request } from '../../iam/request.ts';
 import type { Question } from '../../solver/question.ts';
 import { SmtSolver } from '../../solver/solver.ts';
+import { readReference } from '../reference.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::b';
@@ -95,7 +96,7 @@ function isInWorld({ where, ...policies }: Question): boolean {
 
 let solver: SmtSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start();
+  solver = await SmtSolver.start(await readReference());
 });
 afterAll(() => solver.stop());
 

@@ -1,8 +1,8 @@
+import { actionIs, both, resourceIs, stranger } from '../../../../packages/iam-proof/index.ts';
 import { BRONZE_WRITERS, isEmptier } from '../../promise/flows.ts';
 import { TAMPERING } from '../../promise/lists.ts';
 import { type Places, pipelineRole } from '../../promise/places.ts';
-import { type Ask, ask, stranger } from './ask.ts';
-import { actionIs, both, resourceIs } from './constraints.ts';
+import { type Ask, ask } from './ask.ts';
 
 const TWO_WRITERS = 'bronze takes objects from its two writers only';
 const NO_TAMPERING = 'bronze lets nobody delete a version or change policy, lock or versions, but its keepers';

@@ -1,7 +1,7 @@
+import { actionIs, both, resourceIs } from '../../../../packages/iam-proof/index.ts';
 import { arnsOf } from '../../promise/flows.ts';
 import type { Places } from '../../promise/places.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, resourceIs } from './constraints.ts';
 
 /** What holds for everybody who reads gold. */
 export function consumerAsks(places: Places, dataReads: readonly string[], dataWrites: readonly string[]): Ask[] {

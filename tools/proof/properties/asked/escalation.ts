@@ -1,7 +1,7 @@
+import { actionIs, both, no, resourceIs } from '../../../../packages/iam-proof/index.ts';
 import exceptions from '../../promise/exceptions.json' with { type: 'json' };
 import type { Places } from '../../promise/places.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, no, resourceIs } from './constraints.ts';
 
 const PROPERTY = 'no identity changes rights, acts as another, or runs code in place of ours';
 
@@ -12,7 +12,7 @@ export function escalationAsks(places: Places, escalations: readonly string[]): 
     const but = granted.map(({ actions, resources }) => no(both(actionIs(...actions), resourceIs(...resources))));
     return {
       ...ask(places, PROPERTY, 'identity', identity, both(actionIs(...escalations), ...but)),
-      reportAs: 'chain',
+      layer: 'chain',
     };
   });
 }

@@ -1,9 +1,14 @@
-import type { Identity } from '../../../../packages/iam-proof/app/app.ts';
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import {
+  actionIs,
+  both,
+  type Constraint,
+  type Identity,
+  no,
+  resourceIs,
+} from '../../../../packages/iam-proof/index.ts';
 import { arnsOf, EMPTYING, flowOf, isEmptier } from '../../promise/flows.ts';
 import type { Places } from '../../promise/places.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, no, resourceIs } from './constraints.ts';
 
 /** Data goes from landing to bronze to silver to gold, and no role carries it anywhere else. */
 export function flowAsks(places: Places, dataReads: readonly string[], dataWrites: readonly string[]): Ask[] {

@@ -1,8 +1,6 @@
-import { evaluate } from '../../../../packages/iam-proof/iam/evaluate.ts';
-import type { Context, Request } from '../../../../packages/iam-proof/iam/request.ts';
+import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
 import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
-import { principalOf } from './ask.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
 

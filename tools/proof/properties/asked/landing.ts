@@ -1,9 +1,8 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import { actionIs, both, type Constraint, keyIs, no, resourceIs } from '../../../../packages/iam-proof/index.ts';
 import { ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { switchedRights } from '../../promise/switches.ts';
 import { tagged } from '../../promise/tags.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, keyIs, no, resourceIs } from './constraints.ts';
 
 const NOTHING_BUT_PUT = 'landing lets a plant put and abort, whatever its own policy says';
 

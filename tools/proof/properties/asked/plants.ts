@@ -1,9 +1,8 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import { actionIs, both, type Constraint, resourceIs } from '../../../../packages/iam-proof/index.ts';
 import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { profileRights, rightsOf } from '../../promise/plant-rights.ts';
 import { profileSwitches, switchedRights } from '../../promise/switches.ts';
 import { type Ask, type AskedLayer, ask } from './ask.ts';
-import { actionIs, both, resourceIs } from './constraints.ts';
 import { beyond } from './roles.ts';
 
 const READS_NOTHING = 'a plant reads no data';

@@ -1,9 +1,16 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import {
+  actionIs,
+  both,
+  type Constraint,
+  either,
+  keyIs,
+  no,
+  resourceIs,
+} from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Right } from '../../promise/right.ts';
 import { ownRoles, roleRights } from '../../promise/role-rights.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, either, keyIs, no, resourceIs } from './constraints.ts';
 
 const DOES_NO_MORE = 'a role of the pipeline, or of a notebook, does what it is there for and nothing else';
 

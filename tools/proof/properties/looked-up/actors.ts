@@ -1,8 +1,6 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { isObject, type Json, type Resource, usersOf } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
-import { usersOf } from './role-users.ts';
 
 const ONE_THING = 'a role acts for one thing of this app';
 const OWN_CODE = 'code comes from what was deployed, and from nowhere that data is put';

@@ -1,5 +1,4 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList } from '../../../../packages/iam-proof/assembly/json.ts';
+import { isList, type Resource } from '../../../../packages/iam-proof/index.ts';
 import { type WantedAlarm, wantedAlarms } from '../../promise/alarms.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';

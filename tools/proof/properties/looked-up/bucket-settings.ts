@@ -1,5 +1,4 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json, type JsonObject } from '../../../../packages/iam-proof/assembly/json.ts';
+import { isList, isObject, type Json, type JsonObject, type Resource } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 

@@ -1,5 +1,4 @@
-import type { App, Resource } from '../../../../packages/iam-proof/app/app.ts';
-import type { Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { App, Json, Resource } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 

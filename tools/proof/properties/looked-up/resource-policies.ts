@@ -1,5 +1,4 @@
-import type { App, Guarded } from '../../../../packages/iam-proof/app/app.ts';
-import type { Statement } from '../../../../packages/iam-proof/iam/policy.ts';
+import type { App, Guarded, Statement } from '../../../../packages/iam-proof/index.ts';
 import { EMPTYING, isEmptier } from '../../promise/flows.ts';
 import type { Finding } from '../finding.ts';
 

@@ -1,10 +1,15 @@
-import type { App, Identity } from '../../../../packages/iam-proof/app/app.ts';
-import { evaluate } from '../../../../packages/iam-proof/iam/evaluate.ts';
-import type { Condition, Statement } from '../../../../packages/iam-proof/iam/policy.ts';
+import {
+  ALMIGHTY,
+  type App,
+  type Condition,
+  evaluate,
+  type Identity,
+  principalOf,
+  type Statement,
+  servicesUsing,
+} from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import { ALMIGHTY, principalOf } from '../asked/ask.ts';
 import type { Finding } from '../finding.ts';
-import { servicesUsing } from './role-users.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
 const ANCHOR = 'rolesanywhere.amazonaws.com';

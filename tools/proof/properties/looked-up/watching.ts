@@ -1,5 +1,4 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { isList, isObject, type Json, type Resource } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 
