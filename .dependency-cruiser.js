@@ -63,6 +63,13 @@ export default {
     only('local-cloud', '^packages/local-cloud/', null, 'The stand-in for AWS knows nothing of Airlock.'),
     only('iam-proof', '^packages/iam-proof/', null, 'The proof of IAM knows nothing of Airlock.'),
     {
+      name: 'iam-proof-face',
+      comment: 'The proof of Airlock uses what the package shows to everybody.',
+      severity: 'error',
+      from: { path: '^(tools|test)/proof/' },
+      to: { path: '^packages/iam-proof/', pathNot: '^packages/iam-proof/index\\.ts$' },
+    },
+    {
       name: 'no-test-in-code',
       comment: 'Tests use code, never the other way.',
       severity: 'error',
