@@ -25,3 +25,8 @@ export interface Finding {
   /** Sources of the statements that let it. */
   readonly by: readonly string[];
 }
+
+/** How the findings of a promise are told: of whom, why, and by which source, if that is not whom. */
+export function breaking(property: string, layer: Layer): (who: string, message: string, source?: string) => Finding {
+  return (who, message, source = who) => ({ property, layer, who, message, by: [source] });
+}

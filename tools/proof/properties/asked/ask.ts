@@ -31,3 +31,14 @@ export function ask(
   const question = questionOf(app, identity, where, layer === 'together' ? undefined : [layer]);
   return { property, layer, who: identity.name, question };
 }
+
+/** The same question, asked of each layer by itself. */
+export function askEach(
+  layers: readonly AskedLayer[],
+  places: Pick<Places, 'app'>,
+  property: string,
+  identity: Identity,
+  where: Constraint,
+): Ask[] {
+  return layers.map((layer) => ask(places, property, layer, identity, where));
+}

@@ -1,4 +1,3 @@
-import { DATA_READS, DATA_WRITES, ESCALATIONS } from '../../promise/lists.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 import { actorFindings } from '../looked-up/actors.ts';
@@ -24,14 +23,14 @@ import { tlsAsks } from './tls.ts';
 /** Every promise that a solver is asked about. */
 export function asksOf(places: Places): Ask[] {
   return [
-    ...plantAsks(places, DATA_READS),
+    ...plantAsks(places),
     ...landingAsks(places),
     ...bronzeAsks(places),
-    ...flowAsks(places, DATA_READS, DATA_WRITES),
+    ...flowAsks(places),
     ...roleAsks(places),
-    ...consumerAsks(places, DATA_READS, DATA_WRITES),
+    ...consumerAsks(places),
     ...tlsAsks(places),
-    ...escalationAsks(places, ESCALATIONS),
+    ...escalationAsks(places),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { App, Guarded, Statement } from '../../../../packages/iam-proof/index.ts';
 import { EMPTYING, isEmptier } from '../../promise/flows.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
 
@@ -18,15 +18,8 @@ export function resourcePolicyFindings(app: App): Finding[] {
 
 function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
   const { principal } = statement;
-  const fail = (message: string): Finding[] => [
-    {
-      property: PROPERTY,
-      layer: guarded.kind === 'key' ? 'key' : 'resource',
-      who: guarded.source,
-      message,
-      by: [statement.source],
-    },
-  ];
+  const finding = breaking(PROPERTY, guarded.kind === 'key' ? 'key' : 'resource');
+  const fail = (message: string): Finding[] => [finding(guarded.source, message, statement.source)];
   if (principal === undefined) return fail('an Allow names no principal');
   if (principal.inverted) return fail('an Allow to everybody but some (NotPrincipal)');
   if (statement.action.inverted) return fail('an Allow of everything but some actions (NotAction)');

@@ -9,9 +9,10 @@ import {
   servicesUsing,
 } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
+const finding = breaking(PROPERTY, 'trust');
 const ANCHOR = 'rolesanywhere.amazonaws.com';
 
 /** Services that act for whoever asks them, so that a role must name for what of this account it is assumed. */
@@ -35,14 +36,12 @@ function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Place
     const asked = { principal, action: 'sts:AssumeRole', resource: arn, resourceAccount: app.account, context: {} };
     if (!evaluate(asked, { identity: ALMIGHTY, resource: [trust] }).allowed) return [];
     const message = `its trust lets ${identity.name} assume it, whose own policy alone would stand in the way`;
-    return [{ property: PROPERTY, layer: 'trust', who: name, message, request: asked, by: [source] }];
+    return [{ ...finding(name, message, source), request: asked }];
   });
 }
 
 function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
-  const fail = (message: string): Finding[] => [
-    { property: PROPERTY, layer: 'trust', who: identity.name, message, by: [statement.source] },
-  ];
+  const fail = (message: string): Finding[] => [finding(identity.name, message, statement.source)];
   const { principal, action } = statement;
   if (principal === undefined || principal.inverted) return fail('it may be assumed by everybody but some');
   if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern))) {
