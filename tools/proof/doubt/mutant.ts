@@ -22,8 +22,17 @@ export interface Mutant {
   readonly edit: (assembly: Assembly) => void;
 }
 
+/** The layer that must catch a mistake, and what an assembly must have for it where not every one has. */
+export type Where = Layer | readonly [layer: Layer, needs: Feature];
+
+/** Makes mistakes that one layer must catch. */
+export function mistakesOf(where: Where): (name: string, edit: Mutant['edit']) => Mutant {
+  return (name, edit) => mistake(where, name, edit);
+}
+
 /** A mutant whose edit cannot pass without a change. */
-export function mistake(layer: Layer, name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant {
+export function mistake(where: Where, name: string, edit: (assembly: Assembly) => void): Mutant {
+  const [layer, needs] = typeof where === 'string' ? [where] : where;
   return {
     name,
     layer,

@@ -43,6 +43,17 @@ export function remove({ assembly, stack, id }: Place): void {
   delete assembly.templates[stack]?.Resources[id];
 }
 
+/** Sets a key of a live object. */
+export function put(of: JsonObject, key: string, value: Json): void {
+  of[key] = value;
+}
+
+/** Takes a key out of a live object. */
+export function lose(of: JsonObject, key: string): void {
+  if (of[key] === undefined) throw new Error(`no ${key} among ${Object.keys(of).join(', ')}`);
+  delete of[key];
+}
+
 /** Renames a key, such as the operator of a condition. */
 export function rename(of: JsonObject, from: string, to: string): void {
   const value = of[from];

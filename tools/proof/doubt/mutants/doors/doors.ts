@@ -13,11 +13,11 @@ import {
 import { add, set } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistakesOf } from '../../mutant.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 
-const chain = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('chain', name, edit);
+const chain = mistakesOf('chain');
 
 /** Something that a bucket's own settings carry elsewhere. */
 const carries = (name: string, layer: BucketLayer, path: string, value: (assembly: Assembly) => Json): Mutant =>

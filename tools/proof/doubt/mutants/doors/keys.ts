@@ -18,15 +18,10 @@ const streamKey = (name: string, added: (assembly: Assembly) => JsonObject): Mut
 
 /** The key of Kubernetes' secrets, its policy one statement wider. */
 const secretsKey = (name: string, added: (assembly: Assembly) => JsonObject): Mutant =>
-  mistake(
-    'key',
-    name,
-    (assembly) => {
-      const key = find(assembly, 'AWS::KMS::Key', "the secrets' of Kubernetes", () => true);
-      statements(key.properties.KeyPolicy).push({ Effect: 'Allow', Resource: '*', ...added(assembly) });
-    },
-    'kubeflow',
-  );
+  mistake(['key', 'kubeflow'], name, (assembly) => {
+    const key = find(assembly, 'AWS::KMS::Key', "the secrets' of Kubernetes", () => true);
+    statements(key.properties.KeyPolicy).push({ Effect: 'Allow', Resource: '*', ...added(assembly) });
+  });
 
 const by = (AWS: Json, Action: Json, Condition?: JsonObject): JsonObject => ({
   Principal: { AWS },

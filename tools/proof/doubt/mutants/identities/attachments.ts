@@ -4,7 +4,7 @@ import { nameOf, objects } from '../../edit/arn.ts';
 import { add, append, set } from '../../edit/edits.ts';
 import { boundaryOf, bucket, goldReader, integrator, pipelineRole, sender } from '../../edit/find.ts';
 import type { Assembly, JsonObject } from '../../edit/template.ts';
-import { type Layer, type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
 /** A document that lets its holder read landing. */
 const reading = (assembly: Assembly): JsonObject => ({
@@ -12,8 +12,7 @@ const reading = (assembly: Assembly): JsonObject => ({
   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }],
 });
 
-const attached = (name: string, edit: (assembly: Assembly) => void, layer: Layer = 'identity'): Mutant =>
-  mistake(layer, name, edit);
+const attached = mistakesOf('identity');
 
 export const ATTACHMENTS: readonly Mutant[] = [
   attached('a sender has a second inline policy that reads', (assembly) =>
@@ -86,33 +85,16 @@ export const ATTACHMENTS: readonly Mutant[] = [
     const properties = { AssumeRolePolicyDocument, Path, RoleName, MaxSessionDuration: 3600, Policies };
     add(sender(assembly), 'Second', 'AWS::IAM::Role', properties);
   }),
-  mistake(
-    'identity',
-    "a plant's boundary is attached as what its user may do",
-    (assembly) => {
-      const who = integrator(assembly);
-      append(boundaryOf(who), 'Users', { Ref: who.id });
-    },
-    'boundary',
-  ),
-  attached(
-    "a sender's role stands outside the plants' path",
-    (assembly) => set(sender(assembly), 'Path', '/'),
-    'identity',
-  ),
-  attached(
-    "a sender's name is not one that the Deny on overwriting matches",
-    (assembly) => {
-      const RoleName = nameOf(sender(assembly)).replace('-sender-', '-feeder-');
-      set(sender(assembly), 'RoleName', RoleName);
-    },
-    'unresolved',
-  ),
-  attached(
-    'the gold reader stands among the plants',
-    (assembly) => {
-      set(goldReader(assembly), 'Path', sender(assembly).properties.Path ?? null);
-    },
-    'unresolved',
-  ),
+  mistake(['identity', 'boundary'], "a plant's boundary is attached as what its user may do", (assembly) => {
+    const who = integrator(assembly);
+    append(boundaryOf(who), 'Users', { Ref: who.id });
+  }),
+  attached("a sender's role stands outside the plants' path", (assembly) => set(sender(assembly), 'Path', '/')),
+  mistake('unresolved', "a sender's name is not one that the Deny on overwriting matches", (assembly) => {
+    const RoleName = nameOf(sender(assembly)).replace('-sender-', '-feeder-');
+    set(sender(assembly), 'RoleName', RoleName);
+  }),
+  mistake('unresolved', 'the gold reader stands among the plants', (assembly) => {
+    set(goldReader(assembly), 'Path', sender(assembly).properties.Path ?? null);
+  }),
 ];

@@ -1,7 +1,7 @@
 /** What a plant's identity policy allows too much, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { bucketArn, bucketName, objects, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
-import { allow, allowing, identityDocuments, narrow, statements, widen } from '../../edit/edits.ts';
+import { bucketName, objects, on, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
+import { allow, allowing, identityDocuments, narrow, put, statements, widen } from '../../edit/edits.ts';
 import { integrator, type Place, sender } from '../../edit/find.ts';
 import { type Assembly, isObject, type Json, type JsonObject, listed, object } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
@@ -10,7 +10,7 @@ type On = (assembly: Assembly) => Json;
 
 const ownOf = (who: Place): string => objects(who.assembly, 'landing', `${prefixOf(who).own}*`);
 const own: On = (assembly) => ownOf(sender(assembly));
-const landing: On = (assembly) => bucketArn(assembly, 'landing');
+const landing: On = on('landing');
 
 const sends = (words: string, action: Json, on: On, when?: JsonObject): Mutant =>
   mistake('identity', `a sender ${words}`, (assembly) => allow(sender(assembly), action, on(assembly), when));
@@ -41,8 +41,8 @@ const READS: readonly Mutant[] = [
     DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' },
   }),
   sends('reads what bears a tag', 's3:GetObject', own, { StringEquals: { 's3:ExistingObjectTag/released': 'yes' } }),
-  sends('reads gold', 's3:GetObject', (assembly) => objects(assembly, 'gold')),
-  sends('writes into bronze past the intake', 's3:PutObject', (assembly) => objects(assembly, 'bronze')),
+  sends('reads gold', 's3:GetObject', on('gold/*')),
+  sends('writes into bronze past the intake', 's3:PutObject', on('bronze/*')),
   mistake('identity', 'a read hides in the list of what a sender may do', (assembly) =>
     widen(
       allowing(sender(assembly), 's3:PutObject'),
@@ -109,19 +109,14 @@ const PREFIXES: readonly Mutant[] = [
   ),
   anyBucket('a sender writes under its prefix in every bucket', () => 'arn:aws:s3:::*'),
   anyBucket("a sender's bucket is any whose name begins with landing's", (name) => `arn:aws:s3:::${name}*`),
-  mistake('identity', 'a sender puts objects anywhere', (assembly) => {
-    allowing(sender(assembly), 's3:PutObject').Resource = '*';
-  }),
-  mistake(
-    'identity',
-    'a sender may put into its stream from anywhere',
-    (assembly) => {
-      const [document] = identityDocuments(sender(assembly));
-      const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
-      narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
-    },
-    'network on a stream',
+  mistake('identity', 'a sender puts objects anywhere', (assembly) =>
+    put(allowing(sender(assembly), 's3:PutObject'), 'Resource', '*'),
   ),
+  mistake(['identity', 'network on a stream'], 'a sender may put into its stream from anywhere', (assembly) => {
+    const [document] = identityDocuments(sender(assembly));
+    const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
+    narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
+  }),
   mistake('identity', 'a sender may put nothing any more', (assembly) => {
     const [document] = identityDocuments(sender(assembly));
     const puts = (each: Json): boolean => isObject(each) && listed(each.Action).includes('s3:PutObject');
@@ -131,9 +126,9 @@ const PREFIXES: readonly Mutant[] = [
 
 /** A stream that a sender's records go to in place of its own. */
 const toStream = (name: string, arn: (own: string, assembly: Assembly) => string): Mutant =>
-  mistake('identity', name, (assembly) => {
-    allowing(sender(assembly), 'kinesis:PutRecord').Resource = arn(streamArn(assembly), assembly);
-  });
+  mistake('identity', name, (assembly) =>
+    put(allowing(sender(assembly), 'kinesis:PutRecord'), 'Resource', arn(streamArn(assembly), assembly)),
+  );
 
 const STREAMS: readonly Mutant[] = [
   sends('reads records of its own stream', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),

@@ -1,6 +1,6 @@
 /** Verbs that no plant has any use for: other services that return data, and rights over the airlock itself. */
 
-import { attribute, bucketArn, objects, prefixOf, principal, regional, streamArn } from '../../edit/arn.ts';
+import { arnOf, attribute, objects, on, prefixOf, principal, regional, streamArn } from '../../edit/arn.ts';
 import { allow } from '../../edit/edits.ts';
 import { intakeQueue, integrator, type Place, plantSecret, sender } from '../../edit/find.ts';
 import { type Assembly, type Json, text } from '../../edit/template.ts';
@@ -10,7 +10,7 @@ type On = (assembly: Assembly) => Json;
 
 const everything: On = () => '*';
 const own: On = (assembly) => objects(assembly, 'landing', `${prefixOf(sender(assembly)).own}*`);
-const landing: On = (assembly) => bucketArn(assembly, 'landing');
+const landing: On = on('landing');
 const any =
   (service: string, rest: string): On =>
   (assembly) =>
@@ -76,8 +76,8 @@ const ESCALATION: readonly Mutant[] = [
   feeds('joins groups', 'iam:AddUserToGroup', everythingOf),
   feeds('makes itself a password', 'iam:CreateLoginProfile', principal),
   feeds('takes off its boundary', 'iam:DeleteUserPermissionsBoundary', principal),
-  sends('attaches policies to its role', 'iam:AttachRolePolicy', (assembly) => principal(sender(assembly))),
-  sends('changes who may assume its role', 'iam:UpdateAssumeRolePolicy', (assembly) => principal(sender(assembly))),
+  sends('attaches policies to its role', 'iam:AttachRolePolicy', arnOf(sender)),
+  sends('changes who may assume its role', 'iam:UpdateAssumeRolePolicy', arnOf(sender)),
   sends('may assume every role', 'sts:AssumeRole', everything),
   sends('asks for federated credentials', 'sts:GetFederationToken', everything),
 ];

@@ -1,7 +1,7 @@
 /** A notebook that reads more than gold, or writes; and others of the cluster that read anything at all. */
 
-import { both, bucketArn, FOREIGN_BUCKET, objects, regional, streamArn } from '../../edit/arn.ts';
-import { add, allow, allowing, append } from '../../edit/edits.ts';
+import { bucketArn, FOREIGN_BUCKET, objects, on, onAll, onRegional, streamArn } from '../../edit/arn.ts';
+import { add, allow, allowing, append, put } from '../../edit/edits.ts';
 import { find, goldReader } from '../../edit/find.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
@@ -16,36 +16,36 @@ const reading = (assembly: Assembly): JsonObject => ({
 });
 
 export const CONSUMERS: readonly Mutant[] = [
-  notebook('reads bronze', 's3:GetObject', (assembly) => objects(assembly, 'bronze')),
-  notebook('reads bronze from within the network', 's3:GetObject', (assembly) => objects(assembly, 'bronze'), {
+  notebook('reads bronze', 's3:GetObject', on('bronze/*')),
+  notebook('reads bronze from within the network', 's3:GetObject', on('bronze/*'), {
     StringEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' },
   }),
-  notebook('reads silver', 's3:GetObject', (assembly) => objects(assembly, 'silver', 'delta/*')),
-  notebook('reads landing', 's3:GetObject*', (assembly) => objects(assembly, 'landing')),
-  notebook('reads the access logs', 's3:GetObject', (assembly) => objects(assembly, 'access-logs')),
-  notebook('lists bronze', 's3:ListBucket', (assembly) => bucketArn(assembly, 'bronze')),
-  notebook('writes into gold', 's3:PutObject', (assembly) => objects(assembly, 'gold')),
-  notebook('writes into a corner of gold', 's3:PutObject', (assembly) => objects(assembly, 'gold', 'scratch/*')),
-  notebook('deletes from gold', 's3:DeleteObject', (assembly) => objects(assembly, 'gold')),
-  notebook('may do everything with gold', 's3:*', (assembly) => both(assembly, 'gold')),
-  notebook('writes into landing', 's3:PutObject', (assembly) => objects(assembly, 'landing')),
+  notebook('reads silver', 's3:GetObject', on('silver/delta/*')),
+  notebook('reads landing', 's3:GetObject*', on('landing/*')),
+  notebook('reads the access logs', 's3:GetObject', on('access-logs/*')),
+  notebook('lists bronze', 's3:ListBucket', on('bronze')),
+  notebook('writes into gold', 's3:PutObject', on('gold/*')),
+  notebook('writes into a corner of gold', 's3:PutObject', on('gold/scratch/*')),
+  notebook('deletes from gold', 's3:DeleteObject', on('gold/*')),
+  notebook('may do everything with gold', 's3:*', onAll('gold')),
+  notebook('writes into landing', 's3:PutObject', on('landing/*')),
   notebook('writes into another bucket', 's3:PutObject', () => `arn:aws:s3:::${FOREIGN_BUCKET}/*`),
   notebook('reads a stream', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),
   notebook('puts records into a stream', 'kinesis:PutRecord', streamArn),
   notebook('asks Athena', ['athena:StartQueryExecution', 'athena:GetQueryResults'], () => '*'),
-  notebook('starts jobs', 'glue:StartJobRun', (assembly) => regional(assembly, 'glue', 'job/*')),
+  notebook('starts jobs', 'glue:StartJobRun', onRegional('glue', 'job/*')),
   notebook('reads secrets', 'secretsmanager:GetSecretValue', () => '*'),
   notebook('may assume roles', 'sts:AssumeRole', () => '*'),
   mistake('identity', 'a notebook reads every bucket of the deployment', (assembly) => {
     const arn = bucketArn(assembly, 'gold').replace(/gold$/, '*/*');
     allowing(goldReader(assembly), 's3:GetObject').Resource = arn;
   }),
-  mistake('identity', "a notebook reads every bucket whose name begins with gold's", (assembly) => {
-    allowing(goldReader(assembly), 's3:GetObject').Resource = `${bucketArn(assembly, 'gold')}*`;
-  }),
-  mistake('identity', 'a notebook lists every bucket of the deployment', (assembly) => {
-    allowing(goldReader(assembly), 's3:ListBucket').Resource = bucketArn(assembly, 'gold').replace(/gold$/, '*');
-  }),
+  mistake('identity', "a notebook reads every bucket whose name begins with gold's", (assembly) =>
+    put(allowing(goldReader(assembly), 's3:GetObject'), 'Resource', `${bucketArn(assembly, 'gold')}*`),
+  ),
+  mistake('identity', 'a notebook lists every bucket of the deployment', (assembly) =>
+    put(allowing(goldReader(assembly), 's3:ListBucket'), 'Resource', bucketArn(assembly, 'gold').replace(/gold$/, '*')),
+  ),
   mistake('identity', 'a notebook reads by a policy of another stack', (assembly) => {
     const { RoleName = null } = goldReader(assembly).properties;
     const stack = find(assembly, 'AWS::SNS::Topic', "the alarms'", () => true);
@@ -59,15 +59,10 @@ export const CONSUMERS: readonly Mutant[] = [
     const properties = { AssumeRolePolicyDocument, Path, RoleName, Policies };
     add(goldReader(assembly), 'Second', 'AWS::IAM::Role', properties);
   }),
-  mistake(
-    'identity',
-    "the cluster's nodes read bronze",
-    (assembly) => {
-      const nodes = find(assembly, 'AWS::IAM::Role', "the nodes'", ({ properties }) =>
-        JSON.stringify(properties.AssumeRolePolicyDocument).includes('ec2.amazonaws.com'),
-      );
-      append(nodes, 'Policies', { PolicyName: 'Read', PolicyDocument: reading(assembly) });
-    },
-    'kubeflow',
-  ),
+  mistake(['identity', 'kubeflow'], "the cluster's nodes read bronze", (assembly) => {
+    const nodes = find(assembly, 'AWS::IAM::Role', "the nodes'", ({ properties }) =>
+      JSON.stringify(properties.AssumeRolePolicyDocument).includes('ec2.amazonaws.com'),
+    );
+    append(nodes, 'Policies', { PolicyName: 'Read', PolicyDocument: reading(assembly) });
+  }),
 ];

@@ -1,12 +1,12 @@
 /** A policy that IAM would refuse, or that says what nobody knows: no checker may read past it. */
 
 import { objects } from '../../edit/arn.ts';
-import { append, identityDocuments, statements } from '../../edit/edits.ts';
+import { append, identityDocuments, lose, put, statements } from '../../edit/edits.ts';
 import { bucketPolicy, sender } from '../../edit/find.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
+const unresolved = mistakesOf('unresolved');
 
 /** One more statement of a sender that IAM would refuse, or that means nothing that a checker knows. */
 const malformed = (words: string, added: JsonObject): Mutant =>
@@ -31,12 +31,12 @@ export const MALFORMED: readonly Mutant[] = [
   malformed('has a principal', { Principal: '*' }),
   malformed('has a condition that is a word', { Condition: 'own' }),
   malformed('has a resource that is no ARN', { Resource: 'landing/site=own/*' }),
-  unresolved('the document of a sender has a version that no policy has', (assembly) => {
-    object(identityDocuments(sender(assembly))[0], 'policy document').Version = '2024-01-01';
-  }),
-  unresolved('the document of a sender has no statement', (assembly) => {
-    delete object(identityDocuments(sender(assembly))[0], 'policy document').Statement;
-  }),
+  unresolved('the document of a sender has a version that no policy has', (assembly) =>
+    put(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Version', '2024-01-01'),
+  ),
+  unresolved('the document of a sender has no statement', (assembly) =>
+    lose(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Statement'),
+  ),
   unresolved("a statement of landing's policy has no principal", (assembly) => {
     policyOf(assembly).push({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') });
   }),

@@ -1,7 +1,7 @@
 /** What no checker can judge from the templates: it must say so, and never pass over it. */
 
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
-import { add, allow, allowing, append, set, statements } from '../../edit/edits.ts';
+import { add, allow, allowing, append, put, set, statements } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, integrator, pipelineRole, sender } from '../../edit/find.ts';
 import {
   type Assembly,
@@ -12,11 +12,11 @@ import {
   object,
   type Template,
 } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
 const VERSION = '2012-10-17';
 
-const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
+const unresolved = mistakesOf('unresolved');
 
 const MANAGED: readonly Mutant[] = [
   unresolved('a sender carries a managed policy of AWS by its name', (assembly) =>
@@ -58,9 +58,9 @@ const REFERENCES: readonly Mutant[] = [
   resource('an import from another app', { 'Fn::ImportValue': 'landing-prefix' }),
   resource('an output that no stack has', { 'Fn::GetStackOutput': { StackName: 'another-app', OutputName: 'Prefix' } }),
   resource('a resource that the stack does not have', { 'Fn::GetAtt': ['Nowhere', 'Arn'] }),
-  resource('a parameter that is given at deployment', { Ref: 'Prefix' }, (assembly) => {
-    section(assembly, 'Parameters').Prefix = { Type: 'String' };
-  }),
+  resource('a parameter that is given at deployment', { Ref: 'Prefix' }, (assembly) =>
+    put(section(assembly, 'Parameters'), 'Prefix', { Type: 'String' }),
+  ),
   resource('a parameter of Systems Manager', '{{resolve:ssm:/plant/prefix}}'),
   resource('made by a function that nobody knows', { 'Fn::Reverse': ['*', 'landing'] }),
   resource('made by a macro', { 'Fn::Transform': { Name: 'Prefixes', Parameters: { site: 'all' } } }),
@@ -133,12 +133,13 @@ const TYPES: readonly Mutant[] = [
     Principals: [FOREIGN_ACCOUNT],
     ResourceArns: [bucketArn(assembly, 'landing')],
   })),
-  unresolved('a template includes another', (assembly) => {
-    templateOf(assembly).Transform = { Name: 'AWS::Include', Parameters: { Location: 's3://templates/plant.json' } };
-  }),
-  unresolved('a macro rewrites a template', (assembly) => {
-    templateOf(assembly).Transform = ['Rewrite'];
-  }),
+  unresolved('a template includes another', (assembly) =>
+    put(templateOf(assembly), 'Transform', {
+      Name: 'AWS::Include',
+      Parameters: { Location: 's3://templates/plant.json' },
+    }),
+  ),
+  unresolved('a macro rewrites a template', (assembly) => put(templateOf(assembly), 'Transform', ['Rewrite'])),
   unresolved('a policy stands in the template on a condition', (assembly) => {
     section(assembly, 'Parameters').Open = { Type: 'String' };
     section(assembly, 'Conditions').IsOpen = { 'Fn::Equals': [{ Ref: 'Open' }, 'yes'] };
@@ -173,16 +174,11 @@ function policyOf(assembly: Assembly): Json[] {
 }
 
 const LAYERS: readonly Mutant[] = [
-  mistake(
-    'unresolved',
-    'landing does not say which layer it is',
-    (assembly) => {
-      const tags = listed(bucket(assembly, 'landing').properties.Tags);
-      const Tags = tags.filter((tag) => !isObject(tag) || tag.Key !== 'airlock:layer');
-      set(bucket(assembly, 'landing'), 'Tags', Tags);
-    },
-    'layer tags',
-  ),
+  mistake(['unresolved', 'layer tags'], 'landing does not say which layer it is', (assembly) => {
+    const tags = listed(bucket(assembly, 'landing').properties.Tags);
+    const Tags = tags.filter((tag) => !isObject(tag) || tag.Key !== 'airlock:layer');
+    set(bucket(assembly, 'landing'), 'Tags', Tags);
+  }),
 ];
 
 export const UNRESOLVED: readonly Mutant[] = [...MANAGED, ...REFERENCES, ...TYPES, ...LAYERS];
