@@ -17,6 +17,7 @@ import {
 import { policyDocument } from '../../edit/denies.ts';
 import { add, condition, lose, remove, statement, statements } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import { type Assembly, isObject, type JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
@@ -128,7 +129,7 @@ const POLICIES: readonly Mutant[] = [
 /** A document by which a principal reads landing. */
 function openTo(assembly: Assembly, AWS: string): JsonObject {
   const read = { Effect: 'Allow', Principal: { AWS }, Action: READ, Resource: objects(assembly, 'landing') };
-  return { Version: '2012-10-17', Statement: [read] };
+  return documentOf(read);
 }
 
 export const BUCKET_ALLOWS: readonly Mutant[] = [...ALLOWS, ...LOGS, ...POLICIES];

@@ -12,6 +12,7 @@ import {
 } from '../../edit/arn.ts';
 import { add, set } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistakesOf } from '../../mutant.ts';
 
@@ -95,10 +96,8 @@ const SETTINGS: readonly Mutant[] = [
   ),
 ];
 
-const reader = (AWS: string, Resource: Json): JsonObject => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource }],
-});
+const reader = (AWS: string, Resource: Json): JsonObject =>
+  documentOf({ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource });
 
 const BESIDE: readonly Mutant[] = [
   chain('an access point of landing lets a sender read', (assembly) => {

@@ -13,10 +13,9 @@ import {
   sender,
   topic,
 } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
-
-const VERSION = '2012-10-17';
 
 const resource = mistakesOf('resource');
 
@@ -70,14 +69,14 @@ const QUEUES: readonly Mutant[] = [
   resource('a second policy opens the queue of dead letters to everybody', (assembly) => {
     const queue = deadLetters(assembly);
     const open = { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: attribute(queue) };
-    const PolicyDocument = { Version: VERSION, Statement: [open] };
+    const PolicyDocument = documentOf(open);
     add(queue, 'Second', 'AWS::SQS::QueuePolicy', { Queues: [{ Ref: queue.id }], PolicyDocument });
   }),
   mistake('unresolved', 'an inline policy opens the queue of dead letters to a sender', (assembly) => {
     const queue = deadLetters(assembly);
     const Principal = { AWS: principal(sender(assembly)) };
     const open = { Effect: 'Allow', Principal, Action: 'sqs:ReceiveMessage', Resource: attribute(queue) };
-    const PolicyDocument = { Version: VERSION, Statement: [open] };
+    const PolicyDocument = documentOf(open);
     add(queue, 'Second', 'AWS::SQS::QueueInlinePolicy', { Queue: { Ref: queue.id }, PolicyDocument });
   }),
 ];
@@ -119,7 +118,7 @@ const onSecret = (name: string, Principal: (assembly: Assembly) => Json): Mutant
       Resource: '*',
     };
     const secret = plantSecret(assembly);
-    const ResourcePolicy = { Version: VERSION, Statement: [read] };
+    const ResourcePolicy = documentOf(read);
     add(secret, 'Opened', 'AWS::SecretsManager::ResourcePolicy', { SecretId: { Ref: secret.id }, ResourcePolicy });
   });
 

@@ -3,10 +3,9 @@
 import { account, arnOf, attribute, FOREIGN, FOREIGN_ACCOUNT, regional, streamArn } from '../../edit/arn.ts';
 import { add, unset } from '../../edit/edits.ts';
 import { find, intakeQueue, integrator, lambda, sender, stream } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import type { Assembly, Json } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
-
-const VERSION = '2012-10-17';
 
 const resource = mistakesOf('resource');
 
@@ -16,7 +15,7 @@ const onStream = (name: string, AWS: (assembly: Assembly) => string, Action: Jso
     const ResourceArn = attribute(stream(assembly));
     add(stream(assembly), 'Opened', 'AWS::Kinesis::ResourcePolicy', {
       ResourceArn,
-      ResourcePolicy: { Version: VERSION, Statement },
+      ResourcePolicy: documentOf(...Statement),
     });
   });
 
@@ -35,7 +34,7 @@ const STREAMS: readonly Mutant[] = [
     const Statement = [
       { Effect: 'Allow', Principal: { AWS: FOREIGN }, Action: 'kinesis:SubscribeToShard', Resource: '*' },
     ];
-    add(at, 'Opened', 'AWS::Kinesis::ResourcePolicy', { ResourceArn, ResourcePolicy: { Version: VERSION, Statement } });
+    add(at, 'Opened', 'AWS::Kinesis::ResourcePolicy', { ResourceArn, ResourcePolicy: documentOf(...Statement) });
   }),
 ];
 

@@ -1,8 +1,9 @@
 /** Who may assume a role that must not. */
 
-import { account, arnOf, aws, FOREIGN, nameOf, objects } from '../../edit/arn.ts';
+import { account, arnOf, aws, FOREIGN, nameOf } from '../../edit/arn.ts';
 import { add, condition, lose, rename, statement, statements } from '../../edit/edits.ts';
 import { goldReader, integrator, type Place, pipelineRole, sender } from '../../edit/find.ts';
+import { reading } from '../../edit/rights.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
@@ -50,8 +51,7 @@ const PLANTS: readonly Mutant[] = [
   trusts('all but another account may assume a sender', sender, () => ({ NotPrincipal: { AWS: FOREIGN } })),
   mistake('trust', 'a second role has the trust of a sender and reads landing', (assembly) => {
     const { AssumeRolePolicyDocument = null } = sender(assembly).properties;
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
-    const Policies = [{ PolicyName: 'Read', PolicyDocument: { Version: '2012-10-17', Statement } }];
+    const Policies = [{ PolicyName: 'Read', PolicyDocument: reading(assembly, 'landing') }];
     const RoleName = `${nameOf(sender(assembly))}-reader`;
     add(sender(assembly), 'Second', 'AWS::IAM::Role', { AssumeRolePolicyDocument, RoleName, Policies });
   }),

@@ -1,25 +1,15 @@
 /** A role of the pipeline that may do more than its work: bronze has two writers, and each stage touches its neighbours only. */
 
 import { objects, on, onAll, onRegional, streamArn } from '../../edit/arn.ts';
-import { allow, asked, condition, identityDocuments, lose, put, rename, statements, widen } from '../../edit/edits.ts';
+import { asked, condition, identityDocuments, lose, put, rename, statements, widen } from '../../edit/edits.ts';
 import { find, type Place, pipelineRole } from '../../edit/find.ts';
-import { type Assembly, isObject, type Json, type JsonObject } from '../../edit/template.ts';
+import { rights } from '../../edit/rights.ts';
+import { type Assembly, isObject, type JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
-type Work =
-  | 'landing-intake'
-  | 'landing-sweep'
-  | 'stream-to-bronze'
-  | 'bronze-to-silver'
-  | 'silver-to-gold'
-  | 'maintenance'
-  | 'anything-new'
-  | 'state-machine'
-  | 'schedule'
-  | 'crawler';
-
-const may = (role: Work, words: string, action: Json, on: (assembly: Assembly) => Json): Mutant =>
-  mistake('identity', `${role} ${words}`, (assembly) => allow(pipelineRole(assembly, role), action, on(assembly)));
+/** One more right of a role, by its name. */
+const may = (role: string, ...right: Parameters<ReturnType<typeof rights>>): Mutant =>
+  rights('identity', role, (assembly) => pipelineRole(assembly, role))(...right);
 
 const ADDED: readonly Mutant[] = [
   may('landing-intake', 'reads what it wrote into bronze', 's3:GetObject', on('bronze/*')),
@@ -38,30 +28,30 @@ const ADDED: readonly Mutant[] = [
   may('bronze-to-silver', 'reads landing', 's3:GetObject', on('landing/*')),
   may('bronze-to-silver', 'writes into gold', 's3:PutObject', on('gold/*')),
   may('bronze-to-silver', 'bypasses the lock of bronze', 's3:BypassGovernanceRetention', on('bronze/*')),
-  may('bronze-to-silver', 'reads secrets', 'secretsmanager:GetSecretValue', () => '*'),
+  may('bronze-to-silver', 'reads secrets', 'secretsmanager:GetSecretValue', '*'),
   may('silver-to-gold', 'reads bronze', 's3:GetObject', on('bronze/*')),
   may('silver-to-gold', 'writes into silver', 's3:PutObject', on('silver/*')),
   may('maintenance', 'writes into bronze', 's3:PutObject', on('bronze/*')),
-  may('maintenance', 'reads every bucket', 's3:Get*', () => 'arn:aws:s3:::*'),
+  may('maintenance', 'reads every bucket', 's3:Get*', 'arn:aws:s3:::*'),
   may('crawler', 'writes into gold', 's3:PutObject', on('gold/*')),
   may('crawler', 'reads all of bronze', 's3:GetObject', on('bronze/*')),
   may('crawler', 'reads landing', 's3:GetObject', on('landing/site=*')),
   may('anything-new', 'reads bronze', 's3:GetObject', on('bronze/*')),
   may('anything-new', 'starts jobs', 'glue:StartJobRun', onRegional('glue', 'job/*')),
-  may('state-machine', 'invokes every function', 'lambda:InvokeFunction', () => '*'),
-  may('state-machine', 'hands out roles', 'iam:PassRole', () => '*'),
+  may('state-machine', 'invokes every function', 'lambda:InvokeFunction', '*'),
+  may('state-machine', 'hands out roles', 'iam:PassRole', '*'),
   may('schedule', 'starts every state machine', 'states:StartExecution', onRegional('states', 'stateMachine:*')),
 ];
 
 /** A statement of a role, by its sid. */
-const said = (assembly: Assembly, role: Work, sid: string): JsonObject => {
+const said = (assembly: Assembly, role: string, sid: string): JsonObject => {
   const all = identityDocuments(pipelineRole(assembly, role)).flatMap(statements).filter(isObject);
   const found = all.find((each) => each.Sid === sid);
   if (found === undefined) throw new Error(`${role} has no statement ${sid}`);
   return found;
 };
 
-const changed = (role: Work, sid: string, name: string, edit: (of: JsonObject, assembly: Assembly) => void): Mutant =>
+const changed = (role: string, sid: string, name: string, edit: (of: JsonObject, assembly: Assembly) => void): Mutant =>
   mistake('identity', name, (assembly) => edit(said(assembly, role, sid), assembly));
 
 const CHANGED: readonly Mutant[] = [
@@ -105,15 +95,12 @@ const keyKeeper = (assembly: Assembly): Place =>
     /pi-integrator-key/.test(String(properties.RoleName)),
   );
 
-const keeps = (words: string, action: Json, on: (assembly: Assembly) => Json): Mutant =>
-  mistake(['identity', 'key rotation'], `the key keeper ${words}`, (assembly) =>
-    allow(keyKeeper(assembly), action, on(assembly)),
-  );
+const keeps = rights(['identity', 'key rotation'], 'the key keeper', keyKeeper);
 
 const KEY_KEEPER: readonly Mutant[] = [
-  keeps('makes keys for any user', 'iam:CreateAccessKey', () => '*'),
-  keeps('reads every secret', 'secretsmanager:GetSecretValue', () => '*'),
-  keeps('puts policies on users', 'iam:PutUserPolicy', () => '*'),
+  keeps('makes keys for any user', 'iam:CreateAccessKey', '*'),
+  keeps('reads every secret', 'secretsmanager:GetSecretValue', '*'),
+  keeps('puts policies on users', 'iam:PutUserPolicy', '*'),
 ];
 
 export const PIPELINE: readonly Mutant[] = [...ADDED, ...CHANGED, ...KEY_KEEPER];

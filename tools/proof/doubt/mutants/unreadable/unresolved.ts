@@ -3,6 +3,7 @@
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
 import { add, allow, allowing, append, put, set, statements } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, integrator, pipelineRole, sender } from '../../edit/find.ts';
+import { documentOf, reading } from '../../edit/rights.ts';
 import {
   type Assembly,
   isObject,
@@ -13,8 +14,6 @@ import {
   type Template,
 } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
-
-const VERSION = '2012-10-17';
 
 const unresolved = mistakesOf('unresolved');
 
@@ -81,9 +80,8 @@ const REFERENCES: readonly Mutant[] = [
     });
   }),
   unresolved('a policy of the stack is for a role that another app exports', (assembly) => {
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
     const Roles = [{ 'Fn::ImportValue': 'reader' }];
-    const PolicyDocument = { Version: VERSION, Statement };
+    const PolicyDocument = reading(assembly, 'landing');
     add(sender(assembly), 'Second', 'AWS::IAM::Policy', { PolicyName: 'Second', Roles, PolicyDocument });
   }),
   unresolved('a policy of a bucket is on one that another app exports', (assembly) =>
@@ -106,21 +104,20 @@ const TYPES: readonly Mutant[] = [
   foreign('a custom resource has a policy', 'Custom::BucketPolicy', (assembly) => ({
     ServiceToken: `arn:aws:lambda:us-east-1:${FOREIGN_ACCOUNT}:function:policies`,
     Bucket: bucketArn(assembly, 'landing'),
-    Policy: { Version: VERSION, Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }] },
+    Policy: documentOf({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }),
   })),
   foreign('a type that nobody knows has a policy', 'AWS::S3::DoorPolicy', (assembly) => ({
     Bucket: bucketArn(assembly, 'landing'),
-    PolicyDocument: {
-      Version: VERSION,
-      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }],
-    },
+    PolicyDocument: documentOf({
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: objects(assembly, 'landing'),
+    }),
   })),
   foreign('a bucket of tables has a policy', 'AWS::S3Tables::TableBucketPolicy', () => ({
     TableBucketARN: 'arn:aws:s3tables:us-east-1:000000000000:bucket/plant',
-    ResourcePolicy: {
-      Version: VERSION,
-      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3tables:*', Resource: '*' }],
-    },
+    ResourcePolicy: documentOf({ Effect: 'Allow', Principal: '*', Action: 's3tables:*', Resource: '*' }),
   })),
   opened('Lake Formation gives a sender tables', 'AWS::LakeFormation::PrincipalPermissions', (assembly) => ({
     Principal: { DataLakePrincipalIdentifier: principal(sender(assembly)) },
@@ -143,12 +140,8 @@ const TYPES: readonly Mutant[] = [
   unresolved('a policy stands in the template on a condition', (assembly) => {
     section(assembly, 'Parameters').Open = { Type: 'String' };
     section(assembly, 'Conditions').IsOpen = { 'Fn::Equals': [{ Ref: 'Open' }, 'yes'] };
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
-    const Properties = {
-      PolicyName: 'Second',
-      Roles: [nameOf(sender(assembly))],
-      PolicyDocument: { Version: VERSION, Statement },
-    };
+    const PolicyDocument = reading(assembly, 'landing');
+    const Properties = { PolicyName: 'Second', Roles: [nameOf(sender(assembly))], PolicyDocument };
     templateOf(assembly).Resources.Second = { Type: 'AWS::IAM::Policy', Condition: 'IsOpen', Properties };
   }),
 ];
