@@ -1,6 +1,6 @@
 import { actionsOf } from '../../packages/iam-proof/index.ts';
 import bucketChanges from '../../tools/proof/promise/bucket-changes.json' with { type: 'json' };
-import { DATA_READS, DATA_WRITES, ESCALATIONS, TAMPERING } from '../../tools/proof/promise/lists.ts';
+import { TAMPERING } from '../../tools/proof/promise/lists.ts';
 import { readReference } from '../../tools/proof/reference.ts';
 
 const reference = await readReference();
@@ -29,6 +29,5 @@ test('a verb that is let pass is named in full and once, so that a new one is ju
 });
 
 test('every name in a list is an action of AWS, or a pattern of some', () => {
-  const lists = [...DATA_READS, ...TAMPERING, ...DATA_WRITES, ...ESCALATIONS];
-  expect(lists.filter((pattern) => reference.named(pattern).size === 0)).toEqual([]);
+  expect([...TAMPERING, ...HARMLESS].filter((pattern) => reference.named(pattern).size === 0)).toEqual([]);
 });

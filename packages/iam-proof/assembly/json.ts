@@ -35,6 +35,13 @@ export function listAt(value: Json | undefined, where: string): readonly Json[] 
   return value;
 }
 
+/** Every text within a value. */
+export function textsWithin(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsWithin);
+  return isObject(value) ? Object.values(value).flatMap(textsWithin) : [];
+}
+
 /** The value as one short line of an error. */
 export function show(value: Json | undefined): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

@@ -1,4 +1,4 @@
-import { actionsOf, DATA_READS, METADATA_READS } from '../reference/reads.ts';
+import { actionsOf, DATA_READS, DATA_WRITES, ESCALATIONS, METADATA_READS } from '../reference/lists.ts';
 import { readReference } from './reference.ts';
 
 const reference = await readReference();
@@ -52,6 +52,7 @@ test('a verb that is let pass is named in full and once, so that a new one is ju
   expect(METADATA.filter(isVague)).toEqual([]);
 });
 
-test('every name of a verb that returns data is an action of AWS, or a pattern of some', () => {
-  expect(DATA.filter((pattern) => reference.named(pattern).size === 0)).toEqual([]);
+test('every name in a list is an action of AWS, or a pattern of some', () => {
+  const lists = [DATA_READS, METADATA_READS, DATA_WRITES, ESCALATIONS].flatMap(actionsOf);
+  expect(lists.filter((pattern) => reference.named(pattern).size === 0)).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { type Resource, usersOf } from '../../../../packages/iam-proof/index.ts';
+import { type Resource, textsWithin, usersOf } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { at, ofType, textsWithin } from './settings.ts';
+import { at, ofType } from './settings.ts';
 
 const ONE_THING = 'a role acts for one thing of this app';
 const OWN_CODE = 'code comes from what was deployed, and from nowhere that data is put';

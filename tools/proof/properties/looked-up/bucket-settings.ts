@@ -1,7 +1,7 @@
-import type { JsonObject, Resource } from '../../../../packages/iam-proof/index.ts';
+import { type JsonObject, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { at, broken, buckets, isFilled, lacks, objectsIn, type Setting, textsWithin } from './settings.ts';
+import { at, broken, buckets, isFilled, lacks, objectsIn, type Setting } from './settings.ts';
 
 const PROPERTY = 'buckets are closed, keep what they get, and say who asked';
 const DATA: readonly Layer[] = ['landing', 'bronze', 'silver', 'gold'];

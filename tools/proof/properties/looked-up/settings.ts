@@ -48,9 +48,3 @@ export function objectsIn(value: Json | undefined): JsonObject[] {
 export function isFilled(value: Json | undefined): boolean {
   return isList(value) && value.length > 0;
 }
-
-export function textsWithin(value: Json | undefined): string[] {
-  if (typeof value === 'string') return [value];
-  if (isList(value)) return value.flatMap(textsWithin);
-  return isObject(value) ? Object.values(value).flatMap(textsWithin) : [];
-}

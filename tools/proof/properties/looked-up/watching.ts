@@ -1,7 +1,7 @@
-import type { Json, Resource } from '../../../../packages/iam-proof/index.ts';
+import { type Json, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { broken, buckets, isFilled, objectsIn, ofType, type Setting, textsWithin } from './settings.ts';
+import { broken, buckets, isFilled, objectsIn, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'every call on landing and bronze is recorded, and a refused one of a plant raises an alarm';
 

@@ -1,7 +1,7 @@
-import type { App, Resource } from '../../../../packages/iam-proof/index.ts';
+import { type App, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { at, broken, buckets, lacks, ofType, type Setting, textsWithin } from './settings.ts';
+import { at, broken, buckets, lacks, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'data goes no way but those of this app';
 

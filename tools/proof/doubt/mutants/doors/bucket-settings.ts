@@ -1,7 +1,9 @@
-import { append, put, set, unset } from '../edit/edits.ts';
-import { type BucketLayer, bucket, bucketPolicy } from '../edit/find.ts';
-import type { Json } from '../edit/template.ts';
-import { type Mutant, mistake, mistakesOf } from '../mutant.ts';
+/** A setting of a bucket that opens it, or by which it does not keep what it must. */
+
+import { append, put, set, unset } from '../../edit/edits.ts';
+import { type BucketLayer, bucket, bucketPolicy } from '../../edit/find.ts';
+import type { Json } from '../../edit/template.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
 const setting = mistakesOf('configuration');
 
@@ -12,7 +14,7 @@ const lacks = (layer: BucketLayer, words: string, path: string): Mutant =>
 
 const PUBLIC = 'PublicAccessBlockConfiguration';
 
-export const CONFIGURATION: readonly Mutant[] = [
+export const BUCKET_SETTINGS: readonly Mutant[] = [
   lacks('landing', 'public access block', PUBLIC),
   has('landing', 'takes policies that are public', `${PUBLIC}.BlockPublicPolicy`, false),
   has('bronze', 'is open to whom a public policy lets in', `${PUBLIC}.RestrictPublicBuckets`, false),
