@@ -42,7 +42,7 @@ test('each Deny of a bucket in any configuration has a mistake in which it is lo
   expect([...new Set(sids)].filter((sid) => !lost.some((name) => name.endsWith(` ${sid}`)))).toEqual([]);
 });
 
-/** What a configuration may set and who may do what does not depend on, but for names. */
+/** Settings of a configuration on which no right depends, but for names. */
 const OF_NO_RIGHT = [
   /^(\$schema|app|environment|account|region|availabilityZones|certificateAuthority|ownerTags\..+|buckets\..+)$/,
   /^(accessLogs|landing)\.expireAfterDays$/,

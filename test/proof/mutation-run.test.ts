@@ -97,7 +97,7 @@ test('the table counts by layer and names what went wrong', () => {
   ]);
 });
 
-/** What became of the mistakes in dev. */
+/** Results of the mistakes in dev. */
 async function resultsOf(mutants: readonly Mutant[], check: Check = knowsPolicy): Promise<Outcome['result'][]> {
   const [clean, ...rest] = await collected(runMutants([dev], mutants, check));
   expect(clean?.result).toBe('clean');

@@ -19,14 +19,14 @@ export interface TemplateStatement extends Json {
 /** The statements of the resource whose logical id begins with `owner`, one list a document. */
 export type Edit = (statementsOf: (owner: string) => TemplateStatement[][]) => void;
 
-/** What a synthesis of an environment leaves, in a folder to be removed. */
+/** The assembly of an environment, in a folder to be removed. */
 export function synthesizeTo(environment: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
   makeApp(loadConfig(environment), { outdir }).synth();
   return outdir;
 }
 
-/** What a synthesis of an environment leaves. */
+/** The assembly of an environment. */
 export function assemblyOf(environment: string): Assembly {
   const folder = synthesizeTo(environment);
   try {

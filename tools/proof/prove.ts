@@ -8,11 +8,11 @@ import { readReference } from './reference.ts';
 
 export type Verdict = 'proven' | 'refuted' | 'undecided';
 
-/** What was found about one assembly. */
+/** The judgement on one assembly. */
 export interface Proof {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
-  /** What could not be told, each with where and why. */
+  /** Promises that could not be judged, each with where and why. */
   readonly undecided: readonly { readonly where: string; readonly reason: string }[];
   /** How often each promise was asked of the solver or looked up. */
   readonly asked: Readonly<Record<string, number>>;

@@ -10,7 +10,7 @@ export interface Named {
   readonly properties: JsonObject;
 }
 
-/** What `Ref` and `Fn::GetAtt` give for one resource, as far as a policy can need it. */
+/** Values of `Ref` and `Fn::GetAtt` for one resource, as far as a policy can need them. */
 export interface Physical {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Physical {
 
 type Maker = (resource: Named) => Physical;
 
-/** What `Ref` and `Fn::GetAtt` give for a resource; undefined where its type is not known here. */
+/** Values of `Ref` and `Fn::GetAtt` for a resource; undefined where its type is not known here. */
 export function physicalOf(resource: Named): Physical | undefined {
   return (MAKERS[resource.type] ?? (NAMELESS.test(resource.type) ? nameless : undefined))?.(resource);
 }

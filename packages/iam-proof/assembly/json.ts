@@ -1,6 +1,6 @@
 import { CannotTell } from '../cannot-tell.ts';
 
-/** What JSON can hold. */
+/** Any value of JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 /** A JSON object. */

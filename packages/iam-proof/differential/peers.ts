@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Pair } from './pair.ts';
 
-/** What each peer says of one pair: "allow", "deny", or "lacks …" what it does not evaluate. */
+/** The peers' answers on one pair: "allow", "deny", or "lacks …" and what the peer does not evaluate. */
 type Answers = Readonly<Record<string, string>>;
 
 /** Evaluators that are none of ours. */

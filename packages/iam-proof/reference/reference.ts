@@ -10,7 +10,7 @@ import { wildcard } from './wildcard.ts';
 
 const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
 
-/** What AWS says that an action does. */
+/** Access level of an action, in AWS's words. */
 type Access = (typeof ACCESS)[number];
 
 /** One action that AWS authorizes, as its service authorization reference describes it. */

@@ -39,7 +39,7 @@ function ask(principal: Principal, policies: Partial<PolicySet>, more: Partial<R
 }
 const outcome = (decision: Decision): string => (decision.allowed ? 'allowed' : decision.reason);
 
-// What AWS's pages on policy evaluation work through, each in one line.
+// Cases that AWS's pages on policy evaluation work through, each in one line.
 describe('policies of one account', () => {
   const identity = [policy('identity', allow())];
   const cases: readonly (readonly [string, Principal, Partial<PolicySet>, string])[] = [

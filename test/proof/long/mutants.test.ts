@@ -163,7 +163,7 @@ function named(name: string): Mutant {
   return mutant;
 }
 
-/** What a mistake changes, each place cut to what comes after the properties of its resource. */
+/** Changes of a mistake, each place cut to what comes after the properties of its resource. */
 function changesOf(name: string): string[] {
   return linesOf(named(name)).map((line) => line.replace(/ \S+?\/Properties\//, ' '));
 }
@@ -174,7 +174,7 @@ function deniesOf(assembly: Assembly, layer: 'landing' | 'bronze'): JsonObject[]
     .filter(({ Effect }) => Effect === 'Deny');
 }
 
-/** What a mistake changes in the assembly that it is planted in. */
+/** Changes of a mistake in the assembly that it is planted in. */
 function linesOf(mutant: Mutant): string[] {
   const planted = plant(hosts, mutant);
   return changes(hosts.find(({ name }) => name === planted.name) ?? prod, planted);

@@ -1,7 +1,7 @@
 import type { Assembly } from './edit/template.ts';
 import type { Feature } from './stacks/features.ts';
 
-/** What of a proof must catch a mistake. */
+/** The part of a proof that must catch a mistake. */
 export type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';
 
 /** One mistake, planted into the templates of an assembly. */
@@ -12,7 +12,7 @@ export interface Mutant {
   readonly layer: Layer;
 
   /**
-   * What an assembly must have, so that the mistake can be made in it.
+   * A feature that an assembly must have, so that the mistake can be made in it.
    *
    * @default - every assembly has it
    */

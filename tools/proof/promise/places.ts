@@ -9,13 +9,13 @@ import {
   type Resource,
 } from '../../../packages/iam-proof/index.ts';
 
-/** Where data lies, by the tag `airlock:layer` of its bucket. */
+/** Buckets in which data lies, by their tag `airlock:layer`. */
 export const LAYERS = ['landing', 'bronze', 'silver', 'gold', 'access-logs'] as const;
 
 /** A bucket of the deployment by what it is for. */
 export type Layer = (typeof LAYERS)[number];
 
-/** What a plant's identity is called after: `<app>-<environment>-<profile>-<site>` below its path. */
+/** A plant's identity, called `<app>-<environment>-<profile>-<site>` below its path. */
 export interface Plant {
   readonly identity: Identity;
   readonly profile: 'sender' | 'pi-integrator';

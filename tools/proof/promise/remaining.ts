@@ -8,7 +8,7 @@ export interface Remaining {
   readonly who: string;
   readonly action: string;
   readonly resource: string;
-  /** What it tells. */
+  /** The thing that it tells. */
   readonly reason: string;
 }
 

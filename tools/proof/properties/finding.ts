@@ -18,7 +18,7 @@ export interface Finding {
   readonly layer: Layer;
   /** Name of the role or user, or the source of the resource, that it is about. */
   readonly who: string;
-  /** What is wrong, as one sentence. */
+  /** The mistake, as one sentence. */
   readonly message: string;
   /** A request that would be allowed and must not be. */
   readonly request?: Request;

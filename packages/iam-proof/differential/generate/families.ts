@@ -11,7 +11,7 @@ export interface Family {
   readonly list: string;
   /** Values of requests; a policy names one of them too, or one of `patterns`. */
   readonly values: readonly string[];
-  /** What only a policy says. */
+  /** Values that only a policy has. */
   readonly patterns: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const LIKE_VARIABLES = [
   `jo${variable('*')}`,
 ];
 
-/** What policies of roles and sources turn on most. */
+/** ARNs of roles and sources, on which policies turn most. */
 export const ARNS: Family = {
   operators: ['ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike'],
   keys: ['aws:SourceArn', 'aws:PrincipalArn'],

@@ -64,7 +64,7 @@ export function resourceNear(arn: string, random: Random): string {
   return isPlain(pattern) ? pattern : '*';
 }
 
-/** Where IAM's page can be read in two ways, nothing can be compared. */
+/** IAM's page can be read in one way only; where there are two, nothing can be compared. */
 function isPlain(pattern: string): boolean {
   const written = parts(pattern);
   return written.length >= 6 || !written.slice(0, -1).some((part) => part.endsWith('*'));

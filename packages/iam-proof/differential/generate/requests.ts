@@ -21,7 +21,7 @@ const OTHERS: readonly Principal[] = [
 const BUCKETS = ['uploads', 'uploads.staff', 'uploads-staff'];
 const OBJECTS = ['team=a/x', 'team=ab/x', 'team=a/folder=hr/x.csv', 'team=a', 'team=a/a+b (1).csv', 'b:c/x'];
 
-/** What a service does, and what its resources are called. */
+/** A service's actions, and the names of its resources. */
 interface Target {
   readonly actions: readonly string[];
   arn(account: string, random: Random): string;

@@ -75,7 +75,7 @@ function question(): Question {
   };
 }
 
-/** Whether some request of the world is allowed and under the condition that is asked for. */
+/** Some request of the world is allowed and under the condition that is asked for. */
 function isInWorld({ where, ...policies }: Question): boolean {
   const [, , asked] = 'all' in where ? where.all : [];
   // The condition as a policy of its own: the evaluator judges it, and no second reading of it.

@@ -1,4 +1,4 @@
-/** What a mistake does to a template. Each throws where there is nothing to do it to. */
+/** Edits that a mistake makes in a template. Each throws where there is nothing to edit. */
 
 import { isReference, type Place, places } from './find.ts';
 import { isObject, type Json, type JsonObject, list, listed, object, type Resource } from './template.ts';
@@ -103,7 +103,7 @@ export function condition(of: JsonObject): JsonObject {
   return object(of.Condition, 'Condition');
 }
 
-/** What an operator of a statement's condition asks: the live object. */
+/** Keys that an operator of a statement's condition asks: the live object. */
 export function asked(of: JsonObject, operator: string): JsonObject {
   return object(condition(of)[operator], operator);
 }

@@ -14,7 +14,7 @@ export type AskedLayer = Layer | 'together';
 /** A request that must not be allowed by one layer, or by all together. */
 export interface Ask {
   readonly property: string;
-  /** What a refutation is called: the layer that is asked, but where it opens a chain. */
+  /** Layer of a refutation: the one that is asked, but where it opens a chain. */
   readonly layer: Finding['layer'];
   readonly who: string;
   readonly question: Question;

@@ -7,7 +7,7 @@ import { type Ask, askEach } from './ask.ts';
 const READS_GOLD = 'a notebook reads no bronze, nor anything else that comes before gold';
 const WRITES_NOTHING = 'a notebook writes no gold';
 
-/** What holds for everybody who reads gold. */
+/** Promises on everybody who reads gold. */
 export function consumerAsks(places: Places): Ask[] {
   const before = (['landing', 'bronze', 'silver', 'streams'] as const).flatMap((place) => arnsOf(places, place));
   const reads = both(actionIs(...DATA_READS), resourceIs(...before));

@@ -32,7 +32,7 @@ const OVERWRITE: readonly Constraint[] = [
   keyIs('Bool', 's3:ObjectCreationOperation', 'true'),
 ];
 
-/** What landing's policy must hold by itself, and with all else. */
+/** Promises of landing's policy by itself, and with all else. */
 export function landingAsks(places: Places): Ask[] {
   return places.plants.flatMap((plant) => [
     ...guardRails(places, plant),

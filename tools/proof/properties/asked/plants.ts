@@ -10,7 +10,7 @@ const READS_NOTHING = 'a plant reads no data';
 const DOES_NO_MORE = 'a plant does nothing but put below its own prefix and into its own stream';
 const KEEPS_OUT = "no site touches another's prefix or stream";
 
-/** What holds for every identity of a plant, each layer alone and all together. */
+/** Promises on every identity of a plant, of each layer alone and of all together. */
 export function plantAsks(places: Places): Ask[] {
   return places.plants.flatMap((plant) => {
     const { identity, profile } = plant;

@@ -14,7 +14,7 @@ import { type Ask, ask } from './ask.ts';
 
 const DOES_NO_MORE = 'a role of the pipeline, or of a notebook, does what it is there for and nothing else';
 
-/** What holds for each role of ours. */
+/** The promise on each role of ours. */
 export function roleAsks(places: Places): Ask[] {
   return ownRoles(places).map((identity) =>
     ask(places, DOES_NO_MORE, 'identity', identity, beyond(roleRights(places, identity))),

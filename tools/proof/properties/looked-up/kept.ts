@@ -28,7 +28,7 @@ export function keptFindings(places: Places): Finding[] {
   return broken(SETTINGS, places, breaking(PROPERTY, 'configuration'));
 }
 
-/** Where one bucket stays behind its stack, all do, each with its policy. */
+/** Buckets and their policies: where one stays behind its stack, all do. */
 function bucketsAndPolicies(places: Places): Resource[] {
   const all = buckets(...LAYERS)(places);
   const policies = ofType('AWS::S3::BucketPolicy')(places);

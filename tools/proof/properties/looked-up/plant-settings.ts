@@ -54,7 +54,7 @@ const BOUNDARIES: readonly Setting[] = [
   },
 ];
 
-/** What a plant's identity must be, beside what its policies say. */
+/** Settings of a plant's identity, beside what its policies say. */
 export function plantSettingFindings(places: Places): Finding[] {
   const identities = places.plants.flatMap(({ identity: { kind, boundary, properties, name, source } }) => {
     const longest = properties.MaxSessionDuration ?? HOUR;

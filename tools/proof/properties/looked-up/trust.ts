@@ -28,7 +28,7 @@ export function trustFindings(places: Places): Finding[] {
   ]);
 }
 
-/** What a role's trust says alone to a plant that may do everything. */
+/** A role's trust alone, asked by a plant that may do everything. */
 function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Places): Finding[] {
   if (trust === undefined) return [];
   return plants.flatMap(({ identity }): Finding[] => {

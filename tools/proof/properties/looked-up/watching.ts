@@ -31,7 +31,7 @@ const SETTINGS: readonly Setting[] = [
   },
 ];
 
-/** What must be there for a hole, once made, to be noticed. */
+/** Everything that must be there for a hole, once made, to be noticed. */
 export function watchingFindings(places: Places): Finding[] {
   return [...broken(SETTINGS, places, finding), ...silence(places)];
 }

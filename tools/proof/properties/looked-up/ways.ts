@@ -66,7 +66,7 @@ function arnsWithin({ properties }: Pick<Resource, 'properties'>): string[] {
   return textsWithin(properties).flatMap((text) => text.match(arn) ?? []);
 }
 
-/** What calls a function with records: only a queue or a stream of this app, and what fails goes to a bucket of it. */
+/** Sources of records that call a function: only a queue or a stream of this app, and what fails goes to a bucket of it. */
 function mappings(places: Places): Finding[] {
   const known = places.app.guarded.map(({ arn }) => arn);
   return ofType('AWS::Lambda::EventSourceMapping')(places).flatMap((mapping) =>

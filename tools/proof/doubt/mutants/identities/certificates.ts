@@ -1,4 +1,4 @@
-/** What a sender's trust asks of a certificate, and of the anchor that answers for it. */
+/** Conditions of a sender's trust on a certificate, and on the anchor that answers for it. */
 
 import { condition, lose, statement } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';

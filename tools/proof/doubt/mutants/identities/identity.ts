@@ -1,4 +1,4 @@
-/** What a plant's identity policy allows too much, as if no other layer stood behind it: reads, prefixes and streams. */
+/** Rights too many in a plant's identity policy, as if no other layer stood behind it: reads, prefixes and streams. */
 
 import { bucketName, type On, objects, on, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
 import { allowing, identityDocuments, narrow, put, statements, widen } from '../../edit/edits.ts';

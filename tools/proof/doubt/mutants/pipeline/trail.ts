@@ -39,7 +39,7 @@ const leavesOut = (layer: BucketLayer): Mutant =>
 
 const filter = (assembly: Assembly): Place => find(assembly, 'AWS::Logs::MetricFilter', 'of refusals', () => true);
 
-/** What the first filter counts. */
+/** The metric of the first filter. */
 function counted(assembly: Assembly): { [key: string]: Json | undefined } {
   const [first] = list(filter(assembly).properties.MetricTransformations, 'MetricTransformations');
   return object(first, 'metric transformation');

@@ -1,4 +1,4 @@
-/** What no checker can judge from the templates: it must say so, and never pass over it. */
+/** Templates that no checker can judge: it must say so, and never pass over it. */
 
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
 import { add, allow, allowing, append, put, set, statements } from '../../edit/edits.ts';
