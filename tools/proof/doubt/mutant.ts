@@ -1,8 +1,18 @@
 import type { Assembly } from './edit/template.ts';
 import type { Feature } from './stacks/features.ts';
 
-/** The part of a proof that must catch a mistake. */
-export type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';
+/** Parts of a proof, one of which must catch a mistake. */
+export const LAYERS = [
+  'identity',
+  'boundary',
+  'resource',
+  'key',
+  'trust',
+  'chain',
+  'configuration',
+  'unresolved',
+] as const;
+export type Layer = (typeof LAYERS)[number];
 
 /** One mistake, planted into the templates of an assembly. */
 export interface Mutant {

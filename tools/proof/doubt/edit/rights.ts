@@ -2,7 +2,8 @@
 
 import { type Mutant, mistake, type Where } from '../mutant.ts';
 import { type On, objects } from './arn.ts';
-import { allow } from './edits.ts';
+import { policyDocument } from './denies.ts';
+import { allow, statements } from './edits.ts';
 import type { BucketLayer, Place } from './find.ts';
 import type { Assembly, Json, JsonObject } from './template.ts';
 
@@ -25,4 +26,10 @@ export function documentOf(...Statement: Json[]): JsonObject {
 /** A document that lets its holder read a bucket. */
 export function reading(assembly: Assembly, layer: BucketLayer): JsonObject {
   return documentOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, layer) });
+}
+
+/** One more Allow in landing's policy: to read it, by whoever is named, if anybody is. */
+export function openLanding(assembly: Assembly, Principal?: Json): void {
+  const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') };
+  statements(policyDocument(assembly, 'landing')).push(Principal === undefined ? read : { ...read, Principal });
 }

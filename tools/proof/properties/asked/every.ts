@@ -20,32 +20,26 @@ import { plantAsks } from './plants.ts';
 import { roleAsks } from './roles.ts';
 import { tlsAsks } from './tls.ts';
 
+const ASKED = [plantAsks, landingAsks, bronzeAsks, flowAsks, roleAsks, consumerAsks, tlsAsks, escalationAsks];
+const LOOKED_UP = [
+  intendedFindings,
+  resourcePolicyFindings,
+  trustFindings,
+  wayFindings,
+  actorFindings,
+  plantSettingFindings,
+  bucketSettingFindings,
+  keptFindings,
+  alarmFindings,
+  watchingFindings,
+];
+
 /** Every promise that a solver is asked about. */
 export function asksOf(places: Places): Ask[] {
-  return [
-    ...plantAsks(places),
-    ...landingAsks(places),
-    ...bronzeAsks(places),
-    ...flowAsks(places),
-    ...roleAsks(places),
-    ...consumerAsks(places),
-    ...tlsAsks(places),
-    ...escalationAsks(places),
-  ];
+  return ASKED.flatMap((asks) => asks(places));
 }
 
 /** Every promise that is looked up: who is named, what is set, what is there. */
 export function findingsOf(places: Places): Finding[] {
-  return [
-    ...intendedFindings(places),
-    ...resourcePolicyFindings(places.app),
-    ...trustFindings(places),
-    ...wayFindings(places),
-    ...actorFindings(places),
-    ...plantSettingFindings(places),
-    ...bucketSettingFindings(places),
-    ...keptFindings(places),
-    ...alarmFindings(places),
-    ...watchingFindings(places),
-  ];
+  return LOOKED_UP.flatMap((findings) => findings(places));
 }

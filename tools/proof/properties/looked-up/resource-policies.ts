@@ -1,5 +1,6 @@
 import type { App, Guarded, Statement } from '../../../../packages/iam-proof/index.ts';
 import { EMPTYING, isEmptier } from '../../promise/flows.ts';
+import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
@@ -8,7 +9,7 @@ const PROPERTY = 'no resource policy lets anybody in but a service of AWS that w
 const TIES = ['aws:sourcearn', 'aws:sourceaccount'];
 
 /** Every Allow of every resource policy, looked at alone: no Deny beside it may be what saves it. */
-export function resourcePolicyFindings(app: App): Finding[] {
+export function resourcePolicyFindings({ app }: Places): Finding[] {
   return app.guarded.flatMap((guarded) =>
     guarded.policies.flatMap(({ statements }) =>
       statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => judge(statement, guarded, app)),

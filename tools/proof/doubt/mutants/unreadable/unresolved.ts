@@ -1,9 +1,9 @@
 /** Templates that no checker can judge: it must say so, and never pass over it. */
 
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
-import { add, allow, allowing, append, put, set, statements } from '../../edit/edits.ts';
+import { add, allow, allowing, append, put, set } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, integrator, pipelineRole, sender } from '../../edit/find.ts';
-import { documentOf, reading } from '../../edit/rights.ts';
+import { documentOf, openLanding, reading } from '../../edit/rights.ts';
 import {
   type Assembly,
   isObject,
@@ -70,15 +70,9 @@ const REFERENCES: readonly Mutant[] = [
   unresolved("an action of a sender is a secret's value", (assembly) =>
     allow(sender(assembly), '{{resolve:secretsmanager:plant:SecretString:action}}', objects(assembly, 'landing')),
   ),
-  unresolved("landing's policy lets in whom a parameter names", (assembly) => {
-    const Principal = { AWS: '{{resolve:ssm:/plant/reader}}' };
-    policyOf(assembly).push({
-      Effect: 'Allow',
-      Principal,
-      Action: 's3:GetObject',
-      Resource: objects(assembly, 'landing'),
-    });
-  }),
+  unresolved("landing's policy lets in whom a parameter names", (assembly) =>
+    openLanding(assembly, { AWS: '{{resolve:ssm:/plant/reader}}' }),
+  ),
   unresolved('a policy of the stack is for a role that another app exports', (assembly) => {
     const Roles = [{ 'Fn::ImportValue': 'reader' }];
     const PolicyDocument = reading(assembly, 'landing');
@@ -159,11 +153,6 @@ function section(assembly: Assembly, name: 'Parameters' | 'Conditions'): JsonObj
   const made = object(template[name] ?? {}, name);
   template[name] = made;
   return made;
-}
-
-/** Statements of landing's policy: the live list. */
-function policyOf(assembly: Assembly): Json[] {
-  return statements(bucketPolicy(assembly, 'landing').properties.PolicyDocument);
 }
 
 const LAYERS: readonly Mutant[] = [
