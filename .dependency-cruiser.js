@@ -70,6 +70,20 @@ export default {
     ),
     only('report', '^tools/report/', '^(contract/|tools/trial/rows)', 'The judge of a run knows only its facts.'),
     {
+      name: 'iam-proof-face',
+      comment: 'The proof of Airlock uses what the package shows to everybody.',
+      severity: 'error',
+      from: { path: '^(tools|test)/proof/' },
+      to: { path: '^packages/iam-proof/', pathNot: '^packages/iam-proof/index\\.ts$' },
+    },
+    {
+      name: 'proof-apart',
+      comment: 'Promises are written beside the app, never taken from it; only what they doubt makes its templates.',
+      severity: 'error',
+      from: { path: '^tools/proof/', pathNot: '^tools/proof/doubt/stacks/' },
+      to: { path: '^(lib|bin|lambda|contract|config)/' },
+    },
+    {
       name: 'no-test-in-code',
       comment: 'Tests use code, never the other way.',
       severity: 'error',

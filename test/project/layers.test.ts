@@ -49,6 +49,8 @@ test.each([
   ['lambda/landing-intake/index.ts', 'lambda/landing-sweep/missing.ts', 'lambdas-apart'],
   ['lambda/landing-intake/index.ts', 'node_modules/aws-cdk-lib/index.js', 'no-cdk-in-a-bundle'],
   ['packages/iam-proof/app/build.ts', 'lib/contract/index.ts', 'iam-proof'],
+  ['tools/proof/prove.ts', 'packages/iam-proof/app/build.ts', 'iam-proof-face'],
+  ['tools/proof/promise/places.ts', 'lib/contract/index.ts', 'proof-apart'],
   ['packages/local-cloud/cloud.ts', 'tools/project/paths.ts', 'local-cloud'],
   ['tools/demo/run.ts', 'test/support/stacks.ts', 'no-test-in-code'],
   ['tools/trial/identities.ts', 'tools/demo/run.ts', 'trial'],

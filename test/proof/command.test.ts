@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { JsonObject } from '../../packages/iam-proof/assembly/json.ts';
+import type { JsonObject } from '../../packages/iam-proof/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const TOOL = join(ROOT, 'tools', 'airlock.ts');

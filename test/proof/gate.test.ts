@@ -1,10 +1,11 @@
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import type { SmtSolver } from '../../packages/iam-proof/index.ts';
 import { MUTANTS } from '../../tools/proof/doubt/all.ts';
 import { checkWith } from '../../tools/proof/doubt/check.ts';
 import { places } from '../../tools/proof/doubt/edit/find.ts';
 import type { Layer, Mutant } from '../../tools/proof/doubt/mutant.ts';
 import { type Outcome, runMutants } from '../../tools/proof/doubt/run.ts';
 import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
+import { startSolver } from '../../tools/proof/reference.ts';
 import { assemble } from './assemblies.ts';
 
 const LAYERS: readonly Layer[] = [...new Set(MUTANTS.map(({ layer }) => layer))];
@@ -17,7 +18,7 @@ function sampleOf(layer: Layer): Mutant[] {
 
 let solver: SmtSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start();
+  solver = await startSolver();
 });
 afterAll(() => solver.stop());
 
@@ -42,7 +43,7 @@ test('each Deny of a bucket in any configuration has a mistake in which it is lo
   expect([...new Set(sids)].filter((sid) => !lost.some((name) => name.endsWith(` ${sid}`)))).toEqual([]);
 });
 
-/** What a configuration may set and who may do what does not depend on, but for names. */
+/** Settings of a configuration on which no right depends, but for names. */
 const OF_NO_RIGHT = [
   /^(\$schema|app|environment|account|region|availabilityZones|certificateAuthority|ownerTags\..+|buckets\..+)$/,
   /^(accessLogs|landing)\.expireAfterDays$/,

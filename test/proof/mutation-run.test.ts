@@ -28,7 +28,7 @@ const denyNothing = (layer: Layer): Mutant =>
 const oneVersion = mistake('configuration', 'landing keeps one version', (assembly) =>
   set(bucket(assembly, 'landing'), 'VersioningConfiguration.Status', 'Suspended'),
 );
-const unlocked = mistake('configuration', 'bronze has no lock', () => {}, 'object lock');
+const unlocked = mistake(['configuration', 'object lock'], 'bronze has no lock', () => {});
 const lost = mistake('resource', 'nowhere denies nothing', (assembly) =>
   set(bucket(assembly, 'silver'), 'Nowhere.Deny', 1),
 );
@@ -97,7 +97,7 @@ test('the table counts by layer and names what went wrong', () => {
   ]);
 });
 
-/** What became of the mistakes in dev. */
+/** Results of the mistakes in dev. */
 async function resultsOf(mutants: readonly Mutant[], check: Check = knowsPolicy): Promise<Outcome['result'][]> {
   const [clean, ...rest] = await collected(runMutants([dev], mutants, check));
   expect(clean?.result).toBe('clean');

@@ -1,11 +1,15 @@
-import { buildApp } from '../../packages/iam-proof/app/build.ts';
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
-import type { Answer, Question, Solver } from '../../packages/iam-proof/solver/question.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
+import {
+  type Answer,
+  type Assembly,
+  type Question,
+  readAssembly,
+  type SmtSolver,
+  type Solver,
+} from '../../packages/iam-proof/index.ts';
 import { placesOf } from '../../tools/proof/promise/places.ts';
 import { asksOf } from '../../tools/proof/properties/asked/every.ts';
 import { prove } from '../../tools/proof/prove.ts';
+import { startSolver } from '../../tools/proof/reference.ts';
 import { renderProof } from '../../tools/proof/render.ts';
 import { type Edit, folderOf, type TemplateStatement, twin } from './twins.ts';
 
@@ -15,13 +19,13 @@ let folder: string;
 let solver: SmtSolver;
 beforeAll(async () => {
   folder = await folderOf('prod');
-  solver = await SmtSolver.start();
+  solver = await startSolver();
 });
 afterAll(() => solver.stop());
 
 /** Every answer on a promise, of those that name it so. */
 async function answersOn(assembly: Assembly, property: string): Promise<Answer[]> {
-  const asks = asksOf(placesOf(buildApp(assembly))).filter((each) => each.property.includes(property));
+  const asks = asksOf(placesOf(assembly)).filter((each) => each.property.includes(property));
   return Promise.all(asks.map(({ question }) => solver.find(question)));
 }
 
@@ -176,7 +180,7 @@ test.each(TWINS)(
 );
 
 test('each promise of which the solver is asked has a twin', () => {
-  const asked = new Set(asksOf(placesOf(buildApp(readAssembly(folder)))).map(({ property }) => property));
+  const asked = new Set(asksOf(placesOf(readAssembly(folder))).map(({ property }) => property));
   const flows = /^it (reads|writes) data (from|to) /;
   const left = [...asked].filter((each) => !flows.test(each) && !TWINS.some(([property]) => each.includes(property)));
   expect(left).toEqual([]);
@@ -184,7 +188,7 @@ test('each promise of which the solver is asked has a twin', () => {
 
 test('a refuted proof prints the request and the statement that lets it', async () => {
   const assembly = twin(folder, allow(SENDER, 's3:GetObject', `arn:aws:s3:::${LANDING}/*`));
-  const proof = await prove(assembly, ofSender());
+  const proof = await prove(() => assembly, ofSender());
   const [first = ''] = renderProof('cdk.out', proof).split('\nREFUTED');
   expect(proof.verdict).toBe('refuted');
   expect(first.split('\n').map((line) => line.trim().replace(/\s+/g, ' '))).toEqual([

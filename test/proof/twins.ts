@@ -2,8 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
+import { type Assembly, readAssembly } from '../../packages/iam-proof/index.ts';
 import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
 type Json = Record<string, unknown>;

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import { differentialCommand } from '../../packages/iam-proof/differential/command.ts';
+import { readAssembly } from '../../packages/iam-proof/index.ts';
 import { ROOT } from '../project/paths.ts';
+import { differentialCommand } from './differential-command.ts';
 import { mutantsCommand } from './doubt/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
 import type { Verdict } from './prove.ts';

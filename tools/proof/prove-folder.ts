@@ -1,14 +1,12 @@
-import { readAssembly } from '../../packages/iam-proof/assembly/read.ts';
-import { SmtSolver } from '../../packages/iam-proof/solver/solver.ts';
-import { type Proof, prove, unread } from './prove.ts';
+import { readAssembly } from '../../packages/iam-proof/index.ts';
+import { type Proof, prove } from './prove.ts';
+import { startSolver } from './reference.ts';
 
 /** Judges every promise on what `cdk synth` wrote into a folder; of one that cannot be read, nothing is decided. */
 export async function proofOf(folder: string): Promise<Proof> {
-  const solver = await SmtSolver.start();
+  const solver = await startSolver();
   try {
-    return await prove(readAssembly(folder), solver);
-  } catch (error) {
-    return unread(error);
+    return await prove(() => readAssembly(folder), solver);
   } finally {
     await solver.stop();
   }

@@ -1,22 +1,18 @@
-import { buildApp } from '../../packages/iam-proof/app/build.ts';
-import type { Assembly } from '../../packages/iam-proof/assembly/template.ts';
-import { CannotTell } from '../../packages/iam-proof/cannot-tell.ts';
-import type { Request } from '../../packages/iam-proof/iam/request.ts';
-import { loadReference } from '../../packages/iam-proof/reference/reference.ts';
-import type { Solver } from '../../packages/iam-proof/solver/question.ts';
-import { placesOf } from './promise/places.ts';
+import { type Assembly, CannotTell, type Solver } from '../../packages/iam-proof/index.ts';
+import { type Places, placesOf } from './promise/places.ts';
 import { type Remaining, remainingOf } from './promise/remaining.ts';
 import type { Ask } from './properties/asked/ask.ts';
 import { asksOf, findingsOf } from './properties/asked/every.ts';
 import type { Finding } from './properties/finding.ts';
+import { readReference } from './reference.ts';
 
 export type Verdict = 'proven' | 'refuted' | 'undecided';
 
-/** What was found about one assembly. */
+/** The judgement on one assembly. */
 export interface Proof {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
-  /** What could not be told, each with where and why. */
+  /** Promises that could not be judged, each with where and why. */
   readonly undecided: readonly { readonly where: string; readonly reason: string }[];
   /** How often each promise was asked of the solver or looked up. */
   readonly asked: Readonly<Record<string, number>>;
@@ -27,26 +23,17 @@ export interface Proof {
   readonly seconds: number;
 }
 
-/** Judges every promise on an assembly; whatever is not understood makes the verdict "undecided", never a pass. */
-export async function prove(assembly: Assembly, solver: Solver): Promise<Proof> {
+/** Judges every promise on an assembly; whatever is not understood, in reading it or later, makes the verdict "undecided", never a pass. */
+export async function prove(read: () => Assembly, solver: Solver): Promise<Proof> {
   const start = performance.now();
   const before = solver.queries;
-  const found = await judge(assembly, solver).catch(notUnderstood);
+  const found = await judge(read, solver).catch(notUnderstood);
   return {
     ...found,
     verdict: verdictOf(found),
     queries: solver.queries - before,
     seconds: (performance.now() - start) / 1000,
   };
-}
-
-/**
- * The proof of what cannot even be read.
- *
- * @throws whatever is no CannotTell
- */
-export function unread(error: unknown): Proof {
-  return { ...notUnderstood(error), verdict: 'undecided', queries: 0, seconds: 0 };
 }
 
 type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'identities'>;
@@ -57,43 +44,39 @@ function notUnderstood(error: unknown): Judged {
   return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], identities: 0 };
 }
 
-async function judge(assembly: Assembly, solver: Solver): Promise<Judged> {
-  const places = placesOf(buildApp(assembly));
-  const reference = await loadReference();
-  const findings: Finding[] = [...findingsOf(places)];
-  const undecided: Proof['undecided'][number][] = [];
+async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
+  const places = placesOf(read());
   const asks = asksOf(places);
-  for (const ask of asks) {
-    const answer = await solver.find(ask.question);
-    if (answer.kind === 'found')
-      findings.push(
-        refuted(
-          ask,
-          answer.request,
-          answer.by.map(({ source }) => source),
-        ),
-      );
-    if (answer.kind === 'undecided') undecided.push({ where: `${ask.who}: ${ask.property}`, reason: answer.reason });
-  }
+  const found: Finding[] = [];
+  for await (const finding of brokenBy(places, asks, solver)) found.push(finding);
   return {
-    findings,
-    undecided,
+    findings: found.filter(({ layer }) => layer !== 'unresolved'),
+    undecided: found
+      .filter(({ layer }) => layer === 'unresolved')
+      .map(({ who, property, message }) => ({ where: `${who}: ${property}`, reason: message })),
     asked: countsOf(asks),
-    remaining: remainingOf(places, reference),
+    remaining: remainingOf(places, await readReference()),
     identities: places.app.identities.length,
   };
+}
+
+/** Promises that do not hold, one after the other as they are found; where one cannot be told, its layer is `unresolved`. */
+export async function* brokenBy(places: Places, asks: readonly Ask[], solver: Solver): AsyncGenerator<Finding> {
+  yield* findingsOf(places);
+  for (const { property, who, layer, question } of asks) {
+    const answer = await solver.find(question);
+    if (answer.kind === 'undecided') yield { property, who, layer: 'unresolved', message: answer.reason, by: [] };
+    if (answer.kind !== 'found') continue;
+    const { request, by } = answer;
+    const message = `${request.action} on ${request.resource} would be allowed`;
+    yield { property, layer, who, message, request, by: by.map(({ source }) => source) };
+  }
 }
 
 function countsOf(asks: readonly Ask[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { property } of asks) counts[property] = (counts[property] ?? 0) + 1;
   return counts;
-}
-
-function refuted(ask: Ask, request: Request, by: readonly string[]): Finding {
-  const { property, who, layer, reportAs } = ask;
-  const message = `${request.action} on ${request.resource} would be allowed`;
-  return { property, layer: reportAs ?? layer, who, message, request, by };
 }
 
 function verdictOf({ findings, undecided }: Judged): Verdict {

@@ -1,4 +1,4 @@
-import type { Request } from '../../packages/iam-proof/iam/request.ts';
+import { linesOfRequest } from '../../packages/iam-proof/index.ts';
 import type { Finding } from './properties/finding.ts';
 import type { Proof } from './prove.ts';
 
@@ -19,20 +19,9 @@ function renderFinding({ property, layer, who, message, request, by }: Finding):
     `REFUTED  ${property}`,
     `    by        ${who} (${layer === 'together' ? 'all layers together' : `${layer} alone`})`,
     `    because   ${message}`,
-    ...(request === undefined ? [] : requestLines(request)),
+    ...(request === undefined ? [] : linesOfRequest(request)),
     ...by.map((source) => `    let by    ${source}`),
   ].join('\n');
-}
-
-function requestLines({ principal, action, resource, context }: Request): string[] {
-  const who = 'session' in principal ? principal.session : 'arn' in principal ? principal.arn : principal.kind;
-  const keys = Object.entries(context).map(([key, value]) => `${key}=${[value].flat().join(',')}`);
-  return [
-    `    principal ${who}`,
-    `    action    ${action}`,
-    `    resource  ${resource}`,
-    ...(keys.length === 0 ? [] : [`    context   ${keys.join('  ')}`]),
-  ];
 }
 
 function promises({ asked, findings }: Proof): string {

@@ -16,7 +16,7 @@ export interface Identity {
   readonly properties: JsonObject;
 }
 
-/** What a resource policy may guard. */
+/** Kinds of resources that a policy of their own may guard. */
 export type GuardedKind = 'bucket' | 'queue' | 'topic' | 'stream' | 'key' | 'secret' | 'function';
 
 /** A resource that has, or could have, a policy of its own. */
@@ -34,7 +34,7 @@ export interface Resource {
   readonly type: string;
   readonly source: string;
   readonly properties: JsonObject;
-  /** What `Ref` gives, where that is known. */
+  /** The value of `Ref`, where that is known. */
   readonly ref?: string;
   readonly arn?: string;
   readonly attributes: JsonObject;

@@ -7,18 +7,19 @@ import { identitiesOf } from './identities.ts';
 import { sortResources } from './resources.ts';
 
 /**
- * Everything of an assembly that bears on who may do what, in concrete ARNs.
+ * Everything of an assembly that bears on who may do what, in concrete ARNs. `plainTypes` are types of its own, such as custom
+ * resources, that carry no policy and open no way to data.
  *
  * @throws CannotTell at the first thing that is not understood.
  */
-export function buildApp(assembly: Assembly): App {
+export function buildApp(assembly: Assembly, plainTypes: readonly string[] = []): App {
   const [first, ...others] = assembly.stacks;
   if (first === undefined) throw new CannotTell(assembly.folder, 'got no stack, wanted at least one');
   const foreign = others.find(({ account, region }) => account !== first.account || region !== first.region);
   if (foreign !== undefined) {
     throw new CannotTell(foreign.name, `got another account or region than ${first.name}, wanted one deployment`);
   }
-  const { resources, sideDoors } = sortResources(assembly, new Resolver(assembly));
+  const { resources, sideDoors } = sortResources(assembly, new Resolver(assembly), plainTypes);
   return {
     account: first.account,
     region: first.region,

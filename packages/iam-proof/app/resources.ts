@@ -10,6 +10,7 @@ import { PLAIN_TYPES, READ_TYPES, SIDE_DOORS } from './types.ts';
 export function sortResources(
   assembly: Pick<Assembly, 'stacks'>,
   resolver: Resolver,
+  plainTypes: readonly string[],
 ): Pick<App, 'resources' | 'sideDoors'> {
   const resources: Resource[] = [];
   const sideDoors: App['sideDoors'][number][] = [];
@@ -19,7 +20,7 @@ export function sortResources(
       const why = SIDE_DOORS[resource.type];
       if (why !== undefined) sideDoors.push({ type: resource.type, source, why });
       else if (READ_TYPES.has(resource.type)) resources.push(resolved(stack, id, resource, resolver));
-      else refuseUnknown(resource, source);
+      else refuseUnknown(resource, source, plainTypes);
     }
   }
   return { resources, sideDoors };
@@ -44,8 +45,8 @@ function resolved(
   };
 }
 
-function refuseUnknown({ type, properties }: TemplateResource, source: string): void {
-  if (!PLAIN_TYPES.has(type)) {
+function refuseUnknown({ type, properties }: TemplateResource, source: string, plainTypes: readonly string[]): void {
+  if (!PLAIN_TYPES.has(type) && !plainTypes.includes(type)) {
     throw new CannotTell(source, `the type ${type} is not known: whether it carries a policy cannot be told`);
   }
   const path = policyWithin(properties, 'Properties');

@@ -1,4 +1,4 @@
-/** Types whose policies, or whose part in a chain, the proof reads. */
+/** Types whose policies, or whose part in a chain, are read. */
 export const READ_TYPES: ReadonlySet<string> = new Set([
   'AWS::CloudTrail::Trail',
   'AWS::CloudWatch::Alarm',
@@ -67,11 +67,10 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::SSM::Parameter',
   'Custom::AWSCDK-EKS-HelmChart',
   'Custom::AWSCDK-EKS-KubernetesResource',
-  'Custom::PiIntegratorKeys',
   'Custom::S3AutoDeleteObjects',
 ]);
 
-/** Types that open a way to data which no bucket policy, role or key of ours is asked about: none may be there. */
+/** Types that open a way to data which no policy of a bucket, a role or a key is asked about: an app says of each that it is there. */
 export const SIDE_DOORS: Readonly<Record<string, string>> = {
   'AWS::Athena::CapacityReservation': 'queries run beside the jobs',
   'AWS::Athena::DataCatalog': 'queries run beside the jobs',

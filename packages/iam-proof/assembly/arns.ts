@@ -10,7 +10,7 @@ export interface Named {
   readonly properties: JsonObject;
 }
 
-/** What `Ref` and `Fn::GetAtt` give for one resource, as far as a policy can need it. */
+/** Values of `Ref` and `Fn::GetAtt` for one resource, as far as a policy can need them. */
 export interface Physical {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -20,12 +20,12 @@ export interface Physical {
 
 type Maker = (resource: Named) => Physical;
 
-/** What `Ref` and `Fn::GetAtt` give for a resource; undefined where its type is not known here. */
+/** Values of `Ref` and `Fn::GetAtt` for a resource; undefined where its type is not known here. */
 export function physicalOf(resource: Named): Physical | undefined {
   return (MAKERS[resource.type] ?? (NAMELESS.test(resource.type) ? nameless : undefined))?.(resource);
 }
 
-/** Types of which no policy of ours can speak: what they are called is known to be no ARN, and is not known further. */
+/** Types of which policies do not speak: what they are called is known to be no ARN, and is not known further. */
 const NAMELESS = /^(AWS::EC2|AWS::EKS|AWS::SSM|Custom)::|^AWS::Glue::Classifier$|^AWS::CloudFormation::CustomResource$/;
 
 const MAKERS: Readonly<Record<string, Maker>> = {
@@ -82,7 +82,7 @@ function nameless(resource: Named): Physical {
   return { ref: generated(resource), attributes: {}, isNameless: true };
 }
 
-/** A name that CloudFormation would make up: nobody can know it, and no pattern of ours may lean on it. */
+/** A name that CloudFormation would make up: nobody can know it, and no policy may lean on it. */
 function generated({ stack, id }: Named): string {
   return `${stack.name}-${id}-GENERATED`;
 }

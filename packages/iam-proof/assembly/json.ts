@@ -1,6 +1,6 @@
 import { CannotTell } from '../cannot-tell.ts';
 
-/** What JSON can hold. */
+/** Any value of JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 /** A JSON object. */
@@ -33,6 +33,13 @@ export function listAt(value: Json | undefined, where: string): readonly Json[] 
   if (value === undefined) return [];
   if (!isList(value)) throw new CannotTell(where, `got ${show(value)}, wanted a list`);
   return value;
+}
+
+/** Every text within a value. */
+export function textsWithin(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsWithin);
+  return isObject(value) ? Object.values(value).flatMap(textsWithin) : [];
 }
 
 /** The value as one short line of an error. */

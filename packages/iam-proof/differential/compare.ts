@@ -5,11 +5,11 @@ import type { Peers } from './peers.ts';
 export interface Difference {
   readonly peer: string;
   readonly pair: Pair;
-  /** What we say; the peer says the opposite. */
+  /** Our answer; the peer's is the opposite. */
   readonly allowed: boolean;
 }
 
-/** What came of asking the peers about pairs. */
+/** The outcome of asking the peers about pairs. */
 export interface Comparison {
   readonly differences: readonly Difference[];
   /** Pairs that we allow. */
@@ -47,7 +47,7 @@ function isLack(answer: string): boolean {
   return answer.startsWith('lacks ');
 }
 
-/** Whether a peer gives the other verdict; one that lacks what a pair has gives none. */
+/** A peer gives the other verdict; one that lacks what a pair has gives none. */
 export function differs(answer: string | undefined, allowed: boolean): boolean {
   return answer === (allowed ? 'deny' : 'allow');
 }

@@ -16,11 +16,11 @@ export interface Rule {
   readonly name: string;
   /** Title of AWS's page that decides. */
   readonly page: string;
-  /** What the page says, in our words. */
+  /** The page's rule, in our words. */
   readonly says: string;
   /** The peers that do otherwise. */
   readonly peers: readonly string[];
-  /** Whether a pair that we allow or not, with all that can be left out left out, turns on it. */
+  /** Tells if a pair that we allow or not, with all that can be left out left out, turns on it. */
   readonly explains: (pair: Pair, allowed: boolean) => boolean;
 }
 
@@ -104,19 +104,19 @@ export function explain({ peer, pair, allowed }: Difference): Rule | undefined {
   return RULES.find(({ peers, explains }) => peers.includes(peer) && explains(pair, allowed));
 }
 
-/** Whether a pattern turns on the resource that is asked for. */
+/** A pattern turns on the resource that is asked for. */
 function byResource(test: (pattern: string, arn: string) => boolean): (pair: Pair) => boolean {
   return (pair) =>
     byStatement((statement) => resourcesOf(statement).some((pattern) => test(pattern, pair.request.resource)))(pair);
 }
 
-/** What a request says of a key. */
+/** Values of a key in a request. */
 function given({ request }: Pair, key: string): readonly string[] {
   const value = Object.entries(keysOf(request)).find(([name]) => name.toLowerCase() === key.toLowerCase());
   return textsOf(value?.[1]);
 }
 
-/** Whether one of the first five parts holds a star. */
+/** One of the first five parts holds a star. */
 function hasEarlyStar(arn: string): boolean {
   return arn.split(':').slice(0, 5).join(':').includes('*');
 }

@@ -37,10 +37,10 @@ export interface Pair {
   readonly policies: readonly Attached[];
 }
 
-/** Whether a pair's request is allowed. */
+/** Tells if a pair's request is allowed. */
 export type Evaluator = (pair: Pair) => boolean;
 
-/** What our own evaluator says of a pair. */
+/** Our own evaluator. */
 export const ours: Evaluator = ({ request, policies }) => evaluate(request, policySet(policies)).allowed;
 
 function policySet(policies: readonly Attached[]): PolicySet {

@@ -1,4 +1,4 @@
-"""What independent evaluators of IAM policies say of requests: JSON lines in, one line of answers out for each.
+"""Answers of independent evaluators of IAM policies: JSON lines with requests in, one line of answers out for each.
 
 A line in is `{"request": …, "policies": [{"kind": …, "document": …}]}`; a line out maps each peer's name to "allow", "deny", or
 "lacks <feature>" where the peer does not evaluate something that the pair has.
@@ -37,7 +37,7 @@ def condition_keys(pair: Pair) -> Iterator[str]:
 
 
 def ministack_lacks(pair: Pair) -> str | None:
-    """What MiniStack's own comments and code leave out."""
+    """The feature of a pair that MiniStack's own comments and code leave out."""
     kind = pair["request"]["principal"]["kind"]
     if kind in ("root", "anonymous"):
         return f"requests of {kind}"  # answered before any policy is read
@@ -88,7 +88,7 @@ def ministack_context(request: Mapping[str, Any]) -> ministack.EvalContext:
 
 
 def moto_lacks(pair: Pair) -> str | None:
-    """What moto's code does not look at: it reads identity policies without conditions."""
+    """The feature of a pair that moto's code does not look at: it reads identity policies without conditions."""
     request = pair["request"]
     kind = request["principal"]["kind"]
     if kind not in ("user", "role-session"):

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { python, ROOT } from '../../../tools/project/paths.ts';
 import type { Pair } from './pair.ts';
 
-/** What each peer says of one pair: "allow", "deny", or "lacks …" what it does not evaluate. */
+/** The peers' answers on one pair: "allow", "deny", or "lacks …" and what the peer does not evaluate. */
 type Answers = Readonly<Record<string, string>>;
 
 /** Evaluators that are none of ours. */
@@ -17,11 +16,9 @@ export interface Peers {
 
 const answersSchema = z.record(z.string(), z.string());
 
-/** moto's and MiniStack's evaluators, in a Python process of their own. */
-export function startPeers(): Peers {
-  const child = spawn(python('proof'), [join(ROOT, 'packages', 'iam-proof', 'differential', 'peers.py')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+/** moto's and MiniStack's evaluators, in a process of a Python interpreter that has both. */
+export function startPeers(python: string): Peers {
+  const child = spawn(python, [join(import.meta.dirname, 'peers.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
   // A process that ends early closes its output too, which the reader below sees.
   child.stdin.on('error', () => {});
   const failure = new Promise<never>((_, reject) => child.once('error', reject));

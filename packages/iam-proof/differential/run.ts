@@ -10,7 +10,7 @@ import { shrink } from './shrink.ts';
 /** Fewer pairs than this are no evidence. */
 export const FEWEST_COMPARED = 10_000;
 
-/** What came of one run. */
+/** The outcome of one run. */
 export interface Outcome extends Omit<Comparison, 'differences'> {
   readonly verdict: 'agree' | 'differ' | 'undecided';
   readonly seed: number;

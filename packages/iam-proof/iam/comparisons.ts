@@ -3,7 +3,7 @@ import { fill, matchesArn } from './match.ts';
 import type { Operator } from './policy.ts';
 import type { Context } from './request.ts';
 
-/** Whether a request's value is as one of a condition's values says. */
+/** A request's value is as one of a condition's values says. */
 type Comparison = (actual: string, wanted: string, context: Context) => boolean;
 
 const COMPARISONS: Readonly<Partial<Record<Operator, Comparison>>> = {

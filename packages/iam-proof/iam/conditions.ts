@@ -13,13 +13,13 @@ const NEGATED: Readonly<Partial<Record<Operator, Operator>>> = {
   ArnNotLike: 'ArnLike',
 };
 
-/** Whether an operator holds where nothing matches. */
+/** An operator holds where nothing matches. */
 export function isNegated(operator: Operator): boolean {
   return NEGATED[operator] !== undefined;
 }
 
 /**
- * Whether one condition holds for a request. (IAM user guide, "Condition operators" and "Set operators for multivalued
+ * One condition holds for a request. (IAM user guide, "Condition operators" and "Set operators for multivalued
  * context keys".)
  */
 export function holds(condition: Condition, context: Context): boolean {

@@ -4,7 +4,7 @@ import type { Patterns, Policy, Statement } from './policy.ts';
 import { type Naming, namingOf } from './principals.ts';
 import type { Context, Decision, PolicySet, Request } from './request.ts';
 
-/** What each group of policies allows, statement by statement. */
+/** Statements of each group of policies that allow a request. */
 interface Allows {
   readonly identity: readonly Statement[];
   /** Absent where there is none, which limits nothing. */
@@ -14,7 +14,7 @@ interface Allows {
 }
 
 /**
- * Whether AWS would let a request pass. (IAM user guide, "Policy evaluation logic", "How IAM enforcement code logic
+ * Decides as AWS would if a request passes. (IAM user guide, "Policy evaluation logic", "How IAM enforcement code logic
  * evaluates requests", and "Cross-account policy evaluation logic"; KMS guide, "Key policies".) Organization policies
  * are not looked at: they only take away.
  */
@@ -54,7 +54,7 @@ function decide(request: Request, policies: PolicySet, allows: Allows): Decision
 }
 
 /**
- * Whether an Allow of a resource policy is enough in the same account. To a user, a session or everybody it is, whatever
+ * An Allow of a resource policy is enough in the same account. To a user, a session or everybody it is, whatever
  * the boundary leaves out; to a role it is limited by the boundary and the session's policies.
  */
 function opens(naming: Naming, { boundary, session }: Allows): boolean {

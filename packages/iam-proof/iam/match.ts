@@ -1,18 +1,18 @@
 import type { Context } from './request.ts';
 import { tokensOf } from './variables.ts';
 
-/** Whether a pattern with `*` and `?` takes a text, letter case counted. */
+/** A pattern with `*` and `?` takes a text, letter case counted. */
 export function matchesText(pattern: string, text: string): boolean {
   return expression(pattern).test(text);
 }
 
-/** Whether an Action pattern names an action: IAM compares them without regard to case. */
+/** An Action pattern names an action: IAM compares them without regard to case. */
 export function matchesAction(pattern: string, action: string): boolean {
   return new RegExp(expression(pattern), 'is').test(action);
 }
 
 /**
- * Whether a Resource pattern takes an ARN: part by part, where a star that ends a part may run on over colons, and parts
+ * A Resource pattern takes an ARN: part by part, where a star that ends a part may run on over colons, and parts
  * that are missing are stars. (IAM user guide, "IAM JSON policy elements: Resource".)
  *
  * A variable that the request does not give takes nothing.
@@ -36,7 +36,7 @@ function takesParts([first = '', ...rest]: readonly string[], parts: readonly st
   return Array.from({ length: most }, (_, more) => parts.slice(more + 1)).some((left) => takesParts(rest, left));
 }
 
-/** Whether a value of ArnLike or ArnEquals takes an ARN. (IAM user guide, "Condition operators", on ARNs.) */
+/** A value of ArnLike or ArnEquals takes an ARN. (IAM user guide, "Condition operators", on ARNs.) */
 export function matchesArn(pattern: string, arn: string, context: Context = {}): boolean {
   const filled = fill(pattern, context);
   if (filled === undefined) return false;

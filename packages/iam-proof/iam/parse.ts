@@ -5,7 +5,7 @@ import { parsePrincipal } from './parse-principal.ts';
 import type { Patterns, Policy, PolicyKind, Statement } from './policy.ts';
 import { textsAt } from './texts.ts';
 
-/** What a statement of each kind of policy must, and must not, have. */
+/** Kinds of policies whose statements must name a principal; those of the others must not. */
 const NAMES_PRINCIPAL: readonly PolicyKind[] = ['resource', 'key', 'trust'];
 
 const ELEMENTS = [

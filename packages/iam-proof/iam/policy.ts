@@ -67,11 +67,11 @@ export interface Statement {
   readonly principal?: PrincipalElement;
   /** All must hold. */
   readonly conditions: readonly Condition[];
-  /** Where it stands: stack, logical id and path within the resource. */
+  /** Its place: stack, logical id and path within the resource. */
   readonly source: string;
 }
 
-/** What a policy does by where it is attached. */
+/** Kind of a policy, by where it is attached. */
 export type PolicyKind = 'identity' | 'boundary' | 'session' | 'resource' | 'key' | 'trust';
 
 /** The statements of one document. */

@@ -34,7 +34,7 @@ export interface PolicySet {
   readonly resource: readonly Policy[];
 }
 
-/** What comes of a request, and which statement decided it. */
+/** The decision on a request, and which statement decided it. */
 export type Decision =
   | { readonly allowed: true; readonly by: readonly Statement[] }
   | { readonly allowed: false; readonly reason: 'explicit-deny'; readonly by: readonly Statement[] }

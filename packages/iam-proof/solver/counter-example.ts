@@ -16,7 +16,7 @@ export function counterExample(question: Question, request: Request): Extract<An
   return decision.allowed && isAnswer(question, least) ? { kind: 'found', request: least, by: decision.by } : undefined;
 }
 
-/** Whether the policies allow a request that is as the question says. */
+/** The policies allow the request, and it is as the question says. */
 function isAnswer(question: Question, request: Request): boolean {
   const allowed = evaluate(request, policiesOf(question, request.resource)).allowed;
   return allowed && isAs(question.where, request, contextOf(request));

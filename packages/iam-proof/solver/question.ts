@@ -1,7 +1,7 @@
 import type { Condition, Patterns, Policy, Statement } from '../iam/policy.ts';
 import type { Context, Principal, Request } from '../iam/request.ts';
 
-/** What a request must be. */
+/** Demands on a request. */
 export type Constraint =
   | { readonly action: Patterns }
   | { readonly resource: Patterns }
@@ -18,13 +18,13 @@ export interface ResourcePolicies {
   readonly policies: readonly Policy[];
 }
 
-/** Whether a principal has a request that the policies allow and that is as `where` says. */
+/** A principal, and the request that is looked for: one that the policies allow and that is as `where` says. */
 export interface Question {
   readonly principal: Principal;
   readonly identity: readonly Policy[];
   readonly boundary?: readonly Policy[];
   readonly session?: readonly Policy[];
-  /** What no entry guards is judged by the policies of the principal alone, whoever owns it. */
+  /** Policies of resources; one that no entry guards is judged by the policies of the principal alone, whoever owns it. */
   readonly resources: readonly ResourcePolicies[];
   /** Account of the deployment. */
   readonly account: string;

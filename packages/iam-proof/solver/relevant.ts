@@ -23,7 +23,7 @@ export function relevant(question: Question): Question {
   return { ...question, resources };
 }
 
-/** Whether some text can be taken by the element and by one of the patterns: never wrongly "no". */
+/** Some text can be taken by the element and by one of the patterns: never wrongly "no". */
 function overlap({ inverted, patterns }: Patterns, others: readonly string[]): boolean {
   return inverted || patterns.some((one) => others.some((other) => beginAlike(fixed(one), fixed(other))));
 }
@@ -32,7 +32,7 @@ function beginAlike(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** What stands before the first wildcard or variable. */
+/** The text before the first wildcard or variable. */
 function fixed(pattern: string): string {
   return pattern.replace(/[*?$].*$/s, '');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Request } from '../iam/request.ts';
-import { loadReference, type Reference } from '../reference/reference.ts';
+import type { Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
 import { type Domain, domainOf } from './formula/domain.ts';
 import { Encoder } from './formula/encode.ts';
@@ -22,8 +22,8 @@ export class SmtSolver implements Solver {
     private readonly reference: Reference,
   ) {}
 
-  static async start(): Promise<SmtSolver> {
-    return new SmtSolver(await Z3.start(), await loadReference());
+  static async start(reference: Reference): Promise<SmtSolver> {
+    return new SmtSolver(await Z3.start(), reference);
   }
 
   get queries(): number {

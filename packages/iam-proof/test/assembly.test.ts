@@ -14,14 +14,14 @@ function stack(name: string, template: JsonObject): Stack {
 
 const store = stack('store', {
   Resources: {
-    Landing: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'plant-landing' } },
-    Writer: { Type: 'AWS::IAM::Role', Properties: { Path: '/airlock/', RoleName: 'writer' } },
+    Uploads: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'staff-uploads' } },
+    Writer: { Type: 'AWS::IAM::Role', Properties: { Path: '/apps/', RoleName: 'writer' } },
     Queue: { Type: 'AWS::SQS::Queue' },
     Odd: { Type: 'AWS::Odd::Thing' },
   },
   Outputs: {
-    Weak: { Value: { 'Fn::GetAtt': ['Landing', 'Arn'] } },
-    Strong: { Value: { Ref: 'Landing' }, Export: { Name: 'the-landing' } },
+    Weak: { Value: { 'Fn::GetAtt': ['Uploads', 'Arn'] } },
+    Strong: { Value: { Ref: 'Uploads' }, Export: { Name: 'the-uploads' } },
   },
   Conditions: { IsChina: { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] } },
 });
@@ -30,22 +30,22 @@ const resolver = new Resolver({ stacks: [store, user] });
 
 describe('a reference becomes what AWS puts in its place', () => {
   const cases: readonly (readonly [string, Json, Json])[] = [
-    ['the name of a bucket', { Ref: 'Landing' }, 'plant-landing'],
+    ['the name of a bucket', { Ref: 'Uploads' }, 'staff-uploads'],
     [
       'the ARN of a role, with its path',
       { 'Fn::GetAtt': ['Writer', 'Arn'] },
-      'arn:aws:iam::111111111111:role/airlock/writer',
+      'arn:aws:iam::111111111111:role/apps/writer',
     ],
     ['a name that CloudFormation makes up', { 'Fn::GetAtt': 'Queue.QueueName' }, 'store-Queue-GENERATED'],
     [
       'a join',
-      { 'Fn::Join': ['/', [{ 'Fn::GetAtt': ['Landing', 'Arn'] }, 'site=a', '*']] },
-      'arn:aws:s3:::plant-landing/site=a/*',
+      { 'Fn::Join': ['/', [{ 'Fn::GetAtt': ['Uploads', 'Arn'] }, 'team=a', '*']] },
+      'arn:aws:s3:::staff-uploads/team=a/*',
     ],
     [
       'a substitution',
-      { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Landing}/${!literal}' },
-      'arn:aws:s3:::plant-landing/${literal}',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Uploads}/${!literal}' },
+      'arn:aws:s3:::staff-uploads/${literal}',
     ],
     [
       'a substitution with its own names',
@@ -62,9 +62,9 @@ describe('a reference becomes what AWS puts in its place', () => {
 
   test("another stack's output, by reference and by export", () => {
     const weak = { 'Fn::GetStackOutput': { StackName: 'store', OutputName: 'Weak', Region: 'eu-west-1' } };
-    expect(resolver.resolve([weak, { 'Fn::ImportValue': 'the-landing' }], user, 'here')).toEqual([
-      'arn:aws:s3:::plant-landing',
-      'plant-landing',
+    expect(resolver.resolve([weak, { 'Fn::ImportValue': 'the-uploads' }], user, 'here')).toEqual([
+      'arn:aws:s3:::staff-uploads',
+      'staff-uploads',
     ]);
   });
 });
@@ -94,8 +94,8 @@ describe('what is not understood is an error that says where', () => {
     ],
     [
       'an attribute that no bucket has',
-      { 'Fn::GetAtt': ['Landing', 'Secret'] },
-      'the attribute ["Landing","Secret"] is not understood',
+      { 'Fn::GetAtt': ['Uploads', 'Secret'] },
+      'the attribute ["Uploads","Secret"] is not understood',
     ],
     ['a resource that is not there', { Ref: 'Gone' }, 'Gone is neither a resource nor a parameter of store'],
   ];
@@ -114,7 +114,7 @@ describe('what is not understood is an error that says where', () => {
 describe('a folder that is no whole assembly is an error that names the file', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'airlock-proof-'));
+    folder = mkdtempSync(join(tmpdir(), 'iam-proof-'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

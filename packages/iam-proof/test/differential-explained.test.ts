@@ -8,7 +8,7 @@ type Cases = readonly (readonly [Pair, boolean])[];
 
 const LOG: Partial<Request> = {
   action: 'logs:GetLogEvents',
-  resource: 'arn:aws:logs:eu-west-1:111111111111:log-group:intake',
+  resource: 'arn:aws:logs:eu-west-1:111111111111:log-group:resize',
 };
 const TOPIC = { context: { 'aws:securetransport': 'true', 'aws:sourcearn': 'arn:aws:sns:eu-west-1:1:topic:sub' } };
 const one = (statement: Partial<StatementDocument>, request: Partial<Request> = {}): Pair =>
@@ -26,8 +26,8 @@ const toEverybody = (kind: 'boundary' | 'session', ...denies: StatementDocument[
 
 const CASES: Readonly<Record<string, Cases>> = {
   'a star within a part of a resource does not run over a colon': [
-    [one({ Resource: 'arn:aws:logs:e*1:log-group:intake' }, LOG), false],
-    [one({ Resource: 'arn:aws:logs:e*1:111111111111:log-group:intake' }, LOG), true],
+    [one({ Resource: 'arn:aws:logs:e*1:log-group:resize' }, LOG), false],
+    [one({ Resource: 'arn:aws:logs:e*1:111111111111:log-group:resize' }, LOG), true],
   ],
   'a resource that ends early is completed with stars': [
     [one({ Resource: 'arn:aws:s3' }), true],
@@ -38,8 +38,8 @@ const CASES: Readonly<Record<string, Cases>> = {
     [one({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:topic:*' } } }, TOPIC), true],
   ],
   "aws:PrincipalArn of a role's session is the ARN of the role": [
-    [ofSession('arn:aws:iam::111111111111:role/plant/*'), true],
-    [ofSession('arn:aws:sts::111111111111:assumed-role/sender/*'), false],
+    [ofSession('arn:aws:iam::111111111111:role/staff/*'), true],
+    [ofSession('arn:aws:sts::111111111111:assumed-role/writer/*'), false],
   ],
   'a boundary or a session policy does not limit what is given to everybody': [
     [toEverybody('boundary'), true],
@@ -47,13 +47,13 @@ const CASES: Readonly<Record<string, Cases>> = {
     [toEverybody('boundary', { Effect: 'Deny', Action: 's3:*', Resource: '*' }), false],
   ],
   'a question mark stands for one character': [
-    [one({ Resource: 'arn:aws:s3:::landing/site=?/x' }), true],
-    [one({ Resource: 'arn:aws:s3:::landing/site=a?/x' }), false],
+    [one({ Resource: 'arn:aws:s3:::uploads/team=?/x' }), true],
+    [one({ Resource: 'arn:aws:s3:::uploads/team=a?/x' }), false],
     [one({ Action: 's3:Get?bject' }), true],
   ],
   'a character that is no wildcard stands for itself': [
-    [one({ Resource: 'arn:aws:s3:::landing.plant/*' }, { resource: 'arn:aws:s3:::landing-plant/x' }), false],
-    [one({ Resource: 'arn:aws:s3:::landing/a+b (1)' }, { resource: 'arn:aws:s3:::landing/a+b (1)' }), true],
+    [one({ Resource: 'arn:aws:s3:::uploads.staff/*' }, { resource: 'arn:aws:s3:::uploads-staff/x' }), false],
+    [one({ Resource: 'arn:aws:s3:::uploads/a+b (1)' }, { resource: 'arn:aws:s3:::uploads/a+b (1)' }), true],
   ],
   'the letter case of an action does not matter': [[one({ Action: 's3:getobject' }), true]],
 };

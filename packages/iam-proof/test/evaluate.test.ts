@@ -6,15 +6,15 @@ import type { Context, Decision, PolicySet, Principal, Request } from '../iam/re
 
 const ACCOUNT = '111111111111';
 const OTHER = '222222222222';
-const user: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/plant/jo`, account: ACCOUNT };
+const user: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
 const role: Principal = {
   kind: 'role-session',
-  role: `arn:aws:iam::${ACCOUNT}:role/plant/sender`,
-  session: `arn:aws:sts::${ACCOUNT}:assumed-role/sender/now`,
+  role: `arn:aws:iam::${ACCOUNT}:role/staff/writer`,
+  session: `arn:aws:sts::${ACCOUNT}:assumed-role/writer/now`,
   account: ACCOUNT,
 };
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k`;
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/plant/sender`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/staff/writer`;
 
 const policy = (kind: PolicyKind, ...statements: Json[]): Policy =>
   parsePolicy({ Version: '2012-10-17', Statement: statements }, kind, kind);
@@ -39,7 +39,7 @@ function ask(principal: Principal, policies: Partial<PolicySet>, more: Partial<R
 }
 const outcome = (decision: Decision): string => (decision.allowed ? 'allowed' : decision.reason);
 
-// What AWS's pages on policy evaluation work through, each in one line.
+// Cases that AWS's pages on policy evaluation work through, each in one line.
 describe('policies of one account', () => {
   const identity = [policy('identity', allow())];
   const cases: readonly (readonly [string, Principal, Partial<PolicySet>, string])[] = [

@@ -4,11 +4,11 @@ import type { PolicyKind } from '../iam/policy.ts';
 import type { Principal, Request } from '../iam/request.ts';
 
 const ACCOUNT = '111111111111';
-const USER: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/plant/jo`, account: ACCOUNT };
+const USER: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
 export const SESSION: Principal = {
   kind: 'role-session',
-  role: `arn:aws:iam::${ACCOUNT}:role/plant/sender`,
-  session: `arn:aws:sts::${ACCOUNT}:assumed-role/sender/now`,
+  role: `arn:aws:iam::${ACCOUNT}:role/staff/writer`,
+  session: `arn:aws:sts::${ACCOUNT}:assumed-role/writer/now`,
   account: ACCOUNT,
 };
 
@@ -29,7 +29,7 @@ export function pairOf(
     request: {
       principal: USER,
       action: 's3:GetObject',
-      resource: 'arn:aws:s3:::landing/site=a/x',
+      resource: 'arn:aws:s3:::uploads/team=a/x',
       resourceAccount: ACCOUNT,
       context: { 'aws:securetransport': 'true' },
       ...more,

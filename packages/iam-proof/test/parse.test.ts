@@ -42,8 +42,8 @@ describe('a policy that is not understood is an error that says where', () => {
     ],
     [
       'a resource that is no ARN',
-      { ...good, Resource: 'landing/*' },
-      'got the resource "landing/*", which IAM does not take',
+      { ...good, Resource: 'uploads/*' },
+      'got the resource "uploads/*", which IAM does not take',
     ],
     ['an empty list', { ...good, Action: [] }, 'got an empty Action'],
     ['no object', 'Allow', 'got "Allow", wanted an object'],
@@ -79,11 +79,11 @@ test('an action is compared without regard to case', () => {
 });
 
 describe('a resource', () => {
-  const bucket = 'arn:aws:s3:::landing';
+  const bucket = 'arn:aws:s3:::uploads';
   test.each([
-    [`${bucket}/site=a/*`, `${bucket}/site=a/x/y`, true],
-    [`${bucket}/site=a/*`, `${bucket}/site=ab/x`, false],
-    [`${bucket}/site=a*`, `${bucket}/site=ab/x`, true],
+    [`${bucket}/team=a/*`, `${bucket}/team=a/x/y`, true],
+    [`${bucket}/team=a/*`, `${bucket}/team=ab/x`, false],
+    [`${bucket}/team=a*`, `${bucket}/team=ab/x`, true],
     [`${bucket}/*`, bucket, false],
     ['arn:aws:s3:::*', `${bucket}/x`, true],
     ['arn:aws:s3', `${bucket}/x`, true],
@@ -100,9 +100,9 @@ describe('a resource', () => {
   });
 
   test('with a variable takes what the request says, and nothing where it says nothing', () => {
-    const pattern = `${bucket}/\${aws:PrincipalTag/site}/*`;
+    const pattern = `${bucket}/\${aws:PrincipalTag/team}/*`;
     expect([
-      matchesResource(pattern, `${bucket}/a/x`, { 'aws:principaltag/site': 'a' }),
+      matchesResource(pattern, `${bucket}/a/x`, { 'aws:principaltag/team': 'a' }),
       matchesResource(pattern, `${bucket}/a/x`),
     ]).toEqual([true, false]);
   });

@@ -1,9 +1,10 @@
-import { type ActionInfo, loadReference, type Reference } from '../reference/reference.ts';
+import type { ActionInfo, Reference } from '../reference/reference.ts';
+import { readReference } from './reference.ts';
 
 let reference: Reference;
 
 beforeAll(async () => {
-  reference = await loadReference();
+  reference = await readReference();
 });
 
 const names = (actions: readonly ActionInfo[]): string[] => actions.map(({ name }) => name).sort();

@@ -2,15 +2,16 @@ import type { Condition, Policy, Statement } from '../iam/policy.ts';
 import type { Principal } from '../iam/request.ts';
 import type { Answer, Constraint, Question } from '../solver/question.ts';
 import { SmtSolver } from '../solver/solver.ts';
+import { readReference } from './reference.ts';
 
 const ACCOUNT = '111111111111';
-const BUCKET = 'arn:aws:s3:::plant';
-const plant: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/plant/jo`, account: ACCOUNT };
+const BUCKET = 'arn:aws:s3:::staff';
+const jo: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
 const EVERYBODY = { inverted: false, entries: [{ kind: 'AWS', pattern: '*' }] } as const;
 
 let solver: SmtSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start();
+  solver = await SmtSolver.start(await readReference());
 });
 afterAll(() => solver.stop());
 
@@ -49,7 +50,7 @@ const guarding = (policies: Policy[]) => [{ guards: [BUCKET, `${BUCKET}/*`], acc
 
 function find(more: Partial<Question>): Promise<Answer> {
   const question: Question = {
-    principal: plant,
+    principal: jo,
     account: ACCOUNT,
     identity: identity({}),
     resources: [],
@@ -66,20 +67,20 @@ test('an Allow is found with a request that it lets, and with its statement', as
   const answer = await find({ where: anything });
   expect(answer).toMatchObject({
     kind: 'found',
-    request: { action: 's3:PutObject', resource: expect.stringMatching(/^arn:aws:s3:::plant\/./), context: {} },
+    request: { action: 's3:PutObject', resource: expect.stringMatching(/^arn:aws:s3:::staff\/./), context: {} },
     by: [{ source: 'test' }],
   });
 });
 
 test('a prefix with its slash lets nothing beyond it', async () => {
-  const policies = identity({ resource: named(`${BUCKET}/site=a/*`) });
-  expect(await find({ identity: policies, where: outside(`${BUCKET}/site=a/`) })).toEqual({ kind: 'none' });
+  const policies = identity({ resource: named(`${BUCKET}/team=a/*`) });
+  expect(await find({ identity: policies, where: outside(`${BUCKET}/team=a/`) })).toEqual({ kind: 'none' });
 });
 
 test('a prefix without its slash lets a neighbour be written, who is found', async () => {
-  const policies = identity({ resource: named(`${BUCKET}/site=a*`) });
-  const answer = await find({ identity: policies, where: outside(`${BUCKET}/site=a/`) });
-  expect(answer).toMatchObject({ request: { resource: expect.stringMatching(/^arn:aws:s3:::plant\/site=a[^/]?/) } });
+  const policies = identity({ resource: named(`${BUCKET}/team=a*`) });
+  const answer = await find({ identity: policies, where: outside(`${BUCKET}/team=a/`) });
+  expect(answer).toMatchObject({ request: { resource: expect.stringMatching(/^arn:aws:s3:::staff\/team=a[^/]?/) } });
 });
 
 test('a Deny of the bucket takes what the identity allows', async () => {
@@ -210,24 +211,24 @@ describe('nothing is proven where', () => {
   });
 
   test('all depends on the value of a variable', async () => {
-    const own = named(`${BUCKET}/\${aws:PrincipalTag/site}/*`);
+    const own = named(`${BUCKET}/\${aws:PrincipalTag/team}/*`);
     const where: Constraint = { resource: named(`${BUCKET}/b/*`) };
     const answer = await find({ identity: identity({ resource: own }), where });
-    expect(answer).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('aws:principaltag/site') });
+    expect(answer).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('aws:principaltag/team') });
   });
 });
 
 test('with a variable that any value may fill, a prefix beyond the own is found', async () => {
-  const policies = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/site}/*`) });
-  const answer = await find({ identity: policies, where: outside(`${BUCKET}/site=a/`) });
-  expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/site': 'x' } } });
+  const policies = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/team}/*`) });
+  const answer = await find({ identity: policies, where: outside(`${BUCKET}/team=a/`) });
+  expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/team': 'x' } } });
 });
 
 test('a Deny that depends on an unknown value refuses nothing for certain', async () => {
-  const deny = { effect: 'Deny', resource: named(`${BUCKET}/\${aws:PrincipalTag/site}*`) } as const;
+  const deny = { effect: 'Deny', resource: named(`${BUCKET}/\${aws:PrincipalTag/team}*`) } as const;
   const onCondition = {
     effect: 'Deny',
-    conditions: [when('StringLike', 's3:prefix', ['${aws:PrincipalTag/site}*'])],
+    conditions: [when('StringLike', 's3:prefix', ['${aws:PrincipalTag/team}*'])],
   } as const;
   expect(await find({ identity: identity({}, deny) })).toMatchObject({ kind: 'found' });
   const asked: Constraint = { condition: when('StringEquals', 's3:prefix', ['a']) };

@@ -1,6 +1,6 @@
 import { type Assembly, isObject, type Json } from '../../../tools/proof/doubt/edit/template.ts';
 
-/** What a mistake changed: `- <place> <value>` and `+ <place> <value>` of every value that went or came, `Second/Properties/…`. */
+/** Changes of a mistake: `- <place> <value>` and `+ <place> <value>` of every value that went or came, `Second/Properties/…`. */
 export function changes(before: Assembly, after: Assembly): string[] {
   const stacks = Object.keys({ ...before.templates, ...after.templates }).filter(
     (stack) => JSON.stringify(before.templates[stack]) !== JSON.stringify(after.templates[stack]),

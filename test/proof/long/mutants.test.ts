@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { MUTANTS } from '../../../tools/proof/doubt/all.ts';
 import { policyDocument } from '../../../tools/proof/doubt/edit/denies.ts';
 import { statements } from '../../../tools/proof/doubt/edit/edits.ts';
@@ -163,7 +163,7 @@ function named(name: string): Mutant {
   return mutant;
 }
 
-/** What a mistake changes, each place cut to what comes after the properties of its resource. */
+/** Changes of a mistake, each place cut to what comes after the properties of its resource. */
 function changesOf(name: string): string[] {
   return linesOf(named(name)).map((line) => line.replace(/ \S+?\/Properties\//, ' '));
 }
@@ -174,7 +174,7 @@ function deniesOf(assembly: Assembly, layer: 'landing' | 'bronze'): JsonObject[]
     .filter(({ Effect }) => Effect === 'Deny');
 }
 
-/** What a mistake changes in the assembly that it is planted in. */
+/** Changes of a mistake in the assembly that it is planted in. */
 function linesOf(mutant: Mutant): string[] {
   const planted = plant(hosts, mutant);
   return changes(hosts.find(({ name }) => name === planted.name) ?? prod, planted);
@@ -183,11 +183,14 @@ function linesOf(mutant: Mutant): string[] {
 test('share no code with the checker', () => {
   const folder = join(import.meta.dirname, '..', '..', '..', 'tools', 'proof', 'doubt');
   const judging = ['check.ts', 'command.ts', 'share.ts', 'worker.ts'];
-  const edits = readdirSync(folder).filter((name) => !judging.includes(name));
+  const edits = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !judging.includes(name),
+  );
   const sharing = edits.filter((name) =>
-    /from '\.\.\/(?:app|assembly|iam|promise|properties|reference|solver)\//.test(
-      readFileSync(join(folder, name), 'utf8'),
-    ),
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/from '(\.[^']*)'/g)].some(([, path = '']) => {
+      const imported = relative(folder, join(folder, dirname(name), path));
+      return imported.startsWith('..') && !imported.includes('/lib/');
+    }),
   );
   expect(edits.length).toBeGreaterThan(30);
   expect(sharing).toEqual([]);

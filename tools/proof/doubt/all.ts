@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 import { BUCKET_ALLOWS } from './mutants/doors/bucket-allows.ts';
 import { BUCKET_DENIES } from './mutants/doors/bucket-denies.ts';
+import { BUCKET_SETTINGS } from './mutants/doors/bucket-settings.ts';
 import { DENY_SCOPE } from './mutants/doors/deny-scope.ts';
 import { DOORS } from './mutants/doors/doors.ts';
 import { KEYS } from './mutants/doors/keys.ts';
@@ -22,7 +23,6 @@ import { PIPELINE } from './mutants/pipeline/pipeline.ts';
 import { TRAIL } from './mutants/pipeline/trail.ts';
 import { MALFORMED } from './mutants/unreadable/malformed.ts';
 import { UNRESOLVED } from './mutants/unreadable/unresolved.ts';
-import { CONFIGURATION } from './stacks/configuration.ts';
 
 /**
  * Every planted mistake. They were thought up from what could go wrong, none from reading the checker, and share no code with it; the
@@ -48,7 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...CODE_PATHS,
   ...OUTWARD,
   ...DOORS,
-  ...CONFIGURATION,
+  ...BUCKET_SETTINGS,
   ...SETTINGS,
   ...TRAIL,
   ...UNRESOLVED,

@@ -1,17 +1,18 @@
-import { buildApp } from '../../../packages/iam-proof/app/build.ts';
-import type { JsonObject } from '../../../packages/iam-proof/assembly/json.ts';
-import { parseStack } from '../../../packages/iam-proof/assembly/read.ts';
-import type { Assembly as Templates } from '../../../packages/iam-proof/assembly/template.ts';
-import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
-import type { Solver } from '../../../packages/iam-proof/solver/question.ts';
+import {
+  CannotTell,
+  type JsonObject,
+  parseStack,
+  type Solver,
+  type Assembly as Templates,
+} from '../../../packages/iam-proof/index.ts';
 import { placesOf } from '../promise/places.ts';
-import { asksOf, findingsOf } from '../properties/asked/every.ts';
+import type { Ask } from '../properties/asked/ask.ts';
+import { asksOf } from '../properties/asked/every.ts';
+import type { Finding } from '../properties/finding.ts';
+import { brokenBy } from '../prove.ts';
 import type { Assembly, Template } from './edit/template.ts';
-import type { Layer } from './mutant.ts';
+import { LAYERS, type Layer } from './mutant.ts';
 import type { Check, Judgement } from './run.ts';
-
-/** Layers as the proof calls them. */
-const LAYERS: readonly Layer[] = ['identity', 'boundary', 'resource', 'key', 'trust', 'chain', 'configuration'];
 
 /** The proof as a gate: of a mistake, it looks no further than to the first finding of the layer that must catch it. */
 export function checkWith(solver: Solver): Check {
@@ -26,35 +27,22 @@ export function checkWith(solver: Solver): Check {
 }
 
 async function judge(assembly: Assembly, solver: Solver, wanted: Layer | undefined): Promise<Judgement> {
-  const places = placesOf(buildApp(templatesOf(assembly)));
-  const found: Found[] = findingsOf(places).map(({ layer, property, message }) => ({
-    layer,
-    said: `${property}: ${message}`,
-  }));
-  const asks = asksOf(places);
+  const places = placesOf(templatesOf(assembly));
   // Those that can answer for the wanted layer first.
-  const sorted = asks.toSorted((a, b) => Number(nameOf(b) === wanted) - Number(nameOf(a) === wanted));
-  for (const ask of sorted) {
-    if (wanted !== undefined && found.some(({ layer }) => layer === wanted)) break;
-    const answer = await solver.find(ask.question);
-    if (answer.kind === 'found') found.push({ layer: nameOf(ask), said: `${ask.property}: ${answer.request.action}` });
-    if (answer.kind === 'undecided') found.push({ layer: 'unresolved', said: `${ask.property}: ${answer.reason}` });
+  const answers = ({ layer }: Ask): number => Number(layer === wanted);
+  const asks = asksOf(places).toSorted((a, b) => answers(b) - answers(a));
+  const found: Finding[] = [];
+  for await (const finding of brokenBy(places, asks, solver)) {
+    found.push(finding);
+    if (finding.layer === wanted) break;
   }
   return judgementOf(found);
 }
 
-interface Found {
-  readonly layer: string;
-  readonly said: string;
-}
-
-function nameOf({ layer, reportAs }: { readonly layer: string; readonly reportAs?: string }): string {
-  return reportAs ?? layer;
-}
-
-function judgementOf(found: readonly Found[]): Judgement {
-  const layers = [...LAYERS, 'unresolved' as const].filter((layer) => found.some((each) => each.layer === layer));
-  const said = [...new Set(found.map((each) => `${each.layer}: ${each.said}`))].slice(0, 3).join('; ');
+function judgementOf(found: readonly Finding[]): Judgement {
+  const layers = LAYERS.filter((layer) => found.some((each) => each.layer === layer));
+  const words = found.map(({ layer, property, message }) => `${layer}: ${property}: ${message}`);
+  const said = [...new Set(words)].slice(0, 3).join('; ');
   if (found.some(({ layer }) => layer !== 'unresolved')) return { verdict: 'refuted', layers, said };
   return { verdict: found.length > 0 ? 'undecided' : 'proven', layers, said };
 }

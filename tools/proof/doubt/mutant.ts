@@ -1,8 +1,18 @@
 import type { Assembly } from './edit/template.ts';
 import type { Feature } from './stacks/features.ts';
 
-/** What of a proof must catch a mistake. */
-export type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';
+/** Parts of a proof, one of which must catch a mistake. */
+export const LAYERS = [
+  'identity',
+  'boundary',
+  'resource',
+  'key',
+  'trust',
+  'chain',
+  'configuration',
+  'unresolved',
+] as const;
+export type Layer = (typeof LAYERS)[number];
 
 /** One mistake, planted into the templates of an assembly. */
 export interface Mutant {
@@ -12,7 +22,7 @@ export interface Mutant {
   readonly layer: Layer;
 
   /**
-   * What an assembly must have, so that the mistake can be made in it.
+   * A feature that an assembly must have, so that the mistake can be made in it.
    *
    * @default - every assembly has it
    */
@@ -22,8 +32,17 @@ export interface Mutant {
   readonly edit: (assembly: Assembly) => void;
 }
 
+/** The layer that must catch a mistake, and what an assembly must have for it where not every one has. */
+export type Where = Layer | readonly [layer: Layer, needs: Feature];
+
+/** Makes mistakes that one layer must catch. */
+export function mistakesOf(where: Where): (name: string, edit: Mutant['edit']) => Mutant {
+  return (name, edit) => mistake(where, name, edit);
+}
+
 /** A mutant whose edit cannot pass without a change. */
-export function mistake(layer: Layer, name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant {
+export function mistake(where: Where, name: string, edit: (assembly: Assembly) => void): Mutant {
+  const [layer, needs] = typeof where === 'string' ? [where] : where;
   return {
     name,
     layer,

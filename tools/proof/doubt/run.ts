@@ -2,7 +2,7 @@ import type { Assembly } from './edit/template.ts';
 import type { Layer, Mutant } from './mutant.ts';
 import { hasFeature } from './stacks/features.ts';
 
-/** What a checker says of an assembly, and which of its layers found something. */
+/** A checker's verdict on an assembly, and which of its layers found something. */
 export interface Judgement {
   readonly verdict: 'proven' | 'refuted' | 'undecided';
   readonly layers: readonly Layer[];
@@ -13,7 +13,7 @@ export interface Judgement {
 /** Of a mistake it is told the layer that must catch it, so that it need not look at the rest. */
 export type Check = (assembly: Assembly, wanted?: Layer) => Promise<Judgement>;
 
-/** What became of one assembly, clean or with one mistake in it. */
+/** The outcome of one assembly, clean or with one mistake in it. */
 export interface Outcome {
   /** The mutant, or the assembly of a clean run. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Outcome {
 
   readonly result: 'caught' | 'missed' | 'not planted' | 'clean' | 'false alarm';
 
-  /** What the checker said, or why the mistake could not be planted. */
+  /** The checker's words, or why the mistake could not be planted. */
   readonly said: string;
 
   /** Time of the check. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Assembly } from './edit/template.ts';
 import type { Outcome, Share } from './run.ts';
 
-/** What a process of the gate is told. */
+/** The work of a process of the gate. */
 export interface Work {
   readonly assemblies: readonly Assembly[];
   /** Mutants by name. */

@@ -1,5 +1,5 @@
 /** A process of the gate: judges its share of the work and sends each outcome to its parent. */
-import { SmtSolver } from '../../../packages/iam-proof/solver/solver.ts';
+import { startSolver } from '../reference.ts';
 import { MUTANTS } from './all.ts';
 import { checkWith } from './check.ts';
 import { runMutants } from './run.ts';
@@ -16,7 +16,7 @@ process.once('message', (work: Work) => {
 });
 
 async function judgeAll({ assemblies, names, share }: Work): Promise<void> {
-  const solver = await SmtSolver.start();
+  const solver = await startSolver();
   const chosen = MUTANTS.filter(({ name }) => names.includes(name));
   for await (const outcome of runMutants(assemblies, chosen, checkWith(solver), share)) process.send?.(outcome);
   await solver.stop();

@@ -1,7 +1,6 @@
-import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
+import type { Condition, GivenRight, Statement } from '../../../packages/iam-proof/index.ts';
 import { LAYERS, type Places } from '../promise/places.ts';
 import type { Remaining } from '../promise/remaining.ts';
-import type { Row } from './rows.ts';
 
 const HEADER = ['Who', 'May', 'On', 'Only if', 'Unless'];
 
@@ -9,9 +8,9 @@ const HEADER = ['Who', 'May', 'On', 'Only if', 'Unless'];
 const CHAPTERS = { 'plant/': 'The plants', 'pipeline/': 'The pipeline', 'consumption/': 'Who reads gold' } as const;
 
 /** The matrix as a page: who may do what, on what, under which condition; then what each Deny says. */
-export function renderMatrix(places: Places, rows: readonly Row[], remaining: readonly Remaining[]): string {
+export function renderMatrix(places: Places, rows: readonly GivenRight[], remaining: readonly Remaining[]): string {
   const words = inWords(places);
-  const chapter = (title: string, mine: readonly Row[]): string[] => [
+  const chapter = (title: string, mine: readonly GivenRight[]): string[] => [
     `## ${title}`,
     '',
     ...rightsTable(mine, words),
@@ -55,7 +54,7 @@ export function renderMatrix(places: Places, rows: readonly Row[], remaining: re
   ].join('\n');
 }
 
-function rightsTable(rows: readonly Row[], words: (text: string) => string): string[] {
+function rightsTable(rows: readonly GivenRight[], words: (text: string) => string): string[] {
   const table = rows.map(({ who, actions, resource, onlyIf, unless }) => [
     who,
     actions.join(' <br> '),

@@ -1,6 +1,6 @@
 import type { Layer, Places } from './places.ts';
 
-/** Where a role takes data from and where it puts it: the only ways that data goes. */
+/** Places that a role takes data from and puts it to: the only ways that data goes. */
 export interface Flow {
   readonly reads: readonly (Layer | 'streams' | 'assets')[];
   readonly writes: readonly Layer[];
@@ -39,7 +39,7 @@ export function isEmptier({ name }: { readonly name: string }): boolean {
   return name.includes('CustomS3AutoDeleteObjects');
 }
 
-/** What emptying takes: it lists and deletes, and reads no object. */
+/** Actions that emptying takes: it lists and deletes, and reads no object. */
 export const EMPTYING = ['s3:DeleteObject*', 's3:GetBucket*', 's3:List*', 's3:PutBucketPolicy'];
 
 /** Patterns of the ARNs of a place. */

@@ -1,14 +1,21 @@
-import type { App, Identity, Resource } from '../../../packages/iam-proof/app/app.ts';
-import { isObject, listAt } from '../../../packages/iam-proof/assembly/json.ts';
-import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
+import {
+  type App,
+  type Assembly,
+  buildApp,
+  CannotTell,
+  type Identity,
+  isObject,
+  listAt,
+  type Resource,
+} from '../../../packages/iam-proof/index.ts';
 
-/** Where data lies, by the tag `airlock:layer` of its bucket. */
+/** Buckets in which data lies, by their tag `airlock:layer`. */
 export const LAYERS = ['landing', 'bronze', 'silver', 'gold', 'access-logs'] as const;
 
 /** A bucket of the deployment by what it is for. */
 export type Layer = (typeof LAYERS)[number];
 
-/** What a plant's identity is called after: `<app>-<environment>-<profile>-<site>` below its path. */
+/** A plant's identity, called `<app>-<environment>-<profile>-<site>` below its path. */
 export interface Plant {
   readonly identity: Identity;
   readonly profile: 'sender' | 'pi-integrator';
@@ -32,12 +39,16 @@ export interface Places {
 
 const PLANT_PATH = /^\/airlock\/([^/]+)\/([^/]+)\/plant\/$/;
 
+/** Custom resources of ours that carry no policy and open no way to data. */
+const PLAIN_TYPES = ['Custom::PiIntegratorKeys'];
+
 /**
- * Finds what the promise speaks of.
+ * Finds in an assembly what the promise speaks of.
  *
- * @throws CannotTell where a bucket is missing, or an identity below a plant's path is not called after a site.
+ * @throws CannotTell at the first thing that is not understood, where a bucket is missing, or an identity below a plant's path is not called after a site.
  */
-export function placesOf(app: App): Places {
+export function placesOf(assembly: Assembly): Places {
+  const app = buildApp(assembly, PLAIN_TYPES);
   const buckets = new Map(LAYERS.map((layer) => [layer, bucketOf(app, layer)]));
   const bucketResource = (layer: Layer): Resource => {
     const found = buckets.get(layer);

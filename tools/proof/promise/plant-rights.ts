@@ -18,7 +18,7 @@ export function rightsOf(places: Places, plant: Plant): Right[] {
   ];
 }
 
-/** What the boundary of a profile may let through: the rights of its every site. */
+/** Rights that the boundary of a profile may let through: those of its every site. */
 export function profileRights(places: Places, { profile }: Plant): Right[] {
   const stream = ownStream(places, { site: '*' });
   return [

@@ -1,5 +1,5 @@
-import metadataReads from '../../../packages/iam-proof/reference/metadata-reads.json' with { type: 'json' };
-import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
+import { METADATA_READS, type Reference } from '../../../packages/iam-proof/index.ts';
+
 import type { Places } from './places.ts';
 import { rightsOf } from './plant-rights.ts';
 
@@ -8,7 +8,7 @@ export interface Remaining {
   readonly who: string;
   readonly action: string;
   readonly resource: string;
-  /** What it tells. */
+  /** The thing that it tells. */
   readonly reason: string;
 }
 
@@ -32,7 +32,7 @@ export function remainingOf(places: Places, reference: Reference): Remaining[] {
 
 function reasonOf(action: string, reference: Reference): string {
   const info = reference.action(action);
-  const group = Object.values(metadataReads).find(({ actions }) =>
+  const group = Object.values(METADATA_READS).find(({ actions }) =>
     actions.some((pattern) => info !== undefined && reference.named(pattern).has(info)),
   );
   return group?.reason ?? 'it is opened on purpose by a switch of the configuration';

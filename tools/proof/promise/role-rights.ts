@@ -1,4 +1,4 @@
-import type { Identity } from '../../../packages/iam-proof/app/app.ts';
+import type { Identity } from '../../../packages/iam-proof/index.ts';
 import { arnsOf } from './flows.ts';
 import { LAYERS, type Places } from './places.ts';
 import type { Right } from './right.ts';

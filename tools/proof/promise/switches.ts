@@ -1,4 +1,4 @@
-import { CannotTell } from '../../../packages/iam-proof/cannot-tell.ts';
+import { CannotTell } from '../../../packages/iam-proof/index.ts';
 import { ownPrefix, type Places, type Plant } from './places.ts';
 import type { Right } from './right.ts';
 import { tagged } from './tags.ts';
@@ -6,7 +6,7 @@ import { tagged } from './tags.ts';
 /** Tag of a PI Integrator's user that names what its configuration opens on purpose, kept in the template for whoever reviews it. */
 const TAG = 'airlock:allow';
 
-/** What each switch opens, told again here on purpose: a switch that opens more is a finding. */
+/** Rights that each switch opens, told again here on purpose: a switch that opens more is a finding. */
 const SWITCHES: Readonly<Record<string, (landing: string, prefix: string) => Right>> = {
   'list-own-prefix': (landing, prefix) => ({
     actions: ['s3:ListBucket'],
@@ -18,7 +18,7 @@ const SWITCHES: Readonly<Record<string, (landing: string, prefix: string) => Rig
   'delete-own': (landing, prefix) => ({ actions: ['s3:DeleteObject'], resources: [`${landing}/${prefix}*`] }),
 };
 
-/** What the switches of all sites of a profile open together, which its boundary must let through. */
+/** Rights that the switches of all sites of a profile open together, which its boundary must let through. */
 export function profileSwitches(places: Places, profile: Plant['profile']): Right[] {
   return places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each));
 }

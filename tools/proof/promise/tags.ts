@@ -1,5 +1,4 @@
-import type { Identity } from '../../../packages/iam-proof/app/app.ts';
-import { isObject, listAt } from '../../../packages/iam-proof/assembly/json.ts';
+import { type Identity, isObject, listAt } from '../../../packages/iam-proof/index.ts';
 
 /** Words of a tag that an identity carries for whoever reviews it. */
 export function tagged({ properties, source }: Identity, key: string): string[] {

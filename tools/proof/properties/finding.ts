@@ -1,4 +1,4 @@
-import type { Request } from '../../../packages/iam-proof/iam/request.ts';
+import type { Request } from '../../../packages/iam-proof/index.ts';
 
 /** Which policies alone were looked at, or which other part, when a promise broke. */
 type Layer =
@@ -18,10 +18,15 @@ export interface Finding {
   readonly layer: Layer;
   /** Name of the role or user, or the source of the resource, that it is about. */
   readonly who: string;
-  /** What is wrong, as one sentence. */
+  /** The mistake, as one sentence. */
   readonly message: string;
   /** A request that would be allowed and must not be. */
   readonly request?: Request;
   /** Sources of the statements that let it. */
   readonly by: readonly string[];
+}
+
+/** How the findings of a promise are told: of whom, why, and by which source, if that is not whom. */
+export function breaking(property: string, layer: Layer): (who: string, message: string, source?: string) => Finding {
+  return (who, message, source = who) => ({ property, layer, who, message, by: [source] });
 }

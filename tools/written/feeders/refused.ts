@@ -1,7 +1,7 @@
 import dataReads from '../../../packages/iam-proof/reference/data-reads.json' with { type: 'json' };
+import dataWrites from '../../../packages/iam-proof/reference/data-writes.json' with { type: 'json' };
+import escalations from '../../../packages/iam-proof/reference/escalations.json' with { type: 'json' };
 import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
-import dataWrites from '../../proof/promise/data-writes.json' with { type: 'json' };
-import escalations from '../../proof/promise/escalations.json' with { type: 'json' };
 import { allowedVerbs } from './allowed.ts';
 
 /** Verbs that an identity is refused, of one kind and one group of services. */

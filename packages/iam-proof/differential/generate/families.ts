@@ -11,7 +11,7 @@ export interface Family {
   readonly list: string;
   /** Values of requests; a policy names one of them too, or one of `patterns`. */
   readonly values: readonly string[];
-  /** What only a policy says. */
+  /** Values that only a policy has. */
   readonly patterns: readonly string[];
 }
 
@@ -19,27 +19,27 @@ export interface Family {
 export const variable = (name: string): string => `\${${name}}`;
 
 const LIKE_VARIABLES = [
-  `site=${variable('aws:PrincipalTag/site')}/*`,
-  `site=${variable('aws:username')}*`,
+  `team=${variable('aws:PrincipalTag/team')}/*`,
+  `team=${variable('aws:username')}*`,
   variable("aws:PrincipalTag/none, 'jo'"),
   `jo${variable('*')}`,
 ];
 
-/** What our own policies turn on most. */
+/** ARNs of roles and sources, on which policies turn most. */
 export const ARNS: Family = {
   operators: ['ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike'],
   keys: ['aws:SourceArn', 'aws:PrincipalArn'],
   list: 'test:Sources',
   values: [
-    'arn:aws:iam::111111111111:role/plant/sender',
-    'arn:aws:iam::111111111111:user/plant/jo',
+    'arn:aws:iam::111111111111:role/staff/writer',
+    'arn:aws:iam::111111111111:user/staff/jo',
     'arn:aws:sns:eu-west-1:111111111111:topic:sub',
     'arn:aws:logs:eu-west-1:111111111111:log-group:a',
   ],
   patterns: [
-    'arn:aws:iam::111111111111:role/plant/*',
-    'arn:aws:iam::*:*/plant/j?',
-    'arn:aws:sts::111111111111:assumed-role/sender/*',
+    'arn:aws:iam::111111111111:role/staff/*',
+    'arn:aws:iam::*:*/staff/j?',
+    'arn:aws:sts::111111111111:assumed-role/writer/*',
     'arn:*:*:*:*:*',
     'arn:aws:sns:*:topic:sub',
     'arn:aws:sns:eu*:topic:*',
@@ -51,17 +51,17 @@ export const ARNS: Family = {
 export const FAMILIES: readonly Family[] = [
   {
     operators: ['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
-    keys: ['s3:prefix', 'aws:PrincipalTag/site', 'aws:PrincipalAccount', 'aws:username'],
+    keys: ['s3:prefix', 'aws:PrincipalTag/team', 'aws:PrincipalAccount', 'aws:username'],
     list: 'aws:TagKeys',
-    values: ['a', 'ab', 'site=a/x', 'jo', '111111111111'],
-    patterns: ['A', 'SITE=a/X', 'a*', '?', variable('aws:username')],
+    values: ['a', 'ab', 'team=a/x', 'jo', '111111111111'],
+    patterns: ['A', 'TEAM=a/X', 'a*', '?', variable('aws:username')],
   },
   {
     operators: ['StringLike', 'StringNotLike'],
-    keys: ['s3:prefix', 'aws:PrincipalTag/site', 'aws:username'],
+    keys: ['s3:prefix', 'aws:PrincipalTag/team', 'aws:username'],
     list: 'aws:TagKeys',
-    values: ['a', 'ab', 'site=a/x', 'site=ab/x', 'jo'],
-    patterns: ['*', 'a*', 'a?', '?', 'site=a/*', 'site=a*', 'site=?/*', 'A*', 'j?', ...LIKE_VARIABLES],
+    values: ['a', 'ab', 'team=a/x', 'team=ab/x', 'jo'],
+    patterns: ['*', 'a*', 'a?', '?', 'team=a/*', 'team=a*', 'team=?/*', 'A*', 'j?', ...LIKE_VARIABLES],
   },
   {
     operators: [

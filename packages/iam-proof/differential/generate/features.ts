@@ -101,7 +101,7 @@ export function isInAnotherCase(action: string): boolean {
   return /^[a-z0-9]+:[a-z0-9]+$/.test(action);
 }
 
-/** Whether a star of the first five parts has something behind it in its own part. */
+/** A star of the first five parts has something behind it in its own part. */
 export function hasStarWithin(arn: string): boolean {
   return arn
     .split(':')

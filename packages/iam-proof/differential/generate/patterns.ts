@@ -41,14 +41,14 @@ const RESOURCE_WAYS: readonly Draw[] = [
   (arn) => [...parts(arn).slice(0, 3), 'e*1', ...parts(arn).slice(5)].join(':'),
   (arn) => [...parts(arn).slice(0, 3), '*', ...parts(arn).slice(5)].join(':'),
   (arn) => parts(arn).slice(0, 3).join(':'),
-  (arn) => arn.replace(/site=ab?/, `site=${variable('aws:PrincipalTag/site')}`),
-  (arn) => arn.replace('landing.', 'landing-'),
-  (arn) => arn.replace('landing-', 'landing.'),
+  (arn) => arn.replace(/team=ab?/, `team=${variable('aws:PrincipalTag/team')}`),
+  (arn) => arn.replace('uploads.', 'uploads-'),
+  (arn) => arn.replace('uploads-', 'uploads.'),
 ];
 
 const OTHER_RESOURCES = [
-  'arn:aws:s3:::landing/site=a/*',
-  'arn:aws:s3:::landing/site=a*',
+  'arn:aws:s3:::uploads/team=a/*',
+  'arn:aws:s3:::uploads/team=a*',
   'arn:aws:kinesis:*:*:stream/a',
   'arn:aws:s3:::other/*',
 ];
@@ -64,7 +64,7 @@ export function resourceNear(arn: string, random: Random): string {
   return isPlain(pattern) ? pattern : '*';
 }
 
-/** Where IAM's page can be read in two ways, nothing can be compared. */
+/** IAM's page can be read in one way only; where there are two, nothing can be compared. */
 function isPlain(pattern: string): boolean {
   const written = parts(pattern);
   return written.length >= 6 || !written.slice(0, -1).some((part) => part.endsWith('*'));

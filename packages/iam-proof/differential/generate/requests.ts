@@ -4,9 +4,9 @@ import type { Random } from './random.ts';
 
 export const ACCOUNT = '111111111111';
 export const OTHER_ACCOUNT = '222222222222';
-export const USER_ARN = `arn:aws:iam::${ACCOUNT}:user/plant/jo`;
-export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/plant/sender`;
-export const SESSION_ARN = `arn:aws:sts::${ACCOUNT}:assumed-role/sender/now`;
+export const USER_ARN = `arn:aws:iam::${ACCOUNT}:user/staff/jo`;
+export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/staff/writer`;
+export const SESSION_ARN = `arn:aws:sts::${ACCOUNT}:assumed-role/writer/now`;
 export const SERVICE = 'lambda.amazonaws.com';
 
 const USER: Principal = { kind: 'user', arn: USER_ARN, account: ACCOUNT };
@@ -18,10 +18,10 @@ const OTHERS: readonly Principal[] = [
   { kind: 'anonymous' },
 ];
 
-const BUCKETS = ['landing', 'landing.plant', 'landing-plant'];
-const OBJECTS = ['site=a/x', 'site=ab/x', 'site=a/feeder=pi/x.csv', 'site=a', 'site=a/a+b (1).csv', 'b:c/x'];
+const BUCKETS = ['uploads', 'uploads.staff', 'uploads-staff'];
+const OBJECTS = ['team=a/x', 'team=ab/x', 'team=a/folder=hr/x.csv', 'team=a', 'team=a/a+b (1).csv', 'b:c/x'];
 
-/** What a service does, and what its resources are called. */
+/** A service's actions, and the names of its resources. */
 interface Target {
   readonly actions: readonly string[];
   arn(account: string, random: Random): string;
@@ -35,7 +35,7 @@ const TARGETS: readonly Target[] = [
   { actions: ['s3:ListBucket', 's3:PutBucketPolicy'], arn: (_, random) => `arn:aws:s3:::${random.pick(BUCKETS)}` },
   {
     actions: ['kinesis:PutRecord', 'kinesis:PutRecords', 'kinesis:GetRecords'],
-    arn: (account, random) => `arn:aws:kinesis:eu-west-1:${account}:stream/${random.pick(['a', 'ab', 'plant.a'])}`,
+    arn: (account, random) => `arn:aws:kinesis:eu-west-1:${account}:stream/${random.pick(['a', 'ab', 'staff.a'])}`,
   },
   {
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -44,7 +44,7 @@ const TARGETS: readonly Target[] = [
   {
     actions: ['logs:PutLogEvents', 'logs:GetLogEvents'],
     arn: (account, random) =>
-      `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/${random.pick(['intake', 'sweep'])}:log-stream:1`,
+      `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/${random.pick(['resize', 'prune'])}:log-stream:1`,
   },
 ];
 

@@ -31,7 +31,7 @@ export class Choice<T> {
     return this.#named.map(({ is }) => is.smt);
   }
 
-  /** What the number of values demands. */
+  /** The formula of how many values a request has. */
   get rule(): Formula {
     const all = this.#named.map(({ is }) => is);
     if (this.number === 'any') return TRUE;

@@ -59,7 +59,7 @@ export class Encoder {
     );
   }
 
-  /** What the policies of one resource say: it refuses, it opens by itself, it leaves the rest to the principal's own. */
+  /** The policies of one resource: it refuses, it opens by itself, it leaves the rest to the principal's own. */
   #guarded({ guards, policies }: ResourcePolicies, question: Question, limits: Formula): Guarding {
     const inside = this.#resource({ inverted: false, patterns: guards }, 'wide');
     const allows = allowsOf(policies);
@@ -146,7 +146,7 @@ interface Guarding {
   readonly handsOn: Formula;
 }
 
-/** Whether every value of a list must be as the condition says. */
+/** Every value of a list must be as the condition says. */
 function isOfAll({ set, operator }: Condition): boolean {
   return set === 'ForAllValues' || (set === undefined && isNegated(operator));
 }

@@ -57,7 +57,7 @@ function dates(literals: readonly string[]): string[] {
   return numbers(seconds).map((second) => new Date(second * 1000).toISOString());
 }
 
-/** Where a network begins, and what comes behind its end: no other address of its family is told from all of these. */
+/** The first address of a network, and the one behind its last: no other address of its family is told from all of these. */
 function addresses(networks: readonly string[]): string[] {
   const families = [OF_IPV4, OF_IPV6];
   return families.flatMap((family) => {

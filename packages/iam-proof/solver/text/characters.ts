@@ -33,7 +33,7 @@ export const ANY = ofKinds(...ALL);
 export const NO_COLON = ofKinds(...ALL.filter((kind) => kind !== 'colon'));
 export const LOWER = ofKinds('lower');
 export const DIGIT = ofKinds('digit');
-/** What names of resources are made of. */
+/** Characters of which names of resources are made. */
 export const NAME = ofKinds('lower', 'digit', 'upper', 'mark');
 
 export function only(char: string): Characters {

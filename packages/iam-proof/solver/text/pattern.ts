@@ -7,7 +7,7 @@ interface Place {
   readonly many: boolean;
 }
 
-/** What a text must look like, place after place. */
+/** The form of a text, place after place. */
 export interface TextPattern {
   /** The same for equal patterns. */
   readonly id: string;

@@ -4,6 +4,7 @@ import type { Condition, Patterns, Policy, Statement } from '../../iam/policy.ts
 import type { Context, Request } from '../../iam/request.ts';
 import type { Question } from '../../solver/question.ts';
 import { SmtSolver } from '../../solver/solver.ts';
+import { readReference } from '../reference.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::b';
@@ -74,7 +75,7 @@ function question(): Question {
   };
 }
 
-/** Whether some request of the world is allowed and under the condition that is asked for. */
+/** Some request of the world is allowed and under the condition that is asked for. */
 function isInWorld({ where, ...policies }: Question): boolean {
   const [, , asked] = 'all' in where ? where.all : [];
   // The condition as a policy of its own: the evaluator judges it, and no second reading of it.
@@ -95,7 +96,7 @@ function isInWorld({ where, ...policies }: Question): boolean {
 
 let solver: SmtSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start();
+  solver = await SmtSolver.start(await readReference());
 });
 afterAll(() => solver.stop());
 

@@ -1,8 +1,8 @@
 /** ARNs as literal text: a mistake reads the same whichever stack it is made in. */
 
 import { identityDocuments } from './edits.ts';
-import { type BucketLayer, bucket, type Place, stream } from './find.ts';
-import { type Assembly, type JsonObject, text } from './template.ts';
+import { BUCKETS, type BucketLayer, bucket, type Place, stream } from './find.ts';
+import { type Assembly, type Json, type JsonObject, text } from './template.ts';
 
 /** An account that has no business here, and it as a principal. */
 export const FOREIGN_ACCOUNT = '999999999999';
@@ -28,6 +28,37 @@ export function bucketArn(assembly: Assembly, layer: BucketLayer): string {
 /** ARN of a bucket's objects with a prefix, or of all. */
 export function objects(assembly: Assembly, layer: BucketLayer, keys = '*'): string {
   return `${bucketArn(assembly, layer)}/${keys}`;
+}
+
+/** A value that a mistake names in whatever assembly it is planted. */
+export type On<T extends Json = Json> = (assembly: Assembly) => T;
+
+/** The ARN of a bucket, or of what lies below it: `on('bronze')`, `on('bronze/site=*')`. */
+export function on(place: BucketLayer | `${BucketLayer}/${string}`): On<string> {
+  const layer = BUCKETS.find((each) => place === each || place.startsWith(`${each}/`)) ?? 'landing';
+  return (assembly) => `${bucketArn(assembly, layer)}${place.slice(layer.length)}`;
+}
+
+export function onAll(layer: BucketLayer): On {
+  return (assembly) => both(assembly, layer);
+}
+
+export function onRegional(service: string, rest: string): On<string> {
+  return (assembly) => regional(assembly, service, rest);
+}
+
+/** The ARN of somebody, or of a session of the plant's. */
+export function arnOf(who: (assembly: Assembly) => Place): On<string> {
+  return (assembly) => principal(who(assembly));
+}
+
+export function sessionOf(who: (assembly: Assembly) => Place): On<string> {
+  return (assembly) => session(who(assembly), 'plant');
+}
+
+/** A principal element. */
+export function aws(who: string | On<string>): On<JsonObject> {
+  return (assembly) => ({ AWS: typeof who === 'string' ? who : who(assembly) });
 }
 
 /** A bucket and its objects. */

@@ -13,7 +13,7 @@ export function policyDocument(assembly: Assembly, layer: BucketLayer): JsonObje
   return object(bucketPolicy(assembly, layer).properties.PolicyDocument, `policy of ${layer}`);
 }
 
-/** Whether a statement's condition goes by a key. */
+/** A statement's condition goes by a key. */
 export function goesBy(each: Json, key: string): boolean {
   return isObject(each) && each.Condition !== undefined && JSON.stringify(each.Condition).includes(`"${key}"`);
 }

@@ -1,4 +1,4 @@
-/** What a mistake does to a template. Each throws where there is nothing to do it to. */
+/** Edits that a mistake makes in a template. Each throws where there is nothing to edit. */
 
 import { isReference, type Place, places } from './find.ts';
 import { isObject, type Json, type JsonObject, list, listed, object, type Resource } from './template.ts';
@@ -41,6 +41,17 @@ export function add(beside: Place, id: string, type: string, properties: JsonObj
 /** Takes a resource out of its stack. */
 export function remove({ assembly, stack, id }: Place): void {
   delete assembly.templates[stack]?.Resources[id];
+}
+
+/** Sets a key of a live object. */
+export function put(of: JsonObject, key: string, value: Json): void {
+  of[key] = value;
+}
+
+/** Takes a key out of a live object. */
+export function lose(of: JsonObject, key: string): void {
+  if (of[key] === undefined) throw new Error(`no ${key} among ${Object.keys(of).join(', ')}`);
+  delete of[key];
 }
 
 /** Renames a key, such as the operator of a condition. */
@@ -92,7 +103,7 @@ export function condition(of: JsonObject): JsonObject {
   return object(of.Condition, 'Condition');
 }
 
-/** What an operator of a statement's condition asks: the live object. */
+/** Keys that an operator of a statement's condition asks: the live object. */
 export function asked(of: JsonObject, operator: string): JsonObject {
   return object(condition(of)[operator], operator);
 }

@@ -5,7 +5,8 @@
 
 import { type Assembly, isObject, type JsonObject, listed, type Resource, text } from './template.ts';
 
-export type BucketLayer = 'access-logs' | 'landing' | 'bronze' | 'silver' | 'gold';
+export const BUCKETS = ['access-logs', 'landing', 'bronze', 'silver', 'gold'] as const;
+export type BucketLayer = (typeof BUCKETS)[number];
 
 /** A resource and where it stands. */
 export interface Place {

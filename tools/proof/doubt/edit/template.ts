@@ -17,9 +17,9 @@ export interface Template {
   [section: string]: JsonObject | Json | undefined;
 }
 
-/** What a synthesis leaves of one configuration. */
+/** The templates that a synthesis leaves of one configuration. */
 export interface Assembly {
-  /** What a person calls it: `prod`, or `prod` with an option. */
+  /** Its name for people: `prod`, or `prod` with an option. */
   readonly name: string;
   readonly environment: string;
   readonly account: string;

@@ -1,7 +1,7 @@
 import { bucket, bucketPolicy, integrator, places, sender } from '../edit/find.ts';
 import { type Assembly, isObject, listed } from '../edit/template.ts';
 
-/** What only some assemblies have. */
+/** Features that only some assemblies have. */
 const FEATURES = {
   boundary: (assembly: Assembly) =>
     [sender(assembly), integrator(assembly)].every(({ properties }) => properties.PermissionsBoundary !== undefined),

@@ -1,13 +1,13 @@
+import { actionIs, both, resourceIs, stranger } from '../../../../packages/iam-proof/index.ts';
 import { BRONZE_WRITERS, isEmptier } from '../../promise/flows.ts';
 import { TAMPERING } from '../../promise/lists.ts';
 import { type Places, pipelineRole } from '../../promise/places.ts';
-import { type Ask, ask, stranger } from './ask.ts';
-import { actionIs, both, resourceIs } from './constraints.ts';
+import { type Ask, ask } from './ask.ts';
 
 const TWO_WRITERS = 'bronze takes objects from its two writers only';
 const NO_TAMPERING = 'bronze lets nobody delete a version or change policy, lock or versions, but its keepers';
 
-/** What bronze's policy must hold against anybody in the account, and against each identity of ours. */
+/** Promises of bronze's policy, against anybody in the account and against each identity of ours. */
 export function bronzeAsks(places: Places): Ask[] {
   const bucket = places.bucket('bronze');
   const writers = BRONZE_WRITERS.map((name) => pipelineRole(places, name));

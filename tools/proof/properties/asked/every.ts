@@ -1,4 +1,3 @@
-import { DATA_READS, DATA_WRITES, ESCALATIONS } from '../../promise/lists.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 import { actorFindings } from '../looked-up/actors.ts';
@@ -21,32 +20,26 @@ import { plantAsks } from './plants.ts';
 import { roleAsks } from './roles.ts';
 import { tlsAsks } from './tls.ts';
 
+const ASKED = [plantAsks, landingAsks, bronzeAsks, flowAsks, roleAsks, consumerAsks, tlsAsks, escalationAsks];
+const LOOKED_UP = [
+  intendedFindings,
+  resourcePolicyFindings,
+  trustFindings,
+  wayFindings,
+  actorFindings,
+  plantSettingFindings,
+  bucketSettingFindings,
+  keptFindings,
+  alarmFindings,
+  watchingFindings,
+];
+
 /** Every promise that a solver is asked about. */
 export function asksOf(places: Places): Ask[] {
-  return [
-    ...plantAsks(places, DATA_READS),
-    ...landingAsks(places),
-    ...bronzeAsks(places),
-    ...flowAsks(places, DATA_READS, DATA_WRITES),
-    ...roleAsks(places),
-    ...consumerAsks(places, DATA_READS, DATA_WRITES),
-    ...tlsAsks(places),
-    ...escalationAsks(places, ESCALATIONS),
-  ];
+  return ASKED.flatMap((asks) => asks(places));
 }
 
 /** Every promise that is looked up: who is named, what is set, what is there. */
 export function findingsOf(places: Places): Finding[] {
-  return [
-    ...intendedFindings(places),
-    ...resourcePolicyFindings(places.app),
-    ...trustFindings(places),
-    ...wayFindings(places),
-    ...actorFindings(places),
-    ...plantSettingFindings(places),
-    ...bucketSettingFindings(places),
-    ...keptFindings(places),
-    ...alarmFindings(places),
-    ...watchingFindings(places),
-  ];
+  return LOOKED_UP.flatMap((findings) => findings(places));
 }

@@ -1,12 +1,10 @@
-import { evaluate } from '../../../../packages/iam-proof/iam/evaluate.ts';
-import type { Context, Request } from '../../../../packages/iam-proof/iam/request.ts';
+import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
 import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
-import { principalOf } from './ask.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
 
-/** What keeps a request out, by the reason of the refusal. */
+/** The layer that keeps a request out, by the reason of the refusal. */
 const LAYERS: Readonly<Record<string, Finding['layer']>> = {
   'no-allow': 'identity',
   boundary: 'boundary',
@@ -43,7 +41,7 @@ export function intendedFindings(places: Places): Finding[] {
   );
 }
 
-/** Where a plant calls from, if it is bound to a network: the first address or endpoint that its Denies leave out. */
+/** Origin of a plant's calls, if it is bound to a network: the first address or endpoint that its Denies leave out. */
 function fromPlant({ app }: Places, { identity }: Plant): Context {
   const policies = [...identity.policies, ...app.guarded.flatMap((guarded) => guarded.policies)];
   const denies = policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');

@@ -1,10 +1,12 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import { actionIs, both, type Constraint, keyIs, no, resourceIs } from '../../../../packages/iam-proof/index.ts';
 import { ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { switchedRights } from '../../promise/switches.ts';
 import { tagged } from '../../promise/tags.ts';
-import { type Ask, ask } from './ask.ts';
-import { actionIs, both, keyIs, no, resourceIs } from './constraints.ts';
+import { type Ask, ask, askEach } from './ask.ts';
 
+const NO_OVERWRITE = 'a sender cannot put without If-None-Match, so it overwrites nothing';
+const BOUND_AT_LANDING = 'landing refuses a plant that is bound to a network from anywhere else';
+const BOUND_AT_STREAM = 'a plant that is bound to a network puts no record from anywhere else';
 const NOTHING_BUT_PUT = 'landing lets a plant put and abort, whatever its own policy says';
 
 /** Puts that landing's own policy must refuse a plant that may do everything. */
@@ -30,7 +32,7 @@ const OVERWRITE: readonly Constraint[] = [
   keyIs('Bool', 's3:ObjectCreationOperation', 'true'),
 ];
 
-/** What landing's policy must hold by itself, and with all else. */
+/** Promises of landing's policy by itself, and with all else. */
 export function landingAsks(places: Places): Ask[] {
   return places.plants.flatMap((plant) => [
     ...guardRails(places, plant),
@@ -43,10 +45,8 @@ export function landingAsks(places: Places): Ask[] {
 function fromElsewhere(places: Places, plant: Plant): Ask[] {
   const network = tagged(plant.identity, 'airlock:network');
   if (network.length === 0) return [];
-  const [addresses, endpoints] = [
-    network.filter((each) => each.includes('/')),
-    network.filter((each) => !each.includes('/')),
-  ];
+  const addresses = network.filter((each) => each.includes('/'));
+  const endpoints = network.filter((each) => !each.includes('/'));
   const bucket = places.bucket('landing');
   const elsewhere = [
     ...(addresses.length > 0 ? [keyIs('NotIpAddress', 'aws:SourceIp', ...addresses)] : []),
@@ -55,20 +55,8 @@ function fromElsewhere(places: Places, plant: Plant): Ask[] {
   const ofLanding = both(resourceIs(bucket, `${bucket}/*`), ...elsewhere);
   const ofStream = both(resourceIs(ownStream(places, plant)), ...elsewhere);
   return [
-    ask(
-      places,
-      'landing refuses a plant that is bound to a network from anywhere else',
-      'resource',
-      plant.identity,
-      ofLanding,
-    ),
-    ask(
-      places,
-      'a plant that is bound to a network puts no record from anywhere else',
-      'identity',
-      plant.identity,
-      ofStream,
-    ),
+    ask(places, BOUND_AT_LANDING, 'resource', plant.identity, ofLanding),
+    ask(places, BOUND_AT_STREAM, 'identity', plant.identity, ofStream),
   ];
 }
 
@@ -90,7 +78,5 @@ function guardRails(places: Places, plant: Plant): Ask[] {
 function overwrites(places: Places, { identity, profile }: Plant): Ask[] {
   if (profile !== 'sender') return [];
   const put = both(actionIs('s3:PutObject'), resourceIs(`${places.bucket('landing')}/*`), ...OVERWRITE);
-  return (['resource', 'together'] as const).map((layer) =>
-    ask(places, 'a sender cannot put without If-None-Match, so it overwrites nothing', layer, identity, put),
-  );
+  return askEach(['resource', 'together'], places, NO_OVERWRITE, identity, put);
 }

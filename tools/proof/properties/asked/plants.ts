@@ -1,37 +1,31 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import { actionIs, both, resourceIs } from '../../../../packages/iam-proof/index.ts';
+import { DATA_READS } from '../../promise/lists.ts';
 import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { profileRights, rightsOf } from '../../promise/plant-rights.ts';
 import { profileSwitches, switchedRights } from '../../promise/switches.ts';
-import { type Ask, type AskedLayer, ask } from './ask.ts';
-import { actionIs, both, resourceIs } from './constraints.ts';
+import { type Ask, askEach } from './ask.ts';
 import { beyond } from './roles.ts';
 
 const READS_NOTHING = 'a plant reads no data';
 const DOES_NO_MORE = 'a plant does nothing but put below its own prefix and into its own stream';
 const KEEPS_OUT = "no site touches another's prefix or stream";
 
-/** What holds for every identity of a plant, each layer alone and all together. */
-export function plantAsks(places: Places, dataReads: readonly string[]): Ask[] {
-  return places.plants.flatMap((plant) => [
-    ...in3(places, plant, READS_NOTHING, (layer) =>
-      both(
-        actionIs(...dataReads),
-        beyond(layer === 'boundary' ? profileSwitches(places, plant.profile) : switchedRights(places, plant)),
-      ),
-    ),
-    ...in3(places, plant, DOES_NO_MORE, (layer) =>
-      beyond(layer === 'boundary' ? profileRights(places, plant) : rightsOf(places, plant)),
-    ),
-    ...(['identity', 'together'] as const).map((layer) =>
-      ask(places, KEEPS_OUT, layer, plant.identity, resourceIs(...ofOthers(places, plant))),
-    ),
-  ]);
-}
-
-function in3(places: Places, { identity }: Plant, property: string, where: (layer: AskedLayer) => Constraint): Ask[] {
-  return (['identity', 'boundary', 'together'] as const).map((layer) =>
-    ask(places, property, layer, identity, where(layer)),
-  );
+/** Promises on every identity of a plant, of each layer alone and of all together. */
+export function plantAsks(places: Places): Ask[] {
+  return places.plants.flatMap((plant) => {
+    const { identity, profile } = plant;
+    const own = ['identity', 'together'] as const;
+    // A boundary is for all sites of its profile.
+    const [switched, switchedAnywhere] = [switchedRights(places, plant), profileSwitches(places, profile)];
+    const reads = actionIs(...DATA_READS);
+    return [
+      ...askEach(own, places, READS_NOTHING, identity, both(reads, beyond(switched))),
+      ...askEach(['boundary'], places, READS_NOTHING, identity, both(reads, beyond(switchedAnywhere))),
+      ...askEach(own, places, DOES_NO_MORE, identity, beyond(rightsOf(places, plant))),
+      ...askEach(['boundary'], places, DOES_NO_MORE, identity, beyond(profileRights(places, plant))),
+      ...askEach(own, places, KEEPS_OUT, identity, resourceIs(...ofOthers(places, plant))),
+    ];
+  });
 }
 
 function ofOthers(places: Places, plant: Plant): string[] {

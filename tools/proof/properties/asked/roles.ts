@@ -1,13 +1,20 @@
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import {
+  actionIs,
+  both,
+  type Constraint,
+  either,
+  keyIs,
+  no,
+  resourceIs,
+} from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Right } from '../../promise/right.ts';
 import { ownRoles, roleRights } from '../../promise/role-rights.ts';
 import { type Ask, ask } from './ask.ts';
-import { actionIs, both, either, keyIs, no, resourceIs } from './constraints.ts';
 
 const DOES_NO_MORE = 'a role of the pipeline, or of a notebook, does what it is there for and nothing else';
 
-/** What holds for each role of ours. */
+/** The promise on each role of ours. */
 export function roleAsks(places: Places): Ask[] {
   return ownRoles(places).map((identity) =>
     ask(places, DOES_NO_MORE, 'identity', identity, beyond(roleRights(places, identity))),

@@ -1,6 +1,6 @@
+import { actionIs, both, either, keyIs, resourceIs, stranger } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import { type Ask, ask, stranger } from './ask.ts';
-import { actionIs, both, either, keyIs, resourceIs } from './constraints.ts';
+import { type Ask, ask } from './ask.ts';
 
 const OLD_OR_NONE = either(
   keyIs('Bool', 'aws:SecureTransport', 'false'),

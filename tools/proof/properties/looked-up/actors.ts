@@ -1,8 +1,7 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { type Resource, textsWithin, usersOf } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
-import { usersOf } from './role-users.ts';
+import { breaking, type Finding } from '../finding.ts';
+import { at, ofType } from './settings.ts';
 
 const ONE_THING = 'a role acts for one thing of this app';
 const OWN_CODE = 'code comes from what was deployed, and from nowhere that data is put';
@@ -19,65 +18,55 @@ export function actorFindings(places: Places): Finding[] {
   return [...shared(places), ...code(places), ...pods(places), ...administrators(places)];
 }
 
-function finding(property: string, who: string, message: string): Finding {
-  return { property, layer: 'chain', who, message, by: [who] };
-}
-
 function shared({ app }: Places): Finding[] {
   return app.identities.flatMap((identity) => {
     const users = usersOf(identity, app);
     const types = [...new Set(users.map(({ type }) => type))];
     const isOfOne = users.length < 2 || (types.length === 1 && SEVERAL.includes(types[0] ?? ''));
-    return isOfOne
-      ? []
-      : [finding(ONE_THING, identity.name, `${users.map(({ source }) => source).join(' and ')} act in it`)];
+    const message = `${users.map(({ source }) => source).join(' and ')} act in it`;
+    return isOfOne ? [] : [breaking(ONE_THING, 'chain')(identity.name, message)];
   });
 }
 
 /** Scripts and packages lie where the CDK puts them; a bucket that takes data could take code, too. */
 function code({ app }: Places): Finding[] {
   const assets = `cdk-hnb659fds-assets-${app.account}-${app.region}`;
-  return app.resources.flatMap(({ type, properties, source }) =>
-    placesOfCode(type, properties)
+  return app.resources.flatMap((resource) =>
+    placesOfCode(resource)
       .filter((place) => place !== assets)
-      .map((place) => finding(OWN_CODE, source, `its code lies in ${place}, wanted ${assets}`)),
+      .map((place) => breaking(OWN_CODE, 'chain')(resource.source, `its code lies in ${place}, wanted ${assets}`)),
   );
 }
 
 const OF_JOB = ['--extra-py-files', '--extra-files', '--extra-jars', '--settings'];
 
-function placesOfCode(type: string, properties: Resource['properties']): string[] {
-  if (type === 'AWS::Lambda::Function') {
-    const { S3Bucket } = isObject(properties.Code) ? properties.Code : {};
-    return typeof S3Bucket === 'string' ? [S3Bucket] : [];
-  }
-  if (type !== 'AWS::Glue::Job') return [];
-  const { ScriptLocation } = isObject(properties.Command) ? properties.Command : {};
-  const given: Record<string, Json> = isObject(properties.DefaultArguments) ? properties.DefaultArguments : {};
-  return [ScriptLocation, ...OF_JOB.map((name) => given[name])]
-    .flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+/** Buckets that a function's or a job's code comes from. */
+function placesOfCode(resource: Resource): string[] {
+  if (resource.type === 'AWS::Lambda::Function') return textsWithin(at(resource, 'Code', 'S3Bucket'));
+  if (resource.type !== 'AWS::Glue::Job') return [];
+  const given = OF_JOB.map((name) => at(resource, 'DefaultArguments', name));
+  return [at(resource, 'Command', 'ScriptLocation'), ...given]
+    .flatMap(textsWithin)
+    .flatMap((addresses) => addresses.split(','))
     .map((address) => address.replace(/^s3:\/\/([^/]*)\/.*$/, '$1'));
 }
 
-function pods({ app, path }: Places): Finding[] {
-  const roles = new Map(app.identities.map((identity) => [identity.arn, identity]));
-  return app.resources
-    .filter(({ type }) => type === 'AWS::EKS::PodIdentityAssociation')
-    .flatMap(({ properties, source }) => {
-      const role = roles.get(String(properties.RoleArn));
-      if (role?.path !== `${path}consumption/`) return [];
-      const { Namespace, ServiceAccount } = properties;
-      if (!SYSTEM.test(String(Namespace)) && ServiceAccount === 'default-editor') return [];
-      return [finding(PODS, source, `pods of ${String(Namespace)}/${String(ServiceAccount)} act as ${role.name}`)];
-    });
+function pods(places: Places): Finding[] {
+  const roles = new Map(places.app.identities.map((identity) => [identity.arn, identity]));
+  return ofType('AWS::EKS::PodIdentityAssociation')(places).flatMap(({ properties, source }) => {
+    const role = roles.get(String(properties.RoleArn));
+    if (role?.path !== `${places.path}consumption/`) return [];
+    const { Namespace, ServiceAccount } = properties;
+    if (!SYSTEM.test(String(Namespace)) && ServiceAccount === 'default-editor') return [];
+    return [breaking(PODS, 'chain')(source, `pods of ${Namespace}/${ServiceAccount} act as ${role.name}`)];
+  });
 }
 
-function administrators({ app, path }: Places): Finding[] {
-  const ours = new Map(app.identities.filter((each) => each.path.startsWith(path)).map(({ arn, name }) => [arn, name]));
-  return app.resources
-    .filter(({ type }) => type === 'AWS::EKS::AccessEntry')
-    .flatMap(({ properties, source }) => {
-      const name = ours.get(String(properties.PrincipalArn));
-      return name === undefined ? [] : [finding(PODS, source, `${name} may use the cluster`)];
-    });
+function administrators(places: Places): Finding[] {
+  const ours = places.app.identities.filter(({ path }) => path.startsWith(places.path));
+  return ofType('AWS::EKS::AccessEntry')(places).flatMap(({ properties, source }) =>
+    ours
+      .filter(({ arn }) => arn === properties.PrincipalArn)
+      .map(({ name }) => breaking(PODS, 'chain')(source, `${name} may use the cluster`)),
+  );
 }

@@ -1,21 +1,12 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { Resource } from '../../../../packages/iam-proof/index.ts';
 import { type WantedAlarm, wantedAlarms } from '../../promise/alarms.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
+import { broken, isFilled, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'what fails, what is refused, and a plant that falls silent are told to somebody';
 
-/** Every alarm that must be there, and how it must be set. */
-export function alarmFindings(places: Places): Finding[] {
-  const { resources } = places.app;
-  const alarms = resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
-  return [...wantedAlarms(places).flatMap((wanted) => judge(wanted, alarms)), ...dropping(resources)];
-}
-
-function finding(who: string, message: string): Finding {
-  return { property: PROPERTY, layer: 'configuration', who, message, by: [who] };
-}
+const finding = breaking(PROPERTY, 'configuration');
 
 function judge({ name, tells }: WantedAlarm, alarms: readonly Resource[]): Finding[] {
   const alarm = alarms.find(({ properties }) => properties.AlarmName === name);
@@ -28,7 +19,7 @@ function judge({ name, tells }: WantedAlarm, alarms: readonly Resource[]): Findi
     Threshold,
     TreatMissingData: missing,
   } = properties;
-  const isTold = ActionsEnabled !== false && isList(AlarmActions) && AlarmActions.length > 0;
+  const isTold = ActionsEnabled !== false && isFilled(AlarmActions);
   const isSet = {
     'what happens': operator === 'GreaterThanThreshold' && Threshold === 0,
     'what stays away': operator === 'LessThanThreshold' && Threshold === 1 && missing === 'breaching',
@@ -41,14 +32,18 @@ function judge({ name, tells }: WantedAlarm, alarms: readonly Resource[]): Findi
 }
 
 /** A queue whose messages call a function keeps those that the function could not take. */
-function dropping(resources: readonly Resource[]): Finding[] {
-  const read = resources
-    .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
-    .map(({ properties }) => properties.EventSourceArn);
-  return resources
-    .filter(
-      ({ type, arn, properties }) =>
-        type === 'AWS::SQS::Queue' && read.includes(arn ?? '') && !properties.RedrivePolicy,
-    )
-    .map(({ source }) => finding(source, 'what it could not hand over is dropped'));
+const KEEPING: Setting = {
+  of: (places) => {
+    const mappings = ofType('AWS::Lambda::EventSourceMapping')(places);
+    const read = mappings.map(({ properties }) => properties.EventSourceArn);
+    return ofType('AWS::SQS::Queue')(places).filter(({ arn = '' }) => read.includes(arn));
+  },
+  message: 'what it could not hand over is dropped',
+  holds: ({ properties }) => properties.RedrivePolicy !== undefined,
+};
+
+/** Every alarm that must be there, and how it must be set. */
+export function alarmFindings(places: Places): Finding[] {
+  const alarms = ofType('AWS::CloudWatch::Alarm')(places);
+  return [...wantedAlarms(places).flatMap((wanted) => judge(wanted, alarms)), ...broken([KEEPING], places, finding)];
 }

@@ -1,15 +1,9 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json, type JsonObject } from '../../../../packages/iam-proof/assembly/json.ts';
+import { type JsonObject, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
+import { at, broken, buckets, isFilled, lacks, objectsIn, type Setting } from './settings.ts';
 
-/** One setting of a bucket: what it must be, and for which layers. */
-interface Setting {
-  readonly message: string;
-  readonly layers: readonly Layer[];
-  readonly holds: (bucket: Resource) => boolean;
-}
-
+const PROPERTY = 'buckets are closed, keep what they get, and say who asked';
 const DATA: readonly Layer[] = ['landing', 'bronze', 'silver', 'gold'];
 /** A mistake is noticed within a week. */
 const FEWEST_DAYS = 7;
@@ -17,57 +11,61 @@ const BLOCKS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'Res
 
 const SETTINGS: readonly Setting[] = [
   {
+    of: buckets(...LAYERS),
     message: 'it must block public access in all four ways',
-    layers: LAYERS,
     holds: (bucket) => BLOCKS.every((name) => at(bucket, 'PublicAccessBlockConfiguration', name) === true),
   },
   {
+    of: buckets(...LAYERS),
     message: 'it must own every object in it (BucketOwnerEnforced), without an access control list',
-    layers: LAYERS,
     holds: (bucket) =>
       JSON.stringify(at(bucket, 'OwnershipControls', 'Rules')) === '[{"ObjectOwnership":"BucketOwnerEnforced"}]' &&
       bucket.properties.AccessControl === undefined,
   },
   {
+    of: buckets(...LAYERS),
     message: 'it must encrypt what it keeps',
-    layers: LAYERS,
     holds: (bucket) => isFilled(at(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration')),
   },
   {
+    of: buckets('landing'),
     message: 'it must encrypt without a key of KMS, which a plant would need a right on',
-    layers: ['landing'],
-    holds: ({ properties }) => JSON.stringify(properties.BucketEncryption).includes('"SSEAlgorithm":"AES256"'),
+    holds: ({ properties }) => textsWithin(properties.BucketEncryption).includes('AES256'),
   },
   {
+    of: buckets('landing'),
     message: 'what it holds must expire: bronze has its copy',
-    layers: ['landing'],
     holds: (bucket) => rulesOf(bucket).some((rule) => rule.ExpirationInDays !== undefined && rule.Prefix === undefined),
   },
   {
+    of: buckets('landing', 'bronze'),
     message: 'it must keep every version',
-    layers: ['landing', 'bronze'],
     holds: (bucket) => at(bucket, 'VersioningConfiguration', 'Status') === 'Enabled',
   },
   {
+    of: buckets(...DATA),
     message: 'it must log who asks for its objects',
-    layers: DATA,
     holds: (bucket) => typeof at(bucket, 'LoggingConfiguration', 'DestinationBucketName') === 'string',
   },
-  { message: 'no browser may ask it from another site (CORS)', layers: LAYERS, holds: lacks('CorsConfiguration') },
   {
+    of: buckets(...LAYERS),
+    message: 'no browser may ask it from another site (CORS)',
+    holds: lacks('CorsConfiguration'),
+  },
+  {
+    of: buckets('landing'),
     message: 'it must tell the event bus of every new object',
-    layers: ['landing'],
     holds: (bucket) =>
       JSON.stringify(at(bucket, 'NotificationConfiguration', 'EventBridgeConfiguration'))?.includes('true') ?? false,
   },
   {
+    of: buckets('bronze', 'silver', 'gold'),
     message: 'nothing in it may expire',
-    layers: ['bronze', 'silver', 'gold'],
     holds: (bucket) => rulesOf(bucket).every((rule) => rule.Prefix === '_export/' || !Object.keys(rule).some(expires)),
   },
   {
+    of: buckets('bronze'),
     message: 'where data is kept for good, no version may be deleted for a week (Object Lock)',
-    layers: ['bronze'],
     holds: (bucket) =>
       bucket.attributes.DeletionPolicy !== 'Retain' ||
       (bucket.properties.ObjectLockEnabled === true &&
@@ -76,39 +74,15 @@ const SETTINGS: readonly Setting[] = [
   },
 ];
 
-/** What a bucket must be set to, since no policy says it. */
+/** Settings of each bucket by itself. */
 export function bucketSettingFindings(places: Places): Finding[] {
-  return SETTINGS.flatMap(({ message, layers, holds }) =>
-    layers
-      .map((layer) => places.bucketResource(layer))
-      .filter((bucket) => !holds(bucket))
-      .map(({ source }) => ({
-        property: 'buckets are closed, keep what they get, and say who asked',
-        layer: 'configuration',
-        who: source,
-        message,
-        by: [source],
-      })),
-  );
-}
-
-function at({ properties }: Resource, ...path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), properties);
+  return broken(SETTINGS, places, breaking(PROPERTY, 'configuration'));
 }
 
 function rulesOf(bucket: Resource): JsonObject[] {
-  const rules = at(bucket, 'LifecycleConfiguration', 'Rules');
-  return isList(rules) ? rules.filter(isObject) : [];
+  return objectsIn(at(bucket, 'LifecycleConfiguration', 'Rules'));
 }
 
 function expires(name: string): boolean {
   return /Expiration|Transition/.test(name);
-}
-
-function isFilled(value: Json | undefined): boolean {
-  return isList(value) && value.length > 0;
-}
-
-function lacks(name: string): (bucket: Resource) => boolean {
-  return ({ properties }) => properties[name] === undefined;
 }

@@ -1,53 +1,40 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import type { Resource } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
+import { at, broken, buckets, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'data stays or goes as a whole, encrypted, in a network of its own';
 
 /** Settings of what is not a bucket, or of several buckets together. */
+const SETTINGS: readonly Setting[] = [
+  {
+    of: bucketsAndPolicies,
+    message: 'it goes with its stack, and other buckets stay',
+    holds: (each, places) => isRetained(each) || !buckets(...LAYERS)(places).some(isRetained),
+  },
+  {
+    of: ofType('AWS::Kinesis::Stream'),
+    message: 'its records are not encrypted',
+    holds: (stream) => at(stream, 'StreamEncryption', 'EncryptionType') === 'KMS',
+  },
+  {
+    of: ofType('AWS::EKS::Cluster'),
+    message: 'its API is open to the internet',
+    holds: (cluster) => at(cluster, 'ResourcesVpcConfig', 'EndpointPublicAccess') === false,
+  },
+];
+
 export function keptFindings(places: Places): Finding[] {
-  return [...together(places), ...streams(places.app.resources), ...clusters(places.app.resources)];
+  return broken(SETTINGS, places, breaking(PROPERTY, 'configuration'));
 }
 
-function finding(who: string, message: string): Finding {
-  return { property: PROPERTY, layer: 'configuration', who, message, by: [who] };
-}
-
-/** Where one bucket stays behind its stack, all do, each with its policy. */
-function together(places: Places): Finding[] {
-  const buckets = LAYERS.map((layer) => places.bucketResource(layer));
-  const stays = buckets.some((bucket) => isRetained(bucket));
-  const policies = places.app.resources.filter(
-    ({ type, properties }) => type === 'AWS::S3::BucketPolicy' && buckets.some(({ ref }) => ref === properties.Bucket),
-  );
-  return [...buckets, ...policies]
-    .filter((each) => stays && !isRetained(each))
-    .map(({ source }) => finding(source, 'it goes with its stack, and other buckets stay'));
+/** Buckets and their policies: where one stays behind its stack, all do. */
+function bucketsAndPolicies(places: Places): Resource[] {
+  const all = buckets(...LAYERS)(places);
+  const policies = ofType('AWS::S3::BucketPolicy')(places);
+  return [...all, ...policies.filter(({ properties }) => all.some(({ ref }) => ref === properties.Bucket))];
 }
 
 function isRetained({ attributes }: Resource): boolean {
   return attributes.DeletionPolicy === 'Retain';
-}
-
-function streams(resources: readonly Resource[]): Finding[] {
-  return resources
-    .filter(
-      ({ type, properties }) =>
-        type === 'AWS::Kinesis::Stream' && within(properties.StreamEncryption, 'EncryptionType') !== 'KMS',
-    )
-    .map(({ source }) => finding(source, 'its records are not encrypted'));
-}
-
-function clusters(resources: readonly Resource[]): Finding[] {
-  return resources
-    .filter(
-      ({ type, properties }) =>
-        type === 'AWS::EKS::Cluster' && within(properties.ResourcesVpcConfig, 'EndpointPublicAccess') !== false,
-    )
-    .map(({ source }) => finding(source, 'its API is open to the internet'));
-}
-
-function within(value: Json | undefined, key: string): Json | undefined {
-  return isObject(value) ? value[key] : undefined;
 }

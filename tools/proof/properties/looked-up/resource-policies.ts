@@ -1,7 +1,7 @@
-import type { App, Guarded } from '../../../../packages/iam-proof/app/app.ts';
-import type { Statement } from '../../../../packages/iam-proof/iam/policy.ts';
+import type { App, Guarded, Statement } from '../../../../packages/iam-proof/index.ts';
 import { EMPTYING, isEmptier } from '../../promise/flows.ts';
-import type { Finding } from '../finding.ts';
+import type { Places } from '../../promise/places.ts';
+import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
 
@@ -9,7 +9,7 @@ const PROPERTY = 'no resource policy lets anybody in but a service of AWS that w
 const TIES = ['aws:sourcearn', 'aws:sourceaccount'];
 
 /** Every Allow of every resource policy, looked at alone: no Deny beside it may be what saves it. */
-export function resourcePolicyFindings(app: App): Finding[] {
+export function resourcePolicyFindings({ app }: Places): Finding[] {
   return app.guarded.flatMap((guarded) =>
     guarded.policies.flatMap(({ statements }) =>
       statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => judge(statement, guarded, app)),
@@ -19,15 +19,8 @@ export function resourcePolicyFindings(app: App): Finding[] {
 
 function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
   const { principal } = statement;
-  const fail = (message: string): Finding[] => [
-    {
-      property: PROPERTY,
-      layer: guarded.kind === 'key' ? 'key' : 'resource',
-      who: guarded.source,
-      message,
-      by: [statement.source],
-    },
-  ];
+  const finding = breaking(PROPERTY, guarded.kind === 'key' ? 'key' : 'resource');
+  const fail = (message: string): Finding[] => [finding(guarded.source, message, statement.source)];
   if (principal === undefined) return fail('an Allow names no principal');
   if (principal.inverted) return fail('an Allow to everybody but some (NotPrincipal)');
   if (statement.action.inverted) return fail('an Allow of everything but some actions (NotAction)');

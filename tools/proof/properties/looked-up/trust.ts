@@ -1,12 +1,18 @@
-import type { App, Identity } from '../../../../packages/iam-proof/app/app.ts';
-import { evaluate } from '../../../../packages/iam-proof/iam/evaluate.ts';
-import type { Condition, Statement } from '../../../../packages/iam-proof/iam/policy.ts';
+import {
+  ALMIGHTY,
+  type App,
+  type Condition,
+  evaluate,
+  type Identity,
+  principalOf,
+  type Statement,
+  servicesUsing,
+} from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import { ALMIGHTY, principalOf } from '../asked/ask.ts';
-import type { Finding } from '../finding.ts';
-import { servicesUsing } from './role-users.ts';
+import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
+const finding = breaking(PROPERTY, 'trust');
 const ANCHOR = 'rolesanywhere.amazonaws.com';
 
 /** Services that act for whoever asks them, so that a role must name for what of this account it is assumed. */
@@ -22,7 +28,7 @@ export function trustFindings(places: Places): Finding[] {
   ]);
 }
 
-/** What a role's trust says alone to a plant that may do everything. */
+/** A role's trust alone, asked by a plant that may do everything. */
 function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Places): Finding[] {
   if (trust === undefined) return [];
   return plants.flatMap(({ identity }): Finding[] => {
@@ -30,14 +36,12 @@ function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Place
     const asked = { principal, action: 'sts:AssumeRole', resource: arn, resourceAccount: app.account, context: {} };
     if (!evaluate(asked, { identity: ALMIGHTY, resource: [trust] }).allowed) return [];
     const message = `its trust lets ${identity.name} assume it, whose own policy alone would stand in the way`;
-    return [{ property: PROPERTY, layer: 'trust', who: name, message, request: asked, by: [source] }];
+    return [{ ...finding(name, message, source), request: asked }];
   });
 }
 
 function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
-  const fail = (message: string): Finding[] => [
-    { property: PROPERTY, layer: 'trust', who: identity.name, message, by: [statement.source] },
-  ];
+  const fail = (message: string): Finding[] => [finding(identity.name, message, statement.source)];
   const { principal, action } = statement;
   if (principal === undefined || principal.inverted) return fail('it may be assumed by everybody but some');
   if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern))) {

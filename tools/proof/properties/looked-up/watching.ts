@@ -1,41 +1,49 @@
-import type { Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { type Json, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import type { Finding } from '../finding.ts';
+import { breaking, type Finding } from '../finding.ts';
+import { broken, buckets, isFilled, objectsIn, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'every call on landing and bronze is recorded, and a refused one of a plant raises an alarm';
 
-/** What must be there for a hole, once made, to be noticed. */
+const finding = breaking(PROPERTY, 'configuration');
+const trails = ofType('AWS::CloudTrail::Trail');
+
+const SETTINGS: readonly Setting[] = [
+  {
+    of: buckets('landing', 'bronze'),
+    message: 'no trail records the calls on its objects',
+    holds: ({ arn = '' }, places) => trails(places).some((trail) => records(trail, `${arn}/`)),
+  },
+  {
+    of: trails,
+    message: 'its log files are not signed',
+    holds: ({ properties }) => properties.EnableLogFileValidation === true,
+  },
+  {
+    of: trails,
+    message: 'its log files lie in another bucket than that of the logs',
+    holds: ({ properties }, places) => properties.S3BucketName === places.bucketResource('access-logs').ref,
+  },
+  {
+    of: (places) => trails(places).slice(0, 1),
+    message: 'no alarm goes off when a plant is refused',
+    holds: (_, places) => tellsOfRefusals(places),
+  },
+];
+
+/** Everything that must be there for a hole, once made, to be noticed. */
 export function watchingFindings(places: Places): Finding[] {
-  const { resources } = places.app;
-  const trails = resources.filter(({ type }) => type === 'AWS::CloudTrail::Trail');
-  const alarms = resources.filter(
-    ({ type, properties }) => type === 'AWS::CloudWatch::Alarm' && isFilled(properties.AlarmActions),
-  );
-  const recording = trails.filter(({ properties }) => properties.IsLogging === true);
-  return [
-    ...(['landing', 'bronze'] as const)
-      .filter((layer) => !recording.some((trail) => records(trail, `${places.bucket(layer)}/`)))
-      .map((layer) => finding(places.bucketResource(layer).source, 'no trail records the calls on its objects')),
-    ...trails
-      .filter(({ properties }) => properties.EnableLogFileValidation !== true)
-      .map(({ source }) => finding(source, 'its log files are not signed')),
-    ...trails
-      .filter(({ properties }) => properties.S3BucketName !== places.bucketResource('access-logs').ref)
-      .map(({ source }) => finding(source, 'its log files lie in another bucket than that of the logs')),
-    ...refusals(resources, trails, alarms),
-    ...silence(places, alarms),
-  ];
+  return [...broken(SETTINGS, places, finding), ...silence(places)];
 }
 
-function finding(who: string, message: string): Finding {
-  return { property: PROPERTY, layer: 'configuration', who, message, by: [who] };
+function alarms(places: Places): Resource[] {
+  return ofType('AWS::CloudWatch::Alarm')(places).filter(({ properties }) => isFilled(properties.AlarmActions));
 }
 
 function records({ properties }: Resource, prefix: string): boolean {
-  const selectors = properties.AdvancedEventSelectors ?? properties.EventSelectors ?? [];
-  const all = isList(selectors) ? selectors.filter((each) => !isOfWritesOnly(each)) : [];
-  return textsWithin(all).some((text) => prefix.startsWith(text));
+  if (properties.IsLogging !== true) return false;
+  const selectors = objectsIn(properties.AdvancedEventSelectors ?? properties.EventSelectors);
+  return textsWithin(selectors.filter((each) => !isOfWritesOnly(each))).some((text) => prefix.startsWith(text));
 }
 
 function isOfWritesOnly(selector: Json): boolean {
@@ -44,53 +52,30 @@ function isOfWritesOnly(selector: Json): boolean {
 }
 
 /** A metric filter on the trail's log, of what is refused, whose metric has an alarm that tells somebody. */
-function refusals(resources: readonly Resource[], trails: readonly Resource[], alarms: readonly Resource[]): Finding[] {
-  const logs = trails.map(({ properties }) => properties.CloudWatchLogsLogGroupArn);
-  const filters = resources.filter(
-    ({ type, properties }) =>
-      type === 'AWS::Logs::MetricFilter' &&
-      logs.some((arn) => typeof arn === 'string' && arn.includes(`:log-group:${String(properties.LogGroupName)}:`)) &&
+function tellsOfRefusals(places: Places): boolean {
+  const logs = trails(places).map(({ properties }) => String(properties.CloudWatchLogsLogGroupArn));
+  const filters = ofType('AWS::Logs::MetricFilter')(places).filter(
+    ({ properties }) =>
+      logs.some((arn) => arn.includes(`:log-group:${String(properties.LogGroupName)}:`)) &&
       String(properties.FilterPattern).includes('AccessDenied'),
   );
-  const watched = filters.flatMap(({ properties }) => metricsOf(properties.MetricTransformations));
-  const isTold = watched.some((metric) =>
-    alarms.some(({ properties }) => `${properties.Namespace}/${properties.MetricName}` === metric),
-  );
-  const [trail] = trails;
-  return isTold || trail === undefined ? [] : [finding(trail.source, 'no alarm goes off when a plant is refused')];
-}
-
-function metricsOf(transformations: Json | undefined): string[] {
-  return isList(transformations)
-    ? transformations
-        .filter(isObject)
-        .filter(({ MetricValue }) => Number(MetricValue) > 0)
-        .map(({ MetricNamespace, MetricName }) => `${MetricNamespace}/${MetricName}`)
-    : [];
+  const watched = filters
+    .flatMap(({ properties }) => objectsIn(properties.MetricTransformations))
+    .filter(({ MetricValue }) => Number(MetricValue) > 0)
+    .map(({ MetricNamespace, MetricName }) => `${MetricNamespace}/${MetricName}`);
+  return alarms(places).some(({ properties }) => watched.includes(`${properties.Namespace}/${properties.MetricName}`));
 }
 
 /** Each site's share of landing is measured, and an alarm tells of silence and of a flood. */
-function silence(places: Places, alarms: readonly Resource[]): Finding[] {
-  const bucket = places.bucketResource('landing');
-  const measured = isList(bucket.properties.MetricsConfigurations)
-    ? bucket.properties.MetricsConfigurations.filter(isObject)
-    : [];
+function silence(places: Places): Finding[] {
+  const { properties, source } = places.bucketResource('landing');
+  const measured = objectsIn(properties.MetricsConfigurations);
   return [...new Set(places.plants.map(({ site }) => site))].flatMap((site) => {
     const filter = measured.find(({ Prefix }) => Prefix === `site=${site}/`);
-    if (filter === undefined) return [finding(bucket.source, `the requests of ${site} are not measured`)];
-    const watching = alarms.filter(({ properties }) =>
-      textsWithin(properties.Dimensions ?? []).includes(String(filter.Id)),
+    if (filter === undefined) return [finding(source, `the requests of ${site} are not measured`)];
+    const isWatched = alarms(places).some((alarm) =>
+      textsWithin(alarm.properties.Dimensions).includes(String(filter.Id)),
     );
-    return watching.length > 0 ? [] : [finding(bucket.source, `no alarm watches the requests of ${site}`)];
+    return isWatched ? [] : [finding(source, `no alarm watches the requests of ${site}`)];
   });
-}
-
-function textsWithin(value: Json): string[] {
-  if (typeof value === 'string') return [value];
-  if (isList(value)) return value.flatMap(textsWithin);
-  return isObject(value) ? Object.values(value).flatMap(textsWithin) : [];
-}
-
-function isFilled(value: Json | undefined): boolean {
-  return isList(value) && value.length > 0;
 }

@@ -2,6 +2,8 @@
 
 import {
   account,
+  arnOf,
+  aws,
   both,
   bucketArn,
   bucketName,
@@ -10,10 +12,12 @@ import {
   objects,
   principal,
   session,
+  sessionOf,
 } from '../../edit/arn.ts';
 import { policyDocument } from '../../edit/denies.ts';
-import { add, condition, remove, statement, statements } from '../../edit/edits.ts';
+import { add, condition, lose, remove, statement, statements } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import { type Assembly, isObject, type JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
@@ -34,24 +38,24 @@ const reads = (layer: BucketLayer, words: string, who: (assembly: Assembly) => J
   }));
 
 const ALLOWS: readonly Mutant[] = [
-  reads('landing', 'a sender', (assembly) => ({ AWS: principal(sender(assembly)) })),
-  reads('landing', "a sender's session", (assembly) => ({ AWS: session(sender(assembly), 'plant') })),
-  reads('landing', "a PI Integrator's user", (assembly) => ({ AWS: principal(integrator(assembly)) })),
-  reads('landing', 'everybody', () => ({ AWS: '*' })),
-  reads('landing', 'the account', (assembly) => ({ AWS: account(assembly) })),
-  reads('landing', 'another account', () => ({ AWS: FOREIGN })),
+  reads('landing', 'a sender', aws(arnOf(sender))),
+  reads('landing', "a sender's session", aws(sessionOf(sender))),
+  reads('landing', "a PI Integrator's user", aws(arnOf(integrator))),
+  reads('landing', 'everybody', aws('*')),
+  reads('landing', 'the account', aws(account)),
+  reads('landing', 'another account', aws(FOREIGN)),
   reads('landing', 'a content delivery network', () => ({ Service: 'cloudfront.amazonaws.com' })),
-  reads('landing', 'everybody of an organization', () => ({ AWS: '*' }), {
+  reads('landing', 'everybody of an organization', aws('*'), {
     StringEquals: { 'aws:PrincipalOrgID': 'o-plant' },
   }),
-  reads('landing', "everybody on the plant's path", () => ({ AWS: '*' }), {
+  reads('landing', "everybody on the plant's path", aws('*'), {
     ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/airlock/*' },
   }),
   reads('bronze', 'everybody from an address', () => ({ AWS: ['*'] }), { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }),
-  reads('bronze', 'a notebook', (assembly) => ({ AWS: principal(goldReader(assembly)) })),
-  reads('silver', "a sender's session", (assembly) => ({ AWS: session(sender(assembly), 'plant') })),
-  reads('gold', 'everybody', () => ({ AWS: '*' })),
-  reads('access-logs', "a PI Integrator's user", (assembly) => ({ AWS: principal(integrator(assembly)) })),
+  reads('bronze', 'a notebook', aws(arnOf(goldReader))),
+  reads('silver', "a sender's session", aws(sessionOf(sender))),
+  reads('gold', 'everybody', aws('*')),
+  reads('access-logs', "a PI Integrator's user", aws(arnOf(integrator))),
   lets('gold', 'a notebook write', (assembly) => ({
     Principal: { AWS: principal(goldReader(assembly)) },
     Action: 's3:PutObject',
@@ -98,12 +102,12 @@ function logging(assembly: Assembly): JsonObject {
 }
 
 const LOGS: readonly Mutant[] = [
-  mistake('resource', 'access logs come from any bucket of any account', (assembly) => {
-    delete logging(assembly).Condition;
-  }),
-  mistake('resource', 'access logs come from any bucket of the account', (assembly) => {
-    delete condition(logging(assembly)).ArnLike;
-  }),
+  mistake('resource', 'access logs come from any bucket of any account', (assembly) =>
+    lose(logging(assembly), 'Condition'),
+  ),
+  mistake('resource', 'access logs come from any bucket of the account', (assembly) =>
+    lose(condition(logging(assembly)), 'ArnLike'),
+  ),
 ];
 
 const POLICIES: readonly Mutant[] = [
@@ -125,7 +129,7 @@ const POLICIES: readonly Mutant[] = [
 /** A document by which a principal reads landing. */
 function openTo(assembly: Assembly, AWS: string): JsonObject {
   const read = { Effect: 'Allow', Principal: { AWS }, Action: READ, Resource: objects(assembly, 'landing') };
-  return { Version: '2012-10-17', Statement: [read] };
+  return documentOf(read);
 }
 
 export const BUCKET_ALLOWS: readonly Mutant[] = [...ALLOWS, ...LOGS, ...POLICIES];

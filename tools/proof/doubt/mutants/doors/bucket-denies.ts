@@ -1,9 +1,9 @@
 /** A Deny of a bucket's policy that is lost, or whose condition is turned round. */
 
 import { connectionDeny, goesBy, policyDocument, TLS, weak } from '../../edit/denies.ts';
-import { asked, condition, narrow, rename } from '../../edit/edits.ts';
-import type { BucketLayer } from '../../edit/find.ts';
-import { isObject } from '../../edit/template.ts';
+import { asked, condition, lose, narrow, put, rename } from '../../edit/edits.ts';
+import { BUCKETS, type BucketLayer } from '../../edit/find.ts';
+import { type Assembly, isObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 import type { Feature } from '../../stacks/features.ts';
 
@@ -24,23 +24,18 @@ const OPTIONAL: readonly (readonly [string, Feature])[] = [
   ['DenyElsewhere1', 'network'],
   ['DenyElsewhere2', 'network'],
 ];
-const BUCKETS: readonly BucketLayer[] = ['access-logs', 'landing', 'bronze', 'silver', 'gold'];
 const CONNECTION = { 'plain HTTP': TLS.plain, 'old TLS': TLS.old } as const;
+
+function loseDeny(assembly: Assembly, layer: BucketLayer, sid: string): void {
+  narrow(policyDocument(assembly, layer), 'Statement', (each) => isObject(each) && each.Sid === sid);
+}
 
 const LOST: readonly Mutant[] = [
   ...SIDS.map(([layer, sid]) =>
-    mistake('resource', `${layer} lost its ${sid}`, (assembly) =>
-      narrow(policyDocument(assembly, layer), 'Statement', (each) => isObject(each) && each.Sid === sid),
-    ),
+    mistake('resource', `${layer} lost its ${sid}`, (assembly) => loseDeny(assembly, layer, sid)),
   ),
   ...OPTIONAL.map(([sid, needs]) =>
-    mistake(
-      'resource',
-      `landing lost its ${sid}`,
-      (assembly) =>
-        narrow(policyDocument(assembly, 'landing'), 'Statement', (each) => isObject(each) && each.Sid === sid),
-      needs,
-    ),
+    mistake(['resource', needs], `landing lost its ${sid}`, (assembly) => loseDeny(assembly, 'landing', sid)),
   ),
   ...BUCKETS.flatMap((layer) =>
     Object.entries(CONNECTION).map(([words, key]) =>
@@ -76,9 +71,7 @@ const INVERTED: readonly Mutant[] = [
     'landing',
     'DenySenderOverwrite',
     'the Deny on overwriting holds while an upload begins and not when it ends',
-    (of) => {
-      asked(of, 'Bool')['s3:ObjectCreationOperation'] = 'false';
-    },
+    (of) => put(asked(of, 'Bool'), 's3:ObjectCreationOperation', 'false'),
   ),
   weak(
     'landing',
@@ -89,24 +82,24 @@ const INVERTED: readonly Mutant[] = [
       delete condition(of).StringNotEquals;
     },
   ),
-  weak('landing', 'DenyPlantPresigned', 'signatures in the query string pass and those in the header do not', (of) => {
-    asked(of, 'StringNotEquals')['s3:authType'] = 'REST-QUERY-STRING';
-  }),
-  weak('landing', 'DenyPlantArchiveClass', 'Glacier passes and every other class that a put names is refused', (of) => {
-    asked(of, 'StringNotEquals')['s3:x-amz-storage-class'] = 'GLACIER';
-  }),
-  weak('landing', 'DenyPlantForeignKey', "objects with a key of KMS pass and those with AWS's own do not", (of) => {
-    asked(of, 'StringNotEquals')['s3:x-amz-server-side-encryption'] = 'aws:kms';
-  }),
-  weak('landing', 'DenyPlantArchiveClass', 'a put that names no storage class is refused', (of) => {
-    delete condition(of).Null;
-  }),
-  mistake('resource', 'the Deny on plain HTTP at landing holds over TLS instead', (assembly) => {
-    asked(connectionDeny(assembly, 'landing', TLS.plain), 'Bool')[TLS.plain] = 'true';
-  }),
-  mistake('resource', 'the Deny on old TLS at landing begins below 1.0', (assembly) => {
-    asked(connectionDeny(assembly, 'landing', TLS.old), 'NumericLessThan')[TLS.old] = 1;
-  }),
+  weak('landing', 'DenyPlantPresigned', 'signatures in the query string pass and those in the header do not', (of) =>
+    put(asked(of, 'StringNotEquals'), 's3:authType', 'REST-QUERY-STRING'),
+  ),
+  weak('landing', 'DenyPlantArchiveClass', 'Glacier passes and every other class that a put names is refused', (of) =>
+    put(asked(of, 'StringNotEquals'), 's3:x-amz-storage-class', 'GLACIER'),
+  ),
+  weak('landing', 'DenyPlantForeignKey', "objects with a key of KMS pass and those with AWS's own do not", (of) =>
+    put(asked(of, 'StringNotEquals'), 's3:x-amz-server-side-encryption', 'aws:kms'),
+  ),
+  weak('landing', 'DenyPlantArchiveClass', 'a put that names no storage class is refused', (of) =>
+    lose(condition(of), 'Null'),
+  ),
+  mistake('resource', 'the Deny on plain HTTP at landing holds over TLS instead', (assembly) =>
+    put(asked(connectionDeny(assembly, 'landing', TLS.plain), 'Bool'), TLS.plain, 'true'),
+  ),
+  mistake('resource', 'the Deny on old TLS at landing begins below 1.0', (assembly) =>
+    put(asked(connectionDeny(assembly, 'landing', TLS.old), 'NumericLessThan'), TLS.old, 1),
+  ),
 ];
 
 export const BUCKET_DENIES: readonly Mutant[] = [...LOST, ...INVERTED];

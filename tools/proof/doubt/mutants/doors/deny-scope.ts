@@ -1,8 +1,8 @@
 /** A Deny of a bucket's policy that reaches fewer principals, actions or resources than it must. */
 
-import { account, nameOf, objects, principal, session } from '../../edit/arn.ts';
+import { account, arnOf, nameOf, objects, principal, session } from '../../edit/arn.ts';
 import { connectionDeny, TLS, weak } from '../../edit/denies.ts';
-import { asked, condition, narrow, rename, widen } from '../../edit/edits.ts';
+import { asked, condition, narrow, put, rename, widen } from '../../edit/edits.ts';
 import { type BucketLayer, goldReader, pipelineRole, sender } from '../../edit/find.ts';
 import { type Assembly, type Json, list, text } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
@@ -33,25 +33,20 @@ const PATTERNS: readonly Mutant[] = [
   weak('landing', 'DenyPlantAllButPut', 'the Deny on plants goes by the ARN of a source and not of a principal', (of) =>
     rename(asked(of, 'ArnLike'), 'aws:PrincipalArn', 'aws:SourceArn'),
   ),
-  weak('landing', 'DenyPlantAllButPut', "the Deny on plants goes by one plant's session", (of, assembly) => {
-    asked(of, 'ArnLike')['aws:PrincipalArn'] = session(sender(assembly), 'plant');
-  }),
-  weak(
-    'landing',
-    'DenySenderOverwrite',
-    'the Deny on overwriting goes by a name that no sender has',
-    (of, assembly) => {
-      asked(of, 'ArnLike')['aws:PrincipalArn'] = principal(sender(assembly)).slice(0, -3);
-    },
+  weak('landing', 'DenyPlantAllButPut', "the Deny on plants goes by one plant's session", (of, assembly) =>
+    put(asked(of, 'ArnLike'), 'aws:PrincipalArn', session(sender(assembly), 'plant')),
+  ),
+  weak('landing', 'DenySenderOverwrite', 'the Deny on overwriting goes by a name that no sender has', (of, assembly) =>
+    put(asked(of, 'ArnLike'), 'aws:PrincipalArn', principal(sender(assembly)).slice(0, -3)),
   ),
   ...(['MultiFactorAuthPresent', 'ViaAWSService', 'SecureTransport'] as const).map((key) =>
-    weak('landing', 'DenyPlantAllButPut', `the Deny on plants also asks that ${key} be false`, (of) => {
-      condition(of).Bool = { [`aws:${key}`]: 'false' };
-    }),
+    weak('landing', 'DenyPlantAllButPut', `the Deny on plants also asks that ${key} be false`, (of) =>
+      put(condition(of), 'Bool', { [`aws:${key}`]: 'false' }),
+    ),
   ),
-  weak('landing', 'DenyPlantPresigned', 'the Deny on presigned use also asks for an address on the internet', (of) => {
-    condition(of).NotIpAddress = { 'aws:SourceIp': '10.0.0.0/8' };
-  }),
+  weak('landing', 'DenyPlantPresigned', 'the Deny on presigned use also asks for an address on the internet', (of) =>
+    put(condition(of), 'NotIpAddress', { 'aws:SourceIp': '10.0.0.0/8' }),
+  ),
 ];
 
 const WRITERS = 'aws:PrincipalArn';
@@ -77,7 +72,7 @@ const EXEMPT: readonly Mutant[] = [
   exempt('DenyTampering', 'every role of the account may tamper with bronze', (assembly) =>
     principal(sender(assembly)).replace(/:role\/.*/, ':role/*'),
   ),
-  exempt('DenyTampering', 'a notebook may tamper with bronze', (assembly) => principal(goldReader(assembly))),
+  exempt('DenyTampering', 'a notebook may tamper with bronze', arnOf(goldReader)),
 ];
 
 const actions = (name: string, ...added: readonly string[]): Mutant =>
@@ -103,23 +98,21 @@ const SCOPE: readonly Mutant[] = [
   weak('landing', 'DenyPlantAllButPut', 'the Deny on plants refuses puts and spares the rest', (of) =>
     rename(of, 'NotAction', 'Action'),
   ),
-  weak('landing', 'DenyPlantAllButPut', 'the Deny on plants is an Allow', (of) => {
-    of.Effect = 'Allow';
-  }),
-  weak('landing', 'DenyPlantAllButPut', 'the Deny on plants is on one of them', (of, assembly) => {
-    of.Principal = { AWS: principal(sender(assembly)) };
-  }),
+  weak('landing', 'DenyPlantAllButPut', 'the Deny on plants is an Allow', (of) => put(of, 'Effect', 'Allow')),
+  weak('landing', 'DenyPlantAllButPut', 'the Deny on plants is on one of them', (of, assembly) =>
+    put(of, 'Principal', { AWS: principal(sender(assembly)) }),
+  ),
   weak('landing', 'DenyPlantAllButPut', 'the Deny on plants is on all but a sender', (of, assembly) => {
     const who = sender(assembly);
     of.NotPrincipal = { AWS: [account(assembly), principal(who), session(who, 'plant')] };
     delete of.Principal;
   }),
-  weak('bronze', 'DenyPutByOthers', 'only lambdas are refused a put into bronze', (of) => {
-    of.Principal = { Service: 'lambda.amazonaws.com' };
-  }),
-  weak('bronze', 'DenyPutByOthers', "only the sites' prefixes of bronze are closed to others", (of, assembly) => {
-    of.Resource = objects(assembly, 'bronze', 'site=*');
-  }),
+  weak('bronze', 'DenyPutByOthers', 'only lambdas are refused a put into bronze', (of) =>
+    put(of, 'Principal', { Service: 'lambda.amazonaws.com' }),
+  ),
+  weak('bronze', 'DenyPutByOthers', "only the sites' prefixes of bronze are closed to others", (of, assembly) =>
+    put(of, 'Resource', objects(assembly, 'bronze', 'site=*')),
+  ),
   only('landing', 'DenyPlantAllButPut', 'bucket'),
   only('landing', 'DenyPlantAllButPut', 'objects'),
   only('bronze', 'DenyTampering', 'bucket'),
@@ -130,9 +123,9 @@ const SCOPE: readonly Mutant[] = [
     's3:BypassGovernanceRetention',
     's3:PutLifecycleConfiguration',
   ].map(spared),
-  mistake('resource', 'the Deny on plain HTTP at landing is on reads only', (assembly) => {
-    connectionDeny(assembly, 'landing', TLS.plain).Action = 's3:GetObject';
-  }),
+  mistake('resource', 'the Deny on plain HTTP at landing is on reads only', (assembly) =>
+    put(connectionDeny(assembly, 'landing', TLS.plain), 'Action', 's3:GetObject'),
+  ),
   mistake('resource', 'the Deny on plain HTTP at gold covers the bucket and no object', (assembly) =>
     narrow(connectionDeny(assembly, 'gold', TLS.plain), 'Resource', (each) => JSON.stringify(each).includes('/*')),
   ),

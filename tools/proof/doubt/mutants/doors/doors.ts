@@ -12,12 +12,13 @@ import {
 } from '../../edit/arn.ts';
 import { add, set } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistakesOf } from '../../mutant.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 
-const chain = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('chain', name, edit);
+const chain = mistakesOf('chain');
 
 /** Something that a bucket's own settings carry elsewhere. */
 const carries = (name: string, layer: BucketLayer, path: string, value: (assembly: Assembly) => Json): Mutant =>
@@ -95,10 +96,8 @@ const SETTINGS: readonly Mutant[] = [
   ),
 ];
 
-const reader = (AWS: string, Resource: Json): JsonObject => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource }],
-});
+const reader = (AWS: string, Resource: Json): JsonObject =>
+  documentOf({ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource });
 
 const BESIDE: readonly Mutant[] = [
   chain('an access point of landing lets a sender read', (assembly) => {

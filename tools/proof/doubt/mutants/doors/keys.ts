@@ -3,6 +3,7 @@
 import { account, FOREIGN, FOREIGN_ACCOUNT, principal, session } from '../../edit/arn.ts';
 import { add, set, statements } from '../../edit/edits.ts';
 import { find, goldReader, integrator, sender, stream } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
@@ -11,22 +12,17 @@ const streamKey = (name: string, added: (assembly: Assembly) => JsonObject): Mut
   mistake('key', name, (assembly) => {
     const owner = { Effect: 'Allow', Principal: { AWS: account(assembly) }, Action: 'kms:*', Resource: '*' };
     const given = { Effect: 'Allow', Resource: '*', ...added(assembly) };
-    const KeyPolicy = { Version: '2012-10-17', Statement: [owner, given] };
+    const KeyPolicy = documentOf(owner, given);
     add(stream(assembly), 'StreamKey', 'AWS::KMS::Key', { EnableKeyRotation: true, KeyPolicy });
     set(stream(assembly), 'StreamEncryption', { EncryptionType: 'KMS', KeyId: { Ref: 'StreamKey' } });
   });
 
 /** The key of Kubernetes' secrets, its policy one statement wider. */
 const secretsKey = (name: string, added: (assembly: Assembly) => JsonObject): Mutant =>
-  mistake(
-    'key',
-    name,
-    (assembly) => {
-      const key = find(assembly, 'AWS::KMS::Key', "the secrets' of Kubernetes", () => true);
-      statements(key.properties.KeyPolicy).push({ Effect: 'Allow', Resource: '*', ...added(assembly) });
-    },
-    'kubeflow',
-  );
+  mistake(['key', 'kubeflow'], name, (assembly) => {
+    const key = find(assembly, 'AWS::KMS::Key', "the secrets' of Kubernetes", () => true);
+    statements(key.properties.KeyPolicy).push({ Effect: 'Allow', Resource: '*', ...added(assembly) });
+  });
 
 const by = (AWS: Json, Action: Json, Condition?: JsonObject): JsonObject => ({
   Principal: { AWS },
@@ -73,7 +69,7 @@ export const KEYS: readonly Mutant[] = [
   mistake('unresolved', 'a replica of a key lets another account decrypt', (assembly) => {
     const PrimaryKeyArn = `arn:aws:kms:eu-west-1:${FOREIGN_ACCOUNT}:key/mrk-00000000000000000000000000000001`;
     const decrypt = { Effect: 'Allow', Resource: '*', ...by(FOREIGN, 'kms:Decrypt') };
-    const KeyPolicy = { Version: '2012-10-17', Statement: [decrypt] };
+    const KeyPolicy = documentOf(decrypt);
     add(stream(assembly), 'Replica', 'AWS::KMS::ReplicaKey', { PrimaryKeyArn, KeyPolicy });
   }),
 ];

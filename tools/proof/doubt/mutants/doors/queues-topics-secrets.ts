@@ -1,8 +1,8 @@
 /** Resource policies of what is no bucket: queues, topics, secrets, streams, functions and the event bus. */
 
-import { attribute, FOREIGN, principal, session } from '../../edit/arn.ts';
+import { arnOf, attribute, aws, FOREIGN, principal, sessionOf } from '../../edit/arn.ts';
 import { goesBy } from '../../edit/denies.ts';
-import { add, asked, condition, narrow, rename, statement, statements } from '../../edit/edits.ts';
+import { add, asked, condition, lose, narrow, rename, statement, statements } from '../../edit/edits.ts';
 import {
   deadLetters,
   intakeQueue,
@@ -13,12 +13,11 @@ import {
   sender,
   topic,
 } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const VERSION = '2012-10-17';
-
-const resource = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('resource', name, edit);
+const resource = mistakesOf('resource');
 
 const queueDocument = (queue: Place): JsonObject =>
   object(policyOn('AWS::SQS::QueuePolicy', 'Queues', queue).properties.PolicyDocument, 'policy of a queue');
@@ -45,23 +44,15 @@ const onQueue = (name: string, AWS: (assembly: Assembly) => Json, action: Json):
 
 const QUEUES: readonly Mutant[] = [
   onQueue("everybody may put messages into the intake's queue", () => '*', 'sqs:SendMessage'),
-  onQueue(
-    "a PI Integrator takes messages of the intake's queue",
-    (assembly) => principal(integrator(assembly)),
-    'sqs:ReceiveMessage',
-  ),
-  onQueue(
-    "a sender's session may do everything with the intake's queue",
-    (assembly) => session(sender(assembly), 'plant'),
-    'sqs:*',
-  ),
+  onQueue("a PI Integrator takes messages of the intake's queue", arnOf(integrator), 'sqs:ReceiveMessage'),
+  onQueue("a sender's session may do everything with the intake's queue", sessionOf(sender), 'sqs:*'),
   onQueue("another account takes messages of the intake's queue", () => FOREIGN, [
     'sqs:ReceiveMessage',
     'sqs:DeleteMessage',
   ]),
-  resource("any rule of any account may put messages into the intake's queue", (assembly) => {
-    delete allowTo(queueDocument(intakeQueue(assembly)), 'events.amazonaws.com').Condition;
-  }),
+  resource("any rule of any account may put messages into the intake's queue", (assembly) =>
+    lose(allowTo(queueDocument(intakeQueue(assembly)), 'events.amazonaws.com'), 'Condition'),
+  ),
   resource("a request that names no source may put messages into the intake's queue", (assembly) =>
     rename(
       condition(allowTo(queueDocument(intakeQueue(assembly)), 'events.amazonaws.com')),
@@ -78,14 +69,14 @@ const QUEUES: readonly Mutant[] = [
   resource('a second policy opens the queue of dead letters to everybody', (assembly) => {
     const queue = deadLetters(assembly);
     const open = { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: attribute(queue) };
-    const PolicyDocument = { Version: VERSION, Statement: [open] };
+    const PolicyDocument = documentOf(open);
     add(queue, 'Second', 'AWS::SQS::QueuePolicy', { Queues: [{ Ref: queue.id }], PolicyDocument });
   }),
   mistake('unresolved', 'an inline policy opens the queue of dead letters to a sender', (assembly) => {
     const queue = deadLetters(assembly);
     const Principal = { AWS: principal(sender(assembly)) };
     const open = { Effect: 'Allow', Principal, Action: 'sqs:ReceiveMessage', Resource: attribute(queue) };
-    const PolicyDocument = { Version: VERSION, Statement: [open] };
+    const PolicyDocument = documentOf(open);
     add(queue, 'Second', 'AWS::SQS::QueueInlinePolicy', { Queue: { Ref: queue.id }, PolicyDocument });
   }),
 ];
@@ -99,9 +90,9 @@ const onTopic = (name: string, AWS: string, action: string): Mutant =>
 const TOPICS: readonly Mutant[] = [
   onTopic('everybody may raise alarms', '*', 'sns:Publish'),
   onTopic('another account may subscribe to the alarms', FOREIGN, 'sns:Subscribe'),
-  resource('alarms of any account reach the topic', (assembly) => {
-    delete allowTo(topicDocument(assembly), 'cloudwatch.amazonaws.com').Condition;
-  }),
+  resource('alarms of any account reach the topic', (assembly) =>
+    lose(allowTo(topicDocument(assembly), 'cloudwatch.amazonaws.com'), 'Condition'),
+  ),
   resource('alarms that name no account reach the topic', (assembly) =>
     rename(
       condition(allowTo(topicDocument(assembly), 'cloudwatch.amazonaws.com')),
@@ -127,19 +118,15 @@ const onSecret = (name: string, Principal: (assembly: Assembly) => Json): Mutant
       Resource: '*',
     };
     const secret = plantSecret(assembly);
-    const ResourcePolicy = { Version: VERSION, Statement: [read] };
+    const ResourcePolicy = documentOf(read);
     add(secret, 'Opened', 'AWS::SecretsManager::ResourcePolicy', { SecretId: { Ref: secret.id }, ResourcePolicy });
   });
 
 const SECRETS: readonly Mutant[] = [
-  onSecret('a PI Integrator may read its secret by the secret', (assembly) => ({
-    AWS: principal(integrator(assembly)),
-  })),
-  onSecret("a sender's session may read a PI Integrator's secret", (assembly) => ({
-    AWS: session(sender(assembly), 'plant'),
-  })),
+  onSecret('a PI Integrator may read its secret by the secret', aws(arnOf(integrator))),
+  onSecret("a sender's session may read a PI Integrator's secret", aws(sessionOf(sender))),
   onSecret("everybody may read a PI Integrator's secret", () => '*'),
-  onSecret("another account may read a PI Integrator's secret", () => ({ AWS: FOREIGN })),
+  onSecret("another account may read a PI Integrator's secret", aws(FOREIGN)),
 ];
 
 export const QUEUES_TOPICS_SECRETS: readonly Mutant[] = [...QUEUES, ...TOPICS, ...SECRETS];

@@ -1,14 +1,13 @@
 /** Policies of streams, of functions and of the event bus that let in whom they must not. */
 
-import { account, attribute, FOREIGN, FOREIGN_ACCOUNT, principal, regional, streamArn } from '../../edit/arn.ts';
+import { account, arnOf, attribute, FOREIGN, FOREIGN_ACCOUNT, regional, streamArn } from '../../edit/arn.ts';
 import { add, unset } from '../../edit/edits.ts';
 import { find, intakeQueue, integrator, lambda, sender, stream } from '../../edit/find.ts';
+import { documentOf } from '../../edit/rights.ts';
 import type { Assembly, Json } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const VERSION = '2012-10-17';
-
-const resource = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('resource', name, edit);
+const resource = mistakesOf('resource');
 
 const onStream = (name: string, AWS: (assembly: Assembly) => string, Action: Json): Mutant =>
   resource(name, (assembly) => {
@@ -16,22 +15,18 @@ const onStream = (name: string, AWS: (assembly: Assembly) => string, Action: Jso
     const ResourceArn = attribute(stream(assembly));
     add(stream(assembly), 'Opened', 'AWS::Kinesis::ResourcePolicy', {
       ResourceArn,
-      ResourcePolicy: { Version: VERSION, Statement },
+      ResourcePolicy: documentOf(...Statement),
     });
   });
 
 const STREAMS: readonly Mutant[] = [
-  onStream('a sender reads its stream by the stream', (assembly) => principal(sender(assembly)), [
+  onStream('a sender reads its stream by the stream', arnOf(sender), [
     'kinesis:GetShardIterator',
     'kinesis:GetRecords',
   ]),
   onStream("another account reads a site's stream", () => FOREIGN, ['kinesis:GetRecords', 'kinesis:SubscribeToShard']),
   onStream("everybody puts records into a site's stream", () => '*', 'kinesis:PutRecord'),
-  onStream(
-    "a PI Integrator subscribes to a site's stream",
-    (assembly) => principal(integrator(assembly)),
-    'kinesis:SubscribeToShard',
-  ),
+  onStream("a PI Integrator subscribes to a site's stream", arnOf(integrator), 'kinesis:SubscribeToShard'),
   mistake('unresolved', "a consumer of a site's stream lets another account subscribe", (assembly) => {
     const at = stream(assembly);
     add(at, 'Consumer', 'AWS::Kinesis::StreamConsumer', { ConsumerName: 'reader', StreamARN: attribute(at) });
@@ -39,7 +34,7 @@ const STREAMS: readonly Mutant[] = [
     const Statement = [
       { Effect: 'Allow', Principal: { AWS: FOREIGN }, Action: 'kinesis:SubscribeToShard', Resource: '*' },
     ];
-    add(at, 'Opened', 'AWS::Kinesis::ResourcePolicy', { ResourceArn, ResourcePolicy: { Version: VERSION, Statement } });
+    add(at, 'Opened', 'AWS::Kinesis::ResourcePolicy', { ResourceArn, ResourcePolicy: documentOf(...Statement) });
   }),
 ];
 
@@ -57,7 +52,7 @@ const invoked = (name: string, Principal: (assembly: Assembly) => string): Mutan
 const FUNCTIONS: readonly Mutant[] = [
   invoked('everybody may invoke the intake', () => '*'),
   invoked('another account may invoke the intake', () => FOREIGN_ACCOUNT),
-  invoked('a sender may invoke the intake', (assembly) => principal(sender(assembly))),
+  invoked('a sender may invoke the intake', arnOf(sender)),
   invoked('any bucket of any account may invoke the intake', () => 's3.amazonaws.com'),
   resource('any rule of any account may invoke the sweep', (assembly) =>
     unset(

@@ -1,13 +1,13 @@
 /** A permissions boundary that holds less back than the profile needs, or is not there. */
 
-import { account, both, bucketArn, objects, streamArn } from '../../edit/arn.ts';
-import { allowing, set, statement, statements, unset, widen } from '../../edit/edits.ts';
+import { account, type On, objects, on, onAll, streamArn } from '../../edit/arn.ts';
+import { allowing, put, set, statement, statements, unset, widen } from '../../edit/edits.ts';
 import { boundaryOf, integrator, type Place, sender } from '../../edit/find.ts';
 import { type Assembly, type Json, type JsonObject, listed } from '../../edit/template.ts';
 import { type Layer, type Mutant, mistake } from '../../mutant.ts';
 
 const bounded = (name: string, edit: (assembly: Assembly) => void, layer: Layer = 'boundary'): Mutant =>
-  mistake(layer, name, edit, 'boundary');
+  mistake([layer, 'boundary'], name, edit);
 
 /** One more Allow in the boundary of the senders. */
 const lets = (words: string, added: (assembly: Assembly) => JsonObject): Mutant =>
@@ -15,10 +15,8 @@ const lets = (words: string, added: (assembly: Assembly) => JsonObject): Mutant 
     statements(document(sender(assembly))).push({ Effect: 'Allow', ...added(assembly) }),
   );
 
-const letsThrough = (words: string, action: Json, on: (assembly: Assembly) => Json): Mutant =>
-  lets(words, (assembly) => ({ Action: action, Resource: on(assembly) }));
-
-const everything = (): Json => '*';
+const letsThrough = (words: string, Action: Json, of: string | On): Mutant =>
+  lets(words, (assembly) => ({ Action, Resource: typeof of === 'string' ? of : of(assembly) }));
 
 function document(who: Place): Json | undefined {
   return boundaryOf(who).properties.PolicyDocument;
@@ -47,27 +45,25 @@ export const BOUNDARY: readonly Mutant[] = [
       set(sender(assembly), 'PermissionsBoundary', account(assembly).replace(':root', ':policy/plant-boundary')),
     'unresolved',
   ),
-  letsThrough('everything', '*', everything),
-  letsThrough('everything of S3', 's3:*', (assembly) => both(assembly, 'landing')),
-  letsThrough('reads of landing', 's3:GetObject', (assembly) => objects(assembly, 'landing')),
-  letsThrough('reads hidden in a list', ['s3:PutObject', 's3:Get*'], (assembly) => objects(assembly, 'landing')),
-  letsThrough('lists of landing', 's3:ListBucket', (assembly) => bucketArn(assembly, 'landing')),
-  letsThrough('puts into bronze', 's3:PutObject', (assembly) => objects(assembly, 'bronze')),
+  letsThrough('everything', '*', '*'),
+  letsThrough('everything of S3', 's3:*', onAll('landing')),
+  letsThrough('reads of landing', 's3:GetObject', on('landing/*')),
+  letsThrough('reads hidden in a list', ['s3:PutObject', 's3:Get*'], on('landing/*')),
+  letsThrough('lists of landing', 's3:ListBucket', on('landing')),
+  letsThrough('puts into bronze', 's3:PutObject', on('bronze/*')),
   letsThrough('reads of streams', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),
-  letsThrough('the use of keys that another profile needs', 'kms:Decrypt', everything),
-  letsThrough('the assumption of roles', 'sts:AssumeRole', everything),
-  letsThrough('new access keys', 'iam:CreateAccessKey', everything),
+  letsThrough('the use of keys that another profile needs', 'kms:Decrypt', '*'),
+  letsThrough('the assumption of roles', 'sts:AssumeRole', '*'),
+  letsThrough('new access keys', 'iam:CreateAccessKey', '*'),
   lets('all but deletes', (assembly) => ({ NotAction: 's3:Delete*', Resource: objects(assembly, 'landing') })),
   lets('puts anywhere but into gold', (assembly) => ({
     Action: 's3:PutObject',
     NotResource: objects(assembly, 'gold'),
   })),
-  bounded("the senders' boundary lets puts through anywhere", (assembly) => {
-    puts(assembly).Resource = '*';
-  }),
-  bounded("the senders' boundary lets puts through under every prefix", (assembly) => {
-    puts(assembly).Resource = objects(assembly, 'landing');
-  }),
+  bounded("the senders' boundary lets puts through anywhere", (assembly) => put(puts(assembly), 'Resource', '*')),
+  bounded("the senders' boundary lets puts through under every prefix", (assembly) =>
+    put(puts(assembly), 'Resource', objects(assembly, 'landing')),
+  ),
   bounded("the senders' boundary lets through a read beside the puts", (assembly) =>
     widen(puts(assembly), 'Action', 's3:GetObjectVersion'),
   ),

@@ -1,6 +1,6 @@
-/** What a sender's trust asks of a certificate, and of the anchor that answers for it. */
+/** Conditions of a sender's trust on a certificate, and on the anchor that answers for it. */
 
-import { condition, statement } from '../../edit/edits.ts';
+import { condition, lose, statement } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';
 import { type Assembly, type Json, type JsonObject, listed, object, text } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
@@ -29,15 +29,13 @@ function asking(assembly: Assembly, key: string): { operator: string; asked: Jso
 }
 
 const certificate = (name: string, key: string, edit: (assembly: Assembly, key: string) => void): Mutant =>
-  mistake('trust', name, (assembly) => edit(assembly, key), 'roles anywhere');
+  mistake(['trust', 'roles anywhere'], name, (assembly) => edit(assembly, key));
 
-const lose = (assembly: Assembly, key: string): void => {
-  delete asking(assembly, key).asked[key];
-};
+const forget = (assembly: Assembly, key: string): void => lose(asking(assembly, key).asked, key);
 const ask =
   (operator: string, value: (assembly: Assembly) => Json) =>
   (assembly: Assembly, key: string): void => {
-    lose(assembly, key);
+    forget(assembly, key);
     const all = condition(anywhere(assembly));
     all[operator] = { ...object(all[operator] ?? {}, operator), [key]: value(assembly) };
   };
@@ -50,14 +48,14 @@ const slip =
   };
 
 export const CERTIFICATES: readonly Mutant[] = [
-  certificate("a sender's trust names no anchor", ANCHOR, lose),
+  certificate("a sender's trust names no anchor", ANCHOR, forget),
   certificate(
     "a sender's trust names any anchor of the account",
     ANCHOR,
     ask('ArnLike', () => 'arn:aws:rolesanywhere:*:*:trust-anchor/*'),
   ),
   certificate("a sender's trust passes what names no anchor", ANCHOR, slip('IfExists')),
-  certificate("a sender's trust names no subject", SUBJECT, lose),
+  certificate("a sender's trust names no subject", SUBJECT, forget),
   certificate(
     "a sender's trust names any subject",
     SUBJECT,
@@ -77,7 +75,7 @@ export const CERTIFICATES: readonly Mutant[] = [
     const value = asking(assembly, key).asked[key] ?? null;
     ask('StringNotEquals', () => value)(assembly, key);
   }),
-  certificate("a sender's trust asks nothing of the certificate", SUBJECT, (assembly) => {
-    delete anywhere(assembly).Condition;
-  }),
+  certificate("a sender's trust asks nothing of the certificate", SUBJECT, (assembly) =>
+    lose(anywhere(assembly), 'Condition'),
+  ),
 ];

@@ -3,12 +3,10 @@
 import { account, principal, regional } from '../../edit/arn.ts';
 import { allow, statements } from '../../edit/edits.ts';
 import { goldReader, integrator, job, lambda, type Place, pipelineRole, sender } from '../../edit/find.ts';
-import { type Assembly, type Json, text } from '../../edit/template.ts';
+import { rights } from '../../edit/rights.ts';
+import { type Assembly, text } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
-type On = (assembly: Assembly) => Json;
-
-const everything: On = () => '*';
 const cleaner = (assembly: Assembly): Place => pipelineRole(assembly, 'bronze-to-silver');
 const functionArn = (assembly: Assembly): string =>
   regional(
@@ -22,12 +20,11 @@ const machineArn = (assembly: Assembly): string =>
   regional(assembly, 'states', `stateMachine:airlock-${assembly.environment}-state-machine`);
 
 /** A right of a sender that leads on to somebody else's. */
-const leads = (words: string, action: Json, on: On = everything): Mutant =>
-  mistake('chain', `a sender ${words}`, (assembly) => allow(sender(assembly), action, on(assembly)));
+const leads = rights('chain', 'a sender', sender);
 
 /** A sender may hand out roles of the pipeline, and make what would run in them. */
 const passes = (words: string, ...actions: readonly string[]): Mutant =>
-  leads(`hands a role of the pipeline to ${words}`, ['iam:PassRole', ...actions]);
+  leads(`hands a role of the pipeline to ${words}`, ['iam:PassRole', ...actions], '*');
 
 export const CHAINS: readonly Mutant[] = [
   mistake('chain', 'a sender may assume the cleaner, which trusts the account', (assembly) => {
@@ -71,9 +68,9 @@ export const CHAINS: readonly Mutant[] = [
   leads('changes the layers of the intake', 'lambda:UpdateFunctionConfiguration', functionArn),
   leads('invokes the intake', 'lambda:InvokeFunction', functionArn),
   leads('lets others invoke the intake', 'lambda:AddPermission', functionArn),
-  leads('maps its stream to functions', 'lambda:CreateEventSourceMapping'),
+  leads('maps its stream to functions', 'lambda:CreateEventSourceMapping', '*'),
   leads('changes the state machine', 'states:UpdateStateMachine', machineArn),
-  leads('points rules elsewhere', ['events:PutRule', 'events:PutTargets']),
-  leads('updates the stacks in the role that deploys them', 'cloudformation:UpdateStack'),
-  leads('runs commands on machines', 'ssm:SendCommand'),
+  leads('points rules elsewhere', ['events:PutRule', 'events:PutTargets'], '*'),
+  leads('updates the stacks in the role that deploys them', 'cloudformation:UpdateStack', '*'),
+  leads('runs commands on machines', 'ssm:SendCommand', '*'),
 ];

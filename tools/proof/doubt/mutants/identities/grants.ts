@@ -3,7 +3,7 @@
  * the stream and of a customer's key.
  */
 
-import { attribute, both, bucketArn, objects, regional, streamArn } from '../../edit/arn.ts';
+import { attribute, both, bucketArn, objects, on, regional, streamArn } from '../../edit/arn.ts';
 import { allow } from '../../edit/edits.ts';
 import { intakeQueue, integrator, pipelineRole, plantSecret, sender } from '../../edit/find.ts';
 import type { Assembly, Json } from '../../edit/template.ts';
@@ -46,13 +46,11 @@ const granted = (grant: string, action: Json, on: (assembly: Assembly) => Json):
 
 export const GRANTS: readonly Mutant[] = [
   granted('landing.grantRead', BUCKET_READ, landing),
-  granted('landing.grantPut', BUCKET_PUT, (assembly) => objects(assembly, 'landing')),
+  granted('landing.grantPut', BUCKET_PUT, on('landing/*')),
   granted('landing.grantWrite', [...BUCKET_PUT, DELETE], landing),
   granted('landing.grantReadWrite', [...BUCKET_READ, ...BUCKET_PUT, DELETE], landing),
-  granted('landing.grantDelete', DELETE, (assembly) => objects(assembly, 'landing')),
-  granted('landing.grantPutAcl', ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'], (assembly) =>
-    objects(assembly, 'landing'),
-  ),
+  granted('landing.grantDelete', DELETE, on('landing/*')),
+  granted('landing.grantPutAcl', ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'], on('landing/*')),
   granted('stream.grantRead', STREAM_READ, streamArn),
   granted('stream.grantWrite', ['kinesis:ListShards', 'kinesis:PutRecord', 'kinesis:PutRecords'], streamArn),
   granted('stream.grantReadWrite', [...STREAM_READ, 'kinesis:PutRecord', 'kinesis:PutRecords'], streamArn),

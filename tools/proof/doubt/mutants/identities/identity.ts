@@ -1,25 +1,18 @@
-/** What a plant's identity policy allows too much, as if no other layer stood behind it: reads, prefixes and streams. */
+/** Rights too many in a plant's identity policy, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { bucketArn, bucketName, objects, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
-import { allow, allowing, identityDocuments, narrow, statements, widen } from '../../edit/edits.ts';
+import { bucketName, type On, objects, on, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
+import { allowing, identityDocuments, narrow, put, statements, widen } from '../../edit/edits.ts';
 import { integrator, type Place, sender } from '../../edit/find.ts';
-import { type Assembly, isObject, type Json, type JsonObject, listed, object } from '../../edit/template.ts';
+import { rights } from '../../edit/rights.ts';
+import { type Assembly, isObject, type Json, listed, object } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
-
-type On = (assembly: Assembly) => Json;
 
 const ownOf = (who: Place): string => objects(who.assembly, 'landing', `${prefixOf(who).own}*`);
 const own: On = (assembly) => ownOf(sender(assembly));
-const landing: On = (assembly) => bucketArn(assembly, 'landing');
+const landing = on('landing');
 
-const sends = (words: string, action: Json, on: On, when?: JsonObject): Mutant =>
-  mistake('identity', `a sender ${words}`, (assembly) => allow(sender(assembly), action, on(assembly), when));
-
-const feeds = (words: string, action: Json, on: (who: Place) => Json): Mutant =>
-  mistake('identity', `a PI Integrator ${words}`, (assembly) => {
-    const who = integrator(assembly);
-    allow(who, action, on(who));
-  });
+const sends = rights('identity', 'a sender', sender);
+const feeds = rights('identity', 'a PI Integrator', integrator);
 
 const READS: readonly Mutant[] = [
   sends('reads its own objects', 's3:GetObject', own),
@@ -35,14 +28,14 @@ const READS: readonly Mutant[] = [
   sends('reads by a question mark in the action', 's3:?etObject', own),
   sends('may do everything of S3 with its own objects', 's3:*', own),
   sends('may do every action that ends in Object', 's3:*Object', own),
-  sends('may do everything', '*', () => '*'),
+  sends('may do everything', '*', '*'),
   sends('reads from the addresses of the plant', 's3:GetObject', own, { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }),
   sends('reads until the end of a migration', 's3:GetObject', own, {
     DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' },
   }),
   sends('reads what bears a tag', 's3:GetObject', own, { StringEquals: { 's3:ExistingObjectTag/released': 'yes' } }),
-  sends('reads gold', 's3:GetObject', (assembly) => objects(assembly, 'gold')),
-  sends('writes into bronze past the intake', 's3:PutObject', (assembly) => objects(assembly, 'bronze')),
+  sends('reads gold', 's3:GetObject', on('gold/*')),
+  sends('writes into bronze past the intake', 's3:PutObject', on('bronze/*')),
   mistake('identity', 'a read hides in the list of what a sender may do', (assembly) =>
     widen(
       allowing(sender(assembly), 's3:PutObject'),
@@ -52,7 +45,7 @@ const READS: readonly Mutant[] = [
       's3:AbortMultipartUpload',
     ),
   ),
-  feeds('reads its own objects', 's3:GetObject', ownOf),
+  feeds('reads its own objects', 's3:GetObject', (assembly) => ownOf(integrator(assembly))),
   mistake('identity', 'a sender may do all but delete', (assembly) => {
     const of = sender(assembly);
     statementsOf(of).push({ Effect: 'Allow', NotAction: 's3:DeleteObject', Resource: ownOf(of) });
@@ -109,19 +102,14 @@ const PREFIXES: readonly Mutant[] = [
   ),
   anyBucket('a sender writes under its prefix in every bucket', () => 'arn:aws:s3:::*'),
   anyBucket("a sender's bucket is any whose name begins with landing's", (name) => `arn:aws:s3:::${name}*`),
-  mistake('identity', 'a sender puts objects anywhere', (assembly) => {
-    allowing(sender(assembly), 's3:PutObject').Resource = '*';
-  }),
-  mistake(
-    'identity',
-    'a sender may put into its stream from anywhere',
-    (assembly) => {
-      const [document] = identityDocuments(sender(assembly));
-      const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
-      narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
-    },
-    'network on a stream',
+  mistake('identity', 'a sender puts objects anywhere', (assembly) =>
+    put(allowing(sender(assembly), 's3:PutObject'), 'Resource', '*'),
   ),
+  mistake(['identity', 'network on a stream'], 'a sender may put into its stream from anywhere', (assembly) => {
+    const [document] = identityDocuments(sender(assembly));
+    const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
+    narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
+  }),
   mistake('identity', 'a sender may put nothing any more', (assembly) => {
     const [document] = identityDocuments(sender(assembly));
     const puts = (each: Json): boolean => isObject(each) && listed(each.Action).includes('s3:PutObject');
@@ -131,9 +119,9 @@ const PREFIXES: readonly Mutant[] = [
 
 /** A stream that a sender's records go to in place of its own. */
 const toStream = (name: string, arn: (own: string, assembly: Assembly) => string): Mutant =>
-  mistake('identity', name, (assembly) => {
-    allowing(sender(assembly), 'kinesis:PutRecord').Resource = arn(streamArn(assembly), assembly);
-  });
+  mistake('identity', name, (assembly) =>
+    put(allowing(sender(assembly), 'kinesis:PutRecord'), 'Resource', arn(streamArn(assembly), assembly)),
+  );
 
 const STREAMS: readonly Mutant[] = [
   sends('reads records of its own stream', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),

@@ -14,11 +14,9 @@ import {
   stream,
 } from '../../edit/find.ts';
 import { type Assembly, object } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
-import type { Feature } from '../../stacks/features.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
-  mistake('configuration', name, edit, needs);
+const setting = mistakesOf('configuration');
 
 const IDENTITIES: readonly Mutant[] = [
   setting('sessions of a sender last twelve hours', (assembly) => set(sender(assembly), 'MaxSessionDuration', 43200)),
@@ -40,7 +38,7 @@ const anchor = (assembly: Assembly): Place =>
   find(assembly, 'AWS::RolesAnywhere::TrustAnchor', 'of the deployment', () => true);
 
 /** A setting of the profile by which senders get their sessions, or of the anchor that answers for them. */
-const session = (name: string, edit: (assembly: Assembly) => void): Mutant => setting(name, edit, 'roles anywhere');
+const session = mistakesOf(['configuration', 'roles anywhere']);
 
 const SESSIONS: readonly Mutant[] = [
   session("a profile's sessions last twelve hours", (assembly) => set(profile(assembly), 'DurationSeconds', 43200)),
@@ -62,14 +60,10 @@ const SESSIONS: readonly Mutant[] = [
 const REST: readonly Mutant[] = [
   setting('a stream is not encrypted', (assembly) => unset(stream(assembly), 'StreamEncryption')),
   setting('what the intake could not take in is dropped', (assembly) => unset(intakeQueue(assembly), 'RedrivePolicy')),
-  setting(
-    'the API of the cluster is open to the internet',
-    (assembly) => {
-      const cluster = find(assembly, 'AWS::EKS::Cluster', 'of Kubeflow', () => true);
-      set(cluster, 'ResourcesVpcConfig.EndpointPublicAccess', true);
-    },
-    'kubeflow',
-  ),
+  mistake(['configuration', 'kubeflow'], 'the API of the cluster is open to the internet', (assembly) => {
+    const cluster = find(assembly, 'AWS::EKS::Cluster', 'of Kubeflow', () => true);
+    set(cluster, 'ResourcesVpcConfig.EndpointPublicAccess', true);
+  }),
   setting('nobody is alarmed of what the intake could not take in', (assembly) =>
     remove(alarm(assembly, 'intake-dead-letters')),
   ),
@@ -83,10 +77,8 @@ const REST: readonly Mutant[] = [
   setting('the alarm of losses rises at a thousand', (assembly) =>
     set(alarm(assembly, 'stream-losses'), 'Threshold', 1000),
   ),
-  setting(
-    'the requests of no site are measured',
-    (assembly) => unset(bucket(assembly, 'landing'), 'MetricsConfigurations'),
-    'request metrics',
+  mistake(['configuration', 'request metrics'], 'the requests of no site are measured', (assembly) =>
+    unset(bucket(assembly, 'landing'), 'MetricsConfigurations'),
   ),
 ];
 

@@ -1,8 +1,9 @@
 /** Who may assume a role that must not. */
 
-import { account, FOREIGN, nameOf, objects, principal } from '../../edit/arn.ts';
-import { add, condition, rename, statement, statements } from '../../edit/edits.ts';
+import { account, arnOf, aws, FOREIGN, nameOf } from '../../edit/arn.ts';
+import { add, condition, lose, rename, statement, statements } from '../../edit/edits.ts';
 import { goldReader, integrator, type Place, pipelineRole, sender } from '../../edit/find.ts';
+import { reading } from '../../edit/rights.ts';
 import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
 import { type Mutant, mistake } from '../../mutant.ts';
 
@@ -29,14 +30,14 @@ const PLANTS: readonly Mutant[] = [
     );
     delete trust.Condition;
   }),
-  by('everybody may assume a sender', sender, () => ({ AWS: '*' })),
-  by('everybody who knows a word may assume a sender', sender, () => ({ AWS: '*' }), {
+  by('everybody may assume a sender', sender, aws('*')),
+  by('everybody who knows a word may assume a sender', sender, aws('*'), {
     StringEquals: { 'sts:ExternalId': 'plant' },
   }),
-  by('another account may assume a sender', sender, () => ({ AWS: FOREIGN })),
-  by('everybody of the account may assume a sender', sender, (assembly) => ({ AWS: account(assembly) })),
-  by('a PI Integrator may assume a sender', sender, (assembly) => ({ AWS: principal(integrator(assembly)) })),
-  by('a notebook may assume a sender', sender, (assembly) => ({ AWS: principal(goldReader(assembly)) })),
+  by('another account may assume a sender', sender, aws(FOREIGN)),
+  by('everybody of the account may assume a sender', sender, aws(account)),
+  by('a PI Integrator may assume a sender', sender, aws(arnOf(integrator))),
+  by('a notebook may assume a sender', sender, aws(arnOf(goldReader))),
   by('a machine of EC2 may assume a sender', sender, () => ({ Service: 'ec2.amazonaws.com' })),
   by('a function may assume a sender', sender, () => ({ Service: ['lambda.amazonaws.com'] })),
   trusts('whoever signs in with GitHub may assume a sender', sender, (assembly) => ({
@@ -50,8 +51,7 @@ const PLANTS: readonly Mutant[] = [
   trusts('all but another account may assume a sender', sender, () => ({ NotPrincipal: { AWS: FOREIGN } })),
   mistake('trust', 'a second role has the trust of a sender and reads landing', (assembly) => {
     const { AssumeRolePolicyDocument = null } = sender(assembly).properties;
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
-    const Policies = [{ PolicyName: 'Read', PolicyDocument: { Version: '2012-10-17', Statement } }];
+    const Policies = [{ PolicyName: 'Read', PolicyDocument: reading(assembly, 'landing') }];
     const RoleName = `${nameOf(sender(assembly))}-reader`;
     add(sender(assembly), 'Second', 'AWS::IAM::Role', { AssumeRolePolicyDocument, RoleName, Policies });
   }),
@@ -70,36 +70,28 @@ const schedule = (assembly: Assembly): JsonObject =>
   trusted(pipelineRole(assembly, 'schedule'), 'scheduler.amazonaws.com');
 
 const PIPELINE: readonly Mutant[] = [
-  by('everybody may assume the intake', intake, () => ({ AWS: '*' })),
-  by('everybody of the account may assume the intake', intake, (assembly) => ({ AWS: account(assembly) })),
-  by('a sender may assume the intake', intake, (assembly) => ({ AWS: principal(sender(assembly)) })),
-  by('a PI Integrator may assume the cleaner', cleaner, (assembly) => ({ AWS: principal(integrator(assembly)) })),
+  by('everybody may assume the intake', intake, aws('*')),
+  by('everybody of the account may assume the intake', intake, aws(account)),
+  by('a sender may assume the intake', intake, aws(arnOf(sender))),
+  by('a PI Integrator may assume the cleaner', cleaner, aws(arnOf(integrator))),
   by('a function may assume the cleaner', cleaner, () => ({ Service: 'lambda.amazonaws.com' })),
-  by('a notebook may assume the cleaner', cleaner, (assembly) => ({ AWS: principal(goldReader(assembly)) })),
-  by('another account may assume the gold reader', goldReader, () => ({ AWS: FOREIGN })),
-  by('a sender may assume the gold reader', goldReader, (assembly) => ({ AWS: principal(sender(assembly)) })),
-  mistake('trust', "any state machine of any account may assume the state machine's role", (assembly) => {
-    delete machine(assembly).Condition;
-  }),
-  mistake('trust', "any state machine of the account may assume the state machine's role", (assembly) => {
-    delete condition(machine(assembly)).ArnLike;
-  }),
-  mistake('trust', "any schedule of any account may assume the schedule's role", (assembly) => {
-    delete schedule(assembly).Condition;
-  }),
-  mistake(
-    'trust',
-    'pods of any cluster of the account may assume the gold reader',
-    (assembly) => {
-      delete condition(trusted(goldReader(assembly), PODS)).ArnEquals;
-    },
-    'kubeflow',
+  by('a notebook may assume the cleaner', cleaner, aws(arnOf(goldReader))),
+  by('another account may assume the gold reader', goldReader, aws(FOREIGN)),
+  by('a sender may assume the gold reader', goldReader, aws(arnOf(sender))),
+  mistake('trust', "any state machine of any account may assume the state machine's role", (assembly) =>
+    lose(machine(assembly), 'Condition'),
   ),
-  mistake(
-    'trust',
-    'pods of any cluster but ours may assume the gold reader',
-    (assembly) => rename(condition(trusted(goldReader(assembly), PODS)), 'ArnEquals', 'ArnNotEquals'),
-    'kubeflow',
+  mistake('trust', "any state machine of the account may assume the state machine's role", (assembly) =>
+    lose(condition(machine(assembly)), 'ArnLike'),
+  ),
+  mistake('trust', "any schedule of any account may assume the schedule's role", (assembly) =>
+    lose(schedule(assembly), 'Condition'),
+  ),
+  mistake(['trust', 'kubeflow'], 'pods of any cluster of the account may assume the gold reader', (assembly) =>
+    lose(condition(trusted(goldReader(assembly), PODS)), 'ArnEquals'),
+  ),
+  mistake(['trust', 'kubeflow'], 'pods of any cluster but ours may assume the gold reader', (assembly) =>
+    rename(condition(trusted(goldReader(assembly), PODS)), 'ArnEquals', 'ArnNotEquals'),
   ),
 ];
 

@@ -62,16 +62,12 @@ const BY_CODE: readonly Mutant[] = [
 ];
 
 const pods = (name: string, edit: (association: Place) => void): Mutant =>
-  mistake(
-    'chain',
-    name,
-    (assembly) =>
-      edit(
-        find(assembly, 'AWS::EKS::PodIdentityAssociation', "a notebook's", ({ properties }) => {
-          return properties.ServiceAccount === 'default-editor';
-        }),
-      ),
-    'kubeflow',
+  mistake(['chain', 'kubeflow'], name, (assembly) =>
+    edit(
+      find(assembly, 'AWS::EKS::PodIdentityAssociation', "a notebook's", ({ properties }) => {
+        return properties.ServiceAccount === 'default-editor';
+      }),
+    ),
   );
 
 const PODS: readonly Mutant[] = [
@@ -85,16 +81,11 @@ const PODS: readonly Mutant[] = [
     const properties = { ...association.properties, Namespace: 'second', RoleArn };
     add(association, 'Second', 'AWS::EKS::PodIdentityAssociation', properties);
   }),
-  mistake(
-    'chain',
-    'a sender administers the cluster whose pods read gold',
-    (assembly) => {
-      const [entry] = places(assembly, 'AWS::EKS::AccessEntry');
-      if (entry === undefined) throw new Error('no access entry');
-      add(entry, 'Second', 'AWS::EKS::AccessEntry', { ...entry.properties, PrincipalArn: principal(sender(assembly)) });
-    },
-    'kubeflow',
-  ),
+  mistake(['chain', 'kubeflow'], 'a sender administers the cluster whose pods read gold', (assembly) => {
+    const [entry] = places(assembly, 'AWS::EKS::AccessEntry');
+    if (entry === undefined) throw new Error('no access entry');
+    add(entry, 'Second', 'AWS::EKS::AccessEntry', { ...entry.properties, PrincipalArn: principal(sender(assembly)) });
+  }),
 ];
 
 export const CODE_PATHS: readonly Mutant[] = [...BY_CODE, ...PODS];

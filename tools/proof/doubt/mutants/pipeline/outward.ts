@@ -4,11 +4,11 @@ import { attribute, FOREIGN_ACCOUNT, FOREIGN_BUCKET, objects, principal, streamA
 import { add, allow, append, get, set } from '../../edit/edits.ts';
 import { find, intakeQueue, lambda, landedRule, type Place, pipelineRole, stream, topic } from '../../edit/find.ts';
 import type { Assembly } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
 const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
 
-const chain = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('chain', name, edit);
+const chain = mistakesOf('chain');
 const intake = (assembly: Assembly): Place => pipelineRole(assembly, 'landing-intake');
 
 const BY_SERVICES: readonly Mutant[] = [

@@ -1,14 +1,13 @@
 /** A trace of what plants do that is not kept, or that nobody looks at. */
 
 import { FOREIGN_BUCKET } from '../../edit/arn.ts';
-import { get, remove, set, unset } from '../../edit/edits.ts';
+import { get, put, remove, set, unset } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, find, type Place } from '../../edit/find.ts';
 import { type Assembly, isObject, type Json, list, object, text } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
-import type { Feature } from '../../stacks/features.ts';
+import { type Mutant, mistakesOf } from '../../mutant.ts';
 
-const traced = (name: string, edit: (assembly: Assembly) => void, needs: Feature = 'trail'): Mutant =>
-  mistake('configuration', name, edit, needs);
+const traced = mistakesOf(['configuration', 'trail']);
+const refusals = mistakesOf(['configuration', 'refusal filter']);
 
 const trail = (assembly: Assembly): Place => find(assembly, 'AWS::CloudTrail::Trail', 'of the deployment', () => true);
 
@@ -40,13 +39,11 @@ const leavesOut = (layer: BucketLayer): Mutant =>
 
 const filter = (assembly: Assembly): Place => find(assembly, 'AWS::Logs::MetricFilter', 'of refusals', () => true);
 
-/** What the first filter counts. */
+/** The metric of the first filter. */
 function counted(assembly: Assembly): { [key: string]: Json | undefined } {
   const [first] = list(filter(assembly).properties.MetricTransformations, 'MetricTransformations');
   return object(first, 'metric transformation');
 }
-
-const refusals = (name: string, edit: (assembly: Assembly) => void): Mutant => traced(name, edit, 'refusal filter');
 
 export const TRAIL: readonly Mutant[] = [
   traced('there is no trail', (assembly) => remove(trail(assembly))),
@@ -65,9 +62,7 @@ export const TRAIL: readonly Mutant[] = [
   leavesOut('landing'),
   leavesOut('bronze'),
   refusals('no refusal is counted', (assembly) => remove(filter(assembly))),
-  refusals('refusals are counted as nothing', (assembly) => {
-    counted(assembly).MetricValue = '0';
-  }),
+  refusals('refusals are counted as nothing', (assembly) => put(counted(assembly), 'MetricValue', '0')),
   refusals('what is counted is a refusal that never comes', (assembly) =>
     set(filter(assembly), 'FilterPattern', '{ $.errorCode = "NoSuchError" }'),
   ),

@@ -1,12 +1,13 @@
 /** A policy that IAM would refuse, or that says what nobody knows: no checker may read past it. */
 
 import { objects } from '../../edit/arn.ts';
-import { append, identityDocuments, statements } from '../../edit/edits.ts';
-import { bucketPolicy, sender } from '../../edit/find.ts';
-import { type Assembly, type Json, type JsonObject, object } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { append, identityDocuments, lose, put } from '../../edit/edits.ts';
+import { sender } from '../../edit/find.ts';
+import { openLanding } from '../../edit/rights.ts';
+import { type JsonObject, object } from '../../edit/template.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
+const unresolved = mistakesOf('unresolved');
 
 /** One more statement of a sender that IAM would refuse, or that means nothing that a checker knows. */
 const malformed = (words: string, added: JsonObject): Mutant =>
@@ -31,27 +32,14 @@ export const MALFORMED: readonly Mutant[] = [
   malformed('has a principal', { Principal: '*' }),
   malformed('has a condition that is a word', { Condition: 'own' }),
   malformed('has a resource that is no ARN', { Resource: 'landing/site=own/*' }),
-  unresolved('the document of a sender has a version that no policy has', (assembly) => {
-    object(identityDocuments(sender(assembly))[0], 'policy document').Version = '2024-01-01';
-  }),
-  unresolved('the document of a sender has no statement', (assembly) => {
-    delete object(identityDocuments(sender(assembly))[0], 'policy document').Statement;
-  }),
-  unresolved("a statement of landing's policy has no principal", (assembly) => {
-    policyOf(assembly).push({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') });
-  }),
-  mistake('resource', "a principal of landing's policy is an id that no template says", (assembly) => {
-    const Principal = { AWS: 'AROAEXAMPLEEXAMPLE123' };
-    policyOf(assembly).push({
-      Effect: 'Allow',
-      Principal,
-      Action: 's3:GetObject',
-      Resource: objects(assembly, 'landing'),
-    });
-  }),
+  unresolved('the document of a sender has a version that no policy has', (assembly) =>
+    put(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Version', '2024-01-01'),
+  ),
+  unresolved('the document of a sender has no statement', (assembly) =>
+    lose(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Statement'),
+  ),
+  unresolved("a statement of landing's policy has no principal", (assembly) => openLanding(assembly)),
+  mistake('resource', "a principal of landing's policy is an id that no template says", (assembly) =>
+    openLanding(assembly, { AWS: 'AROAEXAMPLEEXAMPLE123' }),
+  ),
 ];
-
-/** Statements of landing's policy: the live list. */
-function policyOf(assembly: Assembly): Json[] {
-  return statements(bucketPolicy(assembly, 'landing').properties.PolicyDocument);
-}

@@ -1,8 +1,9 @@
-/** What no checker can judge from the templates: it must say so, and never pass over it. */
+/** Templates that no checker can judge: it must say so, and never pass over it. */
 
 import { bucketArn, FOREIGN_ACCOUNT, nameOf, objects, principal } from '../../edit/arn.ts';
-import { add, allow, allowing, append, set, statements } from '../../edit/edits.ts';
+import { add, allow, allowing, append, put, set } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, integrator, pipelineRole, sender } from '../../edit/find.ts';
+import { documentOf, openLanding, reading } from '../../edit/rights.ts';
 import {
   type Assembly,
   isObject,
@@ -12,11 +13,9 @@ import {
   object,
   type Template,
 } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const VERSION = '2012-10-17';
-
-const unresolved = (name: string, edit: (assembly: Assembly) => void): Mutant => mistake('unresolved', name, edit);
+const unresolved = mistakesOf('unresolved');
 
 const MANAGED: readonly Mutant[] = [
   unresolved('a sender carries a managed policy of AWS by its name', (assembly) =>
@@ -58,9 +57,9 @@ const REFERENCES: readonly Mutant[] = [
   resource('an import from another app', { 'Fn::ImportValue': 'landing-prefix' }),
   resource('an output that no stack has', { 'Fn::GetStackOutput': { StackName: 'another-app', OutputName: 'Prefix' } }),
   resource('a resource that the stack does not have', { 'Fn::GetAtt': ['Nowhere', 'Arn'] }),
-  resource('a parameter that is given at deployment', { Ref: 'Prefix' }, (assembly) => {
-    section(assembly, 'Parameters').Prefix = { Type: 'String' };
-  }),
+  resource('a parameter that is given at deployment', { Ref: 'Prefix' }, (assembly) =>
+    put(section(assembly, 'Parameters'), 'Prefix', { Type: 'String' }),
+  ),
   resource('a parameter of Systems Manager', '{{resolve:ssm:/plant/prefix}}'),
   resource('made by a function that nobody knows', { 'Fn::Reverse': ['*', 'landing'] }),
   resource('made by a macro', { 'Fn::Transform': { Name: 'Prefixes', Parameters: { site: 'all' } } }),
@@ -71,19 +70,12 @@ const REFERENCES: readonly Mutant[] = [
   unresolved("an action of a sender is a secret's value", (assembly) =>
     allow(sender(assembly), '{{resolve:secretsmanager:plant:SecretString:action}}', objects(assembly, 'landing')),
   ),
-  unresolved("landing's policy lets in whom a parameter names", (assembly) => {
-    const Principal = { AWS: '{{resolve:ssm:/plant/reader}}' };
-    policyOf(assembly).push({
-      Effect: 'Allow',
-      Principal,
-      Action: 's3:GetObject',
-      Resource: objects(assembly, 'landing'),
-    });
-  }),
+  unresolved("landing's policy lets in whom a parameter names", (assembly) =>
+    openLanding(assembly, { AWS: '{{resolve:ssm:/plant/reader}}' }),
+  ),
   unresolved('a policy of the stack is for a role that another app exports', (assembly) => {
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
     const Roles = [{ 'Fn::ImportValue': 'reader' }];
-    const PolicyDocument = { Version: VERSION, Statement };
+    const PolicyDocument = reading(assembly, 'landing');
     add(sender(assembly), 'Second', 'AWS::IAM::Policy', { PolicyName: 'Second', Roles, PolicyDocument });
   }),
   unresolved('a policy of a bucket is on one that another app exports', (assembly) =>
@@ -106,21 +98,20 @@ const TYPES: readonly Mutant[] = [
   foreign('a custom resource has a policy', 'Custom::BucketPolicy', (assembly) => ({
     ServiceToken: `arn:aws:lambda:us-east-1:${FOREIGN_ACCOUNT}:function:policies`,
     Bucket: bucketArn(assembly, 'landing'),
-    Policy: { Version: VERSION, Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }] },
+    Policy: documentOf({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }),
   })),
   foreign('a type that nobody knows has a policy', 'AWS::S3::DoorPolicy', (assembly) => ({
     Bucket: bucketArn(assembly, 'landing'),
-    PolicyDocument: {
-      Version: VERSION,
-      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }],
-    },
+    PolicyDocument: documentOf({
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: objects(assembly, 'landing'),
+    }),
   })),
   foreign('a bucket of tables has a policy', 'AWS::S3Tables::TableBucketPolicy', () => ({
     TableBucketARN: 'arn:aws:s3tables:us-east-1:000000000000:bucket/plant',
-    ResourcePolicy: {
-      Version: VERSION,
-      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3tables:*', Resource: '*' }],
-    },
+    ResourcePolicy: documentOf({ Effect: 'Allow', Principal: '*', Action: 's3tables:*', Resource: '*' }),
   })),
   opened('Lake Formation gives a sender tables', 'AWS::LakeFormation::PrincipalPermissions', (assembly) => ({
     Principal: { DataLakePrincipalIdentifier: principal(sender(assembly)) },
@@ -133,21 +124,18 @@ const TYPES: readonly Mutant[] = [
     Principals: [FOREIGN_ACCOUNT],
     ResourceArns: [bucketArn(assembly, 'landing')],
   })),
-  unresolved('a template includes another', (assembly) => {
-    templateOf(assembly).Transform = { Name: 'AWS::Include', Parameters: { Location: 's3://templates/plant.json' } };
-  }),
-  unresolved('a macro rewrites a template', (assembly) => {
-    templateOf(assembly).Transform = ['Rewrite'];
-  }),
+  unresolved('a template includes another', (assembly) =>
+    put(templateOf(assembly), 'Transform', {
+      Name: 'AWS::Include',
+      Parameters: { Location: 's3://templates/plant.json' },
+    }),
+  ),
+  unresolved('a macro rewrites a template', (assembly) => put(templateOf(assembly), 'Transform', ['Rewrite'])),
   unresolved('a policy stands in the template on a condition', (assembly) => {
     section(assembly, 'Parameters').Open = { Type: 'String' };
     section(assembly, 'Conditions').IsOpen = { 'Fn::Equals': [{ Ref: 'Open' }, 'yes'] };
-    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') }];
-    const Properties = {
-      PolicyName: 'Second',
-      Roles: [nameOf(sender(assembly))],
-      PolicyDocument: { Version: VERSION, Statement },
-    };
+    const PolicyDocument = reading(assembly, 'landing');
+    const Properties = { PolicyName: 'Second', Roles: [nameOf(sender(assembly))], PolicyDocument };
     templateOf(assembly).Resources.Second = { Type: 'AWS::IAM::Policy', Condition: 'IsOpen', Properties };
   }),
 ];
@@ -167,22 +155,12 @@ function section(assembly: Assembly, name: 'Parameters' | 'Conditions'): JsonObj
   return made;
 }
 
-/** Statements of landing's policy: the live list. */
-function policyOf(assembly: Assembly): Json[] {
-  return statements(bucketPolicy(assembly, 'landing').properties.PolicyDocument);
-}
-
 const LAYERS: readonly Mutant[] = [
-  mistake(
-    'unresolved',
-    'landing does not say which layer it is',
-    (assembly) => {
-      const tags = listed(bucket(assembly, 'landing').properties.Tags);
-      const Tags = tags.filter((tag) => !isObject(tag) || tag.Key !== 'airlock:layer');
-      set(bucket(assembly, 'landing'), 'Tags', Tags);
-    },
-    'layer tags',
-  ),
+  mistake(['unresolved', 'layer tags'], 'landing does not say which layer it is', (assembly) => {
+    const tags = listed(bucket(assembly, 'landing').properties.Tags);
+    const Tags = tags.filter((tag) => !isObject(tag) || tag.Key !== 'airlock:layer');
+    set(bucket(assembly, 'landing'), 'Tags', Tags);
+  }),
 ];
 
 export const UNRESOLVED: readonly Mutant[] = [...MANAGED, ...REFERENCES, ...TYPES, ...LAYERS];

@@ -1,9 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { installMissing } from '../../../tools/project/install.ts';
-import { pythonInstallation } from '../../../tools/project/python-environment.ts';
-import { startPeers } from './peers.ts';
-import { linesOf } from './render.ts';
-import { type Outcome, runDifferential } from './run.ts';
+import {
+  type DifferentialOutcome,
+  linesOfDifferential,
+  runDifferential,
+  startPeers,
+} from '../../packages/iam-proof/index.ts';
+import { installMissing } from '../project/install.ts';
+import { python } from '../project/paths.ts';
+import { pythonInstallation } from '../project/python-environment.ts';
 
 interface Options {
   readonly pairs: number;
@@ -11,7 +15,7 @@ interface Options {
   readonly json?: true;
 }
 
-const EXIT_CODES: Readonly<Record<Outcome['verdict'], number>> = { agree: 0, differ: 1, undecided: 2 };
+const EXIT_CODES: Readonly<Record<DifferentialOutcome['verdict'], number>> = { agree: 0, differ: 1, undecided: 2 };
 
 /** `airlock proof differential`: our evaluator of policies against those of moto and MiniStack. */
 export function differentialCommand(): Command {
@@ -27,10 +31,10 @@ export function differentialCommand(): Command {
       const { json, ...wanted } = command.optsWithGlobals<Options>();
       // The peers are nobody else's need, so they are installed when first asked for.
       await installMissing([pythonInstallation('proof')]);
-      const peers = startPeers();
+      const peers = startPeers(python('proof'));
       try {
         const outcome = await runDifferential(wanted, peers);
-        console.log(json ? JSON.stringify(outcome) : linesOf(outcome).join('\n'));
+        console.log(json ? JSON.stringify(outcome) : linesOfDifferential(outcome).join('\n'));
         process.exitCode = EXIT_CODES[outcome.verdict];
       } finally {
         peers.close();

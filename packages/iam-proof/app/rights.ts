@@ -1,12 +1,11 @@
-import type { Guarded, Identity } from '../../../packages/iam-proof/app/app.ts';
-import { holds } from '../../../packages/iam-proof/iam/conditions.ts';
-import { matchesText } from '../../../packages/iam-proof/iam/match.ts';
-import type { Condition, Statement } from '../../../packages/iam-proof/iam/policy.ts';
-import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
-import type { Places } from '../promise/places.ts';
+import { holds } from '../iam/conditions.ts';
+import { matchesText } from '../iam/match.ts';
+import type { Condition, Statement } from '../iam/policy.ts';
+import type { Reference } from '../reference/reference.ts';
+import type { App, Guarded, Identity } from './app.ts';
 
 /** Some actions on one resource that an identity has a right to. */
-export interface Row {
+export interface GivenRight {
   readonly who: string;
   /** IAM path of who. */
   readonly path: string;
@@ -19,9 +18,9 @@ export interface Row {
 }
 
 /** Every right that a policy gives an identity, action by action as AWS knows them, with what may take it back. */
-export function rowsOf(places: Places, identity: Identity, reference: Reference): Row[] {
+export function givenRights(app: App, identity: Identity, reference: Reference): GivenRight[] {
   const own = identity.policies.flatMap(({ statements }) => statements);
-  const given = places.app.guarded.flatMap((guarded) =>
+  const given = app.guarded.flatMap((guarded) =>
     guarded.policies.flatMap(({ statements }) => statements.filter((statement) => names(statement, identity))),
   );
   const denies = own.filter(({ effect }) => effect === 'Deny');
@@ -37,9 +36,7 @@ export function rowsOf(places: Places, identity: Identity, reference: Reference)
           .toSorted(),
         resource: statement.resource?.inverted ? `everything but ${resource}` : resource,
         onlyIf: statement.conditions,
-        unless: [...denies, ...deniesOn(places, resource)].filter((deny) =>
-          mayHit(deny, identity, statement, reference),
-        ),
+        unless: [...denies, ...deniesOn(app, resource)].filter((deny) => mayHit(deny, identity, statement, reference)),
       })),
     );
 }
@@ -48,17 +45,17 @@ function names({ principal }: Statement, { arn }: Identity): boolean {
   return principal?.entries.some(({ kind, pattern }) => kind === 'AWS' && pattern === arn) ?? false;
 }
 
-function deniesOn(places: Places, resource: string): Statement[] {
+function deniesOn(app: App, resource: string): Statement[] {
   const guards = ({ guards: patterns }: Guarded): boolean =>
     patterns.some((pattern) => matchesText(pattern, resource) || matchesText(resource, pattern));
-  return places.app.guarded
+  return app.guarded
     .filter(guards)
     .flatMap(({ policies }) =>
       policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === 'Deny')),
     );
 }
 
-/** Whether a Deny speaks of any of the same actions, and of this identity as far as its name says. */
+/** A Deny speaks of any of the same actions, and of this identity as far as its name says. */
 function mayHit(deny: Statement, { arn }: Identity, allow: Statement, reference: Reference): boolean {
   const denied = new Set(reference.actionsMatching(deny.action));
   const isSame = reference.actionsMatching(allow.action).some((action) => denied.has(action));

@@ -1,5 +1,5 @@
-import type { Condition, Operator } from '../../../../packages/iam-proof/iam/policy.ts';
-import type { Constraint } from '../../../../packages/iam-proof/solver/question.ts';
+import type { Condition, Operator } from '../iam/policy.ts';
+import type { Constraint } from './question.ts';
 
 /** The action is one that the patterns name. */
 export function actionIs(...patterns: readonly string[]): Constraint {

@@ -1,7 +1,7 @@
-import type { App, Identity, Resource } from '../../../../packages/iam-proof/app/app.ts';
-import { isList, isObject, type Json } from '../../../../packages/iam-proof/assembly/json.ts';
+import { textsWithin } from '../assembly/json.ts';
+import type { App, Identity, Resource } from './app.ts';
 
-/** Which service assumes a role that stands in a resource of this type. */
+/** The service that assumes a role, by the type of the resource that the role stands in. */
 const SERVICES: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'cloudtrail.amazonaws.com',
   'AWS::EKS::Cluster': 'eks.amazonaws.com',
@@ -23,11 +23,7 @@ export function servicesUsing(identity: Identity, app: App): string[] {
 
 /** Resources that act in a role. */
 export function usersOf({ arn }: Identity, { resources }: App): Resource[] {
-  return resources.filter(({ type, properties }) => SERVICES[type] !== undefined && holds(properties, arn));
-}
-
-function holds(value: Json, wanted: string): boolean {
-  if (typeof value === 'string') return value === wanted;
-  if (isList(value)) return value.some((item) => holds(item, wanted));
-  return isObject(value) && Object.values(value).some((inner) => holds(inner, wanted));
+  return resources.filter(
+    ({ type, properties }) => SERVICES[type] !== undefined && textsWithin(properties).includes(arn),
+  );
 }

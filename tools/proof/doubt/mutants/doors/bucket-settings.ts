@@ -1,20 +1,20 @@
-import { append, set, unset } from '../edit/edits.ts';
-import { type BucketLayer, bucket, bucketPolicy } from '../edit/find.ts';
-import type { Assembly, Json } from '../edit/template.ts';
-import { type Mutant, mistake } from '../mutant.ts';
-import type { Feature } from './features.ts';
+/** A setting of a bucket that opens it, or by which it does not keep what it must. */
 
-const setting = (name: string, edit: (assembly: Assembly) => void, needs?: Feature): Mutant =>
-  mistake('configuration', name, edit, needs);
+import { append, put, set, unset } from '../../edit/edits.ts';
+import { type BucketLayer, bucket, bucketPolicy } from '../../edit/find.ts';
+import type { Json } from '../../edit/template.ts';
+import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
 
-const has = (layer: BucketLayer, words: string, path: string, value: Json, needs?: Feature): Mutant =>
-  setting(`${layer} ${words}`, (assembly) => set(bucket(assembly, layer), path, value), needs);
+const setting = mistakesOf('configuration');
+
+const has = (layer: BucketLayer, words: string, path: string, value: Json): Mutant =>
+  setting(`${layer} ${words}`, (assembly) => set(bucket(assembly, layer), path, value));
 const lacks = (layer: BucketLayer, words: string, path: string): Mutant =>
   setting(`${layer} has no ${words}`, (assembly) => unset(bucket(assembly, layer), path));
 
 const PUBLIC = 'PublicAccessBlockConfiguration';
 
-export const CONFIGURATION: readonly Mutant[] = [
+export const BUCKET_SETTINGS: readonly Mutant[] = [
   lacks('landing', 'public access block', PUBLIC),
   has('landing', 'takes policies that are public', `${PUBLIC}.BlockPublicPolicy`, false),
   has('bronze', 'is open to whom a public policy lets in', `${PUBLIC}.RestrictPublicBuckets`, false),
@@ -56,32 +56,20 @@ export const CONFIGURATION: readonly Mutant[] = [
       Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }],
     }),
   ),
-  setting(
-    'bronze has no lock',
-    (assembly) => {
-      unset(bucket(assembly, 'bronze'), 'ObjectLockEnabled');
-      unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration');
-    },
-    'object lock',
+  mistake(['configuration', 'object lock'], 'bronze has no lock', (assembly) => {
+    unset(bucket(assembly, 'bronze'), 'ObjectLockEnabled');
+    unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration');
+  }),
+  mistake(['configuration', 'object lock'], 'bronze has a lock that holds nothing by default', (assembly) =>
+    unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule'),
   ),
-  setting(
-    'bronze has a lock that holds nothing by default',
-    (assembly) => unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule'),
-    'object lock',
+  mistake(['configuration', 'object lock'], 'bronze is locked for a day', (assembly) =>
+    set(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule.DefaultRetention.Days', 1),
   ),
-  has('bronze', 'is locked for a day', 'ObjectLockConfiguration.Rule.DefaultRetention.Days', 1, 'object lock'),
-  setting(
-    'bronze goes with its stack',
-    (assembly) => {
-      bucket(assembly, 'bronze').resource.DeletionPolicy = 'Delete';
-    },
-    'retained',
+  mistake(['configuration', 'retained'], 'bronze goes with its stack', (assembly) =>
+    put(bucket(assembly, 'bronze').resource, 'DeletionPolicy', 'Delete'),
   ),
-  setting(
-    "landing's policy goes with the stack while the bucket stays",
-    (assembly) => {
-      bucketPolicy(assembly, 'landing').resource.DeletionPolicy = 'Delete';
-    },
-    'retained',
+  mistake(['configuration', 'retained'], "landing's policy goes with the stack while the bucket stays", (assembly) =>
+    put(bucketPolicy(assembly, 'landing').resource, 'DeletionPolicy', 'Delete'),
   ),
 ];

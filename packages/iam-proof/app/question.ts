@@ -1,0 +1,57 @@
+import type { Policy, Statement } from '../iam/policy.ts';
+import type { Principal } from '../iam/request.ts';
+import type { Constraint, Question } from '../solver/question.ts';
+import type { App, Identity } from './app.ts';
+
+/** Kinds of policies that a question can look at. */
+export type Layer = 'identity' | 'boundary' | 'resource';
+
+const EVERYTHING: Statement = {
+  effect: 'Allow',
+  action: { inverted: false, patterns: ['*'] },
+  resource: { inverted: false, patterns: ['*'] },
+  conditions: [],
+  source: 'an identity that may do everything',
+};
+/** As if an identity's own policies let everything pass. */
+export const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING] }];
+
+/** The question if any request of an identity is allowed that is as `where` says; a layer that is not looked at lets everything pass. */
+export function questionOf(
+  { account, guarded }: App,
+  identity: Identity,
+  where: Constraint,
+  layers: readonly Layer[] = ['identity', 'boundary', 'resource'],
+): Question {
+  const looksAtBoundary = layers.includes('boundary') && identity.boundary !== undefined;
+  return {
+    principal: principalOf(identity, account),
+    account,
+    identity: layers.includes('identity') ? identity.policies : ALMIGHTY,
+    ...(looksAtBoundary && { boundary: identity.boundary }),
+    resources: layers.includes('resource')
+      ? guarded.map(({ guards, policies }) => ({ guards, account, policies }))
+      : [],
+    where,
+  };
+}
+
+/** A role of another app in the account that may do everything: what holds against this one holds against any of the account. */
+export function stranger(account: string, pathAndName = 'stranger'): Identity {
+  const slash = pathAndName.lastIndexOf('/');
+  return {
+    kind: 'role',
+    arn: `arn:aws:iam::${account}:role/${pathAndName}`,
+    name: pathAndName.slice(slash + 1),
+    path: `/${pathAndName.slice(0, slash + 1)}`,
+    policies: ALMIGHTY,
+    source: 'a role of another app in the account',
+    properties: {},
+  };
+}
+
+/** The identity as it asks: a role through a session. */
+export function principalOf({ kind, arn, name }: Identity, account: string): Principal {
+  if (kind === 'user') return { kind, arn, account };
+  return { kind: 'role-session', role: arn, session: `arn:aws:sts::${account}:assumed-role/${name}/session`, account };
+}

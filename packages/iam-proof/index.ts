@@ -1,0 +1,26 @@
+/** All that a user of this package needs; README.md shows it in use. */
+
+export type { App, Guarded, Identity, Resource } from './app/app.ts';
+export { buildApp } from './app/build.ts';
+export { ALMIGHTY, type Layer, principalOf, questionOf, stranger } from './app/question.ts';
+export { type GivenRight, givenRights } from './app/rights.ts';
+export { servicesUsing, usersOf } from './app/role-users.ts';
+export { type Holder, whoCan } from './app/who-can.ts';
+export { isList, isObject, type Json, type JsonObject, listAt, textsWithin } from './assembly/json.ts';
+export { parseStack, readAssembly } from './assembly/read.ts';
+export type { Assembly } from './assembly/template.ts';
+export { CannotTell } from './cannot-tell.ts';
+export { startPeers } from './differential/peers.ts';
+export { linesOf as linesOfDifferential } from './differential/render.ts';
+export { type Outcome as DifferentialOutcome, runDifferential } from './differential/run.ts';
+export { holds } from './iam/conditions.ts';
+export { evaluate } from './iam/evaluate.ts';
+export { matchesText } from './iam/match.ts';
+export type { Condition, Policy, Statement } from './iam/policy.ts';
+export type { Context, Principal, Request } from './iam/request.ts';
+export { actionsOf, DATA_READS, DATA_WRITES, ESCALATIONS, METADATA_READS } from './reference/lists.ts';
+export { loadReference, type Reference } from './reference/reference.ts';
+export { linesOfHolders, linesOfRequest } from './render.ts';
+export { actionIs, both, either, keyIs, no, resourceIs } from './solver/constraints.ts';
+export type { Answer, Constraint, Question, Solver } from './solver/question.ts';
+export { SmtSolver } from './solver/solver.ts';
