@@ -58,6 +58,8 @@ _WORDS = _json("words.json")
 LANDING_KEY = re.compile(_WORDS["landing"]["key"])
 """Groups: site, feeder, view."""
 MANIFEST_SUFFIX: str = _WORDS["landing"]["manifestSuffix"]
+PROBE_VIEW: str = _WORDS["views"]["probe"]
+"""View under which an identity may try what it may do; the intake lets such an object no further."""
 TAGS_VIEW: str = _WORDS["views"]["tags"]
 """View under which a sender tells what its tags are."""
 NOTE_FOLDERS: tuple[str, ...] = tuple(_WORDS["bronze"]["notes"].values())

@@ -85,6 +85,9 @@ export const MANIFEST_SUFFIX = words.landing.manifestSuffix;
 /** View under which an identity may try what it may do; the intake notes such an object and lets it no further. */
 export const PROBE_VIEW = words.views.probe;
 
+/** View under which a sender tells what its tags are. */
+export const TAGS_VIEW = words.views.tags;
+
 /** Why the intake refuses a landing version: codes of contract/reasons.csv. */
 export const REFUSALS = words.refusals;
 

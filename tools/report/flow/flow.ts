@@ -1,3 +1,4 @@
+import { TAGS_VIEW } from '../../../lib/contract/index.ts';
 import type { ReportData } from '../data.ts';
 import { number, plural } from '../format.ts';
 import { cellsPanel } from './cells.ts';
@@ -6,7 +7,7 @@ import { gridCells, gridPanel } from './grid.ts';
 import { type Flow, isOpen, type Joint, panelsOf, sum, type UnitChange } from './model.ts';
 
 /** View of the sender's tag list: its cells describe tags and are no readings. */
-const TAG_LIST = '/view=_tags/';
+const TAG_LIST = `/view=${TAGS_VIEW}/`;
 
 /** The way of the data from landing to gold, with every sum that must add up. */
 export function flowOf(data: ReportData): Flow {

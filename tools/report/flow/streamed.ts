@@ -1,11 +1,9 @@
+import { ON_FAILURE_PREFIX, STREAM_FOLDER } from '../../../lib/contract/index.ts';
 import type { StreamRun } from '../stage-data.ts';
-
-/** Bronze keys of what came by a stream, and silver keys of batches that the stream gave up on. */
-const STREAMED = /^aws\/lambda\/|\/view=[^/]+\/stream\//;
 
 /** Key of a file of a stream: its records, their packing list, or a batch that was given up. */
 export function isStreamed(key: string): boolean {
-  return STREAMED.test(key);
+  return key.startsWith(ON_FAILURE_PREFIX) || key.includes(`/${STREAM_FOLDER}`);
 }
 
 /** Every record that was put, those put again included. */
