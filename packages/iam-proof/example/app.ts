@@ -15,9 +15,11 @@ const worker = new Role(stack, 'Worker', {
 
 bucket.grantRead(reader);
 queue.grantConsumeMessages(worker);
-if (app.node.tryGetContext('fixed') === undefined) {
-  bucket.grantReadWrite(worker);
-} else {
+const isFixed = app.node.tryGetContext('fixed') !== undefined;
+if (!isFixed) bucket.grantReadWrite(worker);
+else letOnlyReaderRead();
+
+function letOnlyReaderRead(): void {
   bucket.grantPut(worker);
   bucket.addToResourcePolicy(
     new PolicyStatement({
