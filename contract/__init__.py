@@ -67,7 +67,7 @@ STREAM_FOLDER: str = _WORDS["bronze"]["stream"]
 ON_FAILURE_FOLDER: str = _WORDS["silver"]["onFailure"]
 DELTA_FOLDER: str = _WORDS["delta"]
 SILVER_TABLES: tuple[str, ...] = tuple(_WORDS["silver"]["tables"])
-"""What crawlers catalogue of silver."""
+"""Tables of silver that crawlers catalogue."""
 COLUMN_NAME_TABLE: str = _WORDS["gold"]["columnNames"]
 SHARE: str = _WORDS["gold"]["share"]
 """Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""

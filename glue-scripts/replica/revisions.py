@@ -1,4 +1,4 @@
-"""Which readings are repeats, and which of several reports of one moment stands.
+"""Repeats among readings, and which of several reports of one moment stands.
 
 A group is what one object version says of one tag and tick. It is kept or dropped whole: a part of it would be a report that
 nobody made. It is a repeat where an earlier group has all of its cells; else it is stored as the next revision, and the group

@@ -1,4 +1,4 @@
-"""Which tag fills which column, and by what its numbers are scaled to the column's unit."""
+"""Columns and the tags that fill them, and by what a tag's numbers are scaled to the column's unit."""
 
 from __future__ import annotations
 

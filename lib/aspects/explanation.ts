@@ -9,7 +9,7 @@ export interface Explanation {
   readonly at: readonly string[];
 
   /**
-   * Which findings of a rule that has several on a resource.
+   * Findings of a rule that has several on a resource.
    *
    * @default - all
    */

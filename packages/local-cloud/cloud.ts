@@ -104,7 +104,7 @@ export async function status(stateFolder: string): Promise<Cloud | undefined> {
   return { endpoint, healthy, stateFolder, caFile, ...(running ? { pid } : {}) };
 }
 
-/** What a process needs to talk to the cloud as its account's root user. */
+/** Environment of a process that talks to the cloud as its account's root user. */
 export function cloudEnvironment(cloud: Cloud): Record<string, string> {
   const bundle = join(cloud.stateFolder, 'tls', 'bundle.pem');
   return {
@@ -133,13 +133,13 @@ export function environmentFor(cloud: Cloud, credentials: Record<string, string>
   return { ...Object.fromEntries(own), ...cloudEnvironment(cloud), ...credentials };
 }
 
-/** What the stacks that stand now set without effect here. */
+/** Properties that the stacks that stand now set without effect here. */
 export function notApplied(stateFolder: string): readonly NotApplied[] {
   const file = join(stateFolder, 'not-applied.json');
   return existsSync(file) ? notAppliedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
-/** What the stacks that stand now would apply to a cluster. */
+/** Objects and charts that the stacks that stand now would apply to a cluster. */
 export function recorded(stateFolder: string): readonly Recorded[] {
   const file = join(stateFolder, 'recorded.json');
   return existsSync(file) ? recordedList.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const GRACE_SECONDS = 12;
 
-/** Whether `pid` is the local cloud that keeps its state in that folder, and not a stranger with a reused number. */
+/** True if `pid` is the local cloud that keeps its state in that folder, and not a stranger with a reused number. */
 export function isRunning(pid: number, stateFolder: string): boolean {
   const command = ps('-p', String(pid), '-o', 'command=');
   return command.includes('-m standin') && command.includes(stateFolder);

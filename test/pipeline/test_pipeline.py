@@ -233,7 +233,7 @@ if tries < {tries}:
 
 
 def heard(cloud: LocalCloud, queue: str, wanted: int = 1) -> list[dict[str, Any]]:
-    """What the topic was told, once there is as much."""
+    """Words that the topic was told, once there are as many."""
     found: list[dict[str, Any]] = []
     deadline = time.monotonic() + 10
     while True:

@@ -1,4 +1,4 @@
-"""Which executions one gives way to: the pipeline's own expression, evaluated on lists that a test makes up."""
+"""Executions that one gives way to: the pipeline's own expression, evaluated on lists that a test makes up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which operations boto3 knows that read: its service models, joined with the access levels of the service reference."""
+"""Operations that read, as boto3 knows them: its service models, joined with the access levels of the service reference."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   stranded: 'given up',
 };
 
-/** What became of a file, in plain English; a packing list is a sender's manifest. */
+/** Outcome of a file, in plain English; a packing list is a sender's manifest. */
 export function outcomeWords(outcome: string): string {
   return OUTCOMES[outcome] ?? outcome;
 }

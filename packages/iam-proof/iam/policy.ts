@@ -1,4 +1,4 @@
-/** Which values a pattern element takes: those that match one of `patterns`, or, inverted, those that match none. */
+/** Values that a pattern element takes: those that match one of `patterns`, or, inverted, those that match none. */
 export interface Patterns {
   /** Written as NotAction, NotResource or NotPrincipal. */
   readonly inverted: boolean;

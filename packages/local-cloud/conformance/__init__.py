@@ -1,1 +1,1 @@
-"""Whether what `cdk deploy` was told to make stands in the local cloud, as each service itself says."""
+"""The deployed set against its templates: each service itself says whether what `cdk deploy` was told to make is there."""

@@ -19,7 +19,7 @@ class Stack:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a resource stands in the templates."""
+    """Place of a resource in the templates."""
 
     stack: str
     logical_id: str
@@ -39,7 +39,7 @@ class NotApplied:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the local cloud says that it stores the value, so that it can be compared all the same."""
+        """A value that the local cloud says it stores, so that it can be compared all the same."""
         return self.why.startswith("set")
 
     def row(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What `Fn::GetAtt` of a deployed resource is: ARNs follow from the type, and no service has to be asked."""
+"""Values of `Fn::GetAtt` of a deployed resource: ARNs follow from the type, and no service has to be asked."""
 
 from __future__ import annotations
 

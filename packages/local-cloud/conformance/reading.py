@@ -1,4 +1,4 @@
-"""What a reader is given, and the parts that readers share."""
+"""A reader's input, and the parts that readers share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check found, as JSON and as lines to read."""
+"""Findings of a check, as JSON and as lines to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the local cloud writes down of itself."""
+"""The local cloud's own notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class State:
     folder: Path
 
     def not_applied(self) -> Mapping[Place, list[NotApplied]]:
-        """What has no effect, by resource; `ValueError` if the cloud has written no such list."""
+        """Properties without effect, by resource; `ValueError` if the cloud has written no such list."""
         file = self.folder / "not-applied.json"
         if not file.is_file():
             raise ValueError(f"wanted the local cloud's list of what it does not apply, got no {file}")

@@ -1,4 +1,4 @@
-"""What tests of the check share: an assembly of some templates, and what the command says of it."""
+"""Shared by tests of the check: an assembly of some templates, and what the command says of it."""
 
 from __future__ import annotations
 

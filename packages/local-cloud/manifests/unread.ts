@@ -1,4 +1,4 @@
-/** What of a value a reader never asked for, by JSON pointer: the topmost of each part, for example `/spec/sourse`. */
+/** Parts of a value that a reader never asked for, by JSON pointer: the topmost of each part, for example `/spec/sourse`. */
 export function unread(value: object, read: (watched: object) => void): string[] {
   const seen = new Set<string>();
   read(watch(value, '', seen));

@@ -12,7 +12,7 @@ _AS_WRITTEN = re.compile(r'{"accessKeyId":"(\w+)","secretAccessKey":"([^"]+)"}')
 
 
 def read_plant_keys(at: Reading) -> Properties:
-    """What it does: its function stands, and the secret of the site holds a key that its PI Integrator signs with."""
+    """Its effect: its function stands, and the secret of the site holds a key that its PI Integrator signs with."""
     token, site = at.wanted["ServiceToken"], at.wanted["site"]
     function = unless("ResourceNotFoundException", at.client("lambda").get_function, FunctionName=token)
     configuration = part(function, "Configuration")

@@ -48,7 +48,7 @@ export async function* runMutants(
   for (const mutant of mutants.filter(isOurs)) yield await judge(assemblies, mutant, check);
 }
 
-/** Which part of the work is done here. */
+/** Part of the work that is done here. */
 export interface Share {
   readonly index: number;
   readonly of: number;

@@ -1,6 +1,6 @@
 import type { Request } from '../../../packages/iam-proof/index.ts';
 
-/** Which policies alone were looked at, or which other part, when a promise broke. */
+/** Policies that alone were looked at, or the other part, when a promise broke. */
 type Layer =
   | 'identity'
   | 'boundary'

@@ -1,4 +1,4 @@
-"""What the ledger says of a run's objects, site by site."""
+"""The ledger's account of a run's objects, site by site."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_accounting(silver: str, run_prefix: str, streamed_since: datetime | Non
 
 
 def is_streamed() -> pl.Expr:
-    """Whether a ledger row is an object of a stream, or a batch of one that Lambda gave up on."""
+    """True for a ledger row of an object of a stream, or of a batch of one that Lambda gave up on."""
     key = pl.col("object_key")
     return key.str.contains(f"/{STREAM_FOLDER}", literal=True) | key.str.starts_with(ON_FAILURE_FOLDER)
 

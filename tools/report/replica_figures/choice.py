@@ -1,4 +1,4 @@
-"""Which tags show most of what can happen to a tag."""
+"""Choice of the tags that show most of what can happen to a tag."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Sight(NamedTuple):
-    """What there is to see in a tag."""
+    """A tag, and the kinds of things that happened to it."""
 
     tag_id: str
     kinds: frozenset[str]

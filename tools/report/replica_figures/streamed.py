@@ -1,4 +1,4 @@
-"""What became of streamed records, site by site."""
+"""Fate of streamed records, site by site."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@ import { Automaton, type State } from './automaton.ts';
 import { representatives } from './characters.ts';
 import type { TextPattern } from './pattern.ts';
 
-/** Which of some patterns one text matches, and the shortest such text; of the empty one and another, the other. */
+/** Patterns that one text matches, of some, and the shortest such text; of the empty one and another, the other. */
 export interface Combination {
   readonly matched: readonly boolean[];
   readonly witness: string;

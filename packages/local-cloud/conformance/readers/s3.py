@@ -40,7 +40,7 @@ def read_bucket_policy(at: Reading) -> Properties:
 
 
 def read_auto_delete(at: Reading) -> Properties:
-    """What it does: its function stands, and the bucket carries the tag without which the function deletes nothing."""
+    """Its effect: its function stands, and the bucket carries the tag without which the function deletes nothing."""
     token, bucket = at.wanted["ServiceToken"], at.wanted["BucketName"]
     function = unless("ResourceNotFoundException", at.client("lambda").get_function, FunctionName=token)
     has_tag = AUTO_DELETE_TAG in bucket_tags(at, bucket)

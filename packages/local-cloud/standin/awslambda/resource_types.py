@@ -1,4 +1,4 @@
-"""What Lambda's types of MiniStack lack: reserved concurrency, the network of a function, and layers that do not fill the state."""
+"""Lambda's types beyond MiniStack's: reserved concurrency, a function's network, and layers that do not fill the state."""
 
 from __future__ import annotations
 

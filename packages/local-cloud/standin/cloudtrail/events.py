@@ -67,7 +67,7 @@ def event_of(call: Call) -> Event | None:
 
 
 def fields(event: Mapping[str, Any]) -> dict[str, str]:
-    """What event selectors may ask of an event, by the names that they have for it."""
+    """Fields of an event that selectors may ask for, by the names that they have for them."""
     first = event["resources"][0]
     return {
         "eventCategory": event["eventCategory"],

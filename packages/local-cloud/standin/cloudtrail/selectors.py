@@ -1,4 +1,4 @@
-"""Which events a trail's selectors take."""
+"""Selectors of a trail, and the events that they take."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def unknown_fields(selectors: Sequence[Selector]) -> list[str]:
 
 
 def selects(selectors: Sequence[Selector], event: Fields) -> bool:
-    """Whether any selector, basic or advanced, takes the event with these fields."""
+    """True if any selector, basic or advanced, takes the event with these fields."""
     return any(
         _advanced(each["FieldSelectors"], event) if "FieldSelectors" in each else _basic(each, event)
         for each in selectors

@@ -1,4 +1,4 @@
-"""What AWS's services measure of themselves and MiniStack's do not: every call of a function, queues and streams."""
+"""Metrics that AWS's services have of themselves and MiniStack's do not: every call of a function, queues and streams."""
 
 from __future__ import annotations
 

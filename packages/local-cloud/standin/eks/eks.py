@@ -36,7 +36,7 @@ Answer = tuple[int, Any, bytes]
 
 
 def set_cluster(name: str, props: Properties) -> None:
-    """What MiniStack's own handler drops."""
+    """Properties that MiniStack's own handler drops."""
     cluster = ministack("services.eks")._clusters[name]
     cluster["encryptionConfig"] = _camel(props.get("EncryptionConfig") or [])
     cluster["kubernetesNetworkConfig"].update(_camel(props.get("KubernetesNetworkConfig") or {}))

@@ -1,4 +1,4 @@
-"""What the CDK would apply to a cluster: checked and recorded here, and applied to none.
+"""Manifests and charts that the CDK would apply to a cluster: checked and recorded here, and applied to none.
 
 `recorded.json` has a row for each object and chart: {stack, logicalId, kind, name, summary, content}.
 """
@@ -100,7 +100,7 @@ def _object_row(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _summary(manifest: Mapping[str, Any]) -> str:
-    """Where an object takes its content from, for the kinds that take it from elsewhere."""
+    """Source of an object's content, for the kinds that take it from elsewhere."""
     spec = manifest.get("spec") or {}
     if manifest["kind"] == "Application":
         source = spec["source"]

@@ -1,4 +1,4 @@
-"""What the Pod Identity agent does on a node: a pod shows its token, and gets a session of the role associated with it.
+"""The Pod Identity agent of a node: a pod shows its token, and gets a session of the role associated with it.
 
 There is no pod here. A file `pods/<namespace>/<service account>/<name>` in the state folder stands for one: it holds the
 token, as a node would put it into the pod. `pod-identity.json` holds the agent's address.

@@ -1,4 +1,4 @@
-"""Which ARNs a Glue request needs its right on: MiniStack asks for one, and takes a database or a crawler for a table."""
+"""ARNs on which a Glue request needs its right: MiniStack asks for one, and takes a database or a crawler for a table."""
 
 from __future__ import annotations
 

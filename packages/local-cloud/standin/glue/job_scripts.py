@@ -1,4 +1,4 @@
-"""What a job run starts with: its script and modules, fetched as the job's role, and the environment it runs in."""
+"""A job run's start: its script and modules, fetched as the job's role, and the environment it runs in."""
 
 from __future__ import annotations
 

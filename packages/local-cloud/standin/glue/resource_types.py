@@ -1,4 +1,4 @@
-"""What Glue's types of MiniStack lack: security configurations, and settings of a job that it drops."""
+"""Glue's types beyond MiniStack's: security configurations, and settings of a job that it drops."""
 
 from __future__ import annotations
 

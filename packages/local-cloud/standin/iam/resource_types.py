@@ -46,7 +46,7 @@ def _delete_key(key_id: str, _props: Properties) -> None:
 
 
 def _delete_policy(original: Handler, arn: str, props: Properties) -> None:
-    """What IAM refuses too: a boundary that is gone would bind nobody any more."""
+    """Refused by IAM too: a boundary that is gone would bind nobody any more."""
     if ministack("services.iam")._boundary_usage_counts().get(arn):
         raise ValueError(f"DeleteConflict: {arn} is still the permissions boundary of a user or role")
     original(arn, props)

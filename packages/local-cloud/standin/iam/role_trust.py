@@ -1,4 +1,4 @@
-"""Whether a role lets an AWS service assume it: one judgement of trust policies for every service that acts here."""
+"""Trust of roles in AWS services: one judgement of trust policies for every service that acts here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EVERYBODY = ("*", {"AWS": "*"})
 
 @dataclass(frozen=True)
 class Assumption:
-    """What a service asks for: a session of `role` (an ARN), on behalf of its own resource `source` (an ARN).
+    """A service's request: a session of `role` (an ARN), on behalf of its own resource `source` (an ARN).
 
     `tags` are those of the session; `principal_tags` those that the service itself is seen with.
     """

@@ -1,4 +1,4 @@
-"""What Lambda does with a batch of a stream's records after each attempt, as AWS documents it: pure, no cloud needed."""
+"""Batches of a stream's records after each attempt of Lambda, as AWS documents it: pure, no cloud needed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Settled:
-    """What follows: batches to try again, in order; one given up; and how many records from the first are done with."""
+    """The sequel: batches to try again, in order; one given up; and how many records from the first are done with."""
 
     again: tuple[Batch, ...] = ()
     given_up: Batch | None = None
@@ -103,7 +103,7 @@ def failure_of(batch: Batch, rules: Rules, result: Mapping[str, Any]) -> Failure
 
 
 def settle(batch: Batch, rules: Rules, failure: Failure | None) -> Settled:
-    """What follows an attempt. A split does not use up a retry, and where nothing can be split off a retry is used."""
+    """The sequel of an attempt. A split does not use up a retry, and where nothing can be split off a retry is used."""
     size = len(batch.records)
     if failure is None:
         return Settled(done=size)

@@ -27,7 +27,7 @@ _LONGEST_WAIT_SECONDS = 60.0
 
 @dataclass
 class _Shard:
-    """What a mapping has taken from a shard and not finished; `is_busy` while a thread works on it."""
+    """Records that a mapping has taken from a shard and not finished; `is_busy` while a thread works on it."""
 
     pending: list[Batch] = field(default_factory=list)
     is_busy: bool = False

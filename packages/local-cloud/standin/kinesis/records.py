@@ -1,4 +1,4 @@
-"""What a mapping reads from a stream, and how far it has come. The mapping's own function decides what may be read."""
+"""A mapping's reading of a stream, and how far it has come. The mapping's own function decides what may be read."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _event(mapping: Mapped, shard_id: str, raw: Mapping[str, Any]) -> Record:
 
 
 def _refusal(mapping: Mapped) -> str | None:
-    """What keeps the function's role from reading the stream, None where it may."""
+    """The reason why the function's role may not read the stream, None where it may."""
     config = function_of(mapping)["config"]
     arn, key = mapping["EventSourceArn"], role_sessions.of_function(config)["AWS_ACCESS_KEY_ID"]
     for action in ministack("services.kinesis")._MAPPING_READ_ACTIONS:

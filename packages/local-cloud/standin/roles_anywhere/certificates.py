@@ -1,4 +1,4 @@
-"""Whether a certificate is one of a trust anchor's, and what it tells of its holder."""
+"""Certificates under a trust anchor, and what they tell of their holders."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def check(
 
 
 def tags(leaf: x509.Certificate) -> dict[str, str]:
-    """What IAM is told of the holder: `x509Subject/CN`, `x509Issuer/O`, `x509SAN/DNS` and the like."""
+    """The holder as IAM is told: `x509Subject/CN`, `x509Issuer/O`, `x509SAN/DNS` and the like."""
     return {
         **{f"x509Subject/{name}": value for name, value in _parts(leaf.subject).items()},
         **{f"x509Issuer/{name}": value for name, value in _parts(leaf.issuer).items()},
@@ -123,7 +123,7 @@ def _signed(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
 
 
 def _is_authority(certificate: x509.Certificate, below: int) -> bool:
-    """Whether it may sign certificates, with `below` authorities between it and the end entity."""
+    """True if it may sign certificates, with `below` authorities between it and the end entity."""
     constraints, usage = _extension(certificate, x509.BasicConstraints), _extension(certificate, x509.KeyUsage)
     if constraints is None or not constraints.ca or (usage is not None and not usage.key_cert_sign):
         return False

@@ -51,7 +51,7 @@ def create_session(request: SignedRequest, now: datetime.datetime) -> dict[str, 
 
 
 def _wanted(request: SignedRequest) -> _Wanted:
-    """What is asked for, in the query or in the body, as far as anchor and profile stand open for it."""
+    """The request, in the query or in the body, as far as anchor and profile stand open for it."""
     given = _parameters(request)
     anchor = records.by_arn(ANCHOR, given["trustAnchorArn"])
     if anchor is None or not anchor["enabled"]:

@@ -1,4 +1,4 @@
-"""What a request to S3 does to objects, by the names that CloudTrail has for it."""
+"""Operations of S3 on objects that a request makes, by the names that CloudTrail has for them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def install(settings: Settings) -> None:
 
 
 def take_drop(switch: Path, address: str) -> bool:
-    """Whether to lose the event of `bucket/key`: once, if the switch file exists and names a prefix of the address."""
+    """True if the event of `bucket/key` is to be lost: once, if the switch file exists and names a prefix of the address."""
     try:
         prefix = switch.read_text().strip()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Where one local cloud keeps its state, and the addresses that follow from it."""
+"""Places in which one local cloud keeps its state, and the addresses that follow from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a state of a state machine calls, as the machine's role: Lambda, SNS, a Glue run to its end, and `aws-sdk:…`."""
+"""Calls of a state machine's states, as the machine's role: Lambda, SNS, a Glue run to its end, and `aws-sdk:…`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What tests need of a local cloud: one on a port and in a folder of its own, and resources for it."""
+"""A local cloud for tests: one on a port and in a folder of its own, and resources for it."""

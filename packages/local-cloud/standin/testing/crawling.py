@@ -80,7 +80,7 @@ def make_ground(cloud: LocalCloud, *, data: str = "s3:*", catalogue: str = "*") 
 
 
 def catalogue_arns(database: str) -> list[str]:
-    """What a right on the tables of a database must name."""
+    """ARNs that a right on the tables of a database must name."""
     resources = ("catalog", f"database/{database}", f"table/{database}/*")
     return [f"arn:aws:glue:us-east-1:000000000000:{resource}" for resource in resources]
 

@@ -66,7 +66,7 @@ class LocalCloud:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process needs to act in it as its account's root user."""
+        """Environment of a process that acts in it as its account's root user."""
         return {
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_REGION": "us-east-1",

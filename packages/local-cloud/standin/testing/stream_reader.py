@@ -51,7 +51,7 @@ class Reader:
         return [record["SequenceNumber"] for record in answer["Records"]]
 
     def batches(self) -> list[list[str]]:
-        """What the function got, call by call."""
+        """Batches that the function got, call by call."""
         group = f"/aws/lambda/{self.cloud.resource(self.stack, 'Function')}"
         logs = self.cloud.client("logs")
         if not logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]:

@@ -1,4 +1,4 @@
-"""What CloudFormation sets is there when the service itself is asked, and what cannot be there fails the deploy."""
+"""Resources of a stack: they are there when the service itself is asked, and what cannot be there fails the deploy."""
 
 from __future__ import annotations
 

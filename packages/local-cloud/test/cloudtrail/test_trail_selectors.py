@@ -1,4 +1,4 @@
-"""Which events the selectors of a trail take."""
+"""Selectors of a trail, and the events that they take."""
 
 from __future__ import annotations
 

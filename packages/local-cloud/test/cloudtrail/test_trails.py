@@ -1,4 +1,4 @@
-"""What a trail records of calls on objects and records, and the alarm that a refused call of a plant sets off."""
+"""Calls on objects and records as a trail records them, and the alarm that a refused call of a plant sets off."""
 
 from __future__ import annotations
 

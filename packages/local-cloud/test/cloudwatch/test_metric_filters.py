@@ -1,4 +1,4 @@
-"""What a metric filter makes of the events that are written to its log group."""
+"""Metric filters, and what they make of the events that are written to their log group."""
 
 from __future__ import annotations
 

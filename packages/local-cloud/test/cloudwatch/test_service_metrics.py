@@ -1,4 +1,4 @@
-"""What the services measure of themselves, as alarms on them want it: queues, calls and streams."""
+"""Metrics of the services themselves, as alarms on them want them: queues, calls and streams."""
 
 from __future__ import annotations
 

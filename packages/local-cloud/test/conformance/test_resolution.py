@@ -45,7 +45,7 @@ STANDING = {
 
 
 def tell(resource_type: str, attribute: str, physical_id: str) -> str | None:
-    """What an EC2 that has one address would say."""
+    """The answer of an EC2 that has one address."""
     return f"eipalloc-of-{physical_id}" if (resource_type, attribute) == ("AWS::EC2::EIP", "AllocationId") else None
 
 

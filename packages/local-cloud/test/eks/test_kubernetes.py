@@ -1,4 +1,4 @@
-"""What a cluster would be given is checked and on record, changes with its stack, and is applied to nothing."""
+"""Manifests of a cluster are checked and on record, change with their stack, and are applied to nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a crawler tells while it runs and after, and what of it survives a restart."""
+"""A crawler's state while it runs and after, and what of it survives a restart."""
 
 from __future__ import annotations
 

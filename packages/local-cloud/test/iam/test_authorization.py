@@ -1,4 +1,4 @@
-"""Which IAM action a call needs: with that one alone it passes, without it it is refused."""
+"""The IAM action of a call: with that one alone it passes, without it it is refused."""
 
 from __future__ import annotations
 

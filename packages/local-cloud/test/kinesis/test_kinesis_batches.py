@@ -1,4 +1,4 @@
-"""What follows an attempt on a batch, by the rules that AWS documents."""
+"""The sequel of an attempt on a batch, by the rules that AWS documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which IAM action a call on a stream needs: with that one alone, on its own stream, it passes; otherwise it is refused."""
+"""The IAM action of a call on a stream: with that one alone, on its own stream, it passes; otherwise it is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which certificates and which signatures IAM Roles Anywhere takes, before it looks at any role."""
+"""Certificates and signatures that IAM Roles Anywhere takes, before it looks at any role."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_signer_is_the_holder_of_the_key(key: rsa.RSAPrivateKey | None) -> N
 
 @pytest.mark.parametrize("name", RECORDED)
 def test_a_request_that_the_helper_of_aws_made_is_taken(name: str) -> None:
-    """What aws/rolesanywhere-credential-helper 1.4.0 sent, with a certificate of its own for each algorithm."""
+    """Requests of aws/rolesanywhere-credential-helper 1.4.0, with a certificate of its own for each algorithm."""
     sent = RECORDED[name]
     query = [(each, value) for each, value in sent["query"]]
     request = SignedRequest("POST", "/sessions", query, sent["headers"], sent["body"].encode())

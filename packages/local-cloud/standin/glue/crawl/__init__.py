@@ -1,1 +1,1 @@
-"""What a Glue crawler does: looks at objects and Delta logs, and writes tables and partitions."""
+"""A Glue crawler's work: looks at objects and Delta logs, and writes tables and partitions."""

@@ -18,7 +18,7 @@ Values = tuple[str, ...]
 
 @dataclass
 class Counts:
-    """What a crawl has changed."""
+    """Counts of what a crawl has changed."""
 
     tables_created: int = 0
     tables_updated: int = 0

@@ -1,4 +1,4 @@
-"""Which classifier knows an object's content: a custom one first, then Glue's own."""
+"""Classifiers of an object's content: a custom one first, then Glue's own."""
 
 from __future__ import annotations
 

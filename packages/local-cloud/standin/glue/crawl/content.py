@@ -1,4 +1,4 @@
-"""What a classifier says of an object's content."""
+"""A classifier's answer on an object's content."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Folder:
-    """What becomes a table: a folder's objects, each with the values of its partition, in the order of `keys`."""
+    """A table to be: a folder's objects, each with the values of its partition, in the order of `keys`."""
 
     location: str
     keys: tuple[str, ...]
