@@ -68,7 +68,12 @@ export default {
       '^(lib/(config|contract|extraction)/|packages/local-cloud/|tools/(operate|project)/)',
       'What is tried knows no run of the demo.',
     ),
-    only('report', '^tools/report/', '^(contract/|tools/trial/rows)', 'The judge of a run knows only its facts.'),
+    only(
+      'report',
+      '^tools/report/',
+      '^(contract/|lib/contract/|tools/trial/rows)',
+      'The judge of a run knows only its facts.',
+    ),
     {
       name: 'iam-proof-face',
       comment: 'The proof of Airlock uses what the package shows to everybody.',
