@@ -145,7 +145,7 @@ EXISTS: Final = "exists already"
 NOT_IMPLEMENTED: Final = "not implemented"
 UNCLEAR: Final = "unclear"
 
-# What AWS says where a right is missing, and with which status: 200 is that of a whole of which one part is refused.
+# AWS's codes for a missing right, and the status of each: 200 is that of a whole of which one part is refused.
 DENIALS: Mapping[str, Sequence[int]] = {"AccessDenied": (200, 403), "AccessDeniedException": (400, 403)}
 # S3 says AccessDenied of these too, whatever rights the sender has: the request is too old, or not signed as it should be.
 DENIED_FORMS = (

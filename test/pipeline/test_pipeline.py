@@ -233,7 +233,7 @@ if tries < {tries}:
 
 
 def heard(cloud: LocalCloud, queue: str, wanted: int = 1) -> list[dict[str, Any]]:
-    """Words that the topic was told, once there are as many."""
+    """Messages that the topic sent, once as many as wanted are there or 10 seconds are over."""
     found: list[dict[str, Any]] = []
     deadline = time.monotonic() + 10
     while True:

@@ -12,7 +12,7 @@ import botocore.session
 # A client of boto3, and the service whose actions its operations need. S3 has two clients.
 CLIENTS: Mapping[str, str] = {"s3": "s3", "s3control": "s3", "kinesis": "kinesis", "kms": "kms"}
 
-# What hands out stored bytes, plaintext or the use of a key, though its level says that it writes.
+# Operations that hand out stored bytes, plaintext or the use of a key, though their level says that they write.
 HANDS_OUT: Mapping[str, frozenset[str]] = {
     "s3": frozenset({"CopyObject", "CreateSession", "UploadPartCopy", "WriteGetObjectResponse"}),
     "s3control": frozenset(),

@@ -39,7 +39,7 @@ class NotApplied:
 
     @property
     def is_kept(self) -> bool:
-        """A value that the local cloud says it stores, so that it can be compared all the same."""
+        """True if the local cloud says that it stores the value, so that it can be compared all the same."""
         return self.why.startswith("set")
 
     def row(self) -> dict[str, object]:

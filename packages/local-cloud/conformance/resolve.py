@@ -12,7 +12,7 @@ from conformance.attributes import ATTRIBUTES, Owner
 
 # Properties that an attribute follows from.
 _IDENTITY = ("CidrBlock", "Path")
-# What stands for a value that is left out, as `AWS::NoValue` wants it.
+# Stands for a value that is left out, as `AWS::NoValue` wants it.
 _NOTHING = object()
 _PLACEHOLDER = re.compile(r"\$\{(!?)([^}]*)\}")
 

@@ -17,7 +17,7 @@ from tried.plan import Keys, Plan
 # boto3 makes its clients at run time and has no types for them.
 Client: TypeAlias = Any
 
-# Where S3 manages access points of several regions, whatever region they are of.
+# Region in which S3 manages access points of several regions, whatever region they are of.
 MULTI_REGION_HOME = "us-west-2"
 
 _LISTINGS = {

@@ -8,7 +8,7 @@ from typing import Any
 from conformance.assembly import Properties
 from conformance.reading import MissingError, Reading, as_written, only, own_tags
 
-# What CloudTrail answers of a trail for which nobody chose any.
+# CloudTrail's answer for a trail for which nobody chose any.
 _NOT_CHOSEN = [
     {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
 ]

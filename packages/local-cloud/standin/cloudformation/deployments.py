@@ -14,7 +14,7 @@ SEAMS: Seams = {
     "services.lambda_svc": ("_execute_function_with_config_scope",),
 }
 
-# What the next `cdk deploy` or `cdk destroy` can go on from: a failed creation is deleted and made anew.
+# States from which the next `cdk deploy` or `cdk destroy` can go on: a failed creation is deleted and made anew.
 _AFTER_A_RESTART = {
     "CREATE_IN_PROGRESS": "ROLLBACK_FAILED",
     "ROLLBACK_IN_PROGRESS": "ROLLBACK_FAILED",

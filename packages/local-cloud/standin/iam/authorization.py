@@ -139,7 +139,7 @@ def _naming_keys_by_their_alias(original: Callable[..., Any]) -> Callable[..., A
 
 
 def _naming_log_streams(original: Callable[..., Any]) -> Callable[..., Any]:
-    """The right to change a stream is asked on the stream; MiniStack asks on its group, which a right on `group:*` does not name."""
+    """Calls on a log stream are asked for on the stream; MiniStack asks on its group, which `group:*` does not name."""
 
     def extract_resource_arn(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
         arn = original(service, method, path, headers, body, *rest)

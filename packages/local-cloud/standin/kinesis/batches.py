@@ -42,7 +42,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Settled:
-    """The sequel: batches to try again, in order; one given up; and how many records from the first are done with."""
+    """Outcome of an attempt: batches to try again, in order; one given up; and how many records from the first are done with."""
 
     again: tuple[Batch, ...] = ()
     given_up: Batch | None = None
@@ -103,7 +103,7 @@ def failure_of(batch: Batch, rules: Rules, result: Mapping[str, Any]) -> Failure
 
 
 def settle(batch: Batch, rules: Rules, failure: Failure | None) -> Settled:
-    """The sequel of an attempt. A split does not use up a retry, and where nothing can be split off a retry is used."""
+    """Outcome of an attempt. A split does not use up a retry, and where nothing can be split off a retry is used."""
     size = len(batch.records)
     if failure is None:
         return Settled(done=size)

@@ -77,7 +77,7 @@ PROFILE = Kind(
 CRL = Kind("crl", "crls", "crl", {"crlData": "", "trustAnchorArn": ""}, _check_crl)
 KINDS = {"TrustAnchor": ANCHOR, "Profile": PROFILE, "Crl": CRL}
 
-# What is saved with the state of all services: records by kind and id, and tags by ARN.
+# Records by kind and id, and tags by ARN: saved with the state of all services.
 STATE: dict[str, dict[str, Any]] = {name: {} for name in (*(kind.name for kind in KINDS.values()), "tags")}
 
 

@@ -82,7 +82,7 @@ _FUNCTIONS = {
     "PutBucketTagging": ("_put_bucket_tagging", "_delete_bucket_tagging"),
     "PutObjectLockConfiguration": ("_put_object_lock_configuration", None),
 }
-# What stands for "none" where S3 has no call to delete a configuration.
+# Configurations that stand for "none" where S3 has no call to delete one.
 _NONE: Mapping[str, dict[str, Any]] = {
     "PutBucketVersioning": {"VersioningConfiguration": {"Status": "Suspended"}},
     "PutBucketLogging": {"BucketLoggingStatus": {}},

@@ -134,7 +134,7 @@ def _filters_of(call: traffic.Call) -> list[_Filter]:
 
 
 def measurements(call: traffic.Call) -> dict[str, float]:
-    """Metrics of AWS of one request; an error's metric is 0 where there is none, so that its average is a rate."""
+    """AWS's metrics of one request; an error's metric is 0 where there is none, so that its average is a rate."""
     found = object_call(call)
     kind = "List" if found and found.name.startswith("List") else call.method.capitalize()
     uploaded = {"BytesUploaded": float(call.sent_bytes)} if call.sent_bytes else {}

@@ -1,4 +1,4 @@
-"""The sequel of an attempt on a batch, by the rules that AWS documents."""
+"""Outcome of an attempt on a batch, by the rules that AWS documents."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ WORDS = {
     "gold": "gold",
     "accessLogs": "the access logs",
 }
-# What S3 calls the version of an object in a bucket that keeps one only.
+# S3's name for the version of an object in a bucket that keeps one only.
 UNVERSIONED = "null"
 _BODY = b"tried\n"
 

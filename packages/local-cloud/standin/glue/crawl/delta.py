@@ -43,7 +43,7 @@ def read_delta(reader: Reader, path: str) -> DeltaTable | None:
 
 
 def _fetch_log(reader: Reader, bucket: str, prefix: str, folder: Path) -> bool:
-    """True if there is a log. It is fetched by the crawler's own rights, and no data file, since a log says all that is catalogued."""
+    """True if there is a log. The crawler's own rights fetch it, and no data file: a log says all that is catalogued."""
     pages = reader.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{prefix}{_LOG}")
     keys = [entry["Key"] for page in pages for entry in page.get("Contents", ())]
     (folder / _LOG).mkdir()

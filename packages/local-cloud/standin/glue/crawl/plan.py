@@ -12,7 +12,7 @@ Settings = Mapping[str, Any]
 
 
 class CrawlError(Exception):
-    """Ends a crawl as FAILED; the message is the crawl's error message."""
+    """An error that ends a crawl as FAILED; the message is the crawl's error message."""
 
 
 @dataclass(frozen=True)
