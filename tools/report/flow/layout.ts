@@ -1,4 +1,5 @@
-import { type Band, type FlowNode, type Panel, sum } from './model.ts';
+import { sum } from '../sum.ts';
+import type { Band, FlowNode, Panel } from './model.ts';
 
 /** A node's bar, in the picture's own pixels. */
 export interface Bar {

@@ -1,4 +1,5 @@
 import { number, plural } from '../format.ts';
+import { sum } from '../sum.ts';
 
 /** Unit of a part of the flow; a count of one unit says nothing of a count of another. */
 export type Unit = 'file' | 'cell' | 'grid cell';
@@ -36,8 +37,8 @@ export interface Joint {
 
 export interface Column {
   readonly title: string;
-  /** Holdings of the place in all; undefined where nobody counted. */
-  readonly note: string | undefined;
+  /** Holdings of the place in all. */
+  readonly note: string;
   readonly nodes: readonly FlowNode[];
 }
 
@@ -78,10 +79,6 @@ export function jointWords({ left, right, leftWords, rightWords }: Joint): strin
 
 export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {
   return [files, cells, grid];
-}
-
-export function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 /** Things that the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */

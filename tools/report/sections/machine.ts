@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import type { MachineRun, MachineState } from '../stage-data.ts';
 import { type Standing, standingOf } from '../verdict/finding.ts';
 import { runAgainst } from '../verdict/pipeline.ts';
-import { mark, section, table } from './section.ts';
+import { folded, mark, section, table } from './section.ts';
 
 /** Colours that tell states apart; any further state is grey. */
 const COLOURS = 4;
@@ -27,8 +27,7 @@ const NAME = 8;
 const STATUSES: Readonly<Record<Standing, string>> = { kept: 'done', broken: 'FAILED', unproven: 'not ended' };
 
 /** The runs that clean, build gold and look for tables by themselves. */
-export function machineSection({ machine }: ReportData): Html | undefined {
-  if (machine.length === 0) return undefined;
+export function machineSection({ machine }: ReportData): Html {
   const longest = Math.max(...machine.map(lengthOf), 1);
   const colours = coloursOf(machine);
   return section(
@@ -38,7 +37,7 @@ export function machineSection({ machine }: ReportData): Html | undefined {
     [
       html`<p class="legend">${[...colours].map(([name, colour]) => html`<span><i class="swatch ${colour}"></i>${name}</span>`)}</p>`,
       html`<div class="runs">${machine.map((run, place) => runRow(run, place, longest, colours))}${scale(longest)}</div>`,
-      html`<details><summary>Every state of every run</summary>${statesTable(machine)}</details>`,
+      folded('Every state of every run', statesTable(machine)),
     ],
   );
 }
@@ -105,11 +104,13 @@ function scale(longest: number): Html {
 }
 
 function statesTable(machine: readonly MachineRun[]): Html {
-  const rows = machine.flatMap((run, runPlace) =>
-    run.states.map(
-      ({ name, seconds: took, outcome }, place) => html`
-<tr><th scope="row">${place === 0 ? titleOf(runPlace) : ''}</th><td class="text">${name}</td><td>${seconds(took)}</td><td class="text">${outcome}</td></tr>`,
-    ),
+  const rows = machine.flatMap(({ states }, run) =>
+    states.map(({ name, seconds: took, outcome }, place) => [
+      place === 0 ? titleOf(run) : '',
+      name,
+      seconds(took),
+      outcome,
+    ]),
   );
   return table(`States of ${plural(machine.length, 'run')}`, ['Run', ['State'], 'Time', ['Outcome']], rows);
 }
