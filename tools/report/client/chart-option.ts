@@ -140,7 +140,7 @@ function seriesOf(trend: Trend, colour: Look['colour']): object[] {
         silent: true,
         itemStyle: { color: colour('other-unit') },
         label: { color: colour('muted'), fontSize: 11, position: 'insideTop' },
-        data: trend.otherUnits.map(({ from, to, unit }) => [{ name: `sent in ${unit}`, xAxis: from }, { xAxis: to }]),
+        data: trend.otherUnits.map(({ from, to, why }) => [{ name: `sent in ${why}`, xAxis: from }, { xAxis: to }]),
       },
     },
     {
