@@ -52,16 +52,10 @@ export const expectedTotals = z.object({
 });
 export type ExpectedTotals = z.infer<typeof expectedTotals>;
 
+const text = z.string().nullable();
+
 /** [ms since 1970, value, quality, reason, value as sent, unit as sent, state] */
-const reading = z.tuple([
-  z.number(),
-  z.number().nullable(),
-  z.string(),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-]);
+const reading = z.tuple([z.number(), z.number().nullable(), z.string(), text, text, text, text]);
 export type Reading = z.infer<typeof reading>;
 
 /** [ms since 1970, value, share of good time in percent] */
@@ -74,8 +68,8 @@ const tagTrend = z.object({
   asset: z.string(),
   attribute: z.string(),
   column: z.string(),
-  unit: z.string().nullable(),
-  type: z.string().nullable(),
+  unit: text,
+  type: text,
   step: z.boolean().nullable(),
   stale_after_s: z.number().nullable(),
   counts: z.object({ readings: count, bad: count, converted: count, gold: count, gaps: count }),
