@@ -82,7 +82,7 @@ export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {
 }
 
 /** Things that the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */
-export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Missing {
+export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Parts {
   const lost = losses.filter(({ count }) => count > 0);
   const total = sum(lost.map(({ count }) => count));
   if (total === 0) return { nodes: [], bands: [] };
@@ -93,7 +93,8 @@ export function missing(losses: readonly { readonly from: string; readonly count
   };
 }
 
-interface Missing {
+/** Nodes of a column with the bands to them. */
+export interface Parts {
   readonly nodes: readonly FlowNode[];
   readonly bands: readonly Band[];
 }

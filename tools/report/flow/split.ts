@@ -1,6 +1,6 @@
 import { number, percent, plural } from '../format.ts';
 import { sum } from '../sum.ts';
-import { type Band, type FlowNode, type Kind, missing, type Unit } from './model.ts';
+import { type Band, type FlowNode, type Kind, missing, type Parts, type Unit } from './model.ts';
 
 interface Source {
   readonly name: string;
@@ -15,7 +15,7 @@ interface End<Of extends Source> {
 }
 
 /** Sources split among the same ends: the ends as nodes, with the bands to them; what no end has is missing. */
-export function splitOf<Of extends Source>(unit: Unit, sources: readonly Of[], ends: readonly End<Of>[]): Split {
+export function splitOf<Of extends Source>(unit: Unit, sources: readonly Of[], ends: readonly End<Of>[]): Parts {
   const words = (part: number, whole: number): string =>
     `${number(part)} of ${plural(whole, unit)} (${percent(part, whole)})`;
   const total = sum(sources.map(({ count }) => count));
@@ -38,9 +38,4 @@ export function splitOf<Of extends Source>(unit: Unit, sources: readonly Of[], e
     nodes: [...nodes, ...lost.nodes],
     bands: [...bands.filter(({ count }) => count > 0), ...lost.bands],
   };
-}
-
-interface Split {
-  readonly nodes: readonly FlowNode[];
-  readonly bands: readonly Band[];
 }

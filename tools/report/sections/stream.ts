@@ -46,7 +46,7 @@ function poisonWords(stream: StreamRun): Html | undefined {
   const isKept = poisonAgainst(stream).length === 0;
   return html`
 <p class="conclusion">${mark(isKept ? 'kept' : 'broken')}The broken record ${isKept ? `was set aside, not lost: “${reasonWords(poison.reason)}”` : strayWords(poison)}.</p>
-<p class="objects">Sent: <code class="sent-text">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
+<p class="objects">Sent: <code class="key">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
 }
 
 function strayWords({ quarantined, reason }: NonNullable<StreamRun['poison']>): string {
