@@ -90,13 +90,6 @@ describe('a sum that does not add up', () => {
   });
 });
 
-test('what an older run did not count is no joint', () => {
-  const { filled: _, empty: __, ...gold } = GOLD;
-  const old = flowOf(data({ landed: undefined, layers: undefined, streams: [], gold: [gold], comparisons: [] }));
-  expect(layoutOf(old.grid).left[0]?.height).toBeGreaterThan(100);
-  expect([old.files.joints, old.grid.joints, old.grid.right.note]).toEqual([[], [], 'not counted in this run']);
-});
-
 test('a batch that the stream gave up is one of its files, and each of its records a cell', () => {
   const given = { ...SITE.by_object[1], key: 'aws/lambda/east/1.json', outcome: 'stranded' };
   const by_object = [...SITE.by_object.slice(0, 1), given, ...SITE.by_object.slice(2)] as typeof SITE.by_object;
@@ -137,7 +130,9 @@ describe('the picture', () => {
   });
 
   test('draws nothing as nothing', () => {
-    const empty = flowOf(data({ sites: {}, gold: [], comparisons: [], streams: [], landed: undefined }));
+    const empty = flowOf(
+      data({ sites: {}, gold: [], comparisons: [], streams: [], landed: { objects: 0, bytes: 0, records: 0 } }),
+    );
     expect(layoutOf(empty.files)).toMatchObject({ left: [], right: [], ribbons: [] });
   });
 });

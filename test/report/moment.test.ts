@@ -34,7 +34,7 @@ test('a stretch sent in another unit is marked with it, up to the next reading t
   if (first === undefined) throw new Error('wanted a reading');
   const readings = [...rest, [START + 12 * MINUTE, ...first.slice(1)]] as typeof tag.readings;
   expect(decode(seriesOf({ ...tag, readings })).otherUnits).toEqual([
-    { from: START + 7 * MINUTE, to: START + 12 * MINUTE, unit: 'bar' },
+    { from: START + 7 * MINUTE, to: START + 12 * MINUTE, why: 'bar' },
   ]);
 });
 
@@ -49,7 +49,7 @@ test('no line is drawn from a reading to one that came after the first was too o
 });
 
 test('a gap lasts until gold has a value again', () => {
-  expect(trend.gaps).toEqual([{ from: START + 4 * MINUTE, to: START + 5 * MINUTE }]);
+  expect(trend.gaps).toEqual([{ from: START + 4 * MINUTE, to: START + 5 * MINUTE, why: 'no value' }]);
 });
 
 test('neighbouring gaps are one', () => {
@@ -58,7 +58,9 @@ test('neighbouring gaps are one', () => {
     place >= 3 && place < 6 ? null : value,
     share,
   ]);
-  expect(decode(seriesOf({ ...tag, gold })).gaps).toEqual([{ from: START + 3 * MINUTE, to: START + 6 * MINUTE }]);
+  expect(decode(seriesOf({ ...tag, gold })).gaps).toEqual([
+    { from: START + 3 * MINUTE, to: START + 6 * MINUTE, why: 'no value' },
+  ]);
 });
 
 test('the pointer tells reason and text of a bad reading', () => {

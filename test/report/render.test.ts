@@ -179,10 +179,6 @@ describe('verdicts', () => {
     expect(matrix(rendered)).toContain('sender: reads gold');
   });
 
-  test('of a run that proved nothing the page says nothing of a proof', () => {
-    expect(matrix(renderReport(data({ proof: undefined })))).not.toContain('templates that were deployed');
-  });
-
   test('a delete that passed is a finding though nothing can be read back', () => {
     const rendered = renderReport(
       data({ trials: [trial(), trial({ operation: 'DeleteObject', observed: 'accepted' })] }),

@@ -58,7 +58,6 @@ const BROKEN: readonly (readonly [string, More, string])[] = [
 
 const UNPROVEN: readonly (readonly [string, More, string])[] = [
   ['an undecided proof', { proof: { ...PROOF, verdict: 'undecided', against: ['a policy: cannot tell'] } }, 'airlock'],
-  ['no proof at all', { proof: undefined }, 'airlock'],
   ['nothing tried', { trials: [] }, 'airlock'],
   ['no read tried', { trials: [trial({ operation: 'DeleteObject' })] }, 'airlock'],
   ['only what was not tried', { trials: [trial({ observed: 'not tried' })] }, 'airlock'],
@@ -74,7 +73,7 @@ const UNPROVEN: readonly (readonly [string, More, string])[] = [
   ['no event lost on purpose', { sweep: { dropped: 0, found: 0 } }, 'accounting'],
   ['a run that has not ended', { machine: [busy, { ...idle, status: 'RUNNING' }] }, 'machine'],
   ['gold that was compared with nothing', { comparisons: [] }, 'gold'],
-  ['no site', { sites: {}, streams: [], landed: undefined }, 'accounting'],
+  ['no site', { sites: {}, streams: [], landed: { objects: 0, bytes: 0, records: 0 } }, 'accounting'],
 ];
 
 test('a run in which all was kept has no finding and ends with 0', () => {

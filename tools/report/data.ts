@@ -52,16 +52,10 @@ export const expectedTotals = z.object({
 });
 export type ExpectedTotals = z.infer<typeof expectedTotals>;
 
+const text = z.string().nullable();
+
 /** [ms since 1970, value, quality, reason, value as sent, unit as sent, state] */
-const reading = z.tuple([
-  z.number(),
-  z.number().nullable(),
-  z.string(),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-]);
+const reading = z.tuple([z.number(), z.number().nullable(), z.string(), text, text, text, text]);
 export type Reading = z.infer<typeof reading>;
 
 /** [ms since 1970, value, share of good time in percent] */
@@ -74,8 +68,8 @@ const tagTrend = z.object({
   asset: z.string(),
   attribute: z.string(),
   column: z.string(),
-  unit: z.string().nullable(),
-  type: z.string().nullable(),
+  unit: text,
+  type: text,
   step: z.boolean().nullable(),
   stale_after_s: z.number().nullable(),
   counts: z.object({ readings: count, bad: count, converted: count, gold: count, gaps: count }),
@@ -101,7 +95,7 @@ const proof = z.object({
 });
 export type ProofFigures = z.infer<typeof proof>;
 
-/** Everything that the report shows; what an older run has not is left out of the page. */
+/** Everything that the report shows. */
 export const reportData = z.object({
   /** ISO 8601. */
   generatedAt: z.string(),
@@ -111,7 +105,7 @@ export const reportData = z.object({
   /** By site. In a repetition what silver already holds is an exact duplicate: only the sum can be held against `expected`. */
   sites: z.record(z.string(), siteAccount.extend({ expected: expectedTotals })),
   repeated: z.boolean().default(false),
-  proof: proof.optional(),
+  proof,
   /** Those that were not tried, too: only the proof covers them. */
   trials: z.array(row),
   comparisons: z.array(comparison),
@@ -131,13 +125,13 @@ export const reportData = z.object({
   faults: z.record(z.string(), z.record(z.string(), z.object({ faults: count, cells: count }))),
   trends: z.array(datasetTrends),
   versions: z.record(z.string(), z.string()),
-  landed: landed.optional(),
-  layers: layers.optional(),
-  streams: z.array(streamRun).default([]),
-  catalogue: z.array(catalogueTable).default([]),
-  machine: z.array(machineRun).default([]),
-  recorded: z.array(recordedThing).default([]),
-  alarms: z.array(alarm).default([]),
+  landed,
+  layers,
+  streams: z.array(streamRun),
+  catalogue: z.array(catalogueTable),
+  machine: z.array(machineRun),
+  recorded: z.array(recordedThing),
+  alarms: z.array(alarm),
 });
 export type ReportData = z.infer<typeof reportData>;
 export type Site = ReportData['sites'][string];

@@ -21,7 +21,7 @@ import { judge } from './verdict/judge.ts';
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** In the order of the page; what a run has nothing of is left out. */
+/** In the order of the page; a part without a body is left out. */
 const PARTS: readonly Part[] = [
   { id: 'flow', title: 'Flow', render: flowSection },
   { id: 'accounting', title: 'Accounting', render: accountingSection },

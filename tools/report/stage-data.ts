@@ -114,7 +114,7 @@ export const goldReading = z.object({
   seconds: z.number(),
   /** The one line of Python that read it. */
   line: z.string(),
-  /** Grid cells with a value, and without; an older run did not count them. */
-  filled: count.optional(),
-  empty: count.optional(),
+  /** Grid cells with a value, and without. */
+  filled: count,
+  empty: count,
 });

@@ -7,10 +7,7 @@ export function gapWords(lastIsBad: boolean | undefined, staleAfterSeconds: numb
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {
-  read: 'read',
   manifest: 'packing lists',
-  unreadable: 'unreadable',
-  refused: 'refused',
   stranded: 'given up',
 };
 

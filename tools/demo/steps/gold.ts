@@ -12,10 +12,8 @@ import type { Demo } from '../demo.ts';
 import type { StreamFeed } from '../stream/stream.ts';
 import { compareWithTruth, writeTruth } from './plant.ts';
 
-const reading = goldReading.required();
-
 /** A dataset as read, and the object that it was read from. */
-export type GoldReading = ReturnType<typeof reading.parse> & GoldObject;
+export type GoldReading = ReturnType<typeof goldReading.parse> & GoldObject;
 
 interface GoldObject {
   readonly bytes: number;
@@ -56,7 +54,7 @@ export async function readGold(demo: Demo): Promise<GoldReading[]> {
   const readings = printed
     .trim()
     .split('\n')
-    .map((line) => reading.parse(JSON.parse(line)));
+    .map((line) => goldReading.parse(JSON.parse(line)));
   return Promise.all(readings.map(async (each) => ({ ...each, ...(await fetchObject(demo, each.dataset)) })));
 }
 

@@ -10,11 +10,6 @@ export interface Look {
   readonly tip: (at: number) => object;
 }
 
-interface TextStyle {
-  readonly color: string;
-  readonly fontSize: number;
-}
-
 const LANES = [0, 1, 2];
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -50,7 +45,7 @@ export function optionOf(trend: Trend, { colour, font, tip }: Look): EChartsCore
   };
 }
 
-function xAxes({ gold, readings }: Trend, colour: Look['colour'], text: TextStyle): object[] {
+function xAxes({ gold, readings }: Trend, colour: Look['colour'], text: object): object[] {
   const times = [gold[0]?.[0], gold.at(-1)?.[0], readings[0]?.at, readings.at(-1)?.at].filter((at) => at !== undefined);
   return LANES.map((gridIndex) => {
     const isLowest = gridIndex === LANES.length - 1;
@@ -74,7 +69,7 @@ function tickText(ms: number): string {
   return ms % MINUTE_MS === 0 ? time.slice(0, 5) : time.slice(0, 8);
 }
 
-function yAxes({ unit }: Trend, colour: Look['colour'], text: TextStyle): object[] {
+function yAxes({ unit }: Trend, colour: Look['colour'], text: object): object[] {
   const lane = (gridIndex: number, name: string, more: object): object => ({
     type: 'value',
     gridIndex,
@@ -103,7 +98,7 @@ function yAxes({ unit }: Trend, colour: Look['colour'], text: TextStyle): object
   ];
 }
 
-function zooms(colour: Look['colour'], text: TextStyle): object[] {
+function zooms(colour: Look['colour'], text: object): object[] {
   const all = { xAxisIndex: LANES, filterMode: 'none' };
   return [
     { ...all, type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true },
@@ -124,33 +119,31 @@ function zooms(colour: Look['colour'], text: TextStyle): object[] {
 }
 
 function seriesOf(trend: Trend, colour: Look['colour']): object[] {
-  const bad = trend.readings.filter(({ wrong }) => wrong !== undefined).map(({ at }) => [at, 1]);
   const line = { type: 'line', symbol: 'circle', connectNulls: false, emphasis: { disabled: true } };
+  const trendLine = { ...line, step: trend.step && 'end' };
   return [
     {
-      ...line,
+      ...trendLine,
       name: 'As sent',
       data: trend.sent,
-      step: trend.step && 'end',
+      color: colour('sent'),
       showSymbol: trend.sent.length < 400,
       symbolSize: 4,
-      itemStyle: { color: colour('sent') },
-      lineStyle: { color: colour('sent'), width: 1.25 },
+      lineStyle: { width: 1.25 },
       markArea: {
         silent: true,
         itemStyle: { color: colour('other-unit') },
         label: { color: colour('muted'), fontSize: 11, position: 'insideTop' },
-        data: trend.otherUnits.map(({ from, to, unit }) => [{ name: `sent in ${unit}`, xAxis: from }, { xAxis: to }]),
+        data: trend.otherUnits.map(({ from, to, why }) => [{ name: `sent in ${why}`, xAxis: from }, { xAxis: to }]),
       },
     },
     {
-      ...line,
+      ...trendLine,
       name: 'Gold',
       data: trend.gold,
-      step: trend.step && 'end',
+      color: colour('good'),
       showSymbol: false,
-      lineStyle: { color: colour('good'), width: 2 },
-      itemStyle: { color: colour('good') },
+      lineStyle: { width: 2 },
       markArea: {
         silent: true,
         itemStyle: { color: colour('gap') },
@@ -162,10 +155,10 @@ function seriesOf(trend: Trend, colour: Look['colour']): object[] {
       name: 'Bad reading',
       xAxisIndex: 1,
       yAxisIndex: 1,
-      data: bad,
+      data: trend.readings.filter(({ wrong }) => wrong !== undefined).map(({ at }) => [at, 1]),
+      color: colour('bad'),
       symbol: 'triangle',
       symbolSize: 9,
-      itemStyle: { color: colour('bad') },
     },
     {
       ...line,
@@ -173,11 +166,11 @@ function seriesOf(trend: Trend, colour: Look['colour']): object[] {
       xAxisIndex: 2,
       yAxisIndex: 2,
       data: trend.shares,
+      color: colour('good'),
       step: 'end',
       showSymbol: false,
       lineStyle: { width: 0 },
-      itemStyle: { color: colour('good') },
-      areaStyle: { color: colour('good'), opacity: 0.3 },
+      areaStyle: { opacity: 0.3 },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { runsOf } from '../runs.ts';
 import type { Series } from '../trend-series.ts';
 
 /** A reading as the pointer tells of it; `at` in ms since 1970. */
@@ -19,46 +20,47 @@ export interface Trend extends Pick<Series, 'label' | 'unit' | 'step' | 'staleAf
   readonly readings: readonly Reading[];
   /** Values as the plant sent them, where they were numbers; in the tag's unit, whatever it was sent in. */
   readonly sent: Point[];
-  /** Stretches that the plant sent in another unit than the tag's. */
-  readonly otherUnits: readonly OtherUnit[];
   readonly gold: Point[];
   /** Percent of good time from each grid time. */
   readonly shares: Point[];
+  /** Stretches of bad readings, each of one fault. */
+  readonly bad: readonly Area[];
+  /** Stretches that the plant sent in another unit than the tag's, which is their cause. */
+  readonly otherUnits: readonly Area[];
   /** Stretches in which gold has no value. */
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly Area[];
 }
 
-interface Gap {
+interface Area {
   readonly from: number;
   readonly to: number;
-}
-
-interface OtherUnit extends Gap {
-  readonly unit: string;
+  readonly why: string;
 }
 
 export function decode(series: Series): Trend {
-  const { label, unit, step, staleAfter } = series;
+  const { label, unit, step, staleAfter, values, goldValues } = series;
   const times = timesOf(series.times);
   const goldTimes = timesOf(series.goldTimes);
-  const sent = new Map(
-    series.sent.flatMap(([place, number, sentIn]) => (isOther(sentIn, unit) ? [] : [[place, number]])),
-  );
+  const isOther = (sentIn: string): boolean => sentIn !== '' && sentIn !== unit;
+  const sent = new Map(series.sent.flatMap(([place, number, sentIn]) => (isOther(sentIn) ? [] : [[place, number]])));
+  const otherUnits = new Map(series.sent.map(([place, , sentIn]) => [place, isOther(sentIn) ? sentIn : undefined]));
   const shares = new Map(series.shares);
+  const readings = readingsOf(series, times);
   return {
     label,
     unit,
     step,
     staleAfter,
-    readings: readingsOf(series, times),
+    readings,
     sent: brokenWhereStale(
-      times.map((at, place): Point => [at, sent.get(place) ?? series.values[place] ?? null]),
+      times.map((at, place): Point => [at, sent.get(place) ?? values[place] ?? null]),
       staleAfter,
     ),
-    otherUnits: otherUnitsOf(series, times),
-    gold: goldTimes.map((at, place) => [at, series.goldValues[place] ?? null]),
+    gold: goldTimes.map((at, place) => [at, goldValues[place] ?? null]),
     shares: goldTimes.map((at, place) => [at, shares.get(place) ?? 100]),
-    gaps: gapsOf(goldTimes, series.goldValues),
+    bad: areasOf(times, (place) => readings[place]?.wrong),
+    otherUnits: areasOf(times, (place) => otherUnits.get(place)),
+    gaps: areasOf(goldTimes, (place) => (goldValues[place] === null ? 'no value' : undefined)),
   };
 }
 
@@ -97,33 +99,12 @@ function readingsOf(series: Series, times: readonly number[]): Reading[] {
   }));
 }
 
-/** From the first reading of another unit to the first one after it that is not. */
-function otherUnitsOf({ sent, unit }: Series, times: readonly number[]): OtherUnit[] {
-  const stretches: OtherUnit[] = [];
-  for (const [place, , sentIn] of sent) {
-    const from = times[place];
-    if (from === undefined || !isOther(sentIn, unit)) continue;
-    const to = times[place + 1] ?? from;
-    const last = stretches.at(-1);
-    const goesOn = last?.unit === sentIn && last.to === from;
-    if (goesOn) stretches.pop();
-    stretches.push({ from: goesOn ? last.from : from, to, unit: sentIn });
-  }
-  return stretches;
-}
-
-function isOther(sentIn: string, unit: string): boolean {
-  return sentIn !== '' && sentIn !== unit;
-}
-
-function gapsOf(times: readonly number[], values: Series['goldValues']): Gap[] {
-  const gaps: Gap[] = [];
-  times.forEach((at, place) => {
-    if (values[place] !== null) return;
-    const to = times[place + 1] ?? at;
-    const last = gaps.at(-1);
-    if (last?.to === at) gaps.pop();
-    gaps.push({ from: last?.to === at ? last.from : at, to });
-  });
-  return gaps;
+/** Times of one cause, each stretch up to the next time without it or the last time at all. */
+function areasOf(times: readonly number[], why: (place: number) => string | undefined): Area[] {
+  const end = times.at(-1) ?? 0;
+  return runsOf(times.map((at, place) => ({ at, why: why(place) }))).map(({ why, from, until = end }) => ({
+    from,
+    to: until,
+    why,
+  }));
 }

@@ -65,23 +65,18 @@ if (chooser) {
     trend = decode(all[Number(chooser.value)]);
     visited = -1;
     for (const part of document.querySelectorAll('[data-trend]')) part.hidden = part.dataset.trend !== chooser.value;
-    byId('next-bad').disabled = trend.readings.every(({ wrong }) => wrong === undefined);
+    byId('next-bad').disabled = trend.bad.length === 0;
     draw();
   };
 
-  const zoom = (startValue, endValue) => chart.dispatchAction({ type: 'dataZoom', startValue, endValue });
   const showAll = () => chart.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
 
   const showNextBad = () => {
-    const { readings } = trend;
-    const starts = readings.flatMap(({ wrong }, place) =>
-      wrong !== undefined && readings[place - 1]?.wrong !== wrong ? [place] : [],
-    );
-    visited = (visited + 1) % starts.length;
-    const first = readings[starts[visited]].at;
-    const last = readings.slice(starts[visited]).find(({ wrong }) => wrong === undefined)?.at ?? readings.at(-1).at;
+    const { bad, readings } = trend;
+    visited = (visited + 1) % bad.length;
+    const { from, to } = bad[visited];
     const margin = (readings.at(-1).at - readings[0].at) * MARGIN;
-    zoom(first - margin, last + margin);
+    chart.dispatchAction({ type: 'dataZoom', startValue: from - margin, endValue: to + margin });
   };
 
   chooser.addEventListener('change', choose);

@@ -11,7 +11,7 @@ export interface Line {
 /** Lines about a moment; `reach` is the time, in ms, within which the pointer means a reading. */
 export function linesAt(trend: Trend, at: number, reach: number): Line[] {
   const lines: Line[] = [{ kind: 'time', text: utc(at) }];
-  const place = lastAtOrBefore(trend.gold, ([time]) => time, at);
+  const place = trend.gold.findLastIndex(([time]) => time <= at);
   if (place >= 0) lines.push({ kind: 'gold', text: goldWords(trend, place) });
   const reading = readingNear(trend.readings, at, reach);
   if (reading) lines.push({ kind: reading.wrong ? 'bad' : 'sent', text: readingWords(reading, trend.unit) });
@@ -27,7 +27,7 @@ function goldWords(trend: Trend, place: number): string {
 }
 
 function whyNoValue({ readings, staleAfter }: Trend, at: number): string {
-  const last = readings[lastAtOrBefore(readings, (reading) => reading.at, at)];
+  const last = readings.findLast((reading) => reading.at <= at);
   return gapWords(last && last.wrong !== undefined, staleAfter);
 }
 
@@ -43,20 +43,7 @@ function withUnit(value: number | string, unit: string): string {
 
 /** The reading nearest to a moment, a bad one before any other within reach; without one the last before it. */
 function readingNear(readings: readonly Reading[], at: number, reach: number): Reading | undefined {
-  const first = lastAtOrBefore(readings, (reading) => reading.at, at - reach);
-  const last = lastAtOrBefore(readings, (reading) => reading.at, at + reach);
-  const near = readings.slice(first + 1, last + 1).sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
-  return near.find(({ wrong }) => wrong) ?? near[0] ?? readings[first];
-}
-
-function lastAtOrBefore<T>(all: readonly T[], timeOf: (each: T) => number, at: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const each = all[middle];
-    if (each !== undefined && timeOf(each) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  const distance = (reading: Reading): number => Math.abs(reading.at - at);
+  const near = readings.filter((reading) => distance(reading) <= reach).sort((a, b) => distance(a) - distance(b));
+  return near.find(({ wrong }) => wrong) ?? near[0] ?? readings.findLast((reading) => reading.at <= at);
 }

@@ -1,8 +1,9 @@
 import type { ReportData, Site } from '../data.ts';
 import { bytes, number, plural } from '../format.ts';
 import { groupBy } from '../group.ts';
+import { sum } from '../sum.ts';
 import { outcomeWords } from '../words.ts';
-import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel, sum } from './model.ts';
+import { type Band, type FlowNode, type Joint, type Kind, missing, type Panel } from './model.ts';
 import { isStreamed, recordsOf } from './streamed.ts';
 
 /** Kinds by outcome in the ledger; any other outcome is looked at as set aside. */
@@ -21,28 +22,29 @@ interface LedgerFile {
 export function filesPanel(data: ReportData): Panel {
   const files = Object.entries(data.sites).flatMap(([site, account]) => filesOf(site, account));
   const outcomes = [...new Set(files.map(({ outcome }) => outcome))].sort((a, b) => rank(a) - rank(b));
-  const joints = jointsOf(data, files);
-  const lost = missing(
-    joints.map(({ left, right }) => ({ from: UNLISTED, count: left - right })),
-    'file',
-  );
+  const joint = jointOf(data, files);
+  const lost = missing([{ from: UNLISTED, count: joint.left - joint.right }], 'file');
   const unlisted = lost.nodes.map((node) => ({ ...node, id: UNLISTED, name: 'not in the ledger' }));
   return {
     unit: 'file',
     left: {
       title: data.streams.length > 0 ? 'Landing, streams' : 'Landing',
-      note: landedWords(data),
+      note: sizeWords(data.landed),
       nodes: [...sourcesOf(data, files), ...unlisted],
     },
-    right: { title: 'Bronze', note: holdingWords(data.layers?.bronze), nodes: [...resultsOf(files), ...lost.nodes] },
+    right: { title: 'Bronze', note: holdingWords(data.layers.bronze), nodes: [...resultsOf(files), ...lost.nodes] },
     bands: [...outcomes.flatMap((outcome) => bandsOf(files, outcome)), ...lost.bands],
-    joints,
+    joints: [joint],
   };
 }
 
-/** Size of a layer in words; undefined where nobody counted. */
-export function holdingWords(layer: { objects: number; bytes: number } | undefined): string | undefined {
-  return layer && `holds ${plural(layer.objects, 'file')}, ${bytes(layer.bytes)}`;
+/** Size of a layer in words. */
+export function holdingWords(layer: ReportData['layers']['gold']): string {
+  return `holds ${sizeWords(layer)}`;
+}
+
+function sizeWords(held: ReportData['layers']['gold']): string {
+  return `${plural(held.objects, 'file')}, ${bytes(held.bytes)}`;
 }
 
 function filesOf(site: string, account: Site): LedgerFile[] {
@@ -52,15 +54,9 @@ function filesOf(site: string, account: Site): LedgerFile[] {
   });
 }
 
-function jointsOf({ landed }: ReportData, files: readonly LedgerFile[]): Joint[] {
-  if (landed === undefined) return [];
+function jointOf({ landed }: ReportData, files: readonly LedgerFile[]): Joint {
   const right = files.filter((file) => !file.isStreamed).length;
-  return [{ left: landed.objects, right, leftWords: 'files landed', rightWords: 'in the ledger' }];
-}
-
-function landedWords({ landed }: ReportData): string | undefined {
-  if (landed === undefined) return undefined;
-  return `${plural(landed.objects, 'file')}, ${bytes(landed.bytes)}`;
+  return { left: landed.objects, right, leftWords: 'files landed', rightWords: 'in the ledger' };
 }
 
 function sourcesOf({ streams }: ReportData, files: readonly LedgerFile[]): FlowNode[] {

@@ -1,10 +1,11 @@
 import { TAGS_VIEW } from '../../../lib/contract/index.ts';
 import type { ReportData } from '../data.ts';
 import { number, plural } from '../format.ts';
+import { sum } from '../sum.ts';
 import { cellsPanel } from './cells.ts';
 import { filesPanel } from './files.ts';
 import { gridCells, gridPanel } from './grid.ts';
-import { type Flow, isOpen, type Joint, panelsOf, sum, type UnitChange } from './model.ts';
+import { type Flow, isOpen, type Joint, panelsOf, type UnitChange } from './model.ts';
 
 /** View of the sender's tag list: its cells describe tags and are no readings. */
 const TAG_LIST = `/view=${TAGS_VIEW}/`;

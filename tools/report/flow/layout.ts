@@ -1,4 +1,5 @@
-import { type Band, type FlowNode, type Panel, sum } from './model.ts';
+import { sum } from '../sum.ts';
+import type { Band, FlowNode, Panel } from './model.ts';
 
 /** A node's bar, in the picture's own pixels. */
 export interface Bar {
@@ -43,7 +44,7 @@ const THINNEST = 2;
 export function layoutOf({ left, right, bands }: Panel): Layout {
   const columns = [left.nodes, right.nodes];
   const body = Math.max(BODY, ...columns.map((nodes) => nodes.length * (SLOT + GAP)));
-  const fitting = Math.min(...columns.map((nodes) => scaleOf(nodes, body)));
+  const fitting = Math.min(...columns.map((nodes) => scaleOf(nodes, body - gapsOf(nodes))));
   const scale = Number.isFinite(fitting) ? fitting : 0;
   const lefts = barsOf(left.nodes, scale, body, 0);
   const rights = barsOf(right.nodes, scale, body, WIDTH - BAR_WIDTH);
@@ -56,26 +57,20 @@ export function layoutOf({ left, right, bands }: Panel): Layout {
   return { height: HEAD + body, left: lefts, right: rights, ribbons };
 }
 
-/** Pixels for one counted thing, so that the column fits; an empty column fits at any scale. Found by halving, as thin bars keep their room. */
-function scaleOf(nodes: readonly FlowNode[], body: number): number {
-  const total = sum(nodes.map(({ count }) => count));
-  if (total === 0) return Number.POSITIVE_INFINITY;
-  let low = 0;
-  let high = body / total;
-  for (let step = 0; step < 40; step += 1) {
-    const middle = (low + high) / 2;
-    if (heightOf(nodes, middle) <= body) low = middle;
-    else high = middle;
-  }
-  return low;
+/** Pixels for one counted thing, so that the bars fill the room but for the slots of those too thin for one; empty, any scale will do. */
+function scaleOf(nodes: readonly FlowNode[], room: number): number {
+  const scale = room / sum(nodes.map(({ count }) => count));
+  const thick = nodes.filter(({ count }) => count * scale >= SLOT);
+  return thick.length === nodes.length ? scale : scaleOf(thick, room - SLOT * (nodes.length - thick.length));
 }
 
-function heightOf(nodes: readonly FlowNode[], scale: number): number {
-  return sum(nodes.map(({ count }) => Math.max(SLOT, count * scale))) + GAP * Math.max(0, nodes.length - 1);
+function gapsOf(nodes: readonly FlowNode[]): number {
+  return GAP * Math.max(0, nodes.length - 1);
 }
 
 function barsOf(nodes: readonly FlowNode[], scale: number, body: number, x: number): Bar[] {
-  const spare = (body - heightOf(nodes, scale)) / (nodes.length + 1);
+  const filled = sum(nodes.map(({ count }) => Math.max(SLOT, count * scale))) + gapsOf(nodes);
+  const spare = (body - filled) / (nodes.length + 1);
   let top = HEAD + spare;
   return nodes.map((node) => {
     const height = thicknessOf(node.count, scale);

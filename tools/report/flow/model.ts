@@ -1,4 +1,5 @@
 import { number, plural } from '../format.ts';
+import { sum } from '../sum.ts';
 
 /** Unit of a part of the flow; a count of one unit says nothing of a count of another. */
 export type Unit = 'file' | 'cell' | 'grid cell';
@@ -36,8 +37,8 @@ export interface Joint {
 
 export interface Column {
   readonly title: string;
-  /** Holdings of the place in all; undefined where nobody counted. */
-  readonly note: string | undefined;
+  /** Holdings of the place in all. */
+  readonly note: string;
   readonly nodes: readonly FlowNode[];
 }
 
@@ -80,12 +81,8 @@ export function panelsOf({ files, cells, grid }: Flow): readonly Panel[] {
   return [files, cells, grid];
 }
 
-export function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
-}
-
 /** Things that the left side counts and the right side does not, as a node and its bands; nothing where nothing is missing. */
-export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Missing {
+export function missing(losses: readonly { readonly from: string; readonly count: number }[], unit: Unit): Parts {
   const lost = losses.filter(({ count }) => count > 0);
   const total = sum(lost.map(({ count }) => count));
   if (total === 0) return { nodes: [], bands: [] };
@@ -96,7 +93,8 @@ export function missing(losses: readonly { readonly from: string; readonly count
   };
 }
 
-interface Missing {
+/** Nodes of a column with the bands to them. */
+export interface Parts {
   readonly nodes: readonly FlowNode[];
   readonly bands: readonly Band[];
 }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from deltalake.exceptions import DeltaError
 from polars.exceptions import PolarsError
@@ -37,11 +36,11 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.add_argument("--run-prefix", required=True, help="part of the landing keys after /run=")
     verb.add_argument("--streamed-since", type=datetime.fromisoformat, help="ISO time: also the streams' objects since")
-    verb.set_defaults(verb=_accounting)
+    verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.run_prefix, given.streamed_since))
 
     verb = verbs.add_parser("streamed", help="what silver and quarantine hold of streamed records, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
-    verb.set_defaults(verb=_streamed)
+    verb.set_defaults(verb=lambda given: read_streamed(given.silver))
 
     verb = verbs.add_parser("trends", help="readings and gold of the tags most worth a look")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
@@ -49,20 +48,10 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--dataset", required=True)
     verb.add_argument("--asset", help="one asset only")
     verb.add_argument("--max-tags", type=int, default=12)
-    verb.set_defaults(verb=_trends)
+    verb.set_defaults(
+        verb=lambda given: read_trends(Query(given.silver, given.gold, given.dataset, given.asset, given.max_tags))
+    )
     return parser
-
-
-def _accounting(options: Namespace) -> dict[str, Any]:
-    return read_accounting(options.silver, options.run_prefix, options.streamed_since)
-
-
-def _streamed(options: Namespace) -> dict[str, Any]:
-    return read_streamed(options.silver)
-
-
-def _trends(options: Namespace) -> dict[str, Any]:
-    return read_trends(Query(options.silver, options.gold, options.dataset, options.asset, options.max_tags))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
 import type { ReportData, Site } from '../data.ts';
-import { cellsOut } from '../flow/cells.ts';
+import { cellsExpected, cellsOut, FATES } from '../fates.ts';
 import { number, percent, plural, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { fateOf, reasonWords } from '../reasons.ts';
-import { countPairs, isClosed, isExpected, sweepAgainst } from '../verdict/accounts.ts';
+import { sum } from '../sum.ts';
+import { isClosed, isExpected, sweepAgainst } from '../verdict/accounts.ts';
 import { standingOf } from '../verdict/finding.ts';
 import { outcomeWords } from '../words.ts';
-import { mark, section, table } from './section.ts';
-
-const PARTS = ['good', 'bad', 'quarantined', 'duplicates'] as const;
+import { folded, mark, section, table, wrong } from './section.ts';
 
 /** The way of every cell, site by site, and its reason. */
 export function accountingSection(data: ReportData): Html {
@@ -41,46 +40,42 @@ ${countsTable(name, site, repeated)}
 }
 
 function bar(site: Site): Html {
-  const counts = countPairs(site).map(([, count]) => count);
-  const rest = counts.slice(1).reduce((sum, count) => sum + count, 0);
-  const words = countPairs(site).map(([name, count]) => `${name} ${number(count)}`);
-  const enlarged =
-    rest > 0 && rest < site.cells_in / 3
-      ? html`<p class="enlarged">all but the good ones (${percent(rest, site.cells_in)}), enlarged</p><div class="bar">${segments(site, 1)}</div>`
-      : '';
-  return html`<div role="img" aria-label="${words.join(', ')}"><div class="bar">${segments(site, 0)}</div>${enlarged}</div>`;
+  const rest = cellsOut(site) - site.silver_good;
+  const words = FATES.map(({ name, of }) => `${name} ${number(of(site))}`);
+  const [all, others] = [segments(site), segments({ ...site, silver_good: 0 })];
+  const enlarged = html`<p class="enlarged">all but the good ones (${percent(rest, site.cells_in)}), enlarged</p><div class="bar">${others}</div>`;
+  const isSmall = rest > 0 && rest < site.cells_in / 3;
+  return html`<div role="img" aria-label="${words.join(', ')}"><div class="bar">${all}</div>${isSmall ? enlarged : ''}</div>`;
 }
 
-function segments(site: Site, from: number): Html[] {
-  return countPairs(site).flatMap(([name, count], index) =>
-    count === 0 || index < from
-      ? []
-      : [
-          html`<span class="segment ${PARTS[index]}" style="flex-grow:${count}" title="${name}: ${number(count)} cells"></span>`,
-        ],
+function segments(site: Site): Html[] {
+  return FATES.filter(({ of }) => of(site) > 0).map(
+    ({ kind, name, of }) =>
+      html`<span class="segment ${kind}" style="flex-grow:${of(site)}" title="${name}: ${number(of(site))} cells"></span>`,
   );
 }
 
 function countsTable(name: string, site: Site, repeated: boolean): Html {
-  const row = (label: string | Html, got: number, wanted: number, comparable: boolean): Html => html`
-<tr><th scope="row">${label}</th><td>${number(got)}</td><td>${percent(got, site.cells_in)}</td><td>${number(wanted)}</td>
-<td>${comparable ? difference(got - wanted) : '–'}</td></tr>`;
-  const { expected } = site;
-  const rows = countPairs(site).map(([label, got, wanted], index) =>
-    row(html`<i class="swatch ${PARTS[index]}"></i>${label}`, got, wanted, !repeated || label === 'Quarantined'),
-  );
-  const sum = expected.good + expected.bad + expected.quarantined + expected.duplicates;
+  const row = (label: string | Html, got: number, wanted: number, isComparable = true) => [
+    label,
+    got,
+    percent(got, site.cells_in),
+    wanted,
+    isComparable ? difference(got - wanted) : '–',
+  ];
+  const rows = FATES.map(({ kind, name, of }) => {
+    const label = html`<i class="swatch ${kind}"></i>${name}`;
+    return row(label, of(site), site.expected[kind], !repeated || kind === 'quarantined');
+  });
   return table(
     `Cells of ${name}`,
     ['', 'Ledger', 'Share', 'Plant’s count', 'Difference'],
-    [...rows, row('Sum', cellsOut(site), sum, true), row('Cells in', site.cells_in, expected.cells_in, true)],
+    [...rows, row('Sum', cellsOut(site), cellsExpected(site)), row('Cells in', site.cells_in, site.expected.cells_in)],
   );
 }
 
-function difference(value: number): Html {
-  return value === 0
-    ? html`0`
-    : html`<strong class="wrong">${value > 0 ? '+' : '−'}${number(Math.abs(value))}</strong>`;
+function difference(value: number): Html | number {
+  return value === 0 ? 0 : wrong(`${value > 0 ? '+' : '−'}${number(Math.abs(value))}`);
 }
 
 function lostNotifications(data: ReportData): Html {
@@ -89,41 +84,30 @@ function lostNotifications(data: ReportData): Html {
 }
 
 function reasonsTable(sites: ReportData['sites']): Html {
-  const total = (code: string): number =>
-    Object.values(sites).reduce((sum, { reasons }) => sum + (reasons[code] ?? 0), 0);
-  const codes = [...new Set(Object.values(sites).flatMap(({ reasons }) => Object.keys(reasons)))];
-  const rows = codes
-    .sort((a, b) => total(b) - total(a))
-    .map(
-      (code) => html`
-<tr><th scope="row">${reasonWords(code)}</th><td class="text"><code>${code}</code></td><td class="text">${fateOf(code) ?? '–'}</td>
-${Object.values(sites).map(({ reasons }) => html`<td>${reasons[code] === undefined ? '–' : number(reasons[code])}</td>`)}</tr>`,
-    );
-  return table(
-    'Reasons, in cells (of a refused file: in files)',
-    ['Reason', ['Code'], ['Kept as'], ...Object.keys(sites)],
-    rows,
-  );
+  const all = Object.values(sites).map(({ reasons }) => reasons);
+  const total = (code: string): number => sum(all.map((reasons) => reasons[code] ?? 0));
+  const codes = [...new Set(all.flatMap((reasons) => Object.keys(reasons)))].sort((a, b) => total(b) - total(a));
+  const rows = codes.map((code) => [
+    reasonWords(code),
+    html`<code>${code}</code>`,
+    fateOf(code) ?? '–',
+    ...all.map((reasons) => reasons[code] ?? '–'),
+  ]);
+  const head = ['Reason', ['Code'], ['Kept as'], ...Object.keys(sites)] as const;
+  return table('Reasons, in cells (of a refused file: in files)', head, rows);
 }
 
 function objectsTable(name: string, site: Site): Html {
-  const rows = site.by_object.map(
-    (each) => html`
-<tr><th scope="row" class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</th><td class="text time">${utc(each.landed_at)}</td><td class="text">${outcomeWords(each.outcome)}</td><td class="text">${each.manifest_state ?? '–'}</td>
-<td>${number(each.cells_in)}</td><td>${number(each.silver_good)}</td><td>${number(each.silver_bad)}</td><td>${number(each.quarantined)}</td>
-<td>${number(each.exact_duplicates)}</td><td class="text">${each.closes ? 'yes' : html`<strong class="wrong">NO</strong>`}</td></tr>`,
-  );
-  const head = [
-    'File',
-    ['Landed'],
-    ['Outcome'],
-    ['Packing list'],
-    'Cells in',
-    'Good',
-    'Bad',
-    'Quarantined',
-    'Duplicates',
-    ['Adds up'],
-  ] as const;
-  return html`<details><summary>${plural(rows.length, 'file')} of ${name}, one by one</summary>${table(`Files of ${name}`, head, rows)}</details>`;
+  const counts = ['Cells in', 'Good', 'Bad', 'Quarantined', 'Duplicates'];
+  const head = ['File', ['Landed', 'time'], ['Outcome'], ['Packing list'], ...counts, ['Adds up']] as const;
+  const rows = site.by_object.map((each) => [
+    html`<span class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</span>`,
+    utc(each.landed_at),
+    outcomeWords(each.outcome),
+    each.manifest_state ?? '–',
+    each.cells_in,
+    ...FATES.map(({ of }) => of(each)),
+    each.closes ? 'yes' : wrong('NO'),
+  ]);
+  return folded(`${plural(rows.length, 'file')} of ${name}, one by one`, table(`Files of ${name}`, head, rows));
 }

@@ -8,8 +8,7 @@ import { section, table } from './section.ts';
 const FORMATS: Readonly<Record<string, string>> = { delta: 'Delta', csv: 'CSV', parquet: 'Parquet', json: 'JSON' };
 
 /** The tables that whoever has the right to finds by name. */
-export function catalogueSection({ catalogue }: ReportData): Html | undefined {
-  if (catalogue.length === 0) return undefined;
+export function catalogueSection({ catalogue }: ReportData): Html {
   const formats = [...groupBy(catalogue, ({ format }) => format)].map(
     ([format, tables]) => `${number(tables.length)} in ${formatWords(format)}`,
   );
@@ -21,28 +20,25 @@ export function catalogueSection({ catalogue }: ReportData): Html | undefined {
   );
 }
 
-function tableCard({ table: name, format, location, partitions, partitionKeys, columns }: CatalogueTable): Html {
-  const parts =
-    partitionKeys.length === 0
-      ? 'not divided'
-      : `${partitions === 0 ? 'divided' : plural(partitions, 'part')} by ${partitionKeys.map((key) => key.name).join(', ')}`;
+function tableCard(found: CatalogueTable): Html {
+  const { table: name, format, location, partitionKeys, columns } = found;
   const rows = [
-    ...partitionKeys.map((key) => columnRow(key, ' (part)')),
-    ...columns.map((each) => columnRow(each, '')),
+    ...partitionKeys.map((key) => [html`<code>${key.name}</code> (part)`, html`<code>${key.type}</code>`]),
+    ...columns.map((each) => [html`<code>${each.name}</code>`, html`<code>${each.type}</code>`]),
   ];
   return html`
 <details class="card">
-<summary>${name} <span class="card-facts">${formatWords(format)} · ${plural(columns.length, 'column')} · ${parts}</span></summary>
+<summary>${name} <span class="card-facts">${formatWords(format)} · ${plural(columns.length, 'column')} · ${partWords(found)}</span></summary>
 <p class="objects"><code class="key">${location}</code></p>
 ${table(`Columns of ${name}`, ['Column', ['Type']], rows)}
 </details>`;
 }
 
-function formatWords(format: string): string {
-  return FORMATS[format.toLowerCase()] ?? format;
+function partWords({ partitions, partitionKeys }: CatalogueTable): string {
+  if (partitionKeys.length === 0) return 'not divided';
+  return `${partitions === 0 ? 'divided' : plural(partitions, 'part')} by ${partitionKeys.map(({ name }) => name).join(', ')}`;
 }
 
-function columnRow({ name, type }: { name: string; type: string }, remark: string): Html {
-  return html`
-<tr><th scope="row"><code>${name}</code>${remark}</th><td class="text"><code>${type}</code></td></tr>`;
+function formatWords(format: string): string {
+  return FORMATS[format.toLowerCase()] ?? format;
 }

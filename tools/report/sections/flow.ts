@@ -2,9 +2,8 @@ import type { ReportData } from '../data.ts';
 import { drawPanel } from '../flow/draw.ts';
 import { flowOf } from '../flow/flow.ts';
 import { type Column, isOpen, type Joint, jointWords, type Panel, panelsOf, type UnitChange } from '../flow/model.ts';
-import { number } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { mark, section, table } from './section.ts';
+import { folded, mark, section, table, yesNo } from './section.ts';
 
 /** The way from landing to gold as one picture, with the sums that must add up. */
 export function flowSection(data: ReportData): Html {
@@ -17,7 +16,7 @@ export function flowSection(data: ReportData): Html {
       html`<div class="flow">${panel(flow.files)}${change(flow.filesToCells)}${panel(flow.cells)}${change(flow.cellsToGrid)}${panel(flow.grid)}</div>`,
       html`<dl class="unit-notes">${[flow.filesToCells, flow.cellsToGrid].map(({ title, words }) => html`<dt>${title}</dt><dd>${words}</dd>`)}</dl>`,
       html`<p class="hint">Widths are in proportion to the counts within each third; what would be too thin to see is drawn two pixels wide. What a layer holds in all includes its notes and the older versions of its tables. Point at a band for its numbers.</p>`,
-      html`<details><summary>The same as tables</summary>${[...panelsOf(flow).map(nodesTable), jointsTable(panelsOf(flow))]}</details>`,
+      folded('The same as tables', [...panelsOf(flow).map(nodesTable), jointsTable(panelsOf(flow))]),
     ],
   );
 }
@@ -50,25 +49,17 @@ function change({ title, figures }: UnitChange): Html {
 function nodesTable({ unit, left, right, bands }: Panel): Html {
   const nameOf = (column: Column, wanted: string): string =>
     column.nodes.find(({ id }) => id === wanted)?.name ?? wanted;
-  const rows = bands.map(
-    ({ from, to, count }) => html`
-<tr><th scope="row">${nameOf(left, from)}</th><td class="text">${nameOf(right, to)}</td><td>${number(count)}</td></tr>`,
-  );
-  return table(
-    `${left.title} to ${right.title.toLowerCase()}, in ${unit}s`,
-    [left.title, [right.title], 'Count'],
-    rows,
-  );
+  const rows = bands.map(({ from, to, count }) => [nameOf(left, from), nameOf(right, to), count]);
+  const caption = `${left.title} to ${right.title.toLowerCase()}, in ${unit}s`;
+  return table(caption, [left.title, [right.title], 'Count'], rows);
 }
 
 function jointsTable(panels: readonly Panel[]): Html {
   const rows = panels
     .flatMap(({ joints }) => joints)
     .map((joint) => {
-      const open = isOpen(joint);
-      return html`
-<tr><th scope="row">${joint.leftWords}</th><td>${number(joint.left)}</td><td class="text">${joint.rightWords}</td><td>${number(joint.right)}</td>
-<td class="text">${mark(open ? 'broken' : 'kept')}${open ? 'NO' : 'yes'}</td></tr>`;
+      const { left, leftWords, right, rightWords } = joint;
+      return [leftWords, left, rightWords, right, yesNo(!isOpen(joint))];
     });
   return table('Counts that must be equal', ['This', 'Count', ['and this'], 'Count', ['Equal']], rows);
 }

@@ -2,7 +2,7 @@ import type { ReportData } from '../data.ts';
 import { bytes, number, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Comparison } from '../stage-data.ts';
-import { mark, section, table } from './section.ts';
+import { section, table, wrong, yesNo } from './section.ts';
 
 /** Counts that a comparison may have, with what they mean. */
 const COUNTS: readonly (readonly [string, string])[] = [
@@ -34,46 +34,29 @@ export function goldSection({ gold, comparisons }: ReportData): Html {
 }
 
 function comparisonTable(comparisons: readonly Comparison[]): Html {
-  const rows: Html[] = COUNTS.filter(([name]) => comparisons.some((each) => typeof each[name] === 'number')).map(
-    ([name, words]) => html`
-<tr><th scope="row">${words}</th>${comparisons.map((each) => html`<td>${countCell(name, each[name])}</td>`)}</tr>`,
-  );
-  const total = html`<tr><th scope="row">Cells compared</th>${comparisons.map(({ cells }) => html`<td>${number(cells)}</td>`)}</tr>`;
-  const verdict = html`<tr><th scope="row">Equals the truth</th>${comparisons.map(({ fine }) => html`<td>${mark(fine ? 'kept' : 'broken')}${fine ? 'yes' : 'NO'}</td>`)}</tr>`;
-  return table(
-    'Gold cells held against the truth',
-    ['', ...comparisons.map(({ dataset }) => dataset)],
-    [total, ...rows, verdict],
-  );
+  const counted = COUNTS.filter(([name]) => comparisons.some((each) => typeof each[name] === 'number'));
+  const rows = [
+    ['Cells compared', ...comparisons.map(({ cells }) => cells)],
+    ...counted.map(([name, words]) => [words, ...comparisons.map((each) => countCell(name, each[name]))]),
+    ['Equals the truth', ...comparisons.map(({ fine }) => yesNo(fine))],
+  ];
+  return table('Gold cells held against the truth', ['', ...comparisons.map(({ dataset }) => dataset)], rows);
 }
 
-function countCell(name: string, value: unknown): Html {
-  if (typeof value !== 'number') return html`–`;
-  return FINDINGS.has(name) && value > 0
-    ? html`<strong class="wrong">${number(value)}</strong>`
-    : html`${number(value)}`;
+function countCell(name: string, value: unknown): string | number | Html {
+  if (typeof value !== 'number') return '–';
+  return FINDINGS.has(name) && value > 0 ? wrong(number(value)) : value;
 }
 
 function mismatchTable({ dataset, mismatches }: Comparison): Html {
   const names = [...new Set(mismatches.flatMap((each) => Object.keys(each)))];
-  const rows = mismatches
-    .slice(0, SHOWN)
-    .map((each) => html`<tr>${names.map((name) => html`<td class="text">${String(each[name] ?? '–')}</td>`)}</tr>`);
-  return table(
-    `First differences of ${dataset}`,
-    names.map((name) => [name] as const),
-    rows,
-  );
+  const head = names.map((name): [string] => [name]);
+  const rows = mismatches.slice(0, SHOWN).map((each) => names.map((name) => String(each[name] ?? '–')));
+  return table(`First differences of ${dataset}`, head, rows);
 }
 
 function goldTable(gold: ReportData['gold']): Html {
-  const rows = gold.map(
-    (each) => html`
-<tr><th scope="row">${each.dataset}</th><td>${number(each.rows)}</td><td>${number(each.columns)}</td><td>${bytes(each.bytes)}</td><td>${seconds(each.seconds)}</td></tr>`,
-  );
-  return table(
-    'Read as one file, with one line of pandas',
-    ['Dataset', 'Rows', 'Columns', 'Size', 'Time to read'],
-    rows,
-  );
+  const head = ['Dataset', 'Rows', 'Columns', 'Size', 'Time to read'];
+  const rows = gold.map((each) => [each.dataset, each.rows, each.columns, bytes(each.bytes), seconds(each.seconds)]);
+  return table('Read as one file, with one line of pandas', head, rows);
 }

@@ -1,11 +1,11 @@
 import type { ReportData } from '../data.ts';
-import { cellsOut } from '../flow/cells.ts';
-import { sum } from '../flow/model.ts';
+import { cellsOut } from '../fates.ts';
 import { plural, seconds, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { sum } from '../sum.ts';
 import { forbiddenReads } from '../verdict/airlock.ts';
 import { findingLines, type Judged, verdictOf } from '../verdict/judge.ts';
-import { mark } from './section.ts';
+import { list, mark } from './section.ts';
 
 interface Part {
   readonly id: string;
@@ -47,5 +47,5 @@ function findingList(judged: readonly Judged[]): Html | undefined {
   const lines = findingLines(judged);
   if (lines.length === 0) return undefined;
   return html`
-<details class="findings" open><summary>${plural(lines.length, 'finding')}</summary><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></details>`;
+<details class="findings" open><summary>${plural(lines.length, 'finding')}</summary>${list(lines)}</details>`;
 }

@@ -4,7 +4,7 @@ import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import { deployedAgainst } from '../verdict/airlock.ts';
 import { standingOf } from '../verdict/finding.ts';
-import { mark, section, table } from './section.ts';
+import { folded, list, mark, resource, section, table } from './section.ts';
 
 /** Limits of a run on one machine, by name. */
 export function limitsSection(data: ReportData): Html {
@@ -21,16 +21,18 @@ function checked(data: ReportData): Html {
   const findings = deployedAgainst(data);
   return html`
 <p class="conclusion">${mark(standingOf(findings))}${plural(resources, 'resource')} deployed, ${checked} read back through the service’s own API, ${different.length === 0 ? 'none' : different.length} different from the template.</p>
-${findings.length > 0 ? html`<ul>${findings.map(({ line }) => html`<li>${line}</li>`)}</ul>` : ''}`;
+${list(findings.map(({ line }) => line))}`;
 }
 
 function notAppliedTable(notApplied: ReportData['notApplied']): Html {
   const groups = groupBy(notApplied, ({ type, property, why }) => JSON.stringify([type, property, why]));
-  const rows = [...groups.values()].map(
-    (group) => html`
-<tr><th scope="row"><code>${group[0]?.type}</code> ${group[0]?.property}</th><td class="text">${group[0]?.why}</td>
-<td class="text names">${group.map(({ stack, logicalId }) => html`<code>${stack}/<wbr>${logicalId}</code>`)}</td></tr>`,
+  const rows = [...groups.values()].map((group) => [
+    html`<code>${group[0]?.type}</code> ${group[0]?.property}`,
+    group[0]?.why ?? '',
+    group.map(resource),
+  ]);
+  return folded(
+    `${plural(notApplied.length, 'property', 'properties')} set without effect here`,
+    table('Not applied locally', ['Property', ['What happens instead'], ['Resources', 'names']], rows),
   );
-  const title = `${plural(notApplied.length, 'property', 'properties')} set without effect here`;
-  return html`<details><summary>${title}</summary>${table('Not applied locally', ['Property', ['What happens instead'], ['Resources']], rows)}</details>`;
 }

@@ -1,10 +1,12 @@
 import type { ReportData } from '../data.ts';
 import { plural, seconds } from '../format.ts';
+import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
 import type { MachineRun, MachineState } from '../stage-data.ts';
+import { sum } from '../sum.ts';
 import { type Standing, standingOf } from '../verdict/finding.ts';
 import { runAgainst } from '../verdict/pipeline.ts';
-import { mark, section, table } from './section.ts';
+import { folded, mark, section, table } from './section.ts';
 
 /** Colours that tell states apart; any further state is grey. */
 const COLOURS = 4;
@@ -27,8 +29,7 @@ const NAME = 8;
 const STATUSES: Readonly<Record<Standing, string>> = { kept: 'done', broken: 'FAILED', unproven: 'not ended' };
 
 /** The runs that clean, build gold and look for tables by themselves. */
-export function machineSection({ machine }: ReportData): Html | undefined {
-  if (machine.length === 0) return undefined;
+export function machineSection({ machine }: ReportData): Html {
   const longest = Math.max(...machine.map(lengthOf), 1);
   const colours = coloursOf(machine);
   return section(
@@ -38,29 +39,31 @@ export function machineSection({ machine }: ReportData): Html | undefined {
     [
       html`<p class="legend">${[...colours].map(([name, colour]) => html`<span><i class="swatch ${colour}"></i>${name}</span>`)}</p>`,
       html`<div class="runs">${machine.map((run, place) => runRow(run, place, longest, colours))}${scale(longest)}</div>`,
-      html`<details><summary>Every state of every run</summary>${statesTable(machine)}</details>`,
+      folded('Every state of every run', statesTable(machine)),
     ],
   );
 }
 
 /** States in the order of time that they took over all runs; those that took none worth seeing are not told apart. */
 function coloursOf(machine: readonly MachineRun[]): Map<string, string> {
-  const times = new Map<string, number>();
-  for (const { name, seconds: took } of machine.flatMap(({ states }) => states))
-    times.set(name, (times.get(name) ?? 0) + took);
-  const all = [...times.values()].reduce((sum, took) => sum + took, 0);
-  const slowest = [...times].filter(([, took]) => took > all * WORTH).sort(([, a], [, b]) => b - a);
-  const shown = new Set(slowest.slice(0, COLOURS).map(([name]) => name));
-  const names = [...times.keys()].filter((name) => shown.has(name));
-  const colours = names.map((name, place): [string, string] => [name, `state-${place + 1}`]);
-  return new Map(times.size > shown.size ? [...colours, ['other states', 'state-other']] : colours);
+  const states = machine.flatMap((run) => run.states);
+  const times = [...groupBy(states, ({ name }) => name)].map(([name, own]) => ({
+    name,
+    took: sum(own.map(secondsOf)),
+  }));
+  const worth = sum(states.map(secondsOf)) * WORTH;
+  const slowest = times.filter(({ took }) => took > worth).sort((a, b) => b.took - a.took);
+  const shown = times.filter((each) => slowest.slice(0, COLOURS).includes(each));
+  const colours = shown.map(({ name }, place): [string, string] => [name, `state-${place + 1}`]);
+  return new Map(times.length > shown.length ? [...colours, ['other states', 'state-other']] : colours);
 }
 
 function lengthOf({ seconds: took, states }: MachineRun): number {
-  return Math.max(
-    took,
-    states.reduce((sum, state) => sum + state.seconds, 0),
-  );
+  return Math.max(took, sum(states.map(secondsOf)));
+}
+
+function secondsOf(state: MachineState): number {
+  return state.seconds;
 }
 
 function titleOf(place: number): string {
@@ -105,11 +108,13 @@ function scale(longest: number): Html {
 }
 
 function statesTable(machine: readonly MachineRun[]): Html {
-  const rows = machine.flatMap((run, runPlace) =>
-    run.states.map(
-      ({ name, seconds: took, outcome }, place) => html`
-<tr><th scope="row">${place === 0 ? titleOf(runPlace) : ''}</th><td class="text">${name}</td><td>${seconds(took)}</td><td class="text">${outcome}</td></tr>`,
-    ),
+  const rows = machine.flatMap(({ states }, run) =>
+    states.map(({ name, seconds: took, outcome }, place) => [
+      place === 0 ? titleOf(run) : '',
+      name,
+      seconds(took),
+      outcome,
+    ]),
   );
   return table(`States of ${plural(machine.length, 'run')}`, ['Run', ['State'], 'Time', ['Outcome']], rows);
 }

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { forbiddenReads } from '../verdict/airlock.ts';
 import type { Standing } from '../verdict/finding.ts';
 import { proofLines } from './proof.ts';
-import { mark, section, table } from './section.ts';
+import { folded, mark, section, table } from './section.ts';
 
 /** Every request that every identity tried, and the service's answer; of reads as promised, a row for each operation. */
 export function matrixSection({ trials: rows, proof }: ReportData): Html {
@@ -42,14 +42,11 @@ function counts(trials: readonly Row[], identities: readonly string[]): Html {
   const rows = identities.map((identity) => {
     const own = trials.filter((each) => each.identity === identity);
     const count = (observed: Row['observed']): number => own.filter((each) => each.observed === observed).length;
-    return html`
-<tr><th scope="row">${identity}</th><td>${own.length}</td><td>${forbiddenReads(own).length}</td><td>${count('refused')}</td><td>${count('accepted')}</td><td>${own.filter((each) => !isKept(each)).length}</td></tr>`;
+    const unkept = own.filter((each) => !isKept(each)).length;
+    return [identity, own.length, forbiddenReads(own).length, count('refused'), count('accepted'), unkept];
   });
-  return table(
-    'Requests tried',
-    ['Identity', 'Tried', 'of them reads', 'Refused', 'Accepted', 'Not as promised'],
-    rows,
-  );
+  const head = ['Identity', 'Tried', 'of them reads', 'Refused', 'Accepted', 'Not as promised'];
+  return table('Requests tried', head, rows);
 }
 
 /** Operations of a service, each with the places where it was refused. */
@@ -57,23 +54,17 @@ function readsByOperation(reads: readonly Row[], identities: readonly string[]):
   const groups = groupBy(reads, ({ service, operation }) => JSON.stringify([service, operation]));
   const rows = [...groups.values()].map((group) => {
     const places = [...new Set(group.map(({ target }) => target))];
-    const cells = identities.map(
-      (identity) => html`<td>${group.filter((each) => each.identity === identity).length}</td>`,
-    );
-    return html`
-<tr><th scope="row">${operationWords(group[0])}</th><td class="text">${places.join(', ')}</td>${cells}</tr>`;
+    const counts = identities.map((identity) => group.filter((each) => each.identity === identity).length);
+    return [operationWords(group[0]), places.join(', '), ...counts];
   });
   const title = `${plural(reads.length, 'read')} refused, by verb`;
-  return html`<details><summary>${title}</summary>${table(title, ['Verb', ['On'], ...identities], rows)}</details>`;
+  return folded(title, table(title, ['Verb', ['On'], ...identities], rows));
 }
 
 function notTriedList(notTried: readonly Row[]): Html {
-  const rows = notTried.map(
-    (each) => html`
-<tr><th scope="row">${operationWords(each)}</th><td class="text">${each.answer}</td></tr>`,
-  );
+  const rows = notTried.map((each) => [operationWords(each), each.answer]);
   const title = `${plural(notTried.length, 'verb')} proved, not tried`;
-  return html`<details><summary>${title}</summary>${table(title, ['Verb', ['Why']], rows)}</details>`;
+  return folded(title, table(title, ['Verb', ['Why']], rows));
 }
 
 function operationWords(row: Row | undefined): Html {

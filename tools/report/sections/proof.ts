@@ -3,19 +3,19 @@ import { plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { proofAgainst } from '../verdict/airlock.ts';
 import { standingOf } from '../verdict/finding.ts';
-import { mark } from './section.ts';
+import { list, mark } from './section.ts';
 
-/** The proof, which speaks of every request, tried or not; nothing where nothing was proved. */
+const SAID = {
+  proven: 'Proved from the templates that were deployed: no possible request breaks a promise',
+  refuted: 'REFUTED from the templates that were deployed',
+  undecided: 'Not decided from the templates that were deployed',
+};
+
+/** The proof, which speaks of every request, tried or not. */
 export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
-  if (proof === undefined) return html``;
-  const { promises, identities, queries, against } = proof;
+  const { verdict, promises, identities, queries, against } = proof;
   const asked = `${plural(promises, 'promise')}, ${plural(identities, 'identity', 'identities')}, ${plural(queries, 'question')} to the solver z3 in ${seconds(proof.seconds)}`;
-  const said = {
-    proven: 'Proved from the templates that were deployed: no possible request breaks a promise',
-    refuted: 'REFUTED from the templates that were deployed',
-    undecided: 'Not decided from the templates that were deployed',
-  }[proof.verdict];
   return html`
-<p class="conclusion">${mark(standingOf(proofAgainst({ proof })))}${said} (${asked}).</p>
-${against.length === 0 ? html`` : html`<ul>${against.map((each) => html`<li>${each}</li>`)}</ul>`}`;
+<p class="conclusion">${mark(standingOf(proofAgainst({ proof })))}${SAID[verdict]} (${asked}).</p>
+${list(against)}`;
 }

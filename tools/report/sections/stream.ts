@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import { reasonWords } from '../reasons.ts';
 import type { StreamRun } from '../stage-data.ts';
 import { poisonAgainst, resentAgainst } from '../verdict/pipeline.ts';
-import { mark, section, table } from './section.ts';
+import { gauge, mark, section, table } from './section.ts';
 
 /** How fast streamed records arrive, and what becomes of a broken one and of a batch sent twice. */
 export function streamSection({ streams }: ReportData): Html | undefined {
@@ -35,12 +35,9 @@ function timesTable({ site, toBronzeSeconds, toGoldSeconds }: StreamRun): Html {
     ['all records are stored', toBronzeSeconds.max],
     ...(toGoldSeconds === null ? [] : [['all can be read in gold', toGoldSeconds] as const]),
   ];
-  const longest = Math.max(...times.map(([, time]) => time), 0.001);
-  const rows = times.map(
-    ([name, time]) => html`
-<tr><th scope="row">${name}</th><td class="text time">${seconds(time)}</td><td class="gauge" aria-hidden="true"><span style="width:${((time / longest) * 100).toFixed(1)}%"></span></td></tr>`,
-  );
-  return table(`Time from the put at ${site}`, ['Until', ['Time'], ''], rows);
+  const longest = Math.max(...times.map(([, time]) => time));
+  const rows = times.map(([name, time]) => [name, seconds(time), gauge(time, longest)]);
+  return table(`Time from the put at ${site}`, ['Until', ['Time', 'time'], ['', 'gauge']], rows);
 }
 
 function poisonWords(stream: StreamRun): Html | undefined {
@@ -49,7 +46,7 @@ function poisonWords(stream: StreamRun): Html | undefined {
   const isKept = poisonAgainst(stream).length === 0;
   return html`
 <p class="conclusion">${mark(isKept ? 'kept' : 'broken')}The broken record ${isKept ? `was set aside, not lost: “${reasonWords(poison.reason)}”` : strayWords(poison)}.</p>
-<p class="objects">Sent: <code class="sent-text">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
+<p class="objects">Sent: <code class="key">${poison.sent}</code><br>The good records beside it ${waited(poison.othersDelaySeconds)}.</p>`;
 }
 
 function strayWords({ quarantined, reason }: NonNullable<StreamRun['poison']>): string {

@@ -1,7 +1,9 @@
 import { showingOf, triedOf } from '../../trial/rows.ts';
 import type { ReportData, Site } from '../data.ts';
+import { FATES } from '../fates.ts';
 import { number, percent, plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { sum } from '../sum.ts';
 import { accountsAgainst, isClosed, isExpected } from '../verdict/accounts.ts';
 import { forbiddenReads, readsAgainst, trialsAgainst } from '../verdict/airlock.ts';
 import { type Standing, standingOf } from '../verdict/finding.ts';
@@ -21,7 +23,7 @@ export function tiles(data: ReportData): Html {
 }
 
 function verdicts(data: ReportData): Html[] {
-  const compared = data.comparisons.reduce((sum, { cells }) => sum + cells, 0);
+  const compared = sum(data.comparisons.map(({ cells }) => cells));
   const isGold = standingOf(goldAgainst(data));
   return [
     accountedTile(data),
@@ -34,18 +36,15 @@ function verdicts(data: ReportData): Html[] {
 }
 
 function figures(data: ReportData): Html[] {
-  const total = (of: (site: Site) => number): number =>
-    Object.values(data.sites).reduce((sum, site) => sum + of(site), 0);
+  const sites = Object.values(data.sites);
+  const total = (of: (site: Site) => number): number => sum(sites.map(of));
   const all = total((site) => site.cells_in);
-  const figure = (name: string, of: (site: Site) => number, swatch: string): Html =>
-    tile(name, number(total(of)), `${percent(total(of), all)} of all cells`, { swatch });
   const files = total((site) => site.by_object.length);
   return [
-    tile('Cells in', number(all), `${plural(files, 'file')} from ${plural(Object.keys(data.sites).length, 'site')}`),
-    figure('Good', (site) => site.silver_good, 'good'),
-    figure('Bad, with a reason', (site) => site.silver_bad, 'bad'),
-    figure('Quarantined', (site) => site.quarantined, 'quarantined'),
-    figure('Exact duplicates', (site) => site.exact_duplicates, 'duplicates'),
+    tile('Cells in', number(all), `${plural(files, 'file')} from ${plural(sites.length, 'site')}`),
+    ...FATES.map(({ kind, name, of }) =>
+      tile(name, number(total(of)), `${percent(total(of), all)} of all cells`, { swatch: kind }),
+    ),
   ];
 }
 
@@ -53,7 +52,7 @@ function streamTiles(data: ReportData): Html[] {
   const { streams } = data;
   if (streams.length === 0) return [];
   const slowest = Math.max(...streams.map(({ toBronzeSeconds }) => toBronzeSeconds.max));
-  const records = streams.reduce((sum, each) => sum + each.records, 0);
+  const records = sum(streams.map((each) => each.records));
   return [
     tile('Live data stored within', seconds(slowest), `the slowest of ${plural(records, 'streamed record')}`, {
       standing: standingOf(streamsAgainst(data)),

@@ -71,13 +71,19 @@ function stretchTable(tag: TagTrend): Html {
   const stretches = stretchesOf(tag);
   if (stretches.length === 0)
     return html`<p>Nothing happened to this tag: every reading is good and gold has no gap.</p>`;
-  const rows = stretches.slice(0, ROWS).map(
-    ({ what, from, until, why, sent, points }) => html`
-<tr><th scope="row">${what}</th><td class="text time">${utc(from)}</td><td class="text time">${until === undefined ? 'the end' : utc(until)}</td>
-<td>${what === 'Bad readings' ? number(points) : ''}</td><td class="text">${why}</td><td class="text">${sentWords(sent)}</td></tr>`,
-  );
+  const head = ['What', ['From', 'time'], ['Until', 'time'], 'Readings', ['Why'], ['As sent']] as const;
+  const rows = stretches
+    .slice(0, ROWS)
+    .map(({ what, from, until, why, sent, points }) => [
+      what,
+      utc(from),
+      until === undefined ? 'the end' : utc(until),
+      what === 'Bad readings' ? points : '',
+      why,
+      sentWords(sent),
+    ]);
   const more = stretches.length - rows.length;
-  return html`${table(`What happened to ${tag.attribute}`, ['What', ['From'], ['Until'], 'Readings', ['Why'], ['As sent']], rows)}${more > 0 ? html`<p class="hint">and ${plural(more, 'more stretch', 'more stretches')}</p>` : ''}`;
+  return html`${table(`What happened to ${tag.attribute}`, head, rows)}${more > 0 ? html`<p class="hint">and ${plural(more, 'more stretch', 'more stretches')}</p>` : ''}`;
 }
 
 function sentWords(sent: readonly string[]): string {

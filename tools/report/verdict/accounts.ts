@@ -1,5 +1,5 @@
 import type { ReportData, Site } from '../data.ts';
-import { cellsOut } from '../flow/cells.ts';
+import { cellsExpected, cellsOut, FATES } from '../fates.ts';
 import { broken, type Finding, unless, unproven } from './finding.ts';
 
 type Pair = [name: string, got: number, wanted: number];
@@ -9,14 +9,9 @@ export function isClosed(site: Site): boolean {
   return site.closes && site.cells_in === cellsOut(site) && site.by_object.every(({ closes }) => closes);
 }
 
-/** The ledger beside the plant's own count, in the order in which they are shown. */
-export function countPairs({ expected, ...site }: Site): Pair[] {
-  return [
-    ['Good', site.silver_good, expected.good],
-    ['Bad, with a reason', site.silver_bad, expected.bad],
-    ['Quarantined', site.quarantined, expected.quarantined],
-    ['Exact duplicates', site.exact_duplicates, expected.duplicates],
-  ];
+/** The ledger beside the plant's own count. */
+function countPairs(site: Site): Pair[] {
+  return FATES.map(({ kind, name, of }) => [name, of(site), site.expected[kind]]);
 }
 
 /** That the ledger counts what the plant counted. */
@@ -27,11 +22,7 @@ export function isExpected(site: Site, repeated: boolean): boolean {
 /** A repetition moves cells from good and bad to duplicates, since silver holds them already: only the sum is given. */
 function differences(site: Site, repeated: boolean): string[] {
   const { expected, objects } = site;
-  const sum: Pair = [
-    'Cells out',
-    cellsOut(site),
-    expected.good + expected.bad + expected.quarantined + expected.duplicates,
-  ];
+  const sum: Pair = ['Cells out', cellsOut(site), cellsExpected(site)];
   const pairs: Pair[] = [
     ['Cells in', site.cells_in, expected.cells_in],
     ['Refused files', objects.refused ?? 0, expected.refused],

@@ -33,7 +33,6 @@ function against(row: Row): Finding[] {
 
 /** Promises that do not hold for every request, tried or not. */
 export function proofAgainst({ proof }: Pick<ReportData, 'proof'>): Finding[] {
-  if (proof === undefined) return [unproven('nothing was proved from the templates')];
   const { verdict, against: lines } = proof;
   const said = lines.length > 0 || verdict === 'proven' ? lines : [`the templates: ${verdict}`];
   return said.map((line) => `proof: ${line}`).map(verdict === 'refuted' ? broken : unproven);
