@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
@@ -61,4 +61,19 @@ test.each([
 
 test('an import of types alone is a climb too', async () => {
   expect(await broken('lib/contract/index.ts', 'lib/config/config.ts', 'import type')).toContain('contract');
+});
+
+test('import-linter sees every Python file: each folder of a package says that it is one', () => {
+  const roots = [
+    'contract',
+    'glue-scripts/replica',
+    'packages/local-cloud/conformance',
+    'packages/local-cloud/standin',
+  ];
+  const all = [...roots, 'tools/plant', 'tools/trial/tried', 'tools/report/replica_figures', 'tools/demo/own_kinds'];
+  const files = all.flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => join(root, file)),
+  );
+  const folders = files.filter((file) => file.endsWith('.py')).map((file) => dirname(file));
+  expect([...new Set(folders)].filter((folder) => !existsSync(join(folder, '__init__.py')))).toEqual([]);
 });

@@ -1,3 +1,3 @@
-from standin.server.launcher import main
+from standin.launcher import main
 
 raise SystemExit(main())

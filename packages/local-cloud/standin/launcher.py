@@ -45,7 +45,8 @@ def _run(state: Path, glue_python: Path, glue_jars: Path | None) -> None:
     environment.prepare(settings)
     _allow_many_files()
     # Only now: these import MiniStack, which reads the environment once.
-    from standin.server import concerns, server
+    from standin import concerns
+    from standin.server import server
 
     saver = concerns.install(settings)
     saver.start()

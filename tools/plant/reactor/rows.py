@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from contract import REASON
 from plant.delivery import Cell, Draw, Fault, fault_of
 from plant.process.readings import Reading, State, Tag
 from plant.process.uom import deg_c_of_deg_f, deg_f_of_deg_c, kpa_of_psi, psi_of_kpa
-
-from contract import REASON
 
 UNPARSABLE = "2026-02-30T25:61:00Z"
 ROW_FAULTS = (("missing_time", 6), ("unparsable_time", 6), ("not_good", 6), ("questionable", 6), ("repeated_row", 10))

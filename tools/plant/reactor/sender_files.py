@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from contract import MANIFEST_SUFFIX, TAGS_VIEW, columns_of
 from plant.delivery import Cell, Delivery
 from plant.process.readings import Tag, TagKey
 from plant.process.source import TEP_START
 from plant.reactor.rows import UNPARSABLE, Row, cell_of, iso
-
-from contract import MANIFEST_SUFFIX, TAGS_VIEW, columns_of
 
 FEEDER_VERSION = "plant-simulator 1"
 SERVER = "TEP-PI"

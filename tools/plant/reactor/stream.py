@@ -6,11 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from contract import REASON
 from plant.delivery import Cell, Delivery, Draw, Fault, Record, fault_of
 from plant.reactor.rows import Row, cell_of
 from plant.reactor.sender_files import READINGS, path_of, reading_of
-
-from contract import REASON
 
 MOST_IN_A_BATCH = 500
 """One PutRecords call takes no more."""

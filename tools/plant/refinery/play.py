@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from contract import REASON
 from plant.config import WideView
 from plant.delivery import Cell, Delivery, Draw, Fault, Play, TagTruth
 from plant.process.source import PROCESS_ASSET, ProcessRow, read_process
 from plant.refinery.faults import Damage, Export, damage_export, number
-
-from contract import REASON
 
 SMALL_DAYS = 3
 """Fewest days of a play: the late, the overwritten and the re-sent file need one each."""

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract import REASON
 from plant.delivery import Cell, Delivery
 from plant.process.readings import TagKey
-
-from contract import REASON
 
 FILE_REASONS = {"unreadable": REASON.F_UNREADABLE, "refused": REASON.F_EMPTY}
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from plant.delivery import Cell, Play, TagTruth
 from plant.process.readings import TagKey
 from plant.truth.accounting import Settlement

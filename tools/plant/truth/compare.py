@@ -11,9 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from plant.truth.cells import SCHEMA, TrueCell
 
 from contract import SHARE
+from plant.truth.cells import SCHEMA, TrueCell
 
 SAME = 1e-9
 SAME_PCT = 1e-6

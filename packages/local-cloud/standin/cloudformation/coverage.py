@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from resource_types import TYPES
+
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 

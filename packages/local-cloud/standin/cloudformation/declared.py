@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from resource_types import TYPES
+
 from standin.cloudformation.handlers import add_handler, apply_after, replace_handler
 from standin.server.seams import Seams
 from standin.server.settings import Settings

@@ -10,6 +10,7 @@ from standin.server.seams import Seams, ministack
 
 SEAMS: Seams = {"services.cloudformation.provisioners": ("_RESOURCE_HANDLERS",)}
 
+Properties = Mapping[str, Any]
 Attributes = dict[str, Any]
 # MiniStack calls it with other arguments for create, update and delete; it answers with physical id and attributes.
 Handler = Callable[..., tuple[str, Attributes]]
@@ -28,7 +29,7 @@ def replace_handler(resource_type: str, **around: Callable[..., Any]) -> None:
     handlers()[resource_type] = entry
 
 
-def apply_after(resource_type: str, apply: Callable[[str, Mapping[str, Any]], None]) -> None:
+def apply_after(resource_type: str, apply: Callable[[str, Properties], None]) -> None:
     """Call `apply(physical id, properties)` after MiniStack created or updated a resource of the type."""
 
     def create(original: Handler, logical_id: str, props: Mapping[str, Any], stack: str) -> tuple[str, Attributes]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.cloudtrail import trails
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

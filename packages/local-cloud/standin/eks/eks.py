@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

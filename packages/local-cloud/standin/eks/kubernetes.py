@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.eks.manifests import Checker, objects
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, wrap
 from standin.server.settings import Settings
 

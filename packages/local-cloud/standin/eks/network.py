@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, Handler
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Handler, Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 

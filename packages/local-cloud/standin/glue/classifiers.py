@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 

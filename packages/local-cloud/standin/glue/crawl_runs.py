@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 from botocore.exceptions import ClientError
+
 from standin.glue.crawl.catalogue import Catalogue, Counts
 from standin.glue.crawl.csv_text import CsvRule, rule_of
 from standin.glue.crawl.parquet import Reader

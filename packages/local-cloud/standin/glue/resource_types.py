@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from standin.cloudformation.handlers import Attributes
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.
@@ -15,7 +14,13 @@ SEAMS: Seams = {"services.glue": ("_create_security_configuration", "_delete_sec
 
 
 def _create_security(_logical_id: str, props: Properties, _stack: str) -> tuple[str, Attributes]:
-    status, _, body = ministack("services.glue")._create_security_configuration(dict(props))
+    # The one name in which the API differs from the template.
+    given = {
+        "S3Encryption" if name == "S3Encryptions" else name: value
+        for name, value in props["EncryptionConfiguration"].items()
+    }
+    asked = {"Name": props["Name"], "EncryptionConfiguration": given}
+    status, _, body = ministack("services.glue")._create_security_configuration(asked)
     if status >= 300:
         raise ValueError(f"CreateSecurityConfiguration {props['Name']} was refused: {body!r}")
     return props["Name"], {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from standin.cloudformation.handlers import Attributes, Handler
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Handler, Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

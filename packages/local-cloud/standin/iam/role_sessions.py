@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+
 from standin.server.seams import Seams, ministack
 from standin.server.settings import ACCOUNT, REGION, Settings
 

@@ -10,6 +10,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.httpsession import URLLib3Session
+
 from standin.iam import role_sessions
 from standin.iam.role_trust import Assumption, refused_action
 from standin.server.settings import REGION, Settings

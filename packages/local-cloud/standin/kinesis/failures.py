@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
+
 from standin.iam import role_sessions
 from standin.kinesis.batches import Batch, arrival_of, sequence_of
 from standin.server.seams import Seams, ministack

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from standin.cloudformation.handlers import Attributes, Handler
+from standin.cloudformation.handlers import Attributes, Handler, Properties
 from standin.kinesis.failures import destination_of
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 

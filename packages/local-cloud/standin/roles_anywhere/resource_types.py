@@ -6,10 +6,9 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes
+from standin.cloudformation.handlers import Attributes, Properties
 from standin.roles_anywhere import records
 from standin.roles_anywhere.records import KINDS, Kind
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

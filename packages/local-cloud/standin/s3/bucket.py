@@ -10,9 +10,10 @@ from typing import Any
 import botocore.session
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
-from standin.cloudformation.handlers import Attributes, Handler
+
+from standin.cloudformation.handlers import Attributes, Handler, Properties
 from standin.s3 import request_metrics, shapes
-from standin.s3.shapes import Properties, UnknownPropertyError
+from standin.s3.shapes import UnknownPropertyError
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
+from standin.cloudformation.handlers import Properties
 from standin.cloudwatch import service_metrics
 from standin.s3.calls import object_call
-from standin.s3.shapes import Properties, renamed
+from standin.s3.shapes import renamed
 from standin.server import traffic
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-Properties = Mapping[str, Any]
+from standin.cloudformation.handlers import Properties
 
 
 class UnknownPropertyError(ValueError):

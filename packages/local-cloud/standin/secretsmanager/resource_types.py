@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from standin.cloudformation.handlers import Attributes, Handler
-from standin.s3.shapes import Properties
+from standin.cloudformation.handlers import Attributes, Handler, Properties
 from standin.server.seams import Seams, ministack
 
 # Named by resource_types/.

@@ -11,6 +11,7 @@ from typing import Any
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
+
 from standin.server.seams import Seams, ministack
 from standin.server.settings import Settings
 

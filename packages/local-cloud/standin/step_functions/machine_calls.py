@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
+
 from standin.iam import service_roles
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings

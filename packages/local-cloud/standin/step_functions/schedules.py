@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
+
+from standin.cloudformation.handlers import Properties
 from standin.iam import service_roles
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 

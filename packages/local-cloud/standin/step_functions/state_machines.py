@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from standin.cloudformation.handlers import Properties
 from standin.iam import service_roles
-from standin.s3.shapes import Properties
 from standin.server.seams import Seams, ministack, wrap
 from standin.server.settings import Settings
 from standin.step_functions import machine_calls

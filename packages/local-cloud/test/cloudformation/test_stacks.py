@@ -211,3 +211,11 @@ def wait_until(holds: Callable[[], bool], seconds: float = 10) -> bool:
     while not (held := holds()) and time.monotonic() < deadline:
         time.sleep(0.1)
     return held
+
+
+def test_a_security_configuration_is_as_its_template_says(cloud: LocalCloud) -> None:
+    name, encrypted = unique("security"), [{"S3EncryptionMode": "SSE-S3"}]
+    properties = {"Name": name, "EncryptionConfiguration": {"S3Encryptions": encrypted}}
+    cloud.deploy({"Security": {"Type": "AWS::Glue::SecurityConfiguration", "Properties": properties}})
+    told = cloud.client("glue").get_security_configuration(Name=name)["SecurityConfiguration"]
+    assert told["EncryptionConfiguration"]["S3Encryption"] == encrypted

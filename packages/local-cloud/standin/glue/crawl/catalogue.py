@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import ClientError
+
 from standin.glue.crawl.plan import CrawlError, Plan
 from standin.glue.crawl.table_input import TableInput
 

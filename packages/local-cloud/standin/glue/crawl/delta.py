@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import deltalake
 from deltalake.exceptions import DeltaError
+
 from standin.glue.crawl.parquet import Reader
 from standin.glue.crawl.plan import CrawlError, split_path
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from standin.glue.crawl.columns import lower_case
 from standin.glue.crawl.content import Content
 from standin.glue.crawl.objects import Found
