@@ -32,8 +32,10 @@ class LocalCloud:
     options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
     endpoint: str = field(default="", init=False)
+    _clients: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False)
 
     def start(self) -> None:
+        self._clients.clear()
         log = (self.state.parent / f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "standin", "--state", str(self.state), *self.options],
@@ -54,15 +56,19 @@ class LocalCloud:
         self.process.wait(timeout=20)
 
     def client(self, service: str, keys: Keys = ROOT, region: str = "us-east-1") -> Any:
-        config = Config(
-            retries={"total_max_attempts": 1},
-            s3={"addressing_style": "path"},
-            signature_version="s3v4" if service == "s3" else "v4",
-        )
-        bundle = str(self.state / "tls" / "bundle.pem")
-        return boto3.client(
-            service, endpoint_url=self.endpoint, region_name=region, verify=bundle, config=config, **keys
-        )
+        """One client a service, region and identity: to make one takes longer than most requests."""
+        asked = (service, region, *sorted(keys.items()))
+        if asked not in self._clients:
+            config = Config(
+                retries={"total_max_attempts": 1},
+                s3={"addressing_style": "path"},
+                signature_version="s3v4" if service == "s3" else "v4",
+            )
+            authority = str(self.state / "tls" / "ca.pem")
+            self._clients[asked] = boto3.client(
+                service, endpoint_url=self.endpoint, region_name=region, verify=authority, config=config, **keys
+            )
+        return self._clients[asked]
 
     @property
     def environment(self) -> dict[str, str]:
