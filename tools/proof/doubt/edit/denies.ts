@@ -1,7 +1,7 @@
 /** The Deny statements of the buckets' policies, and mistakes made in them. */
 
 import { type Mutant, mistake } from '../mutant.ts';
-import { type At, type Edit, statement } from './edits.ts';
+import { type At, type Edit, hasSid, statement } from './edits.ts';
 import { type BucketLayer, bucketPolicy } from './find.ts';
 import { isObject, type Json } from './template.ts';
 
@@ -21,6 +21,6 @@ export function connectionDeny(layer: BucketLayer, key: string): At {
 
 /** Mistakes within the one Deny that their sentences are about. */
 export function weak(layer: BucketLayer, sid: string, edits: Readonly<Record<string, (deny: At) => Edit>>): Mutant[] {
-  const deny = statement(bucketPolicy(layer), 'PolicyDocument', sid, ({ Sid }) => Sid === sid);
+  const deny = statement(bucketPolicy(layer), 'PolicyDocument', sid, hasSid(sid));
   return Object.entries(edits).map(([name, edit]) => mistake('resource', name, edit(deny)));
 }

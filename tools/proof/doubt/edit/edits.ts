@@ -66,6 +66,11 @@ export function append(at: At, path: string, ...values: Given[]): Edit {
   });
 }
 
+/** One more Allow in a document, the value of a property. */
+export function lets(of: Finder, document: string, statement: GivenObject): Edit {
+  return append(of, `${document}.Statement`, { Effect: 'Allow', ...statement });
+}
+
 /** Adds to a value that stands for itself or for a list, and must be there. */
 export function widen(at: At, path: string, ...values: Given[]): Edit {
   return edit(at, path, (parent, key, assembly) => {
@@ -155,6 +160,10 @@ export function ownStatement(who: Finder, what: string, is: (each: JsonObject) =
 /** A statement of an identity that allows an action, named as it stands there. */
 export function allowing(who: Finder, action: string): On<JsonObject> {
   return ownStatement(who, `that lets it ${action}`, allows(action));
+}
+
+export function hasSid(sid: string): (each: Json) => boolean {
+  return (each) => isObject(each) && each.Sid === sid;
 }
 
 export function allows(action: string): (each: JsonObject) => boolean {

@@ -1,7 +1,7 @@
 /** One more right of somebody, as a mistake; and the documents that give one. */
 
 import { type Mutant, mistake, type Where } from '../mutant.ts';
-import { append, documentOf, type Edit } from './edits.ts';
+import { append, documentOf, type Edit, lets } from './edits.ts';
 import { type BucketLayer, bucketPolicy, type Finder } from './find.ts';
 import { type Given, type GivenObject, type On, on } from './given.ts';
 
@@ -38,6 +38,6 @@ export function inline(layer: BucketLayer, PolicyName = 'Read'): GivenObject {
 
 /** One more Allow in landing's policy: to read it, by whoever is named, if anybody is. */
 export function openLanding(Principal?: GivenObject): Edit {
-  const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: on('landing/*'), Principal };
-  return append(bucketPolicy('landing'), 'PolicyDocument.Statement', read);
+  const read = { Action: 's3:GetObject', Resource: on('landing/*'), Principal };
+  return lets(bucketPolicy('landing'), 'PolicyDocument', read);
 }

@@ -1,6 +1,6 @@
 /** An Allow in a bucket's policy. Landing has none, and no other bucket has one for a plant, a notebook or a stranger. */
 
-import { add, allowTo, append, remove, unset } from '../../edit/edits.ts';
+import { add, allowTo, lets, remove, unset } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from '../../edit/find.ts';
 import {
   account,
@@ -21,15 +21,11 @@ import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 const READ = 's3:GetObject';
 
 /** One more Allow in a bucket's policy. */
-const lets = (layer: BucketLayer, words: string, added: GivenObject): Mutant =>
-  mistake(
-    'resource',
-    `${layer}'s policy lets ${words}`,
-    append(bucketPolicy(layer), 'PolicyDocument.Statement', { Effect: 'Allow', ...added }),
-  );
+const opens = (layer: BucketLayer, words: string, added: GivenObject): Mutant =>
+  mistake('resource', `${layer}'s policy lets ${words}`, lets(bucketPolicy(layer), 'PolicyDocument', added));
 
 const reads = (layer: BucketLayer, words: string, Principal: GivenObject, Condition?: GivenObject): Mutant =>
-  lets(layer, `${words} read`, { Principal, Action: READ, Resource: on(`${layer}/*`), Condition });
+  opens(layer, `${words} read`, { Principal, Action: READ, Resource: on(`${layer}/*`), Condition });
 
 const ALLOWS: readonly Mutant[] = [
   reads('landing', 'a sender', aws(arnOf(sender))),
@@ -48,34 +44,34 @@ const ALLOWS: readonly Mutant[] = [
   reads('silver', "a sender's session", aws(sessionOf(sender))),
   reads('gold', 'everybody', aws('*')),
   reads('access-logs', "a PI Integrator's user", aws(arnOf(integrator))),
-  lets('gold', 'a notebook write', {
+  opens('gold', 'a notebook write', {
     Principal: aws(arnOf(goldReader)),
     Action: 's3:PutObject',
     Resource: on('gold/*'),
   }),
-  lets('landing', 'all but the account read', { NotPrincipal: aws(account), Action: READ, Resource: on('landing/*') }),
-  lets('landing', 'a sender do all but delete', {
+  opens('landing', 'all but the account read', { NotPrincipal: aws(account), Action: READ, Resource: on('landing/*') }),
+  opens('landing', 'a sender do all but delete', {
     Principal: aws(arnOf(sender)),
     NotAction: 's3:DeleteObject',
     Resource: onAll('landing'),
   }),
-  lets('landing', 'a sender read what is not manifests', {
+  opens('landing', 'a sender read what is not manifests', {
     Principal: aws(arnOf(sender)),
     Action: READ,
     NotResource: on('landing/*.manifest.json'),
   }),
-  lets('landing', 'another account put objects', {
+  opens('landing', 'another account put objects', {
     Principal: aws(FOREIGN_ACCOUNT),
     Action: 's3:PutObject',
     Resource: on('landing/*'),
   }),
-  lets('bronze', 'access points of another account answer for it', {
+  opens('bronze', 'access points of another account answer for it', {
     Principal: '*',
     Action: 's3:*',
     Resource: onAll('bronze'),
     Condition: { StringEquals: { 's3:DataAccessPointAccount': FOREIGN_ACCOUNT } },
   }),
-  lets('landing', 'a sender list it', {
+  opens('landing', 'a sender list it', {
     Principal: aws(sessionOf(sender)),
     Action: 's3:ListBucket',
     Resource: on('landing'),

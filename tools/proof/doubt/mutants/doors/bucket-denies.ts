@@ -1,16 +1,15 @@
 /** A Deny of a bucket's policy that is lost, or whose condition is turned round. */
 
 import { connectionDeny, goesBy, TLS, weak } from '../../edit/denies.ts';
-import { type At, change, type Edit, narrow, rename, set, together, unset } from '../../edit/edits.ts';
+import { type At, change, type Edit, hasSid, narrow, rename, set, together, unset } from '../../edit/edits.ts';
 import { BUCKETS, type BucketLayer, bucketPolicy } from '../../edit/find.ts';
-import { isObject, type Json, object } from '../../edit/template.ts';
+import { type Json, object } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakes, type Where } from '../../mutant.ts';
 
 /** A Deny of a bucket's policy that is gone. */
 const lost = (layer: BucketLayer, words: string, isIt: (each: Json) => boolean, where: Where = 'resource'): Mutant =>
   mistake(where, `${layer} lost its ${words}`, narrow(bucketPolicy(layer), 'PolicyDocument.Statement', isIt));
-const lostSid = (layer: BucketLayer, sid: string, where?: Where): Mutant =>
-  lost(layer, sid, (each) => isObject(each) && each.Sid === sid, where);
+const lostSid = (layer: BucketLayer, sid: string, where?: Where): Mutant => lost(layer, sid, hasSid(sid), where);
 
 const LOST: readonly Mutant[] = [
   lostSid('landing', 'DenyPlantAllButPut'),

@@ -1,6 +1,6 @@
 /** A key of KMS whose policy lets somebody decrypt, or hand on its use. */
 
-import { add, append, set, together } from '../../edit/edits.ts';
+import { add, lets, set, together } from '../../edit/edits.ts';
 import { find, goldReader, integrator, sender, stream } from '../../edit/find.ts';
 import { account, arnOf, FOREIGN, FOREIGN_ACCOUNT, type Given, type GivenObject, sessionOf } from '../../edit/given.ts';
 import { allowed, aws } from '../../edit/rights.ts';
@@ -23,12 +23,14 @@ const streamKey = (words: string, added: GivenObject): Mutant =>
     ),
   );
 
+const ofSecrets = find('AWS::KMS::Key', "the secrets' of Kubernetes");
+
 /** The key of Kubernetes' secrets, its policy one statement wider. */
 const secretsKey = (words: string, added: GivenObject): Mutant =>
   mistake(
     ['key', 'kubeflow'],
     `the key of Kubernetes' secrets lets ${words}`,
-    append(find('AWS::KMS::Key', "the secrets' of Kubernetes"), 'KeyPolicy.Statement', open(added)),
+    lets(ofSecrets, 'KeyPolicy', open(added)),
   );
 
 const by = (AWS: Given, Action: Given, Condition?: GivenObject): GivenObject => ({

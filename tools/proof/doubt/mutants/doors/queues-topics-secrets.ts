@@ -1,7 +1,7 @@
 /** Resource policies of queues, of the topic and of secrets that let in whom they must not. */
 
-import { goesBy } from '../../edit/denies.ts';
-import { add, allowTo, append, narrow, rename, set, statement, unset } from '../../edit/edits.ts';
+import { goesBy, TLS } from '../../edit/denies.ts';
+import { add, allowTo, type Edit, lets, narrow, rename, set, statement, unset } from '../../edit/edits.ts';
 import {
   deadLetters,
   type Finder,
@@ -17,24 +17,16 @@ import { allowed, aws } from '../../edit/rights.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const DOCUMENT = 'PolicyDocument';
-const STATEMENTS = `${DOCUMENT}.Statement`;
 
 const policyOfQueue = (queue: Finder): Finder => policyOn('AWS::SQS::QueuePolicy', 'Queues', queue);
+const ofIntake = policyOfQueue(intakeQueue);
+const losesTls = (policy: Finder): Edit => narrow(policy, `${DOCUMENT}.Statement`, goesBy(TLS.plain));
 const policyOfTopic = policyOn('AWS::SNS::TopicPolicy', 'Topics', topic);
 
 const onQueue = (name: string, AWS: Given, Action: Given): Mutant =>
-  mistake(
-    'resource',
-    name,
-    append(policyOfQueue(intakeQueue), STATEMENTS, {
-      Effect: 'Allow',
-      Principal: { AWS },
-      Action,
-      Resource: attribute(intakeQueue),
-    }),
-  );
+  mistake('resource', name, lets(ofIntake, DOCUMENT, { Principal: { AWS }, Action, Resource: attribute(intakeQueue) }));
 
-const byEvents = allowTo(policyOfQueue(intakeQueue), DOCUMENT, 'events.amazonaws.com');
+const byEvents = allowTo(ofIntake, DOCUMENT, 'events.amazonaws.com');
 
 const QUEUES: readonly Mutant[] = [
   onQueue("everybody may put messages into the intake's queue", '*', 'sqs:SendMessage'),
@@ -48,16 +40,8 @@ const QUEUES: readonly Mutant[] = [
       'Condition.ArnEquals',
       'ArnEqualsIfExists',
     ),
-    "the intake's queue lost its Deny on plain HTTP": narrow(
-      policyOfQueue(intakeQueue),
-      STATEMENTS,
-      goesBy('aws:SecureTransport'),
-    ),
-    'the queue of dead letters lost its Deny on plain HTTP': narrow(
-      policyOfQueue(deadLetters),
-      STATEMENTS,
-      goesBy('aws:SecureTransport'),
-    ),
+    "the intake's queue lost its Deny on plain HTTP": losesTls(ofIntake),
+    'the queue of dead letters lost its Deny on plain HTTP': losesTls(policyOfQueue(deadLetters)),
     'a second policy opens the queue of dead letters to everybody': add(
       deadLetters,
       'Second',
@@ -86,11 +70,7 @@ const QUEUES: readonly Mutant[] = [
 ];
 
 const onTopic = (name: string, AWS: string, Action: string): Mutant =>
-  mistake(
-    'resource',
-    name,
-    append(policyOfTopic, STATEMENTS, { Effect: 'Allow', Principal: { AWS }, Action, Resource: ref(topic) }),
-  );
+  mistake('resource', name, lets(policyOfTopic, DOCUMENT, { Principal: { AWS }, Action, Resource: ref(topic) }));
 
 const byAlarms = allowTo(policyOfTopic, DOCUMENT, 'cloudwatch.amazonaws.com');
 const denied = statement(policyOfTopic, DOCUMENT, 'that denies', ({ Effect }) => Effect === 'Deny');

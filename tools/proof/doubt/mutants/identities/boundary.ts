@@ -1,20 +1,18 @@
 /** A permissions boundary that holds less back than the profile needs, or is not there. */
 
-import { allowing, allows, append, set, statement, together, unset, widen } from '../../edit/edits.ts';
+import { allowing, allows, lets, set, statement, together, unset, widen } from '../../edit/edits.ts';
 import { boundaryOf, integrator, sender } from '../../edit/find.ts';
 import { account, type Given, type GivenObject, on, onAll, property, replaced, streamArn } from '../../edit/given.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const BOUNDARY_OF = 'PermissionsBoundary';
 
+const BOUNDED = ['boundary', 'boundary'] as const;
+
 /** One more Allow in the boundary of the senders. */
-const lets = (words: string, added: GivenObject): Mutant =>
-  mistake(
-    ['boundary', 'boundary'],
-    `the senders' boundary lets through ${words}`,
-    append(boundaryOf(sender), 'PolicyDocument.Statement', { Effect: 'Allow', ...added }),
-  );
-const letsThrough = (words: string, Action: Given, Resource: Given): Mutant => lets(words, { Action, Resource });
+const passes = (words: string, added: GivenObject): Mutant =>
+  mistake(BOUNDED, `the senders' boundary lets through ${words}`, lets(boundaryOf(sender), 'PolicyDocument', added));
+const letsThrough = (words: string, Action: Given, Resource: Given): Mutant => passes(words, { Action, Resource });
 
 /** The statement of the senders' boundary that lets puts through. */
 const puts = statement(boundaryOf(sender), 'PolicyDocument', 'that lets puts through', allows('s3:PutObject'));
@@ -30,9 +28,9 @@ export const BOUNDARY: readonly Mutant[] = [
   letsThrough('the use of keys that another profile needs', 'kms:Decrypt', '*'),
   letsThrough('the assumption of roles', 'sts:AssumeRole', '*'),
   letsThrough('new access keys', 'iam:CreateAccessKey', '*'),
-  lets('all but deletes', { NotAction: 's3:Delete*', Resource: on('landing/*') }),
-  lets('puts anywhere but into gold', { Action: 's3:PutObject', NotResource: on('gold/*') }),
-  ...mistakes(['boundary', 'boundary'], {
+  passes('all but deletes', { NotAction: 's3:Delete*', Resource: on('landing/*') }),
+  passes('puts anywhere but into gold', { Action: 's3:PutObject', NotResource: on('gold/*') }),
+  ...mistakes(BOUNDED, {
     'a sender has no boundary': unset(sender, BOUNDARY_OF),
     'a PI Integrator has no boundary': unset(integrator, BOUNDARY_OF),
     'a PI Integrator has the boundary of the senders': set(integrator, {

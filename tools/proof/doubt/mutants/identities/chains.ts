@@ -1,6 +1,6 @@
 /** Data reached by a detour: through a role that somebody may take on or hand out, or through code that runs in one. */
 
-import { append, type Edit, together } from '../../edit/edits.ts';
+import { type Edit, lets, together } from '../../edit/edits.ts';
 import { cleaner, type Finder, goldReader, intake, integrator, job, lambda, sender } from '../../edit/find.ts';
 import { account, arnOf, type On, onRegional, replaced, textOf } from '../../edit/given.ts';
 import { allow, aws, rights } from '../../edit/rights.ts';
@@ -20,11 +20,7 @@ const passes = (words: string, ...actions: readonly string[]): Mutant =>
   leads(`hands a role of the pipeline to ${words}`, ['iam:PassRole', ...actions], '*');
 
 const trusts = (role: Finder, who: On<string>): Edit =>
-  append(role, 'AssumeRolePolicyDocument.Statement', {
-    Effect: 'Allow',
-    Principal: aws(who),
-    Action: 'sts:AssumeRole',
-  });
+  lets(role, 'AssumeRolePolicyDocument', { Principal: aws(who), Action: 'sts:AssumeRole' });
 const assumes = (who: Finder, role: Finder): Edit => allow(who, 'sts:AssumeRole', arnOf(role));
 
 export const CHAINS: readonly Mutant[] = [

@@ -1,6 +1,6 @@
 /** Rights too many in a plant's identity policy, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { allowing, append, documentOf, type Edit, narrow, set, widen } from '../../edit/edits.ts';
+import { allowing, append, documentOf, type Edit, hasSid, narrow, set, widen } from '../../edit/edits.ts';
 import { type Finder, integrator, sender } from '../../edit/find.ts';
 import {
   bucketName,
@@ -112,7 +112,7 @@ const PREFIXES: readonly Mutant[] = [
     'a sender may put into its stream from anywhere': narrow(
       documentOf(sender),
       'Statement',
-      (each) => isObject(each) && each.Sid === 'DenyStreamFromElsewhere',
+      hasSid('DenyStreamFromElsewhere'),
     ),
   }),
 ];

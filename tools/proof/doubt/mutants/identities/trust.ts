@@ -1,6 +1,6 @@
 /** Who may assume a role that must not. */
 
-import { add, allowTo, append, rename, statement, unset } from '../../edit/edits.ts';
+import { add, allowTo, lets, rename, statement, unset } from '../../edit/edits.ts';
 import { cleaner, type Finder, goldReader, intake, integrator, pipelineRole, sender } from '../../edit/find.ts';
 import { account, arnOf, FOREIGN, type GivenObject, nameOf, property, replaced } from '../../edit/given.ts';
 import { aws, inline } from '../../edit/rights.ts';
@@ -10,11 +10,7 @@ const TRUST_OF = 'AssumeRolePolicyDocument';
 
 /** One more Allow in a role's trust. */
 const trusts = (name: string, role: Finder, added: GivenObject): Mutant =>
-  mistake(
-    'trust',
-    name,
-    append(role, `${TRUST_OF}.Statement`, { Effect: 'Allow', Action: 'sts:AssumeRole', ...added }),
-  );
+  mistake('trust', name, lets(role, TRUST_OF, { Action: 'sts:AssumeRole', ...added }));
 const by = (name: string, role: Finder, Principal: GivenObject, Condition?: GivenObject): Mutant =>
   trusts(name, role, { Principal, Condition });
 

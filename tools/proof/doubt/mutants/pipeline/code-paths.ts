@@ -1,6 +1,6 @@
 /** Code that runs in a role of the pipeline: where it lies, whose role it has, and which pods take one on. */
 
-import { add, addLike, append, set, together } from '../../edit/edits.ts';
+import { add, addLike, lets, set, together } from '../../edit/edits.ts';
 import { cleaner, find, intake, job, lambda, sender } from '../../edit/find.ts';
 import { arnOf, attribute, bucketName, on, ref, replaced } from '../../edit/given.ts';
 import { type Mutant, mistakes } from '../../mutant.ts';
@@ -46,8 +46,7 @@ const BY_CODE = mistakes('chain', {
     addLike(mapping, 'Hears', { FunctionName: 'second' }),
   ),
   'a machine of EC2 runs in the role of a sender': together(
-    append(sender, 'AssumeRolePolicyDocument.Statement', {
-      Effect: 'Allow',
+    lets(sender, 'AssumeRolePolicyDocument', {
       Principal: { Service: 'ec2.amazonaws.com' },
       Action: 'sts:AssumeRole',
     }),

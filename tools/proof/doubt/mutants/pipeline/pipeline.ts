@@ -1,6 +1,6 @@
 /** A role of the pipeline that may do more than its work: bronze has two writers, and each stage touches its neighbours only. */
 
-import { type At, ownStatement, rename, set, together, unset, widen } from '../../edit/edits.ts';
+import { type At, hasSid, ownStatement, rename, set, together, unset, widen } from '../../edit/edits.ts';
 import { find, pipelineRole } from '../../edit/find.ts';
 import { on, onAll, onRegional, streamArn } from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
@@ -43,7 +43,7 @@ const ADDED: readonly Mutant[] = [
 ];
 
 /** A statement of a role, by its sid. */
-const said = (role: string, sid: string): At => ownStatement(pipelineRole(role), sid, ({ Sid }) => Sid === sid);
+const said = (role: string, sid: string): At => ownStatement(pipelineRole(role), sid, hasSid(sid));
 
 const notes = said('landing-sweep', 'ListNotes');
 const news = said('anything-new', 'ListNotes');
