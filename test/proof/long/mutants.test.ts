@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { MUTANTS } from '../../../tools/proof/doubt/all.ts';
-import { statements } from '../../../tools/proof/doubt/edit/edits.ts';
 import { bucketPolicy } from '../../../tools/proof/doubt/edit/find.ts';
+import { statements } from '../../../tools/proof/doubt/edit/statements.ts';
 import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/doubt/edit/template.ts';
 import { type Mutant, mistake } from '../../../tools/proof/doubt/mutant.ts';
 import { plant } from '../../../tools/proof/doubt/run.ts';

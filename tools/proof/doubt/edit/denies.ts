@@ -1,8 +1,9 @@
 /** The Deny statements of the buckets' policies, and mistakes made in them. */
 
 import { type Mutant, mistake } from '../mutant.ts';
-import { type At, type Edit, hasSid, statement } from './edits.ts';
+import type { At, Edit } from './edits.ts';
 import { type BucketLayer, bucketPolicy } from './find.ts';
+import { hasSid, statement } from './statements.ts';
 import { isObject, type Json } from './template.ts';
 
 /** Condition keys by which a Deny on the connection goes; such a statement has no sid. */

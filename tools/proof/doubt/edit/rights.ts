@@ -1,9 +1,10 @@
 /** One more right of somebody, as a mistake; and the documents that give one. */
 
 import { type Mutant, mistake, type Where } from '../mutant.ts';
-import { append, documentOf, type Edit, lets } from './edits.ts';
+import { append, type Edit, lets } from './edits.ts';
 import { type BucketLayer, bucketPolicy, type Finder } from './find.ts';
 import { type Given, type GivenObject, type On, on } from './given.ts';
+import { documentOf } from './statements.ts';
 
 /** Makes mistakes by which somebody has one more right; the words of each go on after who it is. */
 export function rights(where: Where, subject: string, who: Finder) {

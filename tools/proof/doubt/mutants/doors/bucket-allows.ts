@@ -1,6 +1,6 @@
 /** An Allow in a bucket's policy. Landing has none, and no other bucket has one for a plant, a notebook or a stranger. */
 
-import { add, allowTo, lets, remove, unset } from '../../edit/edits.ts';
+import { add, lets, remove, unset } from '../../edit/edits.ts';
 import { type BucketLayer, bucket, bucketPolicy, goldReader, integrator, sender } from '../../edit/find.ts';
 import {
   account,
@@ -16,6 +16,7 @@ import {
   sessionOf,
 } from '../../edit/given.ts';
 import { allowed, aws } from '../../edit/rights.ts';
+import { allowTo } from '../../edit/statements.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const READ = 's3:GetObject';

@@ -1,8 +1,9 @@
 /** A Deny of a bucket's policy that is lost, or whose condition is turned round. */
 
 import { connectionDeny, goesBy, TLS, weak } from '../../edit/denies.ts';
-import { type At, change, type Edit, hasSid, narrow, rename, set, together, unset } from '../../edit/edits.ts';
+import { type At, change, type Edit, narrow, rename, set, together, unset } from '../../edit/edits.ts';
 import { BUCKETS, type BucketLayer, bucketPolicy } from '../../edit/find.ts';
+import { hasSid } from '../../edit/statements.ts';
 import { type Json, object } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakes, type Where } from '../../mutant.ts';
 

@@ -1,7 +1,7 @@
 /** Resource policies of queues, of the topic and of secrets that let in whom they must not. */
 
 import { goesBy, TLS } from '../../edit/denies.ts';
-import { add, allowTo, type Edit, lets, narrow, rename, set, statement, unset } from '../../edit/edits.ts';
+import { add, type Edit, lets, narrow, rename, set, unset } from '../../edit/edits.ts';
 import {
   deadLetters,
   type Finder,
@@ -14,6 +14,7 @@ import {
 } from '../../edit/find.ts';
 import { arnOf, attribute, FOREIGN, type Given, ref, sessionOf } from '../../edit/given.ts';
 import { allowed, aws } from '../../edit/rights.ts';
+import { allowTo, statement } from '../../edit/statements.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const DOCUMENT = 'PolicyDocument';

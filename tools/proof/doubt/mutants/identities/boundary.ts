@@ -1,8 +1,9 @@
 /** A permissions boundary that holds less back than the profile needs, or is not there. */
 
-import { allowing, allows, lets, set, statement, together, unset, widen } from '../../edit/edits.ts';
+import { lets, set, together, unset, widen } from '../../edit/edits.ts';
 import { boundaryOf, integrator, sender } from '../../edit/find.ts';
 import { account, type Given, type GivenObject, on, onAll, property, replaced, streamArn } from '../../edit/given.ts';
+import { allowing, allows, statement } from '../../edit/statements.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const BOUNDARY_OF = 'PermissionsBoundary';

@@ -1,7 +1,8 @@
 /** Conditions of a sender's trust on a certificate, and on the anchor that answers for it. */
 
-import { type Edit, statement, unset } from '../../edit/edits.ts';
+import { type Edit, unset } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';
+import { statement } from '../../edit/statements.ts';
 import { type Json, listed, object, text } from '../../edit/template.ts';
 import { type Mutant, mistakes } from '../../mutant.ts';
 

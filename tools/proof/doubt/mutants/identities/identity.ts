@@ -1,6 +1,6 @@
 /** Rights too many in a plant's identity policy, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { allowing, append, documentOf, type Edit, hasSid, narrow, set, widen } from '../../edit/edits.ts';
+import { append, type Edit, narrow, set, widen } from '../../edit/edits.ts';
 import { type Finder, integrator, sender } from '../../edit/find.ts';
 import {
   bucketName,
@@ -14,6 +14,7 @@ import {
   whereabouts,
 } from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
+import { allowing, documentOf, hasSid } from '../../edit/statements.ts';
 import { isObject, listed } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 

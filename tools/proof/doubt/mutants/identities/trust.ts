@@ -1,9 +1,10 @@
 /** Who may assume a role that must not. */
 
-import { add, allowTo, lets, rename, statement, unset } from '../../edit/edits.ts';
+import { add, lets, rename, unset } from '../../edit/edits.ts';
 import { cleaner, type Finder, goldReader, intake, integrator, pipelineRole, sender } from '../../edit/find.ts';
 import { account, arnOf, FOREIGN, type GivenObject, nameOf, property, replaced } from '../../edit/given.ts';
 import { aws, inline } from '../../edit/rights.ts';
+import { allowTo, statement } from '../../edit/statements.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const TRUST_OF = 'AssumeRolePolicyDocument';

@@ -1,9 +1,10 @@
 /** A notebook that reads more than gold, or writes; and others of the cluster that read anything at all. */
 
-import { add, allowing, append, set } from '../../edit/edits.ts';
+import { add, append, set } from '../../edit/edits.ts';
 import { find, goldReader, topic } from '../../edit/find.ts';
 import { FOREIGN_ARN, nameOf, on, onAll, onRegional, property, replaced, streamArn } from '../../edit/given.ts';
 import { inline, reading, rights } from '../../edit/rights.ts';
+import { allowing } from '../../edit/statements.ts';
 import { type Mutant, mistakes } from '../../mutant.ts';
 
 const notebook = rights('identity', 'a notebook', goldReader);

@@ -1,9 +1,10 @@
 /** A role of the pipeline that may do more than its work: bronze has two writers, and each stage touches its neighbours only. */
 
-import { type At, hasSid, ownStatement, rename, set, together, unset, widen } from '../../edit/edits.ts';
+import { type At, rename, set, together, unset, widen } from '../../edit/edits.ts';
 import { find, pipelineRole } from '../../edit/find.ts';
 import { on, onAll, onRegional, streamArn } from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
+import { hasSid, ownStatement } from '../../edit/statements.ts';
 import { type Mutant, mistakes } from '../../mutant.ts';
 
 /** One more right of a role, by its name. */

@@ -1,9 +1,10 @@
 /** A policy that IAM would refuse, or that says what nobody knows: no checker may read past it. */
 
-import { append, documentOf, set, unset } from '../../edit/edits.ts';
+import { append, set, unset } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';
 import { type GivenObject, on } from '../../edit/given.ts';
 import { allowed, openLanding } from '../../edit/rights.ts';
+import { documentOf } from '../../edit/statements.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 /** One more statement of a sender that IAM would refuse, or that means nothing that a checker knows. */

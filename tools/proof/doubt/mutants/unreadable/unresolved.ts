@@ -1,9 +1,10 @@
 /** Templates that no checker can judge: it must say so, and never pass over it. */
 
-import { add, allowing, append, type Edit, narrow, section, set, templateOf, together } from '../../edit/edits.ts';
+import { add, append, type Edit, narrow, section, set, templateOf, together } from '../../edit/edits.ts';
 import { bucket, bucketPolicy, type Finder, intake, integrator, sender } from '../../edit/find.ts';
 import { arnOf, FOREIGN_ACCOUNT, type Given, type GivenObject, nameOf, on, replaced } from '../../edit/given.ts';
 import { allow, allowed, aws, openLanding, reading } from '../../edit/rights.ts';
+import { allowing } from '../../edit/statements.ts';
 import { isObject } from '../../edit/template.ts';
 import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
