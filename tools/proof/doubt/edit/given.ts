@@ -1,4 +1,4 @@
-/** Values that a mistake names in whatever assembly it is planted; ARNs are literal text, the same whichever stack they stand in. */
+/** Values that a mistake names in whatever assembly it is planted; ARNs are literal text, whichever stack they stand in. */
 
 import { BUCKETS, type BucketLayer, bucket, type Finder, identityDocuments, type Place, stream } from './find.ts';
 import { type Assembly, type Json, type JsonObject, text } from './template.ts';
