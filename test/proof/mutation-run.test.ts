@@ -1,6 +1,5 @@
-import { policyDocument } from '../../tools/proof/doubt/edit/denies.ts';
 import { set } from '../../tools/proof/doubt/edit/edits.ts';
-import { bucket } from '../../tools/proof/doubt/edit/find.ts';
+import { bucket, bucketPolicy } from '../../tools/proof/doubt/edit/find.ts';
 import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { type Layer, type Mutant, mistake } from '../../tools/proof/doubt/mutant.ts';
 import { renderOutcomes } from '../../tools/proof/doubt/render.ts';
@@ -22,16 +21,14 @@ const doubtful: Check = async (assembly) => {
 };
 
 const denyNothing = (layer: Layer): Mutant =>
-  mistake(layer, 'landing denies nothing', (assembly) => {
-    policyDocument(assembly, 'landing').Statement = [];
-  });
-const oneVersion = mistake('configuration', 'landing keeps one version', (assembly) =>
-  set(bucket(assembly, 'landing'), 'VersioningConfiguration.Status', 'Suspended'),
+  mistake(layer, 'landing denies nothing', set(bucketPolicy('landing'), { 'PolicyDocument.Statement': [] }));
+const oneVersion = mistake(
+  'configuration',
+  'landing keeps one version',
+  set(bucket('landing'), { 'VersioningConfiguration.Status': 'Suspended' }),
 );
 const unlocked = mistake(['configuration', 'object lock'], 'bronze has no lock', () => {});
-const lost = mistake('resource', 'nowhere denies nothing', (assembly) =>
-  set(bucket(assembly, 'silver'), 'Nowhere.Deny', 1),
-);
+const lost = mistake('resource', 'nowhere denies nothing', set(bucket('silver'), { 'Nowhere.Deny': 1 }));
 
 describe('a mistake in a run', () => {
   test('is caught where its layer finds something', async () => {
@@ -111,5 +108,5 @@ async function collected(outcomes: AsyncGenerator<Outcome>): Promise<Outcome[]> 
 }
 
 function policyText(assembly: Assembly): string {
-  return JSON.stringify(policyDocument(assembly, 'landing'));
+  return JSON.stringify(bucketPolicy('landing')(assembly).properties);
 }

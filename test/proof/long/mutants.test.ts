@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { MUTANTS } from '../../../tools/proof/doubt/all.ts';
-import { policyDocument } from '../../../tools/proof/doubt/edit/denies.ts';
-import { statements } from '../../../tools/proof/doubt/edit/edits.ts';
+import { bucketPolicy } from '../../../tools/proof/doubt/edit/find.ts';
+import { statements } from '../../../tools/proof/doubt/edit/statements.ts';
 import { type Assembly, isObject, type JsonObject } from '../../../tools/proof/doubt/edit/template.ts';
 import { type Mutant, mistake } from '../../../tools/proof/doubt/mutant.ts';
 import { plant } from '../../../tools/proof/doubt/run.ts';
@@ -169,7 +169,7 @@ function changesOf(name: string): string[] {
 }
 
 function deniesOf(assembly: Assembly, layer: 'landing' | 'bronze'): JsonObject[] {
-  return statements(policyDocument(assembly, layer))
+  return statements(bucketPolicy(layer)(assembly).properties.PolicyDocument)
     .filter(isObject)
     .filter(({ Effect }) => Effect === 'Deny');
 }

@@ -35,9 +35,9 @@ export interface Mutant {
 /** The layer that must catch a mistake, and what an assembly must have for it where not every one has. */
 export type Where = Layer | readonly [layer: Layer, needs: Feature];
 
-/** Makes mistakes that one layer must catch. */
-export function mistakesOf(where: Where): (name: string, edit: Mutant['edit']) => Mutant {
-  return (name, edit) => mistake(where, name, edit);
+/** Mistakes that one layer must catch, by their names. */
+export function mistakes(where: Where, edits: Readonly<Record<string, Mutant['edit']>>): Mutant[] {
+  return Object.entries(edits).map(([name, edit]) => mistake(where, name, edit));
 }
 
 /** A mutant whose edit cannot pass without a change. */

@@ -1,132 +1,141 @@
 /** Edits that a mistake makes in a template. Each throws where there is nothing to edit. */
 
-import { isReference, type Place, places } from './find.ts';
-import { isObject, type Json, type JsonObject, list, listed, object, type Resource } from './template.ts';
+import { type Finder, Place } from './find.ts';
+import { type Given, type GivenObject, given, givenObject, type On } from './given.ts';
+import { type Assembly, type Json, type JsonObject, list, listed, object, type Template } from './template.ts';
 
-/** Sets a property, `A.B.C`; all but the last must be there. */
-export function set(place: Place, path: string, value: Json): void {
-  const { parent, key } = parentOf(place, path);
-  parent[key] = value;
+export type Edit = (assembly: Assembly) => void;
+
+/** The properties of a resource, or a part of them: the live object. */
+export type At = Finder | On<JsonObject>;
+
+/** Several edits that make one mistake. */
+export function together(...edits: readonly Edit[]): Edit {
+  return (assembly) => {
+    for (const edit of edits) edit(assembly);
+  };
+}
+
+/** Sets properties, `A.B.C`; all but the last must be there. */
+export function set(at: At, values: GivenObject): Edit {
+  const edits = Object.entries(values).map(([path, value = null]) =>
+    edit(at, path, (parent, key, assembly) => {
+      parent[key] = given(value, assembly);
+    }),
+  );
+  return together(...edits);
+}
+
+/** Sets a property to what becomes of it. */
+export function change(at: At, path: string, by: (value: Json) => Json): Edit {
+  return edit(at, path, (parent, key) => {
+    parent[key] = by(there(parent, key));
+  });
 }
 
 /** Removes a property, `A.B.C`, that must be there. */
-export function unset(place: Place, path: string): void {
-  const { parent, key } = parentOf(place, path);
-  if (parent[key] === undefined) throw new Error(`${place.id} has no ${path}`);
-  delete parent[key];
+export function unset(at: At, path: string): Edit {
+  return edit(at, path, (parent, key) => {
+    there(parent, key);
+    delete parent[key];
+  });
 }
 
-export function get(place: Place, path: string): Json {
-  const { parent, key } = parentOf(place, path);
-  const value = parent[key];
-  if (value === undefined) throw new Error(`${place.id} has no ${path}`);
-  return value;
+/** Renames the last key of a path, such as the operator of a condition. */
+export function rename(at: At, path: string, to: string): Edit {
+  return edit(at, path, (parent, key) => {
+    const value = there(parent, key);
+    delete parent[key];
+    parent[to] = value;
+  });
 }
 
 /** Appends to a list that is there or not. */
-export function append(place: Place, path: string, ...values: Json[]): void {
-  const { parent, key } = parentOf(place, path);
-  parent[key] = [...listed(parent[key]), ...values];
+export function append(at: At, path: string, ...values: Given[]): Edit {
+  return edit(at, path, (parent, key, assembly) => {
+    parent[key] = [...listed(parent[key]), ...values.map((value) => given(value, assembly))];
+  });
 }
 
-/** Adds a resource to the stack that another stands in. */
-export function add(beside: Place, id: string, type: string, properties: JsonObject): void {
-  const template = beside.assembly.templates[beside.stack];
-  if (template === undefined) throw new Error(`no stack ${beside.stack}`);
-  if (template.Resources[id] !== undefined) throw new Error(`${beside.stack} has a ${id} already`);
-  const resource: Resource = { Type: type, Properties: properties };
-  template.Resources[id] = resource;
+/** One more Allow in a document, the value of a property. */
+export function lets(of: Finder, document: string, statement: GivenObject): Edit {
+  return append(of, `${document}.Statement`, { Effect: 'Allow', ...statement });
 }
 
-/** Takes a resource out of its stack. */
-export function remove({ assembly, stack, id }: Place): void {
-  delete assembly.templates[stack]?.Resources[id];
-}
-
-/** Sets a key of a live object. */
-export function put(of: JsonObject, key: string, value: Json): void {
-  of[key] = value;
-}
-
-/** Takes a key out of a live object. */
-export function lose(of: JsonObject, key: string): void {
-  if (of[key] === undefined) throw new Error(`no ${key} among ${Object.keys(of).join(', ')}`);
-  delete of[key];
-}
-
-/** Renames a key, such as the operator of a condition. */
-export function rename(of: JsonObject, from: string, to: string): void {
-  const value = of[from];
-  if (value === undefined) throw new Error(`no ${from} among ${Object.keys(of).join(', ')}`);
-  delete of[from];
-  of[to] = value;
-}
-
-/** Adds to a value that stands for itself or for a list. */
-export function widen(of: JsonObject, key: string, ...values: Json[]): void {
-  if (of[key] === undefined) throw new Error(`no ${key} among ${Object.keys(of).join(', ')}`);
-  of[key] = [...listed(of[key]), ...values];
+/** Adds to a value that stands for itself or for a list, and must be there. */
+export function widen(at: At, path: string, ...values: Given[]): Edit {
+  return edit(at, path, (parent, key, assembly) => {
+    parent[key] = [...listed(there(parent, key)), ...values.map((value) => given(value, assembly))];
+  });
 }
 
 /** Takes from a list what a test finds. */
-export function narrow(of: JsonObject, key: string, isGone: (value: Json) => boolean): void {
-  const kept = list(of[key], key).filter((value) => !isGone(value));
-  if (kept.length === list(of[key], key).length) throw new Error(`nothing to take from ${JSON.stringify(of[key])}`);
-  of[key] = kept;
+export function narrow(at: At, path: string, isGone: (value: Json) => boolean): Edit {
+  return change(at, path, (value) => {
+    const kept = list(value, path).filter((each) => !isGone(each));
+    if (kept.length === list(value, path).length) throw new Error(`nothing to take from ${JSON.stringify(value)}`);
+    return kept;
+  });
 }
 
-/** Documents of an identity's own rights: inline, and the policies of its stack that name it. */
-export function identityDocuments(who: Place): JsonObject[] {
-  const inline = listed(who.properties.Policies).map((policy) => object(policy, 'policy').PolicyDocument);
-  const attached = places(who.assembly, 'AWS::IAM::Policy').filter(
-    ({ stack, properties }) =>
-      stack === who.stack &&
-      [...listed(properties.Roles), ...listed(properties.Users)].some((each) => isReference(each, who.id)),
-  );
-  const documents = [...inline, ...attached.map(({ properties }) => properties.PolicyDocument)];
-  return documents.map((document) => object(document, 'policy document'));
+/** Template of the stack that a resource stands in. */
+export function templateOf(of: Finder): (assembly: Assembly) => Template {
+  return (assembly) => {
+    const { stack } = of(assembly);
+    const template = assembly.templates[stack];
+    if (template === undefined) throw new Error(`no stack ${stack}`);
+    return template;
+  };
 }
 
-/** Statements of a document: the live list. */
-export function statements(document: Json | undefined): Json[] {
-  return list(object(document, 'policy document').Statement, 'Statement');
+/** A section of that template, made where it is not there. */
+export function section(of: Finder, name: 'Conditions' | 'Outputs' | 'Parameters'): On<JsonObject> {
+  return (assembly) => {
+    const template = templateOf(of)(assembly);
+    const made = object(template[name] ?? {}, name);
+    template[name] = made;
+    return made;
+  };
 }
 
-export function statement(document: Json | undefined, what: string, is: (each: JsonObject) => boolean): JsonObject {
-  const found = statements(document).find((each) => isObject(each) && is(each));
-  if (!isObject(found)) throw new Error(`no statement ${what}`);
-  return found;
+/** Adds a resource to the stack that another stands in. */
+export function add(beside: Finder, id: string, type: string, properties: GivenObject): Edit {
+  return (assembly) => {
+    const { Resources } = templateOf(beside)(assembly);
+    if (Resources[id] !== undefined) throw new Error(`there is a ${id} already`);
+    Resources[id] = { Type: type, Properties: givenObject(properties, assembly) };
+  };
 }
 
-/** Condition of a statement: the live object. */
-export function condition(of: JsonObject): JsonObject {
-  return object(of.Condition, 'Condition');
+/** Adds a second resource, like another but for some properties. */
+export function addLike(first: Finder, id: string, but: GivenObject): Edit {
+  return (assembly) => {
+    const { resource, properties } = first(assembly);
+    add(first, id, resource.Type, { ...properties, ...but })(assembly);
+  };
 }
 
-/** Keys that an operator of a statement's condition asks: the live object. */
-export function asked(of: JsonObject, operator: string): JsonObject {
-  return object(condition(of)[operator], operator);
+/** Takes a resource out of its stack. */
+export function remove(of: Finder): Edit {
+  return (assembly) => {
+    const { stack, id } = of(assembly);
+    delete assembly.templates[stack]?.Resources[id];
+  };
 }
 
-/** A statement of an identity that allows an action, named as it stands there. */
-export function allowing(who: Place, action: string): JsonObject {
-  const all = identityDocuments(who).flatMap(statements).filter(isObject);
-  const found = all.find((each) => each.Effect === 'Allow' && listed(each.Action).includes(action));
-  if (found === undefined) throw new Error(`nothing lets ${who.id} ${action}`);
-  return found;
+function there(parent: JsonObject, key: string): Json {
+  const value = parent[key];
+  if (value === undefined) throw new Error(`no ${key} among ${Object.keys(parent).join(', ')}`);
+  return value;
 }
 
-/** One more Allow among an identity's own rights. */
-export function allow(who: Place, action: Json, resource: Json, when?: JsonObject): void {
-  const [document] = identityDocuments(who);
-  const given: JsonObject = { Effect: 'Allow', Action: action, Resource: resource, ...(when && { Condition: when }) };
-  statements(document).push(given);
-}
-
-function parentOf(place: Place, path: string): { parent: JsonObject; key: string } {
+function edit(at: At, path: string, by: (parent: JsonObject, key: string, assembly: Assembly) => void): Edit {
   const keys = path.split('.');
-  const key = keys.pop();
-  if (key === undefined) throw new Error('no path');
-  const parent = keys.reduce<JsonObject>((at, each) => object(at[each], `${place.id} ${path}`), place.properties);
-  return { parent, key };
+  const last = keys.pop() ?? '';
+  return (assembly) => {
+    const found = at(assembly);
+    const top = found instanceof Place ? found.properties : found;
+    const parent = keys.reduce<JsonObject>((of, key) => object(of[key], `${key} of ${path}`), top);
+    by(parent, last, assembly);
+  };
 }

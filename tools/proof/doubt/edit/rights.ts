@@ -1,35 +1,44 @@
 /** One more right of somebody, as a mistake; and the documents that give one. */
 
 import { type Mutant, mistake, type Where } from '../mutant.ts';
-import { type On, objects } from './arn.ts';
-import { policyDocument } from './denies.ts';
-import { allow, statements } from './edits.ts';
-import type { BucketLayer, Place } from './find.ts';
-import type { Assembly, Json, JsonObject } from './template.ts';
+import { append, type Edit, lets } from './edits.ts';
+import { type BucketLayer, bucketPolicy, type Finder } from './find.ts';
+import { type Given, type GivenObject, type On, on } from './given.ts';
+import { documentOf } from './statements.ts';
 
 /** Makes mistakes by which somebody has one more right; the words of each go on after who it is. */
-export function rights(
-  where: Where,
-  subject: string,
-  who: (assembly: Assembly) => Place,
-): (words: string, action: Json, on: string | On, when?: JsonObject) => Mutant {
-  return (words, action, on, when) =>
-    mistake(where, `${subject} ${words}`, (assembly) =>
-      allow(who(assembly), action, typeof on === 'string' ? on : on(assembly), when),
-    );
+export function rights(where: Where, subject: string, who: Finder) {
+  return (words: string, action: Given, resource: Given, when?: GivenObject): Mutant =>
+    mistake(where, `${subject} ${words}`, allow(who, action, resource, when));
 }
 
-export function documentOf(...Statement: Json[]): JsonObject {
-  return { Version: '2012-10-17', Statement };
+/** One more Allow among an identity's own rights. */
+export function allow(who: Finder, Action: Given, Resource: Given, Condition?: GivenObject): Edit {
+  return append(documentOf(who), 'Statement', { Effect: 'Allow', Action, Resource, Condition });
+}
+
+/** A principal element. */
+export function aws(AWS: string | On<string>): GivenObject {
+  return { AWS };
+}
+
+/** A document of one Allow. */
+export function allowed(statement: GivenObject): GivenObject {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] };
 }
 
 /** A document that lets its holder read a bucket. */
-export function reading(assembly: Assembly, layer: BucketLayer): JsonObject {
-  return documentOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, layer) });
+export function reading(layer: BucketLayer): GivenObject {
+  return allowed({ Action: 's3:GetObject', Resource: on(`${layer}/*`) });
+}
+
+/** An inline policy that does. */
+export function inline(layer: BucketLayer, PolicyName = 'Read'): GivenObject {
+  return { PolicyName, PolicyDocument: reading(layer) };
 }
 
 /** One more Allow in landing's policy: to read it, by whoever is named, if anybody is. */
-export function openLanding(assembly: Assembly, Principal?: Json): void {
-  const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: objects(assembly, 'landing') };
-  statements(policyDocument(assembly, 'landing')).push(Principal === undefined ? read : { ...read, Principal });
+export function openLanding(Principal?: GivenObject): Edit {
+  const read = { Action: 's3:GetObject', Resource: on('landing/*'), Principal };
+  return lets(bucketPolicy('landing'), 'PolicyDocument', read);
 }

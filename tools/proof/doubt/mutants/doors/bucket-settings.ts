@@ -1,18 +1,23 @@
 /** A setting of a bucket that opens it, or by which it does not keep what it must. */
 
-import { append, put, set, unset } from '../../edit/edits.ts';
-import { type BucketLayer, bucket, bucketPolicy } from '../../edit/find.ts';
+import { type At, append, set, together, unset } from '../../edit/edits.ts';
+import { type BucketLayer, bucket, bucketPolicy, type Finder } from '../../edit/find.ts';
 import type { Json } from '../../edit/template.ts';
-import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
-
-const setting = mistakesOf('configuration');
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const has = (layer: BucketLayer, words: string, path: string, value: Json): Mutant =>
-  setting(`${layer} ${words}`, (assembly) => set(bucket(assembly, layer), path, value));
+  mistake('configuration', `${layer} ${words}`, set(bucket(layer), { [path]: value }));
 const lacks = (layer: BucketLayer, words: string, path: string): Mutant =>
-  setting(`${layer} has no ${words}`, (assembly) => unset(bucket(assembly, layer), path));
+  mistake('configuration', `${layer} has no ${words}`, unset(bucket(layer), path));
+
+/** A resource itself, and not its properties. */
+const itself =
+  (of: Finder): At =>
+  (assembly) =>
+    of(assembly).resource;
 
 const PUBLIC = 'PublicAccessBlockConfiguration';
+const RULES = 'LifecycleConfiguration.Rules';
 
 export const BUCKET_SETTINGS: readonly Mutant[] = [
   lacks('landing', 'public access block', PUBLIC),
@@ -32,9 +37,6 @@ export const BUCKET_SETTINGS: readonly Mutant[] = [
   has('landing', 'encrypts with a key of KMS', 'BucketEncryption.ServerSideEncryptionConfiguration', [
     { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
   ]),
-  mistake('chain', 'gold is a website', (assembly) =>
-    set(bucket(assembly, 'gold'), 'WebsiteConfiguration', { IndexDocument: 'index.html' }),
-  ),
   has('gold', 'answers to pages of any site', 'CorsConfiguration', {
     CorsRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }],
   }),
@@ -42,34 +44,33 @@ export const BUCKET_SETTINGS: readonly Mutant[] = [
   lacks('bronze', 'access log', 'LoggingConfiguration'),
   lacks('landing', 'events for the intake', 'NotificationConfiguration'),
   lacks('landing', 'end of what it keeps', 'LifecycleConfiguration'),
-  setting('bronze deletes what is a month old', (assembly) =>
-    append(bucket(assembly, 'bronze'), 'LifecycleConfiguration.Rules', {
+  ...mistakes('chain', {
+    'gold is a website': set(bucket('gold'), { WebsiteConfiguration: { IndexDocument: 'index.html' } }),
+  }),
+  ...mistakes('configuration', {
+    'bronze deletes what is a month old': append(bucket('bronze'), RULES, {
       Id: 'expiry',
       Status: 'Enabled',
       ExpirationInDays: 30,
     }),
-  ),
-  setting('bronze moves objects where no job reads them', (assembly) =>
-    append(bucket(assembly, 'bronze'), 'LifecycleConfiguration.Rules', {
+    'bronze moves objects where no job reads them': append(bucket('bronze'), RULES, {
       Id: 'archive',
       Status: 'Enabled',
       Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }],
     }),
-  ),
-  mistake(['configuration', 'object lock'], 'bronze has no lock', (assembly) => {
-    unset(bucket(assembly, 'bronze'), 'ObjectLockEnabled');
-    unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration');
   }),
-  mistake(['configuration', 'object lock'], 'bronze has a lock that holds nothing by default', (assembly) =>
-    unset(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule'),
-  ),
-  mistake(['configuration', 'object lock'], 'bronze is locked for a day', (assembly) =>
-    set(bucket(assembly, 'bronze'), 'ObjectLockConfiguration.Rule.DefaultRetention.Days', 1),
-  ),
-  mistake(['configuration', 'retained'], 'bronze goes with its stack', (assembly) =>
-    put(bucket(assembly, 'bronze').resource, 'DeletionPolicy', 'Delete'),
-  ),
-  mistake(['configuration', 'retained'], "landing's policy goes with the stack while the bucket stays", (assembly) =>
-    put(bucketPolicy(assembly, 'landing').resource, 'DeletionPolicy', 'Delete'),
-  ),
+  ...mistakes(['configuration', 'object lock'], {
+    'bronze has no lock': together(
+      unset(bucket('bronze'), 'ObjectLockEnabled'),
+      unset(bucket('bronze'), 'ObjectLockConfiguration'),
+    ),
+    'bronze has a lock that holds nothing by default': unset(bucket('bronze'), 'ObjectLockConfiguration.Rule'),
+    'bronze is locked for a day': set(bucket('bronze'), { 'ObjectLockConfiguration.Rule.DefaultRetention.Days': 1 }),
+  }),
+  ...mistakes(['configuration', 'retained'], {
+    'bronze goes with its stack': set(itself(bucket('bronze')), { DeletionPolicy: 'Delete' }),
+    "landing's policy goes with the stack while the bucket stays": set(itself(bucketPolicy('landing')), {
+      DeletionPolicy: 'Delete',
+    }),
+  }),
 ];

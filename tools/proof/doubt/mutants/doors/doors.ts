@@ -1,30 +1,26 @@
 /** Other doors of a bucket: what its own settings carry elsewhere, and access points and grants beside it. */
 
+import { add, set } from '../../edit/edits.ts';
+import { bucket, intake, sender } from '../../edit/find.ts';
 import {
-  bucketArn,
+  arnOf,
   bucketName,
   FOREIGN,
   FOREIGN_ACCOUNT,
+  FOREIGN_ARN,
   FOREIGN_BUCKET,
-  principal,
-  regional,
-  whereabouts,
-} from '../../edit/arn.ts';
-import { add, set } from '../../edit/edits.ts';
-import { type BucketLayer, bucket, pipelineRole, sender } from '../../edit/find.ts';
-import { documentOf } from '../../edit/rights.ts';
-import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
-import { type Mutant, mistakesOf } from '../../mutant.ts';
+  type Given,
+  type GivenObject,
+  type On,
+  on,
+  onRegional,
+  ref,
+  replaced,
+} from '../../edit/given.ts';
+import { allowed, aws } from '../../edit/rights.ts';
+import { type Mutant, mistakes } from '../../mutant.ts';
 
-const FOREIGN_ARN = `arn:aws:s3:::${FOREIGN_BUCKET}`;
-
-const chain = mistakesOf('chain');
-
-/** Something that a bucket's own settings carry elsewhere. */
-const carries = (name: string, layer: BucketLayer, path: string, value: (assembly: Assembly) => Json): Mutant =>
-  chain(name, (assembly) => set(bucket(assembly, layer), path, value(assembly)));
-
-const inventoryTo = (BucketArn: string, Prefix: string): Json => [
+const inventoryTo = (BucketArn: Given, Prefix: string): Given => [
   {
     Id: 'all',
     Enabled: true,
@@ -34,115 +30,92 @@ const inventoryTo = (BucketArn: string, Prefix: string): Json => [
   },
 ];
 
-const replicatedTo = (assembly: Assembly, destination: string): Json => ({
-  Role: principal(pipelineRole(assembly, 'landing-intake')),
-  Rules: [{ Id: 'all', Prefix: '', Status: 'Enabled', Destination: { Bucket: destination } }],
+const replicatedTo = (Bucket: Given): Given => ({
+  Role: arnOf(intake),
+  Rules: [{ Id: 'all', Prefix: '', Status: 'Enabled', Destination: { Bucket } }],
 });
 
-const SETTINGS: readonly Mutant[] = [
-  carries('landing is replicated into another bucket', 'landing', 'ReplicationConfiguration', (assembly) =>
-    replicatedTo(assembly, FOREIGN_ARN),
-  ),
-  carries('bronze is replicated into landing', 'bronze', 'ReplicationConfiguration', (assembly) =>
-    replicatedTo(assembly, bucketArn(assembly, 'landing')),
-  ),
-  carries('the inventory of gold goes to another bucket', 'gold', 'InventoryConfigurations', () =>
-    inventoryTo(FOREIGN_ARN, 'gold'),
-  ),
-  carries('the inventory of bronze goes into landing', 'bronze', 'InventoryConfigurations', (assembly) =>
-    inventoryTo(bucketArn(assembly, 'landing'), 'site=north-refinery'),
-  ),
-  carries(
-    "bronze's access log goes to another bucket",
-    'bronze',
-    'LoggingConfiguration.DestinationBucketName',
-    () => FOREIGN_BUCKET,
-  ),
-  carries("landing's access log goes into landing", 'landing', 'LoggingConfiguration', (assembly) => ({
-    DestinationBucketName: { Ref: bucket(assembly, 'landing').id },
-    LogFilePrefix: 'site=north-refinery/feeder=pi-integrator/',
-  })),
-  carries('analytics of silver go to another bucket', 'silver', 'AnalyticsConfigurations', () => [
-    {
-      Id: 'all',
-      StorageClassAnalysis: {
-        DataExport: { OutputSchemaVersion: 'V_1', Destination: { BucketArn: FOREIGN_ARN, Format: 'CSV' } },
-      },
+const NOTIFICATION = 'NotificationConfiguration';
+const CREATED = 's3:ObjectCreated:*';
+const foreign = (service: string, rest: string): Given =>
+  replaced(onRegional(service, rest), /:\d{12}:/, `:${FOREIGN_ACCOUNT}:`);
+
+const SETTINGS = mistakes('chain', {
+  'landing is replicated into another bucket': set(bucket('landing'), {
+    ReplicationConfiguration: replicatedTo(FOREIGN_ARN),
+  }),
+  'bronze is replicated into landing': set(bucket('bronze'), { ReplicationConfiguration: replicatedTo(on('landing')) }),
+  'the inventory of gold goes to another bucket': set(bucket('gold'), {
+    InventoryConfigurations: inventoryTo(FOREIGN_ARN, 'gold'),
+  }),
+  'the inventory of bronze goes into landing': set(bucket('bronze'), {
+    InventoryConfigurations: inventoryTo(on('landing'), 'site=north-refinery'),
+  }),
+  "bronze's access log goes to another bucket": set(bucket('bronze'), {
+    'LoggingConfiguration.DestinationBucketName': FOREIGN_BUCKET,
+  }),
+  "landing's access log goes into landing": set(bucket('landing'), {
+    LoggingConfiguration: {
+      DestinationBucketName: ref(bucket('landing')),
+      LogFilePrefix: 'site=north-refinery/feeder=pi-integrator/',
     },
-  ]),
-  carries(
-    "another account's function hears what comes into bronze",
-    'bronze',
-    'NotificationConfiguration',
-    (assembly) => ({
-      LambdaConfigurations: [
+  }),
+  'analytics of silver go to another bucket': set(bucket('silver'), {
+    AnalyticsConfigurations: [
+      {
+        Id: 'all',
+        StorageClassAnalysis: {
+          DataExport: { OutputSchemaVersion: 'V_1', Destination: { BucketArn: FOREIGN_ARN, Format: 'CSV' } },
+        },
+      },
+    ],
+  }),
+  "another account's function hears what comes into bronze": set(bucket('bronze'), {
+    [NOTIFICATION]: {
+      LambdaConfigurations: [{ Event: CREATED, Function: foreign('lambda', 'function:second') }],
+    },
+  }),
+  "another account's queue hears what lands": set(bucket('landing'), {
+    [`${NOTIFICATION}.QueueConfigurations`]: [{ Event: CREATED, Queue: foreign('sqs', 'landed') }],
+  }),
+});
+
+const reader = (AWS: string | On<string>, of: string): GivenObject =>
+  allowed({ Principal: aws(AWS), Action: 's3:GetObject', Resource: onRegional('s3', `accesspoint/${of}/object/*`) });
+
+const BESIDE = mistakes('chain', {
+  'an access point of landing lets a sender read': add(bucket('landing'), 'Door', 'AWS::S3::AccessPoint', {
+    Name: 'plant',
+    Bucket: ref(bucket('landing')),
+    Policy: reader(arnOf(sender), 'plant'),
+  }),
+  'an access point of gold lets another account read': add(bucket('gold'), 'Door', 'AWS::S3::AccessPoint', {
+    Name: 'gold',
+    Bucket: ref(bucket('gold')),
+    Policy: reader(FOREIGN, 'gold'),
+  }),
+  'an access point of many regions serves landing': add(bucket('landing'), 'Door', 'AWS::S3::MultiRegionAccessPoint', {
+    Name: 'plant',
+    Regions: [{ Bucket: ref(bucket('landing')) }],
+  }),
+  'an Object Lambda serves gold': add(bucket('gold'), 'Door', 'AWS::S3ObjectLambda::AccessPoint', {
+    Name: 'plant',
+    ObjectLambdaConfiguration: {
+      SupportingAccessPoint: onRegional('s3', 'accesspoint/gold'),
+      TransformationConfigurations: [
         {
-          Event: 's3:ObjectCreated:*',
-          Function: regional(assembly, 'lambda', 'function:second').replace(
-            whereabouts(assembly).account,
-            FOREIGN_ACCOUNT,
-          ),
+          Actions: ['GetObject'],
+          ContentTransformation: { AwsLambda: { FunctionArn: onRegional('lambda', 'function:second') } },
         },
       ],
-    }),
-  ),
-  carries(
-    "another account's queue hears what lands",
-    'landing',
-    'NotificationConfiguration.QueueConfigurations',
-    (assembly) => [
-      { Event: 's3:ObjectCreated:*', Queue: `arn:aws:sqs:${whereabouts(assembly).region}:${FOREIGN_ACCOUNT}:landed` },
-    ],
-  ),
-];
-
-const reader = (AWS: string, Resource: Json): JsonObject =>
-  documentOf({ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource });
-
-const BESIDE: readonly Mutant[] = [
-  chain('an access point of landing lets a sender read', (assembly) => {
-    const Resource = regional(assembly, 's3', 'accesspoint/plant/object/*');
-    add(bucket(assembly, 'landing'), 'Door', 'AWS::S3::AccessPoint', {
-      Name: 'plant',
-      Bucket: { Ref: bucket(assembly, 'landing').id },
-      Policy: reader(principal(sender(assembly)), Resource),
-    });
+    },
   }),
-  chain('an access point of gold lets another account read', (assembly) =>
-    add(bucket(assembly, 'gold'), 'Door', 'AWS::S3::AccessPoint', {
-      Name: 'gold',
-      Bucket: { Ref: bucket(assembly, 'gold').id },
-      Policy: reader(FOREIGN, regional(assembly, 's3', 'accesspoint/gold/object/*')),
-    }),
-  ),
-  chain('an access point of many regions serves landing', (assembly) =>
-    add(bucket(assembly, 'landing'), 'Door', 'AWS::S3::MultiRegionAccessPoint', {
-      Name: 'plant',
-      Regions: [{ Bucket: { Ref: bucket(assembly, 'landing').id } }],
-    }),
-  ),
-  chain('an Object Lambda serves gold', (assembly) =>
-    add(bucket(assembly, 'gold'), 'Door', 'AWS::S3ObjectLambda::AccessPoint', {
-      Name: 'plant',
-      ObjectLambdaConfiguration: {
-        SupportingAccessPoint: regional(assembly, 's3', 'accesspoint/gold'),
-        TransformationConfigurations: [
-          {
-            Actions: ['GetObject'],
-            ContentTransformation: { AwsLambda: { FunctionArn: regional(assembly, 'lambda', 'function:second') } },
-          },
-        ],
-      },
-    }),
-  ),
-  chain('an access grant lets a sender read landing', (assembly) =>
-    add(bucket(assembly, 'landing'), 'Grant', 'AWS::S3::AccessGrant', {
-      AccessGrantsLocationId: 'default',
-      AccessGrantsLocationConfiguration: { S3SubPrefix: `${bucketName(assembly, 'landing')}/*` },
-      Grantee: { GranteeType: 'IAM', GranteeIdentifier: principal(sender(assembly)) },
-      Permission: 'READ',
-    }),
-  ),
-];
+  'an access grant lets a sender read landing': add(bucket('landing'), 'Grant', 'AWS::S3::AccessGrant', {
+    AccessGrantsLocationId: 'default',
+    AccessGrantsLocationConfiguration: { S3SubPrefix: replaced(bucketName('landing'), /$/, '/*') },
+    Grantee: { GranteeType: 'IAM', GranteeIdentifier: arnOf(sender) },
+    Permission: 'READ',
+  }),
+});
 
 export const DOORS: readonly Mutant[] = [...SETTINGS, ...BESIDE];

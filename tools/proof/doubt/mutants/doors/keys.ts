@@ -1,75 +1,71 @@
 /** A key of KMS whose policy lets somebody decrypt, or hand on its use. */
 
-import { account, FOREIGN, FOREIGN_ACCOUNT, principal, session } from '../../edit/arn.ts';
-import { add, set, statements } from '../../edit/edits.ts';
+import { add, lets, set, together } from '../../edit/edits.ts';
 import { find, goldReader, integrator, sender, stream } from '../../edit/find.ts';
-import { documentOf } from '../../edit/rights.ts';
-import type { Assembly, Json, JsonObject } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { account, arnOf, FOREIGN, FOREIGN_ACCOUNT, type Given, type GivenObject, sessionOf } from '../../edit/given.ts';
+import { allowed, aws } from '../../edit/rights.ts';
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
+
+const open = (added: GivenObject): GivenObject => ({ Effect: 'Allow', Resource: '*', ...added });
+const OWNER = open({ Principal: aws(account), Action: 'kms:*' });
 
 /** A customer's key for the stream, its policy one statement wider than the account's. */
-const streamKey = (name: string, added: (assembly: Assembly) => JsonObject): Mutant =>
-  mistake('key', name, (assembly) => {
-    const owner = { Effect: 'Allow', Principal: { AWS: account(assembly) }, Action: 'kms:*', Resource: '*' };
-    const given = { Effect: 'Allow', Resource: '*', ...added(assembly) };
-    const KeyPolicy = documentOf(owner, given);
-    add(stream(assembly), 'StreamKey', 'AWS::KMS::Key', { EnableKeyRotation: true, KeyPolicy });
-    set(stream(assembly), 'StreamEncryption', { EncryptionType: 'KMS', KeyId: { Ref: 'StreamKey' } });
-  });
+const streamKey = (words: string, added: GivenObject): Mutant =>
+  mistake(
+    'key',
+    `a stream's key lets ${words}`,
+    together(
+      add(stream, 'StreamKey', 'AWS::KMS::Key', {
+        EnableKeyRotation: true,
+        KeyPolicy: { Version: '2012-10-17', Statement: [OWNER, open(added)] },
+      }),
+      set(stream, { StreamEncryption: { EncryptionType: 'KMS', KeyId: { Ref: 'StreamKey' } } }),
+    ),
+  );
+
+const ofSecrets = find('AWS::KMS::Key', "the secrets' of Kubernetes");
 
 /** The key of Kubernetes' secrets, its policy one statement wider. */
-const secretsKey = (name: string, added: (assembly: Assembly) => JsonObject): Mutant =>
-  mistake(['key', 'kubeflow'], name, (assembly) => {
-    const key = find(assembly, 'AWS::KMS::Key', "the secrets' of Kubernetes", () => true);
-    statements(key.properties.KeyPolicy).push({ Effect: 'Allow', Resource: '*', ...added(assembly) });
-  });
+const secretsKey = (words: string, added: GivenObject): Mutant =>
+  mistake(
+    ['key', 'kubeflow'],
+    `the key of Kubernetes' secrets lets ${words}`,
+    lets(ofSecrets, 'KeyPolicy', open(added)),
+  );
 
-const by = (AWS: Json, Action: Json, Condition?: JsonObject): JsonObject => ({
+const by = (AWS: Given, Action: Given, Condition?: GivenObject): GivenObject => ({
   Principal: { AWS },
   Action,
-  ...(Condition && { Condition }),
+  Condition,
 });
 
 export const KEYS: readonly Mutant[] = [
-  streamKey("a stream's key lets a sender decrypt", (assembly) => by(principal(sender(assembly)), 'kms:Decrypt')),
-  streamKey("a stream's key lets a sender's session decrypt", (assembly) =>
-    by(session(sender(assembly), 'plant'), 'kms:Decrypt'),
-  ),
-  streamKey("a stream's key lets a sender hand its use on", (assembly) =>
-    by(principal(sender(assembly)), 'kms:CreateGrant'),
-  ),
-  streamKey("a stream's key lets a sender re-encrypt", (assembly) =>
-    by(principal(sender(assembly)), ['kms:ReEncryptFrom', 'kms:ReEncryptTo']),
-  ),
-  streamKey("a stream's key lets a PI Integrator do everything with it", (assembly) =>
-    by(principal(integrator(assembly)), 'kms:*'),
-  ),
-  streamKey("a stream's key lets everybody decrypt who comes by Kinesis", () =>
+  streamKey('a sender decrypt', by(arnOf(sender), 'kms:Decrypt')),
+  streamKey("a sender's session decrypt", by(sessionOf(sender), 'kms:Decrypt')),
+  streamKey('a sender hand its use on', by(arnOf(sender), 'kms:CreateGrant')),
+  streamKey('a sender re-encrypt', by(arnOf(sender), ['kms:ReEncryptFrom', 'kms:ReEncryptTo'])),
+  streamKey('a PI Integrator do everything with it', by(arnOf(integrator), 'kms:*')),
+  streamKey(
+    'everybody decrypt who comes by Kinesis',
     by('*', 'kms:Decrypt', { StringLike: { 'kms:ViaService': 'kinesis.*.amazonaws.com' } }),
   ),
-  streamKey("a stream's key lets another account decrypt", () => by(FOREIGN, ['kms:Decrypt', 'kms:DescribeKey'])),
-  streamKey("a stream's key lets all but deletions be done by another account", () => ({
+  streamKey('another account decrypt', by(FOREIGN, ['kms:Decrypt', 'kms:DescribeKey'])),
+  streamKey('all but deletions be done by another account', {
     Principal: { AWS: FOREIGN_ACCOUNT },
     NotAction: 'kms:ScheduleKeyDeletion',
-  })),
-  streamKey("a stream's key lets all but the account decrypt", (assembly) => ({
-    NotPrincipal: { AWS: account(assembly) },
-    Action: 'kms:Decrypt',
-  })),
-  streamKey("a stream's key lets a sender replace its policy", (assembly) =>
-    by(principal(sender(assembly)), 'kms:PutKeyPolicy'),
+  }),
+  streamKey('all but the account decrypt', { NotPrincipal: aws(account), Action: 'kms:Decrypt' }),
+  streamKey('a sender replace its policy', by(arnOf(sender), 'kms:PutKeyPolicy')),
+  secretsKey('a sender decrypt', by(arnOf(sender), 'kms:Decrypt')),
+  secretsKey('everybody use it', by('*', 'kms:*')),
+  secretsKey(
+    'a notebook hand its use on',
+    by(arnOf(goldReader), 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
   ),
-  secretsKey("the key of Kubernetes' secrets lets a sender decrypt", (assembly) =>
-    by(principal(sender(assembly)), 'kms:Decrypt'),
-  ),
-  secretsKey("the key of Kubernetes' secrets lets everybody use it", () => by('*', 'kms:*')),
-  secretsKey("the key of Kubernetes' secrets lets a notebook hand its use on", (assembly) =>
-    by(principal(goldReader(assembly)), 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
-  ),
-  mistake('unresolved', 'a replica of a key lets another account decrypt', (assembly) => {
-    const PrimaryKeyArn = `arn:aws:kms:eu-west-1:${FOREIGN_ACCOUNT}:key/mrk-00000000000000000000000000000001`;
-    const decrypt = { Effect: 'Allow', Resource: '*', ...by(FOREIGN, 'kms:Decrypt') };
-    const KeyPolicy = documentOf(decrypt);
-    add(stream(assembly), 'Replica', 'AWS::KMS::ReplicaKey', { PrimaryKeyArn, KeyPolicy });
+  ...mistakes('unresolved', {
+    'a replica of a key lets another account decrypt': add(stream, 'Replica', 'AWS::KMS::ReplicaKey', {
+      PrimaryKeyArn: `arn:aws:kms:eu-west-1:${FOREIGN_ACCOUNT}:key/mrk-00000000000000000000000000000001`,
+      KeyPolicy: allowed({ Resource: '*', ...by(FOREIGN, 'kms:Decrypt') }),
+    }),
   }),
 ];

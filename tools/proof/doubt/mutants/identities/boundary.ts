@@ -1,50 +1,24 @@
 /** A permissions boundary that holds less back than the profile needs, or is not there. */
 
-import { account, type On, objects, on, onAll, streamArn } from '../../edit/arn.ts';
-import { allowing, put, set, statement, statements, unset, widen } from '../../edit/edits.ts';
-import { boundaryOf, integrator, type Place, sender } from '../../edit/find.ts';
-import { type Assembly, type Json, type JsonObject, listed } from '../../edit/template.ts';
-import { type Layer, type Mutant, mistake } from '../../mutant.ts';
+import { lets, set, together, unset, widen } from '../../edit/edits.ts';
+import { boundaryOf, integrator, sender } from '../../edit/find.ts';
+import { account, type Given, type GivenObject, on, onAll, property, replaced, streamArn } from '../../edit/given.ts';
+import { allowing, allows, statement } from '../../edit/statements.ts';
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
-const bounded = (name: string, edit: (assembly: Assembly) => void, layer: Layer = 'boundary'): Mutant =>
-  mistake([layer, 'boundary'], name, edit);
+const BOUNDARY_OF = 'PermissionsBoundary';
+
+const BOUNDED = ['boundary', 'boundary'] as const;
 
 /** One more Allow in the boundary of the senders. */
-const lets = (words: string, added: (assembly: Assembly) => JsonObject): Mutant =>
-  bounded(`the senders' boundary lets through ${words}`, (assembly) =>
-    statements(document(sender(assembly))).push({ Effect: 'Allow', ...added(assembly) }),
-  );
-
-const letsThrough = (words: string, Action: Json, of: string | On): Mutant =>
-  lets(words, (assembly) => ({ Action, Resource: typeof of === 'string' ? of : of(assembly) }));
-
-function document(who: Place): Json | undefined {
-  return boundaryOf(who).properties.PolicyDocument;
-}
+const passes = (words: string, added: GivenObject): Mutant =>
+  mistake(BOUNDED, `the senders' boundary lets through ${words}`, lets(boundaryOf(sender), 'PolicyDocument', added));
+const letsThrough = (words: string, Action: Given, Resource: Given): Mutant => passes(words, { Action, Resource });
 
 /** The statement of the senders' boundary that lets puts through. */
-function puts(assembly: Assembly): JsonObject {
-  const is = (each: JsonObject): boolean => each.Effect === 'Allow' && listed(each.Action).includes('s3:PutObject');
-  return statement(document(sender(assembly)), 'that lets puts through', is);
-}
+const puts = statement(boundaryOf(sender), 'PolicyDocument', 'that lets puts through', allows('s3:PutObject'));
 
 export const BOUNDARY: readonly Mutant[] = [
-  bounded('a sender has no boundary', (assembly) => unset(sender(assembly), 'PermissionsBoundary')),
-  bounded('a PI Integrator has no boundary', (assembly) => unset(integrator(assembly), 'PermissionsBoundary')),
-  bounded('a PI Integrator has the boundary of the senders', (assembly) =>
-    set(integrator(assembly), 'PermissionsBoundary', sender(assembly).properties.PermissionsBoundary ?? null),
-  ),
-  bounded(
-    "a sender's boundary is a policy of AWS",
-    (assembly) => set(sender(assembly), 'PermissionsBoundary', 'arn:aws:iam::aws:policy/PowerUserAccess'),
-    'unresolved',
-  ),
-  bounded(
-    "a sender's boundary is a policy that no stack makes",
-    (assembly) =>
-      set(sender(assembly), 'PermissionsBoundary', account(assembly).replace(':root', ':policy/plant-boundary')),
-    'unresolved',
-  ),
   letsThrough('everything', '*', '*'),
   letsThrough('everything of S3', 's3:*', onAll('landing')),
   letsThrough('reads of landing', 's3:GetObject', on('landing/*')),
@@ -55,20 +29,26 @@ export const BOUNDARY: readonly Mutant[] = [
   letsThrough('the use of keys that another profile needs', 'kms:Decrypt', '*'),
   letsThrough('the assumption of roles', 'sts:AssumeRole', '*'),
   letsThrough('new access keys', 'iam:CreateAccessKey', '*'),
-  lets('all but deletes', (assembly) => ({ NotAction: 's3:Delete*', Resource: objects(assembly, 'landing') })),
-  lets('puts anywhere but into gold', (assembly) => ({
-    Action: 's3:PutObject',
-    NotResource: objects(assembly, 'gold'),
-  })),
-  bounded("the senders' boundary lets puts through anywhere", (assembly) => put(puts(assembly), 'Resource', '*')),
-  bounded("the senders' boundary lets puts through under every prefix", (assembly) =>
-    put(puts(assembly), 'Resource', objects(assembly, 'landing')),
-  ),
-  bounded("the senders' boundary lets through a read beside the puts", (assembly) =>
-    widen(puts(assembly), 'Action', 's3:GetObjectVersion'),
-  ),
-  bounded("a sender's rights and its boundary both let it read", (assembly) => {
-    widen(puts(assembly), 'Action', 's3:GetObject');
-    widen(allowing(sender(assembly), 's3:PutObject'), 'Action', 's3:GetObject');
+  passes('all but deletes', { NotAction: 's3:Delete*', Resource: on('landing/*') }),
+  passes('puts anywhere but into gold', { Action: 's3:PutObject', NotResource: on('gold/*') }),
+  ...mistakes(BOUNDED, {
+    'a sender has no boundary': unset(sender, BOUNDARY_OF),
+    'a PI Integrator has no boundary': unset(integrator, BOUNDARY_OF),
+    'a PI Integrator has the boundary of the senders': set(integrator, {
+      [BOUNDARY_OF]: property(sender, BOUNDARY_OF),
+    }),
+    "the senders' boundary lets puts through anywhere": set(puts, { Resource: '*' }),
+    "the senders' boundary lets puts through under every prefix": set(puts, { Resource: on('landing/*') }),
+    "the senders' boundary lets through a read beside the puts": widen(puts, 'Action', 's3:GetObjectVersion'),
+    "a sender's rights and its boundary both let it read": together(
+      widen(puts, 'Action', 's3:GetObject'),
+      widen(allowing(sender, 's3:PutObject'), 'Action', 's3:GetObject'),
+    ),
+  }),
+  ...mistakes(['unresolved', 'boundary'], {
+    "a sender's boundary is a policy of AWS": set(sender, { [BOUNDARY_OF]: 'arn:aws:iam::aws:policy/PowerUserAccess' }),
+    "a sender's boundary is a policy that no stack makes": set(sender, {
+      [BOUNDARY_OF]: replaced(account, ':root', ':policy/plant-boundary'),
+    }),
   }),
 ];

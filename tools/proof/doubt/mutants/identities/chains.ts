@@ -1,23 +1,16 @@
 /** Data reached by a detour: through a role that somebody may take on or hand out, or through code that runs in one. */
 
-import { account, principal, regional } from '../../edit/arn.ts';
-import { allow, statements } from '../../edit/edits.ts';
-import { goldReader, integrator, job, lambda, type Place, pipelineRole, sender } from '../../edit/find.ts';
-import { rights } from '../../edit/rights.ts';
-import { type Assembly, text } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { type Edit, lets, together } from '../../edit/edits.ts';
+import { cleaner, type Finder, goldReader, intake, integrator, job, lambda, sender } from '../../edit/find.ts';
+import { account, arnOf, type On, onRegional, replaced, textOf } from '../../edit/given.ts';
+import { allow, aws, rights } from '../../edit/rights.ts';
+import { type Mutant, mistakes } from '../../mutant.ts';
 
-const cleaner = (assembly: Assembly): Place => pipelineRole(assembly, 'bronze-to-silver');
-const functionArn = (assembly: Assembly): string =>
-  regional(
-    assembly,
-    'lambda',
-    `function:${text(lambda(assembly, 'landing-intake').properties.FunctionName, 'FunctionName')}`,
-  );
-const jobArn = (assembly: Assembly): string =>
-  regional(assembly, 'glue', `job/${text(job(assembly, 'bronze-to-silver').properties.Name, 'Name')}`);
-const machineArn = (assembly: Assembly): string =>
-  regional(assembly, 'states', `stateMachine:airlock-${assembly.environment}-state-machine`);
+const named = (service: string, kind: string, name: On<string>): On<string> =>
+  onRegional(service, (assembly) => `${kind}${name(assembly)}`);
+const functionArn = named('lambda', 'function:', textOf(lambda('landing-intake'), 'FunctionName'));
+const jobArn = named('glue', 'job/', textOf(job('bronze-to-silver'), 'Name'));
+const machineArn = named('states', 'stateMachine:', ({ environment }) => `airlock-${environment}-state-machine`);
 
 /** A right of a sender that leads on to somebody else's. */
 const leads = rights('chain', 'a sender', sender);
@@ -26,29 +19,24 @@ const leads = rights('chain', 'a sender', sender);
 const passes = (words: string, ...actions: readonly string[]): Mutant =>
   leads(`hands a role of the pipeline to ${words}`, ['iam:PassRole', ...actions], '*');
 
+const trusts = (role: Finder, who: On<string>): Edit =>
+  lets(role, 'AssumeRolePolicyDocument', { Principal: aws(who), Action: 'sts:AssumeRole' });
+const assumes = (who: Finder, role: Finder): Edit => allow(who, 'sts:AssumeRole', arnOf(role));
+
 export const CHAINS: readonly Mutant[] = [
-  mistake('chain', 'a sender may assume the cleaner, which trusts the account', (assembly) => {
-    const Principal = { AWS: account(assembly) };
-    const trust = cleaner(assembly).properties.AssumeRolePolicyDocument;
-    statements(trust).push({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
-    allow(sender(assembly), 'sts:AssumeRole', principal(cleaner(assembly)));
+  ...mistakes('chain', {
+    'a sender may assume the cleaner, which trusts the account': together(
+      trusts(cleaner, account),
+      assumes(sender, cleaner),
+    ),
+    'the intake trusts a sender, which may assume it': together(trusts(intake, arnOf(sender)), assumes(sender, intake)),
+    'a PI Integrator may assume the gold reader': assumes(integrator, goldReader),
+    'a sender may assume a role by a pattern of names': allow(
+      sender,
+      'sts:Assume*',
+      replaced(arnOf(goldReader), /role\/.*/, 'role/airlock/*'),
+    ),
   }),
-  mistake('chain', 'the intake trusts a sender, which may assume it', (assembly) => {
-    const intake = pipelineRole(assembly, 'landing-intake');
-    const Principal = { AWS: principal(sender(assembly)) };
-    statements(intake.properties.AssumeRolePolicyDocument).push({
-      Effect: 'Allow',
-      Principal,
-      Action: 'sts:AssumeRole',
-    });
-    allow(sender(assembly), 'sts:AssumeRole', principal(intake));
-  }),
-  mistake('chain', 'a PI Integrator may assume the gold reader', (assembly) =>
-    allow(integrator(assembly), 'sts:AssumeRole', principal(goldReader(assembly))),
-  ),
-  mistake('chain', 'a sender may assume a role by a pattern of names', (assembly) =>
-    allow(sender(assembly), 'sts:Assume*', principal(goldReader(assembly)).replace(/role\/.*/, 'role/airlock/*')),
-  ),
   passes('a job of Glue', 'glue:CreateJob', 'glue:StartJobRun'),
   passes('a development endpoint of Glue', 'glue:CreateDevEndpoint'),
   passes('an interactive session of Glue', 'glue:CreateSession', 'glue:RunStatement', 'glue:GetStatement'),

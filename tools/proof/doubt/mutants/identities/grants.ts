@@ -3,11 +3,11 @@
  * the stream and of a customer's key.
  */
 
-import { attribute, both, bucketArn, objects, on, regional, streamArn } from '../../edit/arn.ts';
-import { allow } from '../../edit/edits.ts';
-import { intakeQueue, integrator, pipelineRole, plantSecret, sender } from '../../edit/find.ts';
-import type { Assembly, Json } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { together } from '../../edit/edits.ts';
+import { intake, intakeQueue, integrator, plantSecret, sender } from '../../edit/find.ts';
+import { attribute, type Given, on, onAll, onRegional, ref, streamArn } from '../../edit/given.ts';
+import { allow } from '../../edit/rights.ts';
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 const BUCKET_READ = ['s3:GetBucket*', 's3:GetObject*', 's3:List*'];
 const BUCKET_PUT = [
@@ -29,7 +29,7 @@ const STREAM_READ = [
   'kinesis:ListStreams',
   'kinesis:DescribeStreamConsumer',
 ];
-const KEY_WRITE = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Decrypt'];
+const KEY_ENCRYPT = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
 const QUEUE_CONSUME = [
   'sqs:ReceiveMessage',
   'sqs:ChangeMessageVisibility',
@@ -38,39 +38,37 @@ const QUEUE_CONSUME = [
   'sqs:GetQueueAttributes',
 ];
 
-const landing = (assembly: Assembly): Json => both(assembly, 'landing');
-const key = (assembly: Assembly): string => regional(assembly, 'kms', 'key/6f0c6e2e-0000-4000-8000-000000000001');
+const key = onRegional('kms', 'key/6f0c6e2e-0000-4000-8000-000000000001');
 
-const granted = (grant: string, action: Json, on: (assembly: Assembly) => Json): Mutant =>
-  mistake('identity', `${grant} to a sender`, (assembly) => allow(sender(assembly), action, on(assembly)));
+const granted = (grant: string, action: Given, resource: Given): Mutant =>
+  mistake('identity', `${grant} to a sender`, allow(sender, action, resource));
 
 export const GRANTS: readonly Mutant[] = [
-  granted('landing.grantRead', BUCKET_READ, landing),
+  granted('landing.grantRead', BUCKET_READ, onAll('landing')),
   granted('landing.grantPut', BUCKET_PUT, on('landing/*')),
-  granted('landing.grantWrite', [...BUCKET_PUT, DELETE], landing),
-  granted('landing.grantReadWrite', [...BUCKET_READ, ...BUCKET_PUT, DELETE], landing),
+  granted('landing.grantWrite', [...BUCKET_PUT, DELETE], onAll('landing')),
+  granted('landing.grantReadWrite', [...BUCKET_READ, ...BUCKET_PUT, DELETE], onAll('landing')),
   granted('landing.grantDelete', DELETE, on('landing/*')),
   granted('landing.grantPutAcl', ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'], on('landing/*')),
   granted('stream.grantRead', STREAM_READ, streamArn),
   granted('stream.grantWrite', ['kinesis:ListShards', 'kinesis:PutRecord', 'kinesis:PutRecords'], streamArn),
   granted('stream.grantReadWrite', [...STREAM_READ, 'kinesis:PutRecord', 'kinesis:PutRecords'], streamArn),
-  granted('queue.grantConsumeMessages', QUEUE_CONSUME, (assembly) => attribute(intakeQueue(assembly))),
-  mistake('identity', "grantPut of a bucket with a customer's key to a sender", (assembly) => {
-    allow(sender(assembly), BUCKET_PUT, objects(assembly, 'landing'));
-    allow(sender(assembly), KEY_WRITE, key(assembly));
+  granted('queue.grantConsumeMessages', QUEUE_CONSUME, attribute(intakeQueue)),
+  granted("grantWrite of a stream with a customer's key", KEY_ENCRYPT, key),
+  ...mistakes('identity', {
+    "grantPut of a bucket with a customer's key to a sender": together(
+      allow(sender, BUCKET_PUT, on('landing/*')),
+      allow(sender, [...KEY_ENCRYPT, 'kms:Decrypt'], key),
+    ),
+    'secret.grantRead to a PI Integrator': allow(
+      integrator,
+      ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      ref(plantSecret),
+    ),
+    'landing.grantRead of a prefix to a PI Integrator': allow(integrator, BUCKET_READ, [
+      on('landing'),
+      on('landing/site=*'),
+    ]),
+    'bronze.grantReadWrite to the intake': allow(intake, [...BUCKET_READ, ...BUCKET_PUT, DELETE], onAll('bronze')),
   }),
-  mistake('identity', "grantWrite of a stream with a customer's key to a sender", (assembly) =>
-    allow(sender(assembly), ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'], key(assembly)),
-  ),
-  mistake('identity', 'secret.grantRead to a PI Integrator', (assembly) =>
-    allow(integrator(assembly), ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], {
-      Ref: plantSecret(assembly).id,
-    }),
-  ),
-  mistake('identity', 'landing.grantRead of a prefix to a PI Integrator', (assembly) =>
-    allow(integrator(assembly), BUCKET_READ, [bucketArn(assembly, 'landing'), objects(assembly, 'landing', 'site=*')]),
-  ),
-  mistake('identity', 'bronze.grantReadWrite to the intake', (assembly) =>
-    allow(pipelineRole(assembly, 'landing-intake'), [...BUCKET_READ, ...BUCKET_PUT, DELETE], both(assembly, 'bronze')),
-  ),
 ];

@@ -1,18 +1,31 @@
 /** Rights too many in a plant's identity policy, as if no other layer stood behind it: reads, prefixes and streams. */
 
-import { bucketName, type On, objects, on, prefixOf, streamArn, whereabouts } from '../../edit/arn.ts';
-import { allowing, identityDocuments, narrow, put, statements, widen } from '../../edit/edits.ts';
-import { integrator, type Place, sender } from '../../edit/find.ts';
+import { append, type Edit, narrow, set, widen } from '../../edit/edits.ts';
+import { type Finder, integrator, sender } from '../../edit/find.ts';
+import {
+  bucketName,
+  type GivenObject,
+  type On,
+  on,
+  ownObjects,
+  prefixOf,
+  replaced,
+  streamArn,
+  whereabouts,
+} from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
-import { type Assembly, isObject, type Json, listed, object } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { allowing, documentOf, hasSid } from '../../edit/statements.ts';
+import { isObject, listed } from '../../edit/template.ts';
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
-const ownOf = (who: Place): string => objects(who.assembly, 'landing', `${prefixOf(who).own}*`);
-const own: On = (assembly) => ownOf(sender(assembly));
+const own = ownObjects(sender);
 const landing = on('landing');
 
 const sends = rights('identity', 'a sender', sender);
 const feeds = rights('identity', 'a PI Integrator', integrator);
+const lets = (statement: GivenObject): Edit =>
+  append(documentOf(sender), 'Statement', { Effect: 'Allow', ...statement });
+const puts = allowing(sender, 's3:PutObject');
 
 const READS: readonly Mutant[] = [
   sends('reads its own objects', 's3:GetObject', own),
@@ -36,118 +49,103 @@ const READS: readonly Mutant[] = [
   sends('reads what bears a tag', 's3:GetObject', own, { StringEquals: { 's3:ExistingObjectTag/released': 'yes' } }),
   sends('reads gold', 's3:GetObject', on('gold/*')),
   sends('writes into bronze past the intake', 's3:PutObject', on('bronze/*')),
-  mistake('identity', 'a read hides in the list of what a sender may do', (assembly) =>
-    widen(
-      allowing(sender(assembly), 's3:PutObject'),
+  feeds('reads its own objects', 's3:GetObject', ownObjects(integrator)),
+  ...mistakes('identity', {
+    'a read hides in the list of what a sender may do': widen(
+      puts,
       'Action',
       's3:PutObjectTagging',
       's3:Get*',
       's3:AbortMultipartUpload',
     ),
-  ),
-  feeds('reads its own objects', 's3:GetObject', (assembly) => ownOf(integrator(assembly))),
-  mistake('identity', 'a sender may do all but delete', (assembly) => {
-    const of = sender(assembly);
-    statementsOf(of).push({ Effect: 'Allow', NotAction: 's3:DeleteObject', Resource: ownOf(of) });
-  }),
-  mistake('identity', 'a sender puts objects anywhere but into gold', (assembly) => {
-    const NotResource = objects(assembly, 'gold');
-    statementsOf(sender(assembly)).push({ Effect: 'Allow', Action: 's3:PutObject', NotResource });
+    'a sender may do all but delete': lets({ NotAction: 's3:DeleteObject', Resource: own }),
+    'a sender puts objects anywhere but into gold': lets({ Action: 's3:PutObject', NotResource: on('gold/*') }),
   }),
 ];
 
+/** Objects that a plant's puts have in place of its own. */
+const putsUnder = (who: Finder, keys: (own: string, site: string) => string): Edit =>
+  set(allowing(who, 's3:PutObject'), {
+    Resource: (assembly) => {
+      const { own: prefix, site } = prefixOf(who(assembly));
+      return `${on('landing')(assembly)}/${keys(prefix, site)}`;
+    },
+  });
 /** A prefix that a sender's puts have in place of its own. */
-const prefix = (name: string, keys: (own: string, site: string) => string): Mutant =>
-  mistake('identity', name, (assembly) => {
-    const of = sender(assembly);
-    const { own: prefixed, site } = prefixOf(of);
-    allowing(of, 's3:PutObject').Resource = objects(assembly, 'landing', keys(prefixed, site));
-  });
+const prefix = (words: string, keys: (own: string, site: string) => string): Mutant =>
+  mistake('identity', `a sender's prefix ${words}`, putsUnder(sender, keys));
 
-/** A bucket that a sender's puts name in place of landing. */
-const anyBucket = (name: string, arn: (landingName: string) => string): Mutant =>
-  mistake('identity', name, (assembly) => {
-    const of = sender(assembly);
-    allowing(of, 's3:PutObject').Resource = `${arn(bucketName(assembly, 'landing'))}/${prefixOf(of).own}*`;
-  });
+/** A variable of a policy. */
+const variable = (name: string): string => `$\{${name}}`;
 
 const PREFIXES: readonly Mutant[] = [
-  prefix("a sender's prefix lost its closing slash", (of) => `${of.slice(0, -1)}*`),
-  prefix("a sender's prefix ends within the site's name", (_, site) => `site=${site}*`),
-  prefix("a sender's prefix is that of every feeder of its site", (_, site) => `site=${site}/*`),
-  prefix("a sender's prefix is that of every site", (of, site) => of.replace(`site=${site}`, 'site=*').concat('*')),
-  prefix("a sender's prefix has a question mark in the site", (of, site) =>
-    of.replace(site, `${site.slice(0, -1)}?`).concat('*'),
-  ),
-  prefix("a sender's prefix is all of landing", () => '*'),
-  prefix("a sender's prefix begins in other letters", (of) => `${of.replace('site=', 'Site=')}*`),
-  prefix("a sender's prefix has a Cyrillic letter", (of) => `${of.replace('e', 'е')}*`),
-  prefix("a sender's prefix has a slash of full width", (of) => `${of.slice(0, -1)}／*`),
-  prefix("a sender's prefix has an encoded slash", (of) => `${of.replace('/', '%2F')}*`),
-  prefix("a sender's prefix follows a tag of its session", (of, site) =>
-    of.replace(site, '$' + '{aws:PrincipalTag/site}').concat('*'),
-  ),
-  mistake('identity', "a PI Integrator's prefix follows its user name", (assembly) => {
-    const of = integrator(assembly);
-    const { own: prefixed, site } = prefixOf(of);
-    const keys = prefixed.replace(site, '$' + '{aws:username}').concat('*');
-    allowing(of, 's3:PutObject').Resource = objects(assembly, 'landing', keys);
+  prefix('lost its closing slash', (of) => `${of.slice(0, -1)}*`),
+  prefix("ends within the site's name", (_, site) => `site=${site}*`),
+  prefix('is that of every feeder of its site', (_, site) => `site=${site}/*`),
+  prefix('is that of every site', (of, site) => `${of.replace(`site=${site}`, 'site=*')}*`),
+  prefix('has a question mark in the site', (of, site) => `${of.replace(site, `${site.slice(0, -1)}?`)}*`),
+  prefix('is all of landing', () => '*'),
+  prefix('begins in other letters', (of) => `${of.replace('site=', 'Site=')}*`),
+  prefix('has a Cyrillic letter', (of) => `${of.replace('e', 'е')}*`),
+  prefix('has a slash of full width', (of) => `${of.slice(0, -1)}／*`),
+  prefix('has an encoded slash', (of) => `${of.replace('/', '%2F')}*`),
+  prefix('follows a tag of its session', (of, site) => `${of.replace(site, variable('aws:PrincipalTag/site'))}*`),
+  ...mistakes('identity', {
+    "a PI Integrator's prefix follows its user name": putsUnder(integrator, (of, site) =>
+      of.replace(site, variable('aws:username')).concat('*'),
+    ),
+    "a PI Integrator's prefix lost all that follows the site": putsUnder(integrator, (_, site) => `site=${site}*`),
+    "a sender also writes under another site's prefix": widen(puts, 'Resource', ownObjects(integrator)),
+    'a sender writes under its prefix in every bucket': set(puts, {
+      Resource: replaced(own, bucketName('landing'), '*'),
+    }),
+    "a sender's bucket is any whose name begins with landing's": set(puts, {
+      Resource: replaced(own, bucketName('landing'), (assembly) => `${bucketName('landing')(assembly)}*`),
+    }),
+    'a sender puts objects anywhere': set(puts, { Resource: '*' }),
+    'a sender may put nothing any more': narrow(
+      documentOf(sender),
+      'Statement',
+      (each) => isObject(each) && listed(each.Action).includes('s3:PutObject'),
+    ),
   }),
-  mistake('identity', "a PI Integrator's prefix lost all that follows the site", (assembly) => {
-    const of = integrator(assembly);
-    allowing(of, 's3:PutObject').Resource = objects(assembly, 'landing', `site=${prefixOf(of).site}*`);
-  }),
-  mistake('identity', "a sender also writes under another site's prefix", (assembly) =>
-    widen(allowing(sender(assembly), 's3:PutObject'), 'Resource', ownOf(integrator(assembly))),
-  ),
-  anyBucket('a sender writes under its prefix in every bucket', () => 'arn:aws:s3:::*'),
-  anyBucket("a sender's bucket is any whose name begins with landing's", (name) => `arn:aws:s3:::${name}*`),
-  mistake('identity', 'a sender puts objects anywhere', (assembly) =>
-    put(allowing(sender(assembly), 's3:PutObject'), 'Resource', '*'),
-  ),
-  mistake(['identity', 'network on a stream'], 'a sender may put into its stream from anywhere', (assembly) => {
-    const [document] = identityDocuments(sender(assembly));
-    const isOfNetwork = (each: Json): boolean => isObject(each) && each.Sid === 'DenyStreamFromElsewhere';
-    narrow(object(document, 'policy document'), 'Statement', isOfNetwork);
-  }),
-  mistake('identity', 'a sender may put nothing any more', (assembly) => {
-    const [document] = identityDocuments(sender(assembly));
-    const puts = (each: Json): boolean => isObject(each) && listed(each.Action).includes('s3:PutObject');
-    narrow(object(document, 'policy document'), 'Statement', puts);
+  ...mistakes(['identity', 'network on a stream'], {
+    'a sender may put into its stream from anywhere': narrow(
+      documentOf(sender),
+      'Statement',
+      hasSid('DenyStreamFromElsewhere'),
+    ),
   }),
 ];
 
 /** A stream that a sender's records go to in place of its own. */
-const toStream = (name: string, arn: (own: string, assembly: Assembly) => string): Mutant =>
-  mistake('identity', name, (assembly) =>
-    put(allowing(sender(assembly), 'kinesis:PutRecord'), 'Resource', arn(streamArn(assembly), assembly)),
-  );
+const toStream = (name: string, from: string | RegExp | On<string>, to: string | On<string>): Mutant =>
+  mistake('identity', name, set(allowing(sender, 'kinesis:PutRecord'), { Resource: replaced(streamArn, from, to) }));
 
 const STREAMS: readonly Mutant[] = [
   sends('reads records of its own stream', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),
   sends(
     'subscribes as a consumer of its own stream',
     'kinesis:SubscribeToShard',
-    (assembly) => `${streamArn(assembly)}/consumer/*`,
+    replaced(streamArn, /$/, '/consumer/*'),
   ),
   sends('registers a consumer of its own stream', 'kinesis:RegisterStreamConsumer', streamArn),
   sends('may do everything with its own stream', 'kinesis:*', streamArn),
   sends('reads its stream by a verb in a list', ['kinesis:ListShards', 'kinesis:Get*', 'kinesis:PutRecord'], streamArn),
   sends('deletes its own stream', 'kinesis:DeleteStream', streamArn),
-  toStream("a sender's stream is any whose name begins with its own", (of) => `${of}*`),
-  toStream("a sender puts records into every site's stream", (_, assembly) =>
-    streamArn(assembly).replace(/stream\/.*/, `stream/airlock-${assembly.environment}-*`),
+  toStream("a sender's stream is any whose name begins with its own", /$/, '*'),
+  toStream(
+    "a sender puts records into every site's stream",
+    /stream\/.*/,
+    ({ environment }) => `stream/airlock-${environment}-*`,
   ),
-  toStream("a sender's stream is in any region", (of, assembly) => of.replace(whereabouts(assembly).region, '*')),
-  toStream("a sender's stream is in any account", (of, assembly) => of.replace(whereabouts(assembly).account, '*')),
-  toStream("a sender's stream is in any partition, region and account", (of) =>
-    of.replace(/^arn:aws:kinesis:[^:]*:[^:]*:/, 'arn:*:kinesis:*:*:'),
+  toStream("a sender's stream is in any region", (assembly) => whereabouts(assembly).region, '*'),
+  toStream("a sender's stream is in any account", (assembly) => whereabouts(assembly).account, '*'),
+  toStream(
+    "a sender's stream is in any partition, region and account",
+    /^arn:aws:kinesis:[^:]*:[^:]*:/,
+    'arn:*:kinesis:*:*:',
   ),
 ];
-
-function statementsOf(who: Place): Json[] {
-  const [document] = identityDocuments(who);
-  return statements(document);
-}
 
 export const IDENTITY: readonly Mutant[] = [...READS, ...PREFIXES, ...STREAMS];

@@ -1,16 +1,17 @@
 /** Verbs that no plant has any use for: other services that return data, and rights over the airlock itself. */
 
-import { arnOf, attribute, type On, objects, on, onRegional, prefixOf, regional, streamArn } from '../../edit/arn.ts';
 import { intakeQueue, integrator, plantSecret, sender } from '../../edit/find.ts';
+import { arnOf, attribute, on, onRegional, ownObjects, streamArn, textOf } from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
-import { type Assembly, text } from '../../edit/template.ts';
 import type { Mutant } from '../../mutant.ts';
 
-const own: On = (assembly) => objects(assembly, 'landing', `${prefixOf(sender(assembly)).own}*`);
+const own = ownObjects(sender);
 const landing = on('landing');
 
 const sends = rights('identity', 'a sender', sender);
 const feeds = rights('identity', 'a PI Integrator', integrator);
+
+const secretArn = onRegional('secretsmanager', (assembly) => `secret:${textOf(plantSecret, 'Name')(assembly)}-*`);
 
 /** Data by another service, or by another door of S3. */
 const OTHER_DOORS: readonly Mutant[] = [
@@ -23,7 +24,7 @@ const OTHER_DOORS: readonly Mutant[] = [
   sends('asks Lake Formation for credentials', 'lakeformation:GetDataAccess', '*'),
   sends('reads the catalogue', ['glue:GetTable', 'glue:GetPartitions'], '*'),
   sends('reads logs', ['logs:GetLogEvents', 'logs:FilterLogEvents'], onRegional('logs', 'log-group:*')),
-  sends('takes messages of the intake', 'sqs:ReceiveMessage', (assembly) => attribute(intakeQueue(assembly))),
+  sends('takes messages of the intake', 'sqs:ReceiveMessage', attribute(intakeQueue)),
   sends('subscribes to the alarms', 'sns:Subscribe', '*'),
   sends('reads parameters', 'ssm:GetParameter', onRegional('ssm', 'parameter/*')),
   sends('decrypts with any key', 'kms:Decrypt', '*'),
@@ -70,10 +71,5 @@ const ESCALATION: readonly Mutant[] = [
   sends('may assume every role', 'sts:AssumeRole', '*'),
   sends('asks for federated credentials', 'sts:GetFederationToken', '*'),
 ];
-
-function secretArn(assembly: Assembly): string {
-  const name = text(plantSecret(assembly).properties.Name, 'Name');
-  return regional(assembly, 'secretsmanager', `secret:${name}-*`);
-}
 
 export const PLANT_VERBS: readonly Mutant[] = [...OTHER_DOORS, ...TAMPERING, ...ESCALATION];

@@ -1,15 +1,15 @@
 /** A role of the pipeline that may do more than its work: bronze has two writers, and each stage touches its neighbours only. */
 
-import { objects, on, onAll, onRegional, streamArn } from '../../edit/arn.ts';
-import { asked, condition, identityDocuments, lose, put, rename, statements, widen } from '../../edit/edits.ts';
-import { find, type Place, pipelineRole } from '../../edit/find.ts';
+import { type At, rename, set, together, unset, widen } from '../../edit/edits.ts';
+import { find, pipelineRole } from '../../edit/find.ts';
+import { on, onAll, onRegional, streamArn } from '../../edit/given.ts';
 import { rights } from '../../edit/rights.ts';
-import { type Assembly, isObject, type JsonObject } from '../../edit/template.ts';
-import { type Mutant, mistake } from '../../mutant.ts';
+import { hasSid, ownStatement } from '../../edit/statements.ts';
+import { type Mutant, mistakes } from '../../mutant.ts';
 
 /** One more right of a role, by its name. */
 const may = (role: string, ...right: Parameters<ReturnType<typeof rights>>): Mutant =>
-  rights('identity', role, (assembly) => pipelineRole(assembly, role))(...right);
+  rights('identity', role, pipelineRole(role))(...right);
 
 const ADDED: readonly Mutant[] = [
   may('landing-intake', 'reads what it wrote into bronze', 's3:GetObject', on('bronze/*')),
@@ -44,56 +44,43 @@ const ADDED: readonly Mutant[] = [
 ];
 
 /** A statement of a role, by its sid. */
-const said = (assembly: Assembly, role: string, sid: string): JsonObject => {
-  const all = identityDocuments(pipelineRole(assembly, role)).flatMap(statements).filter(isObject);
-  const found = all.find((each) => each.Sid === sid);
-  if (found === undefined) throw new Error(`${role} has no statement ${sid}`);
-  return found;
-};
+const said = (role: string, sid: string): At => ownStatement(pipelineRole(role), sid, hasSid(sid));
 
-const changed = (role: string, sid: string, name: string, edit: (of: JsonObject, assembly: Assembly) => void): Mutant =>
-  mistake('identity', name, (assembly) => edit(said(assembly, role, sid), assembly));
+const notes = said('landing-sweep', 'ListNotes');
+const news = said('anything-new', 'ListNotes');
 
-const CHANGED: readonly Mutant[] = [
-  changed('landing-sweep', 'ListNotes', 'the sweep lists all of bronze', (of) => lose(of, 'Condition')),
-  changed('landing-sweep', 'ListNotes', 'the sweep lists all of bronze but its notes', (of) =>
-    rename(condition(of), 'StringEquals', 'StringNotEquals'),
+const CHANGED = mistakes('identity', {
+  'the sweep lists all of bronze': unset(notes, 'Condition'),
+  'the sweep lists all of bronze but its notes': rename(notes, 'Condition.StringEquals', 'StringNotEquals'),
+  'the sweep lists bronze where it names no prefix': rename(notes, 'Condition.StringEquals', 'StringEqualsIfExists'),
+  'the check for news lists bronze by any prefix': together(
+    unset(news, 'Condition.StringEquals'),
+    set(news, { 'Condition.StringLike': { 's3:prefix': '*' } }),
   ),
-  changed('landing-sweep', 'ListNotes', 'the sweep lists bronze where it names no prefix', (of) =>
-    rename(condition(of), 'StringEquals', 'StringEqualsIfExists'),
+  'the check for news lists silver by the empty prefix too': widen(
+    said('anything-new', 'ListGivenUp'),
+    'Condition.StringEquals.s3:prefix',
+    '',
   ),
-  changed('anything-new', 'ListNotes', 'the check for news lists bronze by any prefix', (of) => {
-    delete condition(of).StringEquals;
-    condition(of).StringLike = { 's3:prefix': '*' };
+  'the cleaner may do everything it writes with in bronze too': widen(
+    said('bronze-to-silver', 'Write'),
+    'Resource',
+    on('bronze/*'),
+  ),
+  'the cleaner writes metrics into any namespace': unset(said('bronze-to-silver', 'Measure'), 'Condition'),
+  'the writer of streams writes every key of bronze': set(said('stream-to-bronze', 'WriteBronze'), {
+    Resource: on('bronze/*'),
   }),
-  changed('anything-new', 'ListGivenUp', 'the check for news lists silver by the empty prefix too', (of) =>
-    widen(asked(of, 'StringEquals'), 's3:prefix', ''),
-  ),
-  changed('bronze-to-silver', 'Write', 'the cleaner may do everything it writes with in bronze too', (of, assembly) =>
-    widen(of, 'Resource', objects(assembly, 'bronze')),
-  ),
-  changed('bronze-to-silver', 'Measure', 'the cleaner writes metrics into any namespace', (of) =>
-    lose(of, 'Condition'),
-  ),
-  changed('stream-to-bronze', 'WriteBronze', 'the writer of streams writes every key of bronze', (of, assembly) =>
-    put(of, 'Resource', objects(assembly, 'bronze')),
-  ),
-  changed(
-    'stream-to-bronze',
-    'KeepFailedBatches',
-    'the writer of streams keeps failed batches anywhere in silver',
-    (of, assembly) => put(of, 'Resource', objects(assembly, 'silver')),
-  ),
-  changed('crawler', 'Read', 'the crawler reads every key of silver', (of, assembly) =>
-    widen(of, 'Resource', objects(assembly, 'silver')),
-  ),
-];
+  'the writer of streams keeps failed batches anywhere in silver': set(said('stream-to-bronze', 'KeepFailedBatches'), {
+    Resource: on('silver/*'),
+  }),
+  'the crawler reads every key of silver': widen(said('crawler', 'Read'), 'Resource', on('silver/*')),
+});
 
 /** Role of the function that keeps the keys of PI Integrators. */
-const keyKeeper = (assembly: Assembly): Place =>
-  find(assembly, 'AWS::IAM::Role', "the key keeper's", ({ properties }) =>
-    /pi-integrator-key/.test(String(properties.RoleName)),
-  );
+const keyKeeper = find('AWS::IAM::Role', "the key keeper's", ({ properties }) =>
+  /pi-integrator-key/.test(String(properties.RoleName)),
+);
 
 const keeps = rights(['identity', 'key rotation'], 'the key keeper', keyKeeper);
 

@@ -1,20 +1,20 @@
 /** A trace of what plants do that is not kept, or that nobody looks at. */
 
-import { FOREIGN_BUCKET } from '../../edit/arn.ts';
-import { get, put, remove, set, unset } from '../../edit/edits.ts';
-import { type BucketLayer, bucket, find, type Place } from '../../edit/find.ts';
-import { type Assembly, isObject, type Json, list, object, text } from '../../edit/template.ts';
-import { type Mutant, mistakesOf } from '../../mutant.ts';
+import { change, type Edit, remove, set, unset } from '../../edit/edits.ts';
+import { type BucketLayer, bucket, type Finder, find, type Place } from '../../edit/find.ts';
+import { FOREIGN_BUCKET, type On } from '../../edit/given.ts';
+import { isObject, type Json, type JsonObject, list, object, text } from '../../edit/template.ts';
+import { type Mutant, mistakes } from '../../mutant.ts';
 
-const traced = mistakesOf(['configuration', 'trail']);
-const refusals = mistakesOf(['configuration', 'refusal filter']);
+const trail = find('AWS::CloudTrail::Trail', 'of the deployment');
 
-const trail = (assembly: Assembly): Place => find(assembly, 'AWS::CloudTrail::Trail', 'of the deployment', () => true);
-
-/** Property of a trail that says what it takes down, which comes in two forms. */
-function selectors(of: Place): 'EventSelectors' | 'AdvancedEventSelectors' {
-  return of.properties.EventSelectors === undefined ? 'AdvancedEventSelectors' : 'EventSelectors';
-}
+/** An edit of what the trail takes down, which comes in two forms. */
+const selecting =
+  (edit: (path: 'EventSelectors' | 'AdvancedEventSelectors') => Edit): Edit =>
+  (assembly) => {
+    const isPlain = trail(assembly).properties.EventSelectors !== undefined;
+    edit(isPlain ? 'EventSelectors' : 'AdvancedEventSelectors')(assembly);
+  };
 
 /** A value without what in its lists refers to a bucket, by its name or by a function of CloudFormation. */
 function without(value: Json, of: Place): Json {
@@ -31,45 +31,54 @@ function refers(value: Json, of: Place): boolean {
   return isFunction && (words.includes(name) || words.includes(of.id));
 }
 
-const leavesOut = (layer: BucketLayer): Mutant =>
-  traced(`the trail leaves out ${layer}`, (assembly) => {
-    const path = selectors(trail(assembly));
-    set(trail(assembly), path, without(get(trail(assembly), path), bucket(assembly, layer)));
+const leavesOut = (layer: BucketLayer): Edit =>
+  selecting((path) => (assembly) => {
+    change(trail, path, (all) => without(all, bucket(layer)(assembly)))(assembly);
   });
 
-const filter = (assembly: Assembly): Place => find(assembly, 'AWS::Logs::MetricFilter', 'of refusals', () => true);
+const writesOnly = selecting((path) =>
+  change(trail, path, (all) =>
+    list(all, path).map((each) => {
+      const selector = object(each, 'selector');
+      if (path === 'EventSelectors') return { ...selector, ReadWriteType: 'WriteOnly' };
+      const fields = list(selector.FieldSelectors, 'FieldSelectors');
+      return { ...selector, FieldSelectors: [...fields, { Field: 'readOnly', Equals: ['false'] }] };
+    }),
+  ),
+);
 
-/** The metric of the first filter. */
-function counted(assembly: Assembly): { [key: string]: Json | undefined } {
+const TRACES = mistakes(['configuration', 'trail'], {
+  'there is no trail': remove(trail),
+  'the trail takes nothing down': set(trail, { IsLogging: false }),
+  'the trail takes no objects down': selecting((path) => unset(trail, path)),
+  'the trail lies in another bucket': set(trail, { S3BucketName: FOREIGN_BUCKET }),
+  'the files of the trail have no digest': set(trail, { EnableLogFileValidation: false }),
+  'the trail takes writes down and no reads': writesOnly,
+  'the trail leaves out landing': leavesOut('landing'),
+  'the trail leaves out bronze': leavesOut('bronze'),
+});
+
+const filter = find('AWS::Logs::MetricFilter', 'of refusals');
+
+/** The metric of the filter. */
+const counted: On<JsonObject> = (assembly) => {
   const [first] = list(filter(assembly).properties.MetricTransformations, 'MetricTransformations');
   return object(first, 'metric transformation');
-}
+};
+const alarmed: Finder = (assembly) => {
+  const { MetricName } = counted(assembly);
+  return find(
+    'AWS::CloudWatch::Alarm',
+    'of refusals',
+    ({ properties }) => properties.MetricName === MetricName,
+  )(assembly);
+};
 
-export const TRAIL: readonly Mutant[] = [
-  traced('there is no trail', (assembly) => remove(trail(assembly))),
-  traced('the trail takes nothing down', (assembly) => set(trail(assembly), 'IsLogging', false)),
-  traced('the trail takes no objects down', (assembly) => unset(trail(assembly), selectors(trail(assembly)))),
-  traced('the trail lies in another bucket', (assembly) => set(trail(assembly), 'S3BucketName', FOREIGN_BUCKET)),
-  traced('the files of the trail have no digest', (assembly) => set(trail(assembly), 'EnableLogFileValidation', false)),
-  traced('the trail takes writes down and no reads', (assembly) => {
-    const path = selectors(trail(assembly));
-    for (const each of list(get(trail(assembly), path), path)) {
-      const selector = object(each, 'selector');
-      if (path === 'EventSelectors') selector.ReadWriteType = 'WriteOnly';
-      else list(selector.FieldSelectors, 'FieldSelectors').push({ Field: 'readOnly', Equals: ['false'] });
-    }
-  }),
-  leavesOut('landing'),
-  leavesOut('bronze'),
-  refusals('no refusal is counted', (assembly) => remove(filter(assembly))),
-  refusals('refusals are counted as nothing', (assembly) => put(counted(assembly), 'MetricValue', '0')),
-  refusals('what is counted is a refusal that never comes', (assembly) =>
-    set(filter(assembly), 'FilterPattern', '{ $.errorCode = "NoSuchError" }'),
-  ),
-  refusals('nobody is alarmed of a refusal', (assembly) => {
-    const { MetricName } = counted(assembly);
-    remove(
-      find(assembly, 'AWS::CloudWatch::Alarm', 'of refusals', ({ properties }) => properties.MetricName === MetricName),
-    );
-  }),
-];
+const REFUSALS = mistakes(['configuration', 'refusal filter'], {
+  'no refusal is counted': remove(filter),
+  'refusals are counted as nothing': set(counted, { MetricValue: '0' }),
+  'what is counted is a refusal that never comes': set(filter, { FilterPattern: '{ $.errorCode = "NoSuchError" }' }),
+  'nobody is alarmed of a refusal': remove(alarmed),
+});
+
+export const TRAIL: readonly Mutant[] = [...TRACES, ...REFUSALS];

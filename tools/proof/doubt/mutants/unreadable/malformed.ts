@@ -1,22 +1,22 @@
 /** A policy that IAM would refuse, or that says what nobody knows: no checker may read past it. */
 
-import { objects } from '../../edit/arn.ts';
-import { append, identityDocuments, lose, put } from '../../edit/edits.ts';
+import { append, set, unset } from '../../edit/edits.ts';
 import { sender } from '../../edit/find.ts';
-import { openLanding } from '../../edit/rights.ts';
-import { type JsonObject, object } from '../../edit/template.ts';
-import { type Mutant, mistake, mistakesOf } from '../../mutant.ts';
-
-const unresolved = mistakesOf('unresolved');
+import { type GivenObject, on } from '../../edit/given.ts';
+import { allowed, openLanding } from '../../edit/rights.ts';
+import { documentOf } from '../../edit/statements.ts';
+import { type Mutant, mistake, mistakes } from '../../mutant.ts';
 
 /** One more statement of a sender that IAM would refuse, or that means nothing that a checker knows. */
-const malformed = (words: string, added: JsonObject): Mutant =>
-  unresolved(`a statement of a sender ${words}`, (assembly) => {
-    const resource = objects(assembly, 'landing');
-    const [document] = identityDocuments(sender(assembly));
-    const whole: JsonObject = { Effect: 'Allow', Action: 's3:GetObject', Resource: resource, ...added };
-    append(sender(assembly), 'Policies', { PolicyName: 'Second', PolicyDocument: { ...document, Statement: [whole] } });
-  });
+const malformed = (words: string, added: GivenObject): Mutant =>
+  mistake(
+    'unresolved',
+    `a statement of a sender ${words}`,
+    append(sender, 'Policies', {
+      PolicyName: 'Second',
+      PolicyDocument: allowed({ Action: 's3:GetObject', Resource: on('landing/*'), ...added }),
+    }),
+  );
 
 export const MALFORMED: readonly Mutant[] = [
   malformed('has an element that no policy has', { Resources: '*' }),
@@ -32,14 +32,12 @@ export const MALFORMED: readonly Mutant[] = [
   malformed('has a principal', { Principal: '*' }),
   malformed('has a condition that is a word', { Condition: 'own' }),
   malformed('has a resource that is no ARN', { Resource: 'landing/site=own/*' }),
-  unresolved('the document of a sender has a version that no policy has', (assembly) =>
-    put(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Version', '2024-01-01'),
-  ),
-  unresolved('the document of a sender has no statement', (assembly) =>
-    lose(object(identityDocuments(sender(assembly))[0], 'policy document'), 'Statement'),
-  ),
-  unresolved("a statement of landing's policy has no principal", (assembly) => openLanding(assembly)),
-  mistake('resource', "a principal of landing's policy is an id that no template says", (assembly) =>
-    openLanding(assembly, { AWS: 'AROAEXAMPLEEXAMPLE123' }),
-  ),
+  ...mistakes('unresolved', {
+    'the document of a sender has a version that no policy has': set(documentOf(sender), { Version: '2024-01-01' }),
+    'the document of a sender has no statement': unset(documentOf(sender), 'Statement'),
+    "a statement of landing's policy has no principal": openLanding(),
+  }),
+  ...mistakes('resource', {
+    "a principal of landing's policy is an id that no template says": openLanding({ AWS: 'AROAEXAMPLEEXAMPLE123' }),
+  }),
 ];
