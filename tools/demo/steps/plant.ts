@@ -11,7 +11,7 @@ export type FedObject = z.infer<typeof fedObject>;
 
 export type Part = 'main' | 'late';
 
-/** A record that the plant puts into its stream; `data` is base64, `batch` counts the requests from 0. */
+/** A record that the plant puts into its stream; `data` is base64, `batch` counts the requests from 1. */
 const streamRecord = z.object({ partitionKey: z.string(), data: z.string(), batch: z.number() });
 export type StreamRecord = z.infer<typeof streamRecord>;
 
