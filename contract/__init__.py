@@ -46,6 +46,12 @@ def columns_of(table: str) -> dict[str, str]:
     return {name: told["type"] for name, told in columns.items()}
 
 
+def column_notes(table: str) -> dict[str, str]:
+    """Meaning of each column, with its unit, in a line."""
+    columns: dict[str, dict[str, str]] = _json(f"tables/{table}.json")["columns"]
+    return {name: f"{told['meaning']} [{told['unit']}]" if "unit" in told else told["meaning"] for name, told in columns.items()}
+
+
 @cache
 def _json(name: str) -> dict[str, Any]:
     parsed: dict[str, Any] = json.loads(files("contract").joinpath(*name.split("/")).read_text(encoding="utf-8"))

@@ -1,0 +1,69 @@
+"""Objects by name: what is listed, read, fetched and put as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from urllib.parse import unquote, urlsplit
+
+
+class Listed(NamedTuple):
+    """An object as a listing shows it: when it was written, its bytes, and its etag, empty for a file."""
+
+    name: str
+    written: datetime
+    size: int
+    etag: str
+
+
+class Objects(Protocol):
+    """A place that holds whole objects by name."""
+
+    def listed(self, prefix: str, after: str = "") -> Iterator[Listed]:
+        """Objects below `prefix` in the order of their names, from the first name behind `after`."""
+
+    def read(self, name: str) -> bytes: ...
+
+    def get(self, name: str, scratch: Path, etag: str = "") -> Path:
+        """A local file with the object's bytes: `scratch`, or the object itself where it is a file.
+
+        Raises BrokenObjectError where the bytes are not those that `etag` stands for, FileNotFoundError without such an object.
+        """
+
+    def put(self, file: Path, name: str, metadata: dict[str, str] | None = None) -> None: ...
+
+    def write(self, name: str, content: bytes) -> None: ...
+
+    def delete(self, names: Iterable[str]) -> None: ...
+
+    def metadata(self, name: str) -> dict[str, str]: ...
+
+
+class BrokenObjectError(ValueError):
+    """An object's bytes are not those that were put."""
+
+
+def objects_at(uri: str) -> Objects:
+    """The objects at `s3://<bucket>` or `file:///<folder>`."""
+    parts = urlsplit(uri)
+    if parts.scheme == "s3":
+        from replica.store.bucket import BucketObjects
+
+        return BucketObjects(parts.netloc)
+    if parts.scheme == "file":
+        from replica.store.folder import FolderObjects
+
+        return FolderObjects(Path(unquote(parts.path)))
+    raise ValueError(f"got {uri!r}, wanted s3://<bucket> or file:///<folder>")
+
+
+def read_object(uri: str) -> bytes:
+    """The object at `s3://<bucket>/<key>` or `file:///<folder>/<name>`."""
+    parts = urlsplit(uri)
+    path = unquote(parts.path)
+    if parts.scheme == "s3":
+        return objects_at(f"s3://{parts.netloc}").read(path.lstrip("/"))
+    folder, _, name = path.rpartition("/")
+    return objects_at(f"{parts.scheme}://{parts.netloc}{folder}").read(name)

@@ -1,0 +1,1 @@
+"""Delta tables: files that DuckDB writes, commits that delta-rs makes."""
