@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -141,5 +142,14 @@ def _file(row: dict[str, Any]) -> DataFile:
 
 def _part(row: dict[str, Any], prefix: str) -> dict[str, Any]:
     return {
-        key.removeprefix(prefix): value for key, value in row.items() if key.startswith(prefix) and value is not None
+        key.removeprefix(prefix): _told(value)
+        for key, value in row.items()
+        if key.startswith(prefix) and value is not None
     }
+
+
+def _told(value: Any) -> Any:
+    """A bound as the log has it."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return value

@@ -1,0 +1,1 @@
+"""The rules, a SQL file a step."""

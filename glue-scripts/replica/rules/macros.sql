@@ -1,0 +1,20 @@
+-- What more than one step says. Ticks are 100 ns since 0001-01-01 UTC, as PI and .NET count them.
+
+-- Whole-number division towards minus infinity: `//` cuts towards zero, and a moment before 1970 would land on the next day.
+CREATE OR REPLACE TEMP MACRO floor_div(x, y) AS (x - ((x % y) + y) % y) // y;
+
+CREATE OR REPLACE TEMP MACRO unix_epoch_ticks() AS 621355968000000000::BIGINT;
+
+CREATE OR REPLACE TEMP MACRO ticks_per_day() AS 864000000000::BIGINT;
+
+-- The UTC day of a moment. From the ticks: a cast of nanoseconds rounds the last of a day to the next one.
+CREATE OR REPLACE TEMP MACRO day_of(ticks) AS DATE '1970-01-01' + floor_div(ticks - unix_epoch_ticks(), ticks_per_day())::INTEGER;
+
+-- A moment as a timestamp, cut to the microsecond.
+CREATE OR REPLACE TEMP MACRO time_of(ticks) AS make_timestamptz(floor_div(ticks - unix_epoch_ticks(), 10));
+
+CREATE OR REPLACE TEMP MACRO ticks_of(time) AS epoch_us(time) * 10 + unix_epoch_ticks();
+
+-- Text without padding: blanks of any kind and invisible characters around it go, runs of blanks inside become one space.
+CREATE OR REPLACE TEMP MACRO plain(text) AS
+    trim(regexp_replace(regexp_replace(text, '[\p{Cf}]', '', 'g'), '[\p{Z}\p{Cc}]+', ' ', 'g'));
