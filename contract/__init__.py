@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -69,8 +70,15 @@ PROBE_VIEW: str = _WORDS["views"]["probe"]
 TAGS_VIEW: str = _WORDS["views"]["tags"]
 """View under which a sender tells what its tags are."""
 NOTE_FOLDERS: tuple[str, ...] = tuple(_WORDS["bronze"]["notes"].values())
+NOTE_BODY: str = _WORDS["bronze"]["noteBody"]
+"""In the key of a note whose landing key does not fit into it: its body must be read."""
+NOTE_DAY_CLOSES_AFTER = timedelta(minutes=_WORDS["bronze"]["noteDayClosesAfterMinutes"])
+"""So long after its end no note is written any more under a day."""
+STREAM_VERSION: str = _WORDS["bronze"]["streamVersion"]
 STREAM_FOLDER: str = _WORDS["bronze"]["stream"]
 ON_FAILURE_FOLDER: str = _WORDS["silver"]["onFailure"]
+EXCHANGE_FOLDER: str = _WORDS["silver"]["exchange"]
+"""What the tasks of one run hand to each other; nothing of it outlives the run."""
 DELTA_FOLDER: str = _WORDS["delta"]
 SILVER_TABLES: tuple[str, ...] = tuple(_WORDS["silver"]["tables"])
 """Tables of silver that crawlers catalogue."""

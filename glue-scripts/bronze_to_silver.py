@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-from replica.clean import clean
-from replica.commit import Run
-from replica.entry import start
+from replica.job.entry import start
+from replica.silver.clean import clean
+from replica.silver.run import Run
 
 
 def main(arguments: list[str]) -> None:
     job = start("bronze-to-silver", __doc__, ("bronze", "silver"), arguments)
-    run = Run(job.spark, job.settings, **job.layers, run_id=job.run_id, now=datetime.now(UTC), meter=job.meter)
+    run = Run(
+        job.settings, **job.layers, run_id=job.run_id, now=datetime.now(UTC), limits=job.limits, carrier=job.carrier,
+        meter=job.meter,
+    )  # fmt: skip
     job.finish(clean(run))
 
 

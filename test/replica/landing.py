@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyspark.sql import DataFrame, SparkSession
-from replica.clean import clean
-from replica.commit import Run
-from replica.gold import Build, build
-from replica.metrics import Meter
+from deltalake import DeltaTable
+from replica.engine.limits import Limits
 from replica.settings import Settings, parse_settings
+from replica.silver.clean import clean
+from replica.silver.run import Run
+from replica.telemetry.metrics import Meter
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 WIDE, LONG, TAGS = (
@@ -85,6 +87,8 @@ SETTINGS: dict[str, Any] = {
         {"name": "process_data", "site": "north", "view": "process", "gridSeconds": 300},
     ],
     "timeTravelDays": 30,
+    "spark": {"fromGiB": 20},
+    "gold": {"singleObjectGiB": 4},
 }
 _READING = pa.schema(
     [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]
@@ -135,8 +139,9 @@ class Landing:
 
     def __init__(self, root: Path) -> None:
         self.bronze, self.silver, self.gold = ((root / name).as_uri() for name in ("bronze", "silver", "gold"))
-        (root / "gold").mkdir()
+        (root / "gold").mkdir(parents=True)
         self._root, self._landed = root, 0
+        self.intake_day = datetime.now(UTC).date()
 
     def put(self, key: str, body: bytes, *, minute: int | None = None, hidden: bool = False) -> str:
         """The version of the object; `minute` when it landed, if not after all others; `hidden` leaves its note out."""
@@ -197,14 +202,22 @@ class Landing:
     def put_manifest(self, name: str, rows: int) -> str:
         return self.put(f"{LONG}/{name}.parquet.manifest.json", json.dumps({"rows": rows}).encode())
 
-    def clean(self, spark: SparkSession, run_id: str = "r1", meter: Meter | None = None) -> dict[str, Any]:
-        return clean(Run(spark, settings(), self.bronze, self.silver, run_id, datetime.now(UTC), meter))
+    def clean(self, run_id: str = "r1", *, meter: Meter | None = None, carrier: str | None = None) -> dict[str, Any]:
+        scratch = self._root / "scratch" / run_id
+        scratch.mkdir(parents=True, exist_ok=True)
+        limits = Limits(500_000_000, 2, scratch)
+        return clean(
+            Run(settings(), self.bronze, self.silver, run_id, datetime.now(UTC), limits, carrier=carrier, meter=meter)
+        )
 
-    def build(self, spark: SparkSession, run_id: str = "g1", meter: Meter | None = None) -> dict[str, Any]:
-        return build(Build(spark, settings(), self.silver, self.gold, run_id, meter))
-
-    def table(self, spark: SparkSession, name: str) -> DataFrame:
-        return spark.read.format("delta").load(f"{self.silver}/delta/{name}")
+    def rows(self, name: str, columns: str = "*", order: str = "ALL") -> list[tuple[Any, ...]]:
+        """Rows of a table of silver."""
+        files = DeltaTable(f"{self._root}/silver/delta/{name}").file_uris()
+        kinds = "hive_partitioning = true, hive_types = {'site': VARCHAR, 'event_date': DATE}"
+        with duckdb.connect() as con:
+            con.execute("SET TimeZone = 'UTC'")
+            source = f"read_parquet({files}, {kinds if name == 'pi_event' else 'hive_partitioning = false'})"
+            return con.execute(f"SELECT {columns} FROM {source} ORDER BY {order}").fetchall() if files else []
 
     def versions(self) -> dict[str, int]:
         """Commits of each silver table so far."""
@@ -217,19 +230,22 @@ class Landing:
     def _note(
         self, folder: str, key: str, version: str, minute: int, size: int, copy: str | None, more: dict[str, Any]
     ) -> None:
-        landed = (START + timedelta(minutes=minute)).isoformat().replace("+00:00", "Z")
+        landed = START + timedelta(minutes=minute)
+        told = {"etag": "e", **more}
         note = {
             "key": key,
             "versionId": version,
-            "etag": "e",
             "size": size,
-            "landedAt": landed,
+            "landedAt": landed.isoformat().replace("+00:00", "Z"),
             "ordinal": 0,
             "bronzeKey": copy,
+            "detail": None,
+            **told,
         }
-        path = self._root / "bronze" / folder / f"{key}.{version}.json"
+        facts = f"{landed:%Y%m%dT%H%M%S.000Z},0,{size},{told['etag']},{quote(version, safe='')}"
+        path = self._root / "bronze" / folder / f"{self.intake_day:%Y/%m/%d}" / facts / f"{key}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({**note, **more}))
+        path.write_text(json.dumps(note))
 
 
 def settings() -> Settings:

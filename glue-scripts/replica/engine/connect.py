@@ -10,7 +10,7 @@ from replica.engine.limits import Limits
 
 
 def connect(limits: Limits) -> duckdb.DuckDBPyConnection:
-    """A new database in memory that spills to the task's scratch folder, with the macros of rules/macros.sql."""
+    """A new database in memory that spills to the task's scratch folder, with the macros that several rules use."""
     spill = limits.scratch / "spill"
     spill.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect(
@@ -25,7 +25,8 @@ def connect(limits: Limits) -> duckdb.DuckDBPyConnection:
     )
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")
-    con.execute(rule("macros"))
+    for macros in ("macros", "time_iso"):
+        con.execute(rule(macros))
     return con
 
 

@@ -18,3 +18,6 @@ CREATE OR REPLACE TEMP MACRO ticks_of(time) AS epoch_us(time) * 10 + unix_epoch_
 -- Text without padding: blanks of any kind and invisible characters around it go, runs of blanks inside become one space.
 CREATE OR REPLACE TEMP MACRO plain(text) AS
     trim(regexp_replace(regexp_replace(text, '[\p{Cf}]', '', 'g'), '[\p{Z}\p{Cc}]+', ' ', 'g'));
+
+-- The number under which an object was fetched: its file's name.
+CREATE OR REPLACE TEMP MACRO arrival_of(file) AS regexp_extract(file, '(\d+)\.\w+$', 1)::INTEGER;

@@ -33,7 +33,10 @@ class FolderObjects:
         file = self._folder / name
         if not file.is_file():
             raise FileNotFoundError(f"{file}: no such file")
-        return file
+        scratch.parent.mkdir(parents=True, exist_ok=True)
+        scratch.unlink(missing_ok=True)
+        scratch.symlink_to(file)
+        return scratch
 
     def put(self, file: Path, name: str, metadata: dict[str, str] | None = None) -> None:
         target = self._folder / name

@@ -27,7 +27,7 @@ class Objects(Protocol):
     def read(self, name: str) -> bytes: ...
 
     def get(self, name: str, scratch: Path, etag: str = "") -> Path:
-        """A local file with the object's bytes: `scratch`, or the object itself where it is a file.
+        """The object's bytes as the local file `scratch`, which it gives back.
 
         Raises BrokenObjectError where the bytes are not those that `etag` stands for, FileNotFoundError without such an object.
         """

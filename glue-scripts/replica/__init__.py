@@ -1,0 +1,20 @@
+"""The replica store's rules and tasks: from bronze objects to readings that can be trusted, and from those to grids."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+
+
+def _rule_version() -> str:
+    """Made of the rules and of the tables that they join: it moves when any of them does, and nobody has to think of it."""
+    rules = [each for each in files("replica").joinpath("rules").iterdir() if each.name.endswith(".sql")]
+    tables = [files("contract") / name for name in ("reasons.csv", "states.csv", "units.csv")]
+    digest = hashlib.sha256()
+    for each in [*sorted(rules, key=lambda rule: rule.name), *tables]:
+        digest.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+RULE_VERSION = _rule_version()
+"""Version of the rules; every row that they judge names it."""

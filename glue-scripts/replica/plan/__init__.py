@@ -1,0 +1,1 @@
+"""From the intake's notes to the tasks of a run."""

@@ -1,0 +1,115 @@
+"""Columns of Parquet files: files of one shape together, each column as the type that is wanted, where nothing is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from contract import REASON
+from replica.engine.connect import identifier, listed, literal
+from replica.readers.reader import Fault, Fetched
+
+_TEXT = ("VARCHAR", "DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "BOOLEAN")
+_WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
+_REAL = ("DOUBLE", "FLOAT")
+_NOTHING = '"NULL"'
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Files whose columns have the same names and DuckDB types, with their rows."""
+
+    types: Mapping[str, str]
+    rows: dict[int, int]
+    files: dict[int, str]
+
+    @property
+    def source(self) -> str:
+        """The files as a table function; `filename` says which a row is from, `file_row_number` counts from 0."""
+        files = listed(list(self.files.values()))
+        return f"read_parquet({files}, filename = 'src__', file_row_number = true, hive_partitioning = false)"
+
+
+def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[Shape | Fault]:
+    """Files by their shape; a file that is no Parquet is a fault. All are tried together, and halved where that fails."""
+    if not objects:
+        return
+    try:
+        found = _found(con, objects)
+    except duckdb.Error as error:
+        if len(objects) == 1:
+            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, first_line(error))
+            return
+        half = len(objects) // 2
+        for some in (objects[:half], objects[half:]):
+            yield from shapes(con, some)
+        return
+    groups: dict[str, list[Fetched]] = {}
+    for each in objects:
+        groups.setdefault(found[str(each.file)][0], []).append(each)
+    for members in groups.values():
+        first = literal(str(members[0].file))
+        types = dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))").fetchall())
+        rows = {each.arrival: found[str(each.file)][1] for each in members}
+        yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
+
+
+def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, tuple[str, int]]:
+    """A text that stands for its columns, and the rows, by file."""
+    files = listed([str(each.file) for each in objects])
+    shown = "coalesce(name, '') || ':' || coalesce(type, '') || ':' || coalesce(converted_type::VARCHAR, '') || ':' || coalesce(logical_type::VARCHAR, '')"
+    rows = con.execute(
+        f"SELECT file_name, shape, num_rows FROM (SELECT file_name, string_agg({shown}, ';' ORDER BY rowid) AS shape "
+        f"FROM (SELECT *, row_number() OVER () AS rowid FROM parquet_schema({files})) GROUP BY file_name) "
+        f"JOIN (SELECT file_name, num_rows FROM parquet_file_metadata({files})) USING (file_name)"
+    ).fetchall()
+    return {name: (shape, count) for name, shape, count in rows}
+
+
+def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """SQL of each wanted column (text, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
+    columns: dict[str, str] = {}
+    faults: list[str] = []
+    for name, kind in wanted.items():
+        given = types.get(name)
+        cast = "NULL" if given is None or given == _NOTHING else _CASTS[kind](identifier(name), given)
+        if cast is None:
+            faults.append(f"column {name}: got {given}, wanted {_SAID[kind]}")
+        columns[name] = f"({cast})::{_DUCKDB[kind]}" if cast == "NULL" else cast or ""
+    return columns, faults
+
+
+def _text(column: str, given: str) -> str | None:
+    return column if given == "VARCHAR" else f"{column}::VARCHAR" if given in _TEXT or given.startswith("DECIMAL") else None
+
+
+def _whole(column: str, given: str) -> str | None:
+    if given in _WHOLE:
+        return f"TRY_CAST({column} AS INTEGER)"
+    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
+    return f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END" if given in _REAL else None
+
+
+def _real(column: str, given: str) -> str | None:
+    if given in _WHOLE:
+        return f"{column}::DOUBLE"
+    if given == "FLOAT":
+        # 81.83204 is what was meant by 81.83203887939453
+        return f"{column}::VARCHAR::DOUBLE"
+    return f"CASE WHEN isfinite({column}) THEN {column} END" if given == "DOUBLE" else None
+
+
+def _flag(column: str, given: str) -> str | None:
+    return column if given == "BOOLEAN" else None
+
+
+_CASTS = {"text": _text, "whole": _whole, "real": _real, "flag": _flag}
+_SAID = {"text": "text", "whole": "a whole number", "real": "a number", "flag": "true or false"}
+_DUCKDB = {"text": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without its trail."""
+    return str(error).strip().splitlines()[0][:300]

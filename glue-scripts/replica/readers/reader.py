@@ -1,0 +1,58 @@
+"""The face of a reader: objects in, and what can be read of them out, as queries of one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from replica.settings import View
+
+CELL = (
+    "arrival", "source_row", "asset", "attribute", "point", "ts_raw", "event_ticks", "time_fault", "row_fault", "value_raw", "unit_raw",
+    "state_code", "is_system", "good", "questionable", "substituted", "decimal_mark", "raw",
+)  # fmt: skip
+"""Columns of a cell, the unit of accounting: a row of a long view, an attribute of a wide row. `source_row` counts from 1: the line of a
+CSV file, the row of a Parquet file. `time_fault` says why a text gave no event_ticks, `row_fault` why the whole row is nothing; `raw` is
+what is kept of a row that is lost, where that is more than its cells."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An object's bytes in a local file of a scratch folder. `arrival` is its number in this run."""
+
+    arrival: int
+    file: Path
+    key: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Objects whose cells `query` gives, as CELL; `cells` counts them by arrival, on the reader's own account.
+
+    `prepare` are statements that the query needs; they replace those of other groups.
+    """
+
+    query: str
+    cells: dict[int, int]
+    prepare: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An object of which nothing can be read."""
+
+    arrival: int
+    reason: str
+    detail: str
+
+
+Reader = Callable[[duckdb.DuckDBPyConnection, View, list[Fetched]], Iterator[Opened | Fault]]
+"""Opens objects of one view. It may find a fault only when the query runs: then each object is tried by itself."""
+
+
+def name_key(name: str) -> str:
+    """What tells one name from another: PI and AF hold neither case nor padding for a difference."""
+    return " ".join(name.split()).lower()

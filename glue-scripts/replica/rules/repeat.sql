@@ -1,0 +1,29 @@
+-- Which groups repeat the one that stood before them. A group is kept or dropped whole: a part of it would be a report that nobody
+-- made. Reads report; gives the table fate, with standing, new or repeat for each of its rows, for moments whose groups have one cell
+-- each; the others are in the table crowded, for fate of one place after the other (crowd.sql).
+
+CREATE OR REPLACE TEMP TABLE sized AS
+SELECT *, count(*) OVER moment > max(place) OVER moment AS is_crowded
+FROM report WHERE copy = 1
+WINDOW moment AS (PARTITION BY tag_id, event_ticks);
+
+CREATE OR REPLACE TEMP TABLE fate AS
+SELECT * EXCLUDE (is_crowded),
+    CASE
+        WHEN is_standing THEN 'standing'
+        WHEN said = lag(said) OVER in_order THEN 'repeat'
+        -- found late, and what arrived after it says the same
+        WHEN said = lead(said) OVER in_order AND lead(is_standing) OVER in_order THEN 'repeat'
+        ELSE 'new'
+    END AS fate
+FROM sized WHERE NOT is_crowded
+WINDOW in_order AS (PARTITION BY tag_id, event_ticks ORDER BY place);
+
+CREATE OR REPLACE TEMP TABLE crowded AS
+SELECT tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(DISTINCT said) AS says
+FROM sized WHERE is_crowded GROUP BY ALL;
+
+-- The group that stands at each crowded moment, as places are gone through.
+CREATE OR REPLACE TEMP TABLE stood AS SELECT tag_id, event_ticks, place, says FROM crowded WHERE place = 1;
+CREATE OR REPLACE TEMP TABLE crowd_fate AS
+SELECT tag_id, event_ticks, place, CASE WHEN is_standing THEN 'standing' ELSE 'new' END AS fate FROM crowded WHERE place = 1;

@@ -1,0 +1,110 @@
+"""The jobs' settings: a typed reading of the JSON that the deployment writes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Place = tuple[str, str, str]
+"""Site, feeder profile and view name."""
+
+
+class SettingsError(ValueError):
+    """The settings are not those that a deployment writes, which has validated them."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One attribute of a wide view. `zero` and `span` are in `unit`."""
+
+    name: str
+    unit: str | None
+    type: str
+    step: bool
+    zero: float | None
+    span: float | None
+
+
+@dataclass(frozen=True)
+class View:
+    """What one view's objects are: `kind` names their reader, which knows what `options` mean."""
+
+    name: str
+    kind: str
+    options: dict[str, Any] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As it goes to a task."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> View:
+        columns = tuple(Column(**each) for each in told["columns"])
+        return cls(told["name"], told["kind"], told["options"], columns)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+
+    name: str
+    site: str
+    view: str
+    grid_s: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`streams` says which view a stream feeds, by its name; each table can be read as of `time_travel_days` ago.
+
+    Runs of more than `spark_from_gib` GiB of objects are carried by Spark; a dataset of more than `single_object_gib` GiB is no
+    longer one object.
+    """
+
+    views: dict[Place, View]
+    streams: dict[str, Place]
+    datasets: tuple[Dataset, ...]
+    time_travel_days: int
+    spark_from_gib: float
+    single_object_gib: float
+
+    @property
+    def tag_places(self) -> set[Place]:
+        """Places where tag snapshots land."""
+        return {place for place, view in self.views.items() if view.kind == "tag-snapshot"}
+
+
+def parse_settings(text: str) -> Settings:
+    """Settings from the JSON text that lib/transformation/jobs/job-settings.ts writes of a validated configuration.
+
+    Raises SettingsError where it is something else.
+    """
+    try:
+        return _settings(json.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"settings: got {error!r}, wanted the JSON that the deployment writes") from error
+
+
+def _settings(document: dict[str, Any]) -> Settings:
+    feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
+    views = {(site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]}
+    streams = {
+        feeder["stream"]["name"]: (site, profile, feeder["stream"]["view"])
+        for site, profile, feeder in feeders
+        if feeder.get("stream") is not None
+    }
+    datasets = tuple(
+        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+    )
+    spark, gold = document["spark"], document["gold"]
+    return Settings(
+        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectGiB"]
+    )  # fmt: skip
+
+
+def _view(told: dict[str, Any]) -> View:
+    options = {name: value for name, value in told.items() if name not in ("name", "kind", "columns")}
+    columns = tuple(Column(**each) for each in told.get("columns", ()))
+    return View(told["name"], told["kind"], options, columns)

@@ -1,0 +1,45 @@
+"""One group of objects through the rules, into the exchange."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from replica.engine.connect import rule
+from replica.readers.reader import Opened
+from replica.settings import View
+from replica.silver.tag_names import meet_tags
+
+_STEPS = ("place", "value", "state", "number", "reason")
+
+
+def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: int, target: Path) -> None:
+    """Write the judged cells of `opened` below `target`, a folder bucket=<n> for each bucket of tags; those that are lost are in bucket=-1.
+
+    Reads the tables object, tag_version, state and unit. Raises duckdb.Error where some object cannot be read after all.
+    """
+    con.execute(opened.prepare)
+    con.execute(f"CREATE OR REPLACE TEMP VIEW cell AS {opened.query}")
+    meet_tags(con, view)
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE unit_text AS
+        SELECT DISTINCT unit_raw AS text FROM cell WHERE unit_raw IS NOT NULL
+        UNION SELECT DISTINCT unit FROM tag WHERE unit IS NOT NULL"""
+    )
+    con.execute(rule("unit").replace("TEMP VIEW unit_met", "TEMP TABLE unit_met"))
+    for step in _STEPS:
+        con.execute(rule(step))
+    con.execute(
+        f"""COPY (SELECT *, CASE WHEN lost IS NOT NULL THEN -1 ELSE (hash(tag_id) % {buckets})::INTEGER END AS bucket FROM judged)
+        TO '{target}' (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (bucket), FILENAME_PATTERN 'part_{{uuid}}')"""
+    )
+
+
+def assets_of(con: duckdb.DuckDBPyConnection, judged: Path) -> list[tuple[str, int]]:
+    """Assets of a wide view that some cell was placed on, each with the first object that has it; `judge` wrote them below `judged`."""
+    return con.execute(
+        f"""SELECT tag_asset, min(arrival) FROM (SELECT DISTINCT tag_id, tag_asset FROM tag_name)
+        JOIN (SELECT DISTINCT tag_id, arrival FROM read_parquet('{judged}/*/*.parquet', hive_partitioning = false) WHERE lost IS NULL) USING (tag_id)
+        GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()

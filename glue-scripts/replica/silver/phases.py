@@ -1,0 +1,118 @@
+"""The two phases of a run as tasks: their making, and what their accounts say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from contract import REASON
+from replica.carriers.carrier import Carrier, Lost, Task
+from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut
+from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
+from replica.silver.work import Common, Source
+from replica.tables.data_file import DataFile
+
+_READ, _SETTLE = "replica.silver.read_task:read", "replica.silver.settle_task:settle"
+
+
+class LostBucketError(RuntimeError):
+    """The task of a bucket ended without an account; nothing is committed."""
+
+
+@dataclass
+class ReadPhase:
+    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine."""
+
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    cells: dict[str, int] = field(default_factory=dict)
+    days: dict[str, set[str]] = field(default_factory=dict)
+    assets: list[tuple[str, str, str, str, int]] = field(default_factory=list)
+    quarantined: list[DataFile] = field(default_factory=list)
+
+
+@dataclass
+class SettlePhase:
+    """What came of settling: silver's new files, and where the rows are told that are no longer current, with their files' paths."""
+
+    files: list[DataFile] = field(default_factory=list)
+    outdated: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]) -> ReadPhase:
+    """Read all sources, and enter what was in them. A task that ends its process is halved until the object is found that does it."""
+    phase = ReadPhase()
+    place = {source.arrival: source for source in sources}
+    number = 0
+    waiting = [list(some) for some in cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)]
+    while waiting:
+        tasks = [_task(_READ, number + index, common, some) for index, some in enumerate(waiting)]
+        number += len(waiting)
+        answers = carrier.carry(tasks)
+        left: list[list[Source]] = []
+        for some, answer in zip(waiting, answers, strict=True):
+            if not isinstance(answer, Lost):
+                _enter_read(phase, answer, place, entries, rows)
+            elif len(some) > 1:
+                left += [some[: len(some) // 2], some[len(some) // 2 :]]
+            else:
+                _give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
+        waiting = left
+    return phase
+
+
+def settle_phase(
+    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
+) -> SettlePhase:  # fmt: skip
+    """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
+    phase = SettlePhase()
+    paths = [file.path for file in standing]
+    groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
+    tasks = [
+        {
+            **_task(_SETTLE, number, common, sources),
+            "parts": [name for bucket in buckets for name in read.parts[bucket]],
+            "standing": paths,
+        }
+        for number, buckets in enumerate(groups)
+    ]  # fmt: skip
+    for answer in carrier.carry(tasks):
+        if isinstance(answer, Lost):
+            raise LostBucketError(f"bucket task {answer.task['task']}: {answer.why}")
+        phase.files += [DataFile(**file) for file in answer["files"]]
+        if answer["outdated"]:
+            phase.outdated.append((answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]]))
+        for arrival, fate, reason, count in answer["counts"]:
+            kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
+            entries[arrival].add(kind, reason, count)
+    return phase
+
+
+def _task(work: str, number: int, common: Common, sources: Iterable[Source]) -> Task:
+    return {"work": work, "task": number, "common": common.to_json(), "sources": [asdict(each) for each in sources]}
+
+
+def _enter_read(
+    phase: ReadPhase, answer: dict[str, Any], place: Mapping[int, Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> None:  # fmt: skip
+    for arrival, cells in answer["cells"].items():
+        entries[int(arrival)].cells_in = cells
+    for fault in answer["faults"]:
+        _give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
+    for arrival, lost, day, count in answer["counts"]:
+        if lost is not None:
+            entries[arrival].add(QUARANTINED, lost, count)
+        else:
+            phase.days.setdefault(place[arrival].site, set()).add(day)
+    for bucket, names in answer["parts"].items():
+        phase.parts.setdefault(bucket, []).extend(names)
+        phase.cells[bucket] = phase.cells.get(bucket, 0) + answer["bucket_cells"][bucket]
+    for asset, arrival in answer["assets"]:
+        source = place[arrival]
+        phase.assets.append((source.site, source.feeder, source.view, asset, arrival))
+    if answer["quarantined"]:
+        phase.quarantined.append(DataFile(**answer["quarantined"]))
+
+
+def _give_up(entries: Entries, reason: str, detail: str, rows: Mapping[str, int]) -> None:
+    entries.give_up(reason, detail, rows.get(entries.landed.key))

@@ -1,0 +1,27 @@
+"""One run of the clean job: what it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from replica.engine.limits import Limits
+from replica.telemetry.metrics import Meter
+from replica.settings import Settings
+
+
+@dataclass(frozen=True)
+class Run:
+    """`bronze` and `silver` are URIs without a closing slash. `carrier` is the name of one, null where the run's bytes shall decide.
+
+    Without `meter` nothing is measured.
+    """
+
+    settings: Settings
+    bronze: str
+    silver: str
+    run_id: str
+    now: datetime
+    limits: Limits
+    carrier: str | None = None
+    meter: Meter | None = None

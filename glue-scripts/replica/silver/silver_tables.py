@@ -1,0 +1,48 @@
+"""The tables of silver: their place, columns and partitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contract import DELTA_FOLDER, columns_of
+from replica.engine.connect import identifier
+from replica.tables.schema import delta_schema, duckdb_type
+from replica.tables.table import Table
+
+
+@dataclass(frozen=True)
+class SilverTable:
+    """A table of the contract, in whatever layer it lies. Columns of `bounds` let files be skipped."""
+
+    name: str
+    partitions: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+
+    def at(self, layer: str) -> Table:
+        return Table(layer, self.name, delta_schema(self.name), self.partitions)
+
+    @property
+    def folder(self) -> str:
+        """Its path below its layer."""
+        return f"{DELTA_FOLDER}{self.name}"
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Types of `bounds`, in the contract's words."""
+        kinds = columns_of(self.name)
+        return {name: kinds[name] for name in self.bounds}
+
+    def select(self, source: str, where: str = "true", order: str = "") -> str:
+        """SQL of a file's columns, exactly as the table has them: a file is read as it is, whatever the log's schema says."""
+        columns = ", ".join(
+            f"{identifier(name)}::{duckdb_type(kind)} AS {identifier(name)}"
+            for name, kind in columns_of(self.name).items()
+            if name not in self.partitions
+        )
+        return f"SELECT {columns} FROM {source} WHERE {where}{f' ORDER BY {order}' if order else ''}"
+
+
+PI_EVENT = SilverTable("pi_event", ("site", "event_date"), ("tag_id", "event_ticks", "event_time"))
+TAG = SilverTable("tag")
+QUARANTINE = SilverTable("quarantine")
+LEDGER = SilverTable("ledger", bounds=("landed_at",))

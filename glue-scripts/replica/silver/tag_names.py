@@ -1,0 +1,48 @@
+"""Which tag each name in the cells is: names are matched without case and padding, as PI and AF match them."""
+
+from __future__ import annotations
+
+import duckdb
+
+from replica.rules.references import load
+from replica.settings import View
+
+_COLUMNS = "tag_id VARCHAR, from_ticks BIGINT, to_ticks BIGINT, type VARCHAR, unit VARCHAR"
+_ALWAYS = (-(1 << 62), 1 << 62)
+
+
+def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
+    """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
+
+    Reads tag_version(site, asset_key, attribute_key, asset, attribute, tag_id, from_ticks, to_ticks, type, unit). A wide view's columns
+    are declared by its settings, on whatever assets it has, and hold for all that its objects say.
+    """
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE name AS
+        SELECT *, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key
+        FROM (SELECT DISTINCT site, asset, attribute FROM cell JOIN object USING (arrival)
+            WHERE row_fault IS NULL AND asset IS NOT NULL AND attribute IS NOT NULL)
+        WHERE plain(asset) <> '' AND plain(attribute) <> ''"""
+    )
+    if not view.columns:
+        con.execute(
+            """CREATE OR REPLACE TEMP TABLE tag_name AS SELECT DISTINCT name.site, name.asset, name.attribute, tag_id
+            FROM name JOIN tag_version USING (site, asset_key, attribute_key)"""
+        )
+        con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT * FROM tag_version")
+        return
+    load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in view.columns])
+    # the first spelling of an asset stays
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE tag_name AS
+        WITH spelt AS (SELECT site, asset_key, min(plain(asset)) AS asset FROM name GROUP BY ALL),
+        known AS (SELECT DISTINCT site, asset_key, asset FROM tag_version)
+        SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.attribute AS declared,
+            coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
+        FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
+        JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP VIEW tag AS
+        SELECT DISTINCT tag_id, {_ALWAYS[0]}::BIGINT AS from_ticks, {_ALWAYS[1]}::BIGINT AS to_ticks, type, unit FROM tag_name"""
+    )

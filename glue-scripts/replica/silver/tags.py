@@ -1,0 +1,108 @@
+"""The tag table of a run: versions that stand, those that tag lists tell, and those that wide views declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from replica.engine.connect import listed, rule
+from replica.readers import READERS
+from replica.readers.reader import Fault
+from replica.rules.references import load
+from replica.settings import Column, View
+from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
+from replica.silver.fetch import fetch
+from replica.silver.silver_tables import TAG
+from replica.silver.work import Source
+from replica.store.objects import Objects
+from replica.tables.schema import duckdb_columns
+from replica.tables.table import OpenTable
+
+Asset = tuple[str, str, str, str, int]
+"""Site, feeder, view and name of an asset, and the arrival of the first object that has it."""
+
+_LIST = View("_tags", "tag-snapshot")
+_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s, valid_from,
+    NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id, arrival, source_row"""
+
+
+def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable | None, scratch: Path) -> None:
+    """Make tag_standing, and tag_key with the spelling of every tag."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns(TAG.name).items())
+    con.execute(f"CREATE TEMP TABLE tag_standing ({columns})")
+    files = [] if tags is None else tags.files()
+    local = [str(silver.get(f"{TAG.folder}/{file.path}", scratch / f"tag-{i}.parquet")) for i, file in enumerate(files)]
+    if local:
+        con.execute(f"INSERT INTO tag_standing BY NAME FROM read_parquet({listed(local)}, hive_partitioning = false)")
+    con.execute(
+        """CREATE TEMP TABLE tag_key AS SELECT site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key,
+            any_value(tag_id) AS tag_id, any_value(asset) AS asset, any_value(attribute) AS attribute
+        FROM tag_standing WHERE is_current GROUP BY ALL"""
+    )
+    con.execute(f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false")
+
+
+def read_tag_lists(
+    con: duckdb.DuckDBPyConnection, bronze: Objects, lists: Mapping[int, Entries], sources: Iterable[Source], scratch: Path
+) -> None:
+    """Add what tag lists tell to tag_new, and their lost rows to the table lost_tag; enter their rows, faults and losses."""
+    con.execute("CREATE TEMP TABLE lost_tag (arrival INTEGER, source_row BIGINT, lost VARCHAR, asset VARCHAR, attribute VARCHAR, "
+                "ts_raw VARCHAR, value_raw VARCHAR, unit_raw VARCHAR, raw VARCHAR)")  # fmt: skip
+    fetched = fetch(bronze, [each for each in sources if each.arrival in lists], scratch)
+    found = [each for each in fetched if not isinstance(each, Fault)]
+    for opened in [*(each for each in fetched if isinstance(each, Fault)), *READERS[_LIST.kind](con, _LIST, found)]:
+        if isinstance(opened, Fault):
+            lists[opened.arrival].give_up(opened.reason, opened.detail, None)
+            continue
+        con.execute(f"CREATE OR REPLACE TEMP TABLE tag_told AS {opened.query}")
+        con.execute(rule("tag_row"))
+        con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_found WHERE lost IS NULL")
+        con.execute("INSERT INTO lost_tag BY NAME SELECT arrival, source_row, lost, asset, attribute, ts_raw, value_raw, unit_raw, raw "
+                    "FROM tag_found WHERE lost IS NOT NULL")  # fmt: skip
+        for arrival, rows in opened.cells.items():
+            lists[arrival].cells_in = rows
+    for arrival, reason, count in con.execute("SELECT arrival, lost, count(*) FROM lost_tag GROUP BY ALL").fetchall():
+        lists[arrival].add(QUARANTINED, reason, count)
+
+
+def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]) -> None:
+    """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does."""
+    rows = [
+        (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))
+        for site, feeder, view, asset, arrival in assets
+        for column in _columns(views, site, feeder, view)
+    ]  # fmt: skip
+    load(
+        con, "declared",
+        "site VARCHAR, asset VARCHAR, arrival INTEGER, attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
+        "span DOUBLE, stale_after_s DOUBLE",
+        rows,
+    )  # fmt: skip
+    con.execute(
+        f"""INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM (
+            SELECT declared.*, declared.site || ':' || asset || '|' || attribute AS tag_id, NULL::VARCHAR AS point, []::VARCHAR[] AS aliases,
+                NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev, landed_at AS valid_from, object_key AS source_object,
+                object_version AS source_version, 0::BIGINT AS source_row
+            FROM declared JOIN object USING (arrival))"""
+    )
+
+
+def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:
+    """Work the history out; enter what became of the tag lists' rows. True where some version is new."""
+    con.execute(rule("tag_history"))
+    counts = con.execute("SELECT arrival, fate, count(*) FROM tag_every WHERE NOT is_standing GROUP BY ALL").fetchall()
+    for arrival, fate, count in counts:
+        if arrival in lists:
+            lists[arrival].add(GOOD if fate == "new" else DUPLICATE, None, count)
+    return any(fate == "new" for _, fate, _ in counts)
+
+
+def _columns(views: Mapping[tuple[str, str, str], View], *place: Any) -> tuple[Column, ...]:
+    return views[place[0], place[1], place[2]].columns
+
+
+def _stale(views: Mapping[tuple[str, str, str], View], *place: Any) -> float:
+    return float(views[place[0], place[1], place[2]].options["staleAfterSeconds"])

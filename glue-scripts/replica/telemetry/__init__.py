@@ -1,0 +1,1 @@
+"""What a run tells of itself: its measurements, and what its steps took."""
