@@ -11,7 +11,7 @@ import duckdb
 
 from contract import MANIFEST_SUFFIX
 from replica.engine.connect import listed, literal
-from replica.silver.silver_tables import LEDGER
+from replica.tables.silver import LEDGER
 from replica.store.objects import Objects
 from replica.tables.table import OpenTable
 

@@ -11,7 +11,7 @@ import duckdb
 from replica.rules.references import load
 from replica.settings import Place
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.silver.stranded import Record
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file

@@ -20,7 +20,7 @@ from replica.rules.references import load_references
 from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.judge import assets_of, judge
-from replica.silver.silver_tables import QUARANTINE
+from replica.tables.silver import QUARANTINE
 from replica.silver.work import Common, Source, load_run
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import write_file

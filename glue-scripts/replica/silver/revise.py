@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from replica.engine.connect import listed
-from replica.silver.silver_tables import PI_EVENT
+from replica.tables.silver import PI_EVENT
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
 

@@ -9,7 +9,7 @@ import duckdb
 
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
-from replica.silver.silver_tables import PI_EVENT
+from replica.tables.silver import PI_EVENT
 from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile, write_file

@@ -15,7 +15,7 @@ from replica.rules.references import load
 from replica.settings import Column, View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
-from replica.silver.silver_tables import TAG
+from replica.tables.silver import TAG
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns

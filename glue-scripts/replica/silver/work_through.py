@@ -13,17 +13,17 @@ from replica import RULE_VERSION
 from replica.carriers.carrier import Carrier
 from replica.carriers.choose import choose
 from replica.engine.connect import rule
-from replica.telemetry.metrics import newest_landed
 from replica.telemetry.steps import Steps
 from replica.plan.cut import bucket_count
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.manifests import read_manifests
+from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
 from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
 from replica.silver.work import Common, Source, load_run

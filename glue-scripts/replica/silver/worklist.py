@@ -14,7 +14,7 @@ from replica.plan.memory import Memory, remember
 from replica.plan.notes import closed_day, landed_of, notes_after
 from replica.silver import stranded
 from replica.silver.commit import Silver
-from replica.silver.silver_tables import LEDGER
+from replica.tables.silver import LEDGER
 from replica.store.objects import Objects
 
 _NOTES_DONE = "airlock-notes-done"
