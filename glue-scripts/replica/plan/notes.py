@@ -51,7 +51,9 @@ def parse_note(folder: str, name: str) -> Note:
             etag, unquote(version), key.removesuffix(".json"), mark == [NOTE_BODY] or folder != NOTE_FOLDERS[0],
         )  # fmt: skip
     except ValueError as error:
-        raise ValueError(f"{name}: wanted {folder}<yyyy>/<mm>/<dd>/<landedAt>,<ordinal>,<size>,<etag>,<version>/<key>.json") from error
+        raise ValueError(
+            f"{name}: wanted {folder}<yyyy>/<mm>/<dd>/<landedAt>,<ordinal>,<size>,<etag>,<version>/<key>.json"
+        ) from error
 
 
 def closed_day(now: datetime) -> date:

@@ -11,7 +11,20 @@ from contract import REASON
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.reader import Fault, Fetched
 
-_TEXT = ("VARCHAR", "DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "BOOLEAN")
+_TEXT = (
+    "VARCHAR",
+    "DOUBLE",
+    "FLOAT",
+    "BIGINT",
+    "INTEGER",
+    "SMALLINT",
+    "TINYINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "BOOLEAN",
+)
 _WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
 _NOTHING = '"NULL"'
@@ -51,7 +64,11 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         groups.setdefault(found[str(each.file)][0], []).append(each)
     for members in groups.values():
         first = literal(str(members[0].file))
-        types = dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))").fetchall())
+        types = dict(
+            con.execute(
+                f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))"
+            ).fetchall()
+        )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
 
@@ -82,14 +99,24 @@ def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict
 
 
 def _text(column: str, given: str) -> str | None:
-    return column if given == "VARCHAR" else f"{column}::VARCHAR" if given in _TEXT or given.startswith("DECIMAL") else None
+    return (
+        column
+        if given == "VARCHAR"
+        else f"{column}::VARCHAR"
+        if given in _TEXT or given.startswith("DECIMAL")
+        else None
+    )
 
 
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
-    return f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END" if given in _REAL else None
+    return (
+        f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END"
+        if given in _REAL
+        else None
+    )
 
 
 def _real(column: str, given: str) -> str | None:

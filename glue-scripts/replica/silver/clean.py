@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from replica.engine.connect import connect
-from replica.telemetry.steps import Steps
 from replica.silver import account, attempt
 from replica.silver.commit import Silver
 from replica.silver.measure import measure
@@ -13,6 +12,7 @@ from replica.silver.run import Run
 from replica.silver.work_through import work_through
 from replica.silver.worklist import find_work
 from replica.store.objects import objects_at
+from replica.telemetry.steps import Steps
 
 
 def clean(run: Run) -> dict[str, Any]:

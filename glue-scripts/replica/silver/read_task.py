@@ -20,13 +20,18 @@ from replica.rules.references import load_references
 from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.judge import assets_of, judge
-from replica.tables.silver import QUARANTINE
 from replica.silver.work import Common, Source, load_run
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import write_file
+from replica.tables.silver import QUARANTINE
 
-
-_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.OutOfMemoryException, duckdb.InternalException)
+_OURS = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.OutOfMemoryException,
+    duckdb.InternalException,
+)
 """Errors that say nothing of an object."""
 
 
@@ -114,7 +119,9 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
     counts: list[Any] = []
     quarantined = None
     if files:
-        con.execute(f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)")
+        con.execute(
+            f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)"
+        )
         counts = con.execute(
             """SELECT arrival, lost, CASE WHEN lost IS NULL THEN day_of(event_ticks)::VARCHAR END AS day, count(*)
             FROM part GROUP BY ALL ORDER BY ALL"""
@@ -122,7 +129,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
         con.execute("CREATE TEMP VIEW lost_cell AS FROM part WHERE lost IS NOT NULL")
         con.execute(rule("quarantine"))
         quarantined = write_file(
-            con, QUARANTINE.select("quarantined"), objects_at(common.silver), QUARANTINE.folder, reading.scratch, run_id=common.run_id
+            con,
+            QUARANTINE.select("quarantined"),
+            objects_at(common.silver),
+            QUARANTINE.folder,
+            reading.scratch,
+            run_id=common.run_id,
         )
     return {
         "task": number,
@@ -139,8 +151,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
 def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str, int]:
     if not files:
         return {}
-    return dict(con.execute("SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
-        f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL").fetchall())
+    return dict(
+        con.execute(
+            "SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
+            f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL"
+        ).fetchall()
+    )
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:

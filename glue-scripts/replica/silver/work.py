@@ -57,7 +57,12 @@ class Common:
 
 def load_run(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> None:
     """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
-    load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [(common.run_id, common.rule_version, common.now)])
+    load(
+        con,
+        "run",
+        "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ",
+        [(common.run_id, common.rule_version, common.now)],
+    )
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
         "ordinal BIGINT"

@@ -98,7 +98,9 @@ class OpenTable:
                 commit_properties=_properties(run_id, count + 1, marks or {}),
             )  # fmt: skip
         except CommitFailedError as error:
-            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}") from error
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
 
     def undo(self, run_id: str, marks: Mapping[str, int]) -> None:
         """Take the last commit of rows back, whatever has put the table in order since; `marks` stand anew."""
