@@ -9,7 +9,7 @@ import duckdb
 
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
-from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
+from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
@@ -36,10 +36,10 @@ _WORDS = {
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """Settle one bucket; its account, as JSON: counts by object, fate and reason, files of new rows, and rows of silver's that are outdated."""
-    common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
+    common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        take_over(con, exchange, common, limits.scratch, "object")
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
