@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -63,8 +64,16 @@ PROBE_VIEW: str = _WORDS["views"]["probe"]
 TAGS_VIEW: str = _WORDS["views"]["tags"]
 """View under which a sender tells what its tags are."""
 NOTE_FOLDERS: tuple[str, ...] = tuple(_WORDS["bronze"]["notes"].values())
+NOTE_BODY: str = _WORDS["bronze"]["noteBody"]
+"""Last word of a note's fields where its name is a digest: the landing key stands in its body only."""
+NOTE_DAY_CLOSES_AFTER = timedelta(minutes=_WORDS["bronze"]["noteDayClosesAfterMinutes"])
+"""For so long after its end, by UTC, a day may still get notes."""
+MAX_KEY_BYTES: int = _WORDS["maxKeyBytes"]
+"""The longest key of an object, in UTF-8."""
 STREAM_FOLDER: str = _WORDS["bronze"]["stream"]
 ON_FAILURE_FOLDER: str = _WORDS["silver"]["onFailure"]
+EXCHANGE_FOLDER: str = _WORDS["silver"]["exchange"]
+"""Folder of silver in which the tasks of a run hand rows to one another."""
 DELTA_FOLDER: str = _WORDS["delta"]
 SILVER_TABLES: tuple[str, ...] = tuple(_WORDS["silver"]["tables"])
 """Tables of silver that crawlers catalogue."""
