@@ -6,11 +6,12 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from contract import LANDING_KEY, MANIFEST_SUFFIX, NOTE_FOLDERS
+from contract import LANDING_KEY, MANIFEST_SUFFIX, NOTE_BODY, NOTE_FOLDERS
 from replica.local_rows import local_rows
 from replica.objects import Objects
 from replica.settings import Place
@@ -53,7 +54,19 @@ def open_notes(spark: SparkSession, notes: Objects, ledger: DataFrame | None) ->
     They are listed without Spark, which passes over names that begin with `_` or `.`, and a landing object may have one.
     """
     listed = [name for folder in NOTE_FOLDERS for name in notes.listed(folder)]
-    return unknown(spark, {name: name.partition("/")[2].removesuffix(".json") for name in listed}, ledger)
+    # A version may be noted on two days: the first note stands for it.
+    first = {_stem(notes, name): name for name in reversed(listed)}
+    return unknown(spark, {name: stem for stem, name in first.items()}, ledger)
+
+
+def _stem(notes: Objects, name: str) -> str:
+    """`<object key>.<object version>` of a note named `<folder>/yyyy/mm/dd/<fields>/<object key>.json`."""
+    *_, fields, key = name.split("/", 5)
+    _landed_at, _ordinal, _size, _etag, version, *marks = fields.split(",")
+    if marks == [NOTE_BODY]:
+        note = json.loads(notes.read(name))
+        return f"{note['key']}.{note['versionId']}"
+    return f"{key.removesuffix('.json')}.{unquote(version)}"
 
 
 def unknown(spark: SparkSession, stems: dict[str, str], ledger: DataFrame | None) -> list[str]:

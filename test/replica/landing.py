@@ -217,7 +217,8 @@ class Landing:
     def _note(
         self, folder: str, key: str, version: str, minute: int, size: int, copy: str | None, more: dict[str, Any]
     ) -> None:
-        landed = (START + timedelta(minutes=minute)).isoformat().replace("+00:00", "Z")
+        at = START + timedelta(minutes=minute)
+        landed = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         note = {
             "key": key,
             "versionId": version,
@@ -227,9 +228,12 @@ class Landing:
             "ordinal": 0,
             "bronzeKey": copy,
         }
-        path = self._root / "bronze" / folder / f"{key}.{version}.json"
+        note.update(more)
+        basic = landed.replace("-", "").replace(":", "")
+        fields = f"{basic},{note['ordinal']},{size},{note['etag']},{version}"
+        path = self._root / "bronze" / folder / f"{at:%Y/%m/%d}" / fields / f"{key}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({**note, **more}))
+        path.write_text(json.dumps(note))
 
 
 def settings() -> Settings:

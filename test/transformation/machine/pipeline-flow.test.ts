@@ -53,7 +53,7 @@ test.each(['Clean', 'Build gold'])('%s has the workers that the new bytes need',
 
 test('an answer that does not come gives the least workers, and what is forced is asked for its bytes, too', () => {
   const { Catch: caught, Assign } = stateOf(definition, 'Anything new');
-  expect(Assign).toEqual({ workers: '{% $min([2, 2 + $floor($states.result.Payload.bytes / 21474836480)]) %}' });
+  expect(Assign).toEqual({ workers: '{% $min([10, 2 + $floor($states.result.Payload.bytes / 21474836480)]) %}' });
   expect(caught).toMatchObject([{ Assign: { workers: 2 } }]);
   expect(stateOf(definition, 'Is anything new').Choices).toEqual([
     { Condition: '{% $force or $maintain or $states.input.new %}', Next: 'Clean' },
