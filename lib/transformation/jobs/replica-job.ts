@@ -11,6 +11,7 @@ import { Metrics } from '../../alarms/metrics.ts';
 import type { Config } from '../../config/config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../../contract/index.ts';
 import { deltaConf } from './spark-conf.ts';
+import { LEAST_WORKERS } from './workers.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };
 const WORKER_TYPES = { 'G.1X': glue.WorkerType.G_1X, 'G.2X': glue.WorkerType.G_2X, 'G.4X': glue.WorkerType.G_4X };
@@ -66,7 +67,8 @@ export class ReplicaJob extends Construct {
       glueVersion: GLUE_VERSIONS[transformation.glueVersion],
       workerConfiguration: {
         workerType: WORKER_TYPES[transformation.workerType],
-        numberOfWorkers: transformation.workers,
+        // The state machine asks for more where a run needs them.
+        numberOfWorkers: LEAST_WORKERS,
       },
       timeout: Duration.minutes(transformation.timeoutMinutes),
       maxConcurrentRuns: 1,

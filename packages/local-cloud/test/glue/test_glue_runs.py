@@ -33,6 +33,22 @@ def test_a_run_has_its_own_role_and_no_more(cloud: LocalCloud) -> None:
     assert "403" in run["ErrorMessage"]
 
 
+def test_a_run_has_the_workers_that_its_start_asks_for_and_else_those_of_its_job(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, "")
+    glue = cloud.client("glue")
+    asked = glue.start_job_run(JobName=job, WorkerType="G.2X", NumberOfWorkers=7)["JobRunId"]
+    run = finished(cloud, job, asked)
+    assert (run["WorkerType"], run["NumberOfWorkers"]) == ("G.2X", 7)
+    run = finished(cloud, job, started(cloud, job))
+    assert (run["WorkerType"], run["NumberOfWorkers"]) == ("G.1X", 2)
+
+
+def test_a_run_of_one_worker_is_refused(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, "")
+    with pytest.raises(ClientError, match="InvalidInputException"):
+        cloud.client("glue").start_job_run(JobName=job, WorkerType="G.1X", NumberOfWorkers=1)
+
+
 def test_a_second_run_is_refused_while_one_runs_and_a_stopped_one_makes_room(cloud: LocalCloud) -> None:
     _, job = bucket_and_job(cloud, SLEEPS)
     glue, first = cloud.client("glue"), started(cloud, job)
