@@ -14,7 +14,6 @@ import sys
 import tempfile
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).resolve().parents[1] / "requirements"
@@ -84,23 +83,25 @@ def write(target: Path, wheels: Path) -> None:
 def check(target: Path, lock: Path) -> None:
     """
     Raises:
-        WheelsError: A wheel's hash is not in the lock, or a package of the lock has no wheel.
+        WheelsError: The zip is broken, a wheel's hash is not in the lock, or a package of the lock has no wheel.
     """
     locked = lock.read_text()
     hashes, packages = set(re.findall(r"sha256:([0-9a-f]{64})", locked)), len(re.findall(r"(?m)^[\w.-]+==", locked))
-    found = dict(hashes_of(target))
-    strange = [name for name, digest in found.items() if digest not in hashes]
-    if strange or len(found) != packages:
-        got = f"{strange[0]}, which is not in it" if strange else f"{len(found)} wheels"
-        raise WheelsError(f"{target}: got {got}, wanted the {packages} wheels of {lock.name}: remove the file, and do this again")
+    try:
+        found = hashes_of(target)
+    except zipfile.BadZipFile as error:
+        raise WheelsError(f"{target}: {error}: remove it, and do this again") from error
+    if len(found) != packages or not hashes.issuperset(found.values()):
+        strange = ", ".join(name for name, digest in found.items() if digest not in hashes) or "each is in it"
+        wanted = f"wanted the {packages} of {lock.name}"
+        raise WheelsError(f"{target}: got {len(found)} wheels ({strange}), {wanted}: remove it, and do this again")
 
 
-def hashes_of(target: Path) -> Iterator[tuple[str, str]]:
+def hashes_of(target: Path) -> dict[str, str]:
+    """SHA-256 of each wheel in the zip, by its name."""
     with zipfile.ZipFile(target) as archive:
-        for name in archive.namelist():
-            if name.endswith(".whl"):
-                with archive.open(name) as wheel:
-                    yield name, hashlib.file_digest(wheel, "sha256").hexdigest()
+        wheels = [name for name in archive.namelist() if name.endswith(".whl")]
+        return {Path(name).name: hashlib.sha256(archive.read(name)).hexdigest() for name in wheels}
 
 
 if __name__ == "__main__":

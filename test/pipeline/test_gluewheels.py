@@ -89,10 +89,26 @@ def test_a_wheel_that_is_not_in_the_lock_is_refused(project: Project) -> None:
     lock = project.root / "requirements" / "glue-3.13.txt"
     lock.write_text(f"engine==1.0 \\\n    --hash=sha256:{'0' * 64}\n")
     done = project.make()
-    assert done.returncode == 1
-    assert done.stderr == (
-        f"build/all.gluewheels.zip: got wheels/engine-1.0-cp312-abi3-manylinux_2_28_x86_64.whl, which is not in it, "
-        "wanted the 1 wheels of glue-3.13.txt: remove the file, and do this again\n"
+    assert (done.returncode, done.stderr) == (
+        1,
+        "build/all.gluewheels.zip: got 1 wheels (engine-1.0-cp312-abi3-manylinux_2_28_x86_64.whl), "
+        "wanted the 1 of glue-3.13.txt: remove it, and do this again\n",
+    )
+
+
+def test_a_zip_that_lacks_a_package_of_the_lock_is_refused(project: Project) -> None:
+    with (project.root / "requirements" / "glue-3.13.txt").open("a") as lock:
+        lock.write(f"tables==2.0 \\\n    --hash=sha256:{'1' * 64}\n")
+    done = project.make()
+    assert (done.returncode, "got 1 wheels" in done.stderr, "wanted the 2 of" in done.stderr) == (1, True, True)
+
+
+def test_a_broken_zip_is_refused(project: Project) -> None:
+    project.zip.write_bytes(b"broken")
+    done = project.make()
+    assert (done.returncode, done.stderr) == (
+        1,
+        "build/all.gluewheels.zip: File is not a zip file: remove it, and do this again\n",
     )
 
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { type Installation, once } from './installation.ts';
-import { PLANT_CA, python, ROOT } from './paths.ts';
+import { PLANT_CA, python } from './paths.ts';
 import { clearCache, pythonInstallation } from './python-environment.ts';
 import { run } from './run.ts';
 
