@@ -5,8 +5,8 @@ import {
   type FileAssetLocation,
   aws_glue as glue,
   aws_iam as iam,
-  type aws_s3 as s3,
   Stack,
+  type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Metrics } from '../../alarms/metrics.ts';

@@ -90,7 +90,7 @@ def test_a_run_fails_where_its_interpreter_has_another_version_than_its_wheels(c
 
 def test_a_run_fails_where_its_role_may_not_read_its_wheels(cloud: LocalCloud) -> None:
     other = cloud.bucket()
-    bucket, job = bucket_and_job(cloud, "print('never')\n", on=lambda own: f"arn:aws:s3:::{own}/*")
+    _, job = bucket_and_job(cloud, "print('never')\n", on=lambda own: f"arn:aws:s3:::{own}/*")
     run = finished(cloud, job, started(cloud, job, {"--additional-python-modules": zip_of_wheels(cloud, other, "")}))
     assert run["JobRunState"] == "FAILED"
     assert "403" in run["ErrorMessage"]
