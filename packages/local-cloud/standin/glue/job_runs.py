@@ -1,4 +1,4 @@
-"""Glue job runs that run: the real script in real PySpark, as the job's own role."""
+"""Glue job runs that run: the real script in a process of its own, as the job's own role."""
 
 from __future__ import annotations
 
