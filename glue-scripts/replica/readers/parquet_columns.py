@@ -53,7 +53,7 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         found = _found(con, objects)
     except duckdb.Error as error:
         if len(objects) == 1:
-            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, first_line(error))
+            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, words_of(error, objects[0]))
             return
         half = len(objects) // 2
         for some in (objects[:half], objects[half:]):
@@ -137,6 +137,6 @@ _SAID = {"text": "text", "whole": "a whole number", "real": "a number", "flag": 
 _DUCKDB = {"text": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 
-def first_line(error: Exception) -> str:
-    """What an error says, without its trail."""
-    return str(error).strip().splitlines()[0][:300]
+def words_of(error: Exception, fetched: Fetched) -> str:
+    """What an error says of an object, by the object's own name and without a trail."""
+    return str(error).strip().splitlines()[0].replace(str(fetched.file), fetched.key)[:300]

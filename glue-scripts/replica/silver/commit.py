@@ -118,7 +118,7 @@ def write_ledger(
     """A row an object version."""
     rows = [
         (*_place(each), each.landed.key, each.landed.version, each.landed.etag, each.landed.size, each.landed.landed_us, each.landed.ordinal,
-         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], list(each.reasons), list(each.reasons.values()), each.manifest_state,
+         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], sorted(each.reasons), [each.reasons[code] for code in sorted(each.reasons)], each.manifest_state,
          each.manifest_rows)
         for each in accounts
     ]  # fmt: skip

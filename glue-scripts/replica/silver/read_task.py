@@ -14,7 +14,7 @@ from contract import REASON
 from replica.engine.connect import connect, listed, rule
 from replica.engine.limits import Limits
 from replica.readers import READERS
-from replica.readers.parquet_columns import first_line
+from replica.readers.parquet_columns import words_of
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.rules.references import load_references
 from replica.settings import View
@@ -92,7 +92,7 @@ def _read_all(reading: _Reading, view: View, objects: list[Fetched]) -> None:
             raise
         except duckdb.Error as error:
             if len(members) == 1:
-                reading.faults.append(Fault(members[0].arrival, REASON.F_UNREADABLE, first_line(error)))
+                reading.faults.append(Fault(members[0].arrival, REASON.F_UNREADABLE, words_of(error, members[0])))
                 continue
             half = len(members) // 2
             for some in (members[:half], members[half:]):
