@@ -10,7 +10,7 @@ from pathlib import Path
 
 from polars.exceptions import PolarsError
 
-from corpus.check import cases_in, check_product, check_results
+from corpus.check import cases_in, check
 from corpus.make import make
 from corpus.tally import groups_of, lines_of
 
@@ -34,10 +34,7 @@ def _check(options: Namespace) -> int:
     cases = cases_in(options.folder, options.only)
     if not cases:
         raise ValueError(f"got no case for {options.only}, wanted a part of a group's or a case's name")
-    if options.results is None:
-        found = check_product(options.folder, cases)
-    else:
-        found = check_results(options.folder, cases, options.results)
+    found = check(options.folder, cases, options.results)
     if options.json:
         told = [{**case, "passed": not found[case["name"]], "differences": found[case["name"]]} for case in cases]
         print(json.dumps({"groups": groups_of(cases, found), "cases": told}, ensure_ascii=False, indent=1))

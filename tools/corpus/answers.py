@@ -32,6 +32,7 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType] | pl.DataType]] = {
         "asset": pl.String,
         "attribute": pl.String,
         "reason": pl.String,
+        "optional": pl.Boolean,
     },
     "objects": {
         **_NAMED,

@@ -77,7 +77,7 @@ def _parquet(rows: list[Row], columns: dict[str, str], given: dict[str, Any]) ->
     return sink.getvalue()
 
 
-def _cast(kind: str, value: Any) -> Any:
+def _cast(kind: str, value: object) -> object:
     return None if value is None else _TYPES[kind][1](value)
 
 

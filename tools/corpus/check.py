@@ -21,14 +21,10 @@ def cases_in(folder: Path, only: list[str]) -> list[Case]:
     return [case for case in cases if not only or any(text in f"{case['group']}/{case['name']}" for text in only)]
 
 
-def check_results(folder: Path, cases: list[Case], results: Path) -> dict[str, list[str]]:
-    """Differences by case of what another tool wrote into `results`."""
-    return differences(read_answers(folder / "expected"), read_answers(results), {case["name"] for case in cases})
-
-
-def check_product(folder: Path, cases: list[Case]) -> dict[str, list[str]]:
-    """Differences by case of what this product's jobs make of the corpus."""
+def check(folder: Path, cases: list[Case], results: Path | None) -> dict[str, list[str]]:
+    """Differences by case: of what a tool wrote into `results`, or, without it, of what this product's jobs make of the corpus."""
+    wanted, names = read_answers(folder / "expected"), {case["name"] for case in cases}
+    if results is not None:
+        return differences(wanted, read_answers(results), names)
     got, ended = run_product([read_given(folder, case) for case in cases])
-    whole = {case["name"] for case in cases} - ended.keys()
-    found = differences(read_answers(folder / "expected"), got, whole)
-    return {case["name"]: [ended[case["name"]]] if case["name"] in ended else found[case["name"]] for case in cases}
+    return differences(wanted, got, names - ended.keys()) | {name: [word] for name, word in ended.items()}

@@ -56,7 +56,7 @@ def _reading(slug: str, sites: dict[str, str], units: dict[str, str | None], row
         "unit": row["unit"] if "unit" in row else units.get(attribute),
         "state_code": None if state is None else int(state),
         "is_current": row.get("current") not in (False, "no"),
-        "optional": row.get("optional") in (True, "yes"),
+        "optional": _is_optional(row),
     }
 
 
@@ -70,8 +70,14 @@ def _lost(slug: str, sites: dict[str, str], given: tuple[Given, ...], row: Row) 
         "row": None if row.get("row") is None else int(row["row"]),
         "asset": row.get("asset"),
         "attribute": row.get("attribute"),
-        "reason": row["reason"],
+        "reason": row.get("reason"),
+        "optional": _is_optional(row),
     }
+
+
+def _is_optional(row: Row) -> bool:
+    """Whether it is as right to say nothing of it."""
+    return row.get("optional") in (True, "yes")
 
 
 def _count(row: Row) -> int:
@@ -114,6 +120,8 @@ def _complete(objects: list[Row], readings: list[Row], lost: list[Row], given: t
     """Fill the counts of a case's only object with readings: no cell of it can have gone elsewhere."""
     data = [row for row, each in zip(objects, given, strict=True) if "/view=_tags/" not in each.key]
     if len(data) != 1 or data[0]["outcome"] != "read" or data[0]["cells_in"] is not None:
+        return
+    if any(row["optional"] for row in lost):
         return
     bad = sum(row["quality"] == "bad" for row in readings)
     counts = {"silver_good": len(readings) - bad, "silver_bad": bad, "quarantined": len(lost)}
