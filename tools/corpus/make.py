@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.answers import SCHEMAS, write_answers
 from corpus.case import Case, Given
-from corpus.read_case import written_cases
+from corpus.case_file.read_case import written_cases
 from corpus.seeded import seeded_cases
 
 INDEX = "corpus.json"

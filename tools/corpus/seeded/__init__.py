@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from corpus.case import Case
-from corpus.read_case import case_of
+from corpus.case_file.read_case import case_of
 from corpus.seeded import (
     corrections,
     gold,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from corpus import bodies
 from corpus.case import Given
-from corpus.settings import view_name
+from corpus.case_file import bodies
+from corpus.case_file.settings import view_name
 
 FIRST_DAY = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from contract import MANIFEST_SUFFIX
 from corpus.case import Expected, Given
+from corpus.case_file.settings import dataset_name
 from corpus.instant import ticks_of
-from corpus.settings import dataset_name
 from corpus.table import Row, rows_of
 
 _COUNTS = {

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.case import Case
-from corpus.expect import expected_of
-from corpus.given import SENT, given_of
-from corpus.settings import settings_of
+from corpus.case_file.expect import expected_of
+from corpus.case_file.given import SENT, given_of
+from corpus.case_file.settings import settings_of
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def written_cases(folder: Path = CASES) -> list[Case]:
