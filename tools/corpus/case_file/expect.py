@@ -124,7 +124,8 @@ def _complete(objects: list[Row], readings: list[Row], lost: list[Row], given: t
     if any(row["optional"] for row in lost):
         return
     bad = sum(row["quality"] == "bad" for row in readings)
-    counts = {"silver_good": len(readings) - bad, "silver_bad": bad, "quarantined": len(lost)}
+    quarantined = sum(row["object_key"] in (None, data[0]["object_key"]) for row in lost)
+    counts = {"silver_good": len(readings) - bad, "silver_bad": bad, "quarantined": quarantined}
     repeats = data[0]["exact_duplicates"] or 0
     data[0].update(counts, exact_duplicates=repeats, cells_in=sum(counts.values()) + repeats)
 

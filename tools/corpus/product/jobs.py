@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -24,6 +25,9 @@ spark.sql.catalog.spark_catalog org.apache.spark.sql.delta.catalog.DeltaCatalog
 """
 
 
+_RAISED = re.compile(r"^(?:Caused by: )?[\w.]*(?:Error|Exception)\b.*", re.MULTILINE)
+
+
 class JobError(RuntimeError):
     """A job ended with an error; the message is the last of what it said."""
 
@@ -41,8 +45,8 @@ def run_job(script: str, root: Path, layers: tuple[str, ...], run: int) -> None:
     )
     (root / f"{script}.{run}.log").write_text(done.stdout + done.stderr)
     if done.returncode != 0:
-        said = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith((" ", "\t"))]
-        raise JobError(next((line for line in said if "Error" in line or "Exception" in line), "no word")[:300])
+        said = _RAISED.findall(done.stderr) or ["no word"]
+        raise JobError(said[-1][:300])
 
 
 def _environment(root: Path) -> dict[str, str]:
