@@ -6,7 +6,9 @@ import base64
 import hashlib
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from contract import NOTE_FOLDERS
 from corpus.product.given import Landed
@@ -27,9 +29,15 @@ for (const { file, events } of JSON.parse(readFileSync(0, 'utf8'))) {
 
 
 def note_key(landed: Landed, key: str, size: int, etag: str) -> str:
-    """Where the intake notes a version of `key`."""
-    del size, etag
-    return f"{_REFUSED if landed.refused else _RECEIVED}{key}.{landed.version}.json"
+    """Where the intake notes a version of `key` today."""
+    told = f"{_basic(landed.landed_at)},0,{size},{etag},{quote(landed.version, safe='')}"
+    folder = _REFUSED if landed.refused else _RECEIVED
+    return f"{folder}{datetime.now(UTC):%Y/%m/%d}/{told}/{key}.json"
+
+
+def _basic(landed_at: str) -> str:
+    time = datetime.fromisoformat(landed_at).astimezone(UTC)
+    return f"{time:%Y%m%dT%H%M%S}.{time.microsecond // 1000:03d}Z"
 
 
 def lay_out(bronze: Path, silver: Path, landed: list[Landed]) -> None:
