@@ -10,7 +10,7 @@ export const JARS = join(ROOT, '.local', 'jars');
 export const PLANT_CA = join(ROOT, '.local', 'plant-ca');
 
 /** A Python environment of the project, by the name of its file in requirements/. */
-export type PythonEnvironment = 'jobs' | 'lint' | 'local' | 'notebook' | 'plant' | 'proof' | 'report';
+export type PythonEnvironment = 'bench' | 'jobs' | 'lint' | 'local' | 'notebook' | 'plant' | 'proof' | 'report';
 
 export function environmentFolder(environment: PythonEnvironment): string {
   return join(ROOT, '.venv', environment);

@@ -9,6 +9,7 @@ const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
 
 /** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
 const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
+  bench: ['contract', 'tools'],
   jobs: ['contract', 'glue-scripts'],
   lint: ['contract', 'glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
   local: ['contract', 'packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
