@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+_INDEX = "objects.json"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class Landed:
     def of(key: str, file: Path) -> Landed:
         content = file.read_bytes()
         return Landed(key, file, len(content), hashlib.md5(content, usedforsecurity=False).hexdigest())
+
+
+def remember(objects: Sequence[Landed], folder: Path) -> None:
+    """Remember what lies in `folder`, in the order in which it lands."""
+    listed = [{**asdict(each), "file": each.file.name} for each in objects]
+    (folder / _INDEX).write_text(json.dumps(listed))
+
+
+def remembered(folder: Path) -> list[Landed]:
+    listed = json.loads((folder / _INDEX).read_text())
+    return [Landed(**{**each, "file": folder / each["file"]}) for each in listed]
 
 
 def take_in(objects: Sequence[Landed], bronze: Path, ordinal: int = 0) -> None:

@@ -47,11 +47,12 @@ class Shape:
     @property
     def objects(self) -> int:
         """Files of long readings."""
-        return -(-self.rows // self.object_rows)
+        return -(-self.readings // self.readings_per_object)
 
     @property
     def readings_per_object(self) -> int:
-        return -(-self.readings // self.objects)
+        """The rest of an object's rows are repeats."""
+        return max(1, self.object_rows - self.object_rows // 100)
 
     @property
     def stride(self) -> int:

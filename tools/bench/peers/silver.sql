@@ -82,4 +82,4 @@ select
   '1' as rule_version
 from single
 join source using (arrival)
-order by single.site, tag_no, event_ticks
+order by tag_no, event_ticks

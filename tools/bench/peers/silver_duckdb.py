@@ -28,7 +28,7 @@ join source on source.file = filename
 
 def main(bronze: Path, settings: Path, out: Path) -> None:
     database = duckdb.connect()
-    database.execute("set timezone = 'UTC'; set preserve_insertion_order = false")
+    database.execute("set timezone = 'UTC'")
     database.execute(f"set temp_directory = '{out}.spill'")
     found = sources(bronze)
     _load_words(database)
@@ -38,8 +38,18 @@ def main(bronze: Path, settings: Path, out: Path) -> None:
     _declare_long(database, found)
     _load_tags(database, view, [each.file for each in found if each.view == "_tags"])
     silver = files("bench.peers").joinpath("silver.sql").read_text(encoding="utf-8")
-    partitioned = "format parquet, compression zstd, partition_by (site, event_date)"
-    database.execute(f"copy ({silver}) to '{out}' ({partitioned})")
+    database.execute(f"create temp table silver as {silver}")
+    _write(database, out)
+
+
+def _write(database: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """A file a site and day: `partition_by` would write its rows out of order where several threads bring them."""
+    days = "select site, event_date from silver group by all order by all"
+    for site, day in database.execute(days).fetchall():
+        file = out / f"site={site}" / f"event_date={day}" / "data.parquet"
+        file.parent.mkdir(parents=True)
+        rows = "select * exclude (site, event_date) from silver where site = $site and event_date = $day"
+        database.execute(f"copy ({rows}) to '{file}' (format parquet, compression zstd)", {"site": site, "day": day})
 
 
 def _load_words(database: duckdb.DuckDBPyConnection) -> None:

@@ -6,25 +6,16 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench.data.landed import Landed
+from bench.data.landed import Landed, remember
 from bench.data.plant import LONG_VIEW, TAGS_VIEW, WIDE_VIEW, settings, tag_rows
 from bench.data.readings import Writer
 from bench.data.shape import Shape
 from bench.data.sheet import write_sheet
-
-_INDEX = "objects.json"
-
-
-def stored(folder: Path) -> list[Landed]:
-    """The objects of a set in the order in which they land."""
-    listed = json.loads((folder / _INDEX).read_text())
-    return [Landed(**{**each, "file": folder / each["file"]}) for each in listed]
 
 
 def make_set(shape: Shape, folder: Path) -> None:
@@ -60,9 +51,7 @@ def _make(folder: Path, write: Callable[[Path], list[tuple[str, Path]]]) -> None
     draft = folder.with_name(f"{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    made = [Landed.of(key, file) for key, file in write(draft)]
-    listed = [{**asdict(each), "file": each.file.name} for each in made]
-    (draft / _INDEX).write_text(json.dumps(listed))
+    remember([Landed.of(key, file) for key, file in write(draft)], draft)
     draft.rename(folder)
 
 

@@ -1,0 +1,61 @@
+"""`python -m bench.check silver FOLDER` or `… gold FILE FILE`: what was made, so that only equal work is compared. Prints JSON.
+
+Silver: rows and the sum of a hash of tag, ticks, value and quality of each. Gold: the cells of one file that the other has otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import duckdb
+
+from bench.delta import files_of
+
+
+def silver(folder: str) -> dict[str, object]:
+    """Of a Delta table or a folder of Parquet files; `unsorted` counts rows that do not follow by tag and time within a file."""
+    database = duckdb.connect()
+    read = "read_parquet($files, hive_partitioning = false)"
+    rows, checksum = _one(
+        database,
+        f"select count(*), sum(hash(tag_id, event_ticks, value, quality))::varchar from {read} where is_current",
+        {"files": files_of(folder)},
+    )
+    return {"rows": rows, "checksum": checksum}
+
+
+def gold(one: str, other: str) -> dict[str, object]:
+    """Rows of both, and the cells that differ by more than rounding; a row that only one has counts with all its columns."""
+    database = duckdb.connect()
+    for name, file in (("one", one), ("other", other)):
+        database.execute(f"create view {name} as select * replace (epoch_us(time) as time) from read_parquet('{file}')")
+    [columns, more] = [
+        {row[0] for row in database.execute(f"describe {name}").fetchall()} - {"asset", "time"} for name in ("one", "other")
+    ]
+    if columns != more:
+        return {"columns": [len(columns), len(more)], "differ": None}
+    differs = " + ".join(f'differs(one."{column}", other."{column}")::integer' for column in sorted(columns))
+    database.execute(
+        "create macro differs(a, b) as coalesce(abs(a - b) > 1e-9 * greatest(1, abs(b)), a is distinct from b)"
+    )
+    [rows_of_one, rows_of_other, differ] = _one(
+        database,
+        f"select count(one.asset), count(other.asset),"
+        f" sum(if(one.asset is null or other.asset is null, {len(columns)}, {differs}))::bigint"
+        f" from one full join other using (asset, time)",
+        {},
+    )
+    return {"rows": [rows_of_one, rows_of_other], "columns": [len(columns), len(more)], "differ": differ}
+
+
+def _one(database: duckdb.DuckDBPyConnection, query: str, given: dict[str, object]) -> tuple[object, ...]:
+    row: tuple[object, ...] | None = database.execute(query, given).fetchone()
+    assert row is not None
+    return row
+
+
+if __name__ == "__main__":
+    verb, *places = sys.argv[1:]
+    print(json.dumps({"silver": silver, "gold": gold}[verb](*places)))
