@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import duckdb
 
@@ -15,7 +14,7 @@ from bench.delta import files_of
 
 
 def silver(folder: str) -> dict[str, object]:
-    """Of a Delta table or a folder of Parquet files; `unsorted` counts rows that do not follow by tag and time within a file."""
+    """Of a Delta table or a folder of Parquet files."""
     database = duckdb.connect()
     read = "read_parquet($files, hive_partitioning = false)"
     rows, checksum = _one(
@@ -32,7 +31,8 @@ def gold(one: str, other: str) -> dict[str, object]:
     for name, file in (("one", one), ("other", other)):
         database.execute(f"create view {name} as select * replace (epoch_us(time) as time) from read_parquet('{file}')")
     [columns, more] = [
-        {row[0] for row in database.execute(f"describe {name}").fetchall()} - {"asset", "time"} for name in ("one", "other")
+        {row[0] for row in database.execute(f"describe {name}").fetchall()} - {"asset", "time"}
+        for name in ("one", "other")
     ]
     if columns != more:
         return {"columns": [len(columns), len(more)], "differ": None}
@@ -58,4 +58,4 @@ def _one(database: duckdb.DuckDBPyConnection, query: str, given: dict[str, objec
 
 if __name__ == "__main__":
     verb, *places = sys.argv[1:]
-    print(json.dumps({"silver": silver, "gold": gold}[verb](*places)))
+    print(json.dumps(silver(*places) if verb == "silver" else gold(*places)))

@@ -1,9 +1,11 @@
-"""Data of the demo's size: fixed costs. First runs, runs with nothing new, one late file."""
+"""Data of the demo's size: fixed costs. First runs against the peer, runs with nothing new, one late file."""
 
 from __future__ import annotations
 
+from bench.data.plant import DATASET
 from bench.data.shape import Shape
 from bench.line import Line, relative
+from bench.measure.measured import Measured
 from bench.run import Run
 from bench.workspace import Workspace
 
@@ -15,17 +17,37 @@ _LATE_ROWS = 1_000
 def small(run: Run) -> None:
     shape = Shape(_ROWS, run.options.seed, object_rows=_OBJECT_ROWS)
     place = run.replica(shape)
+    _measure_first(run, place)
+    for what, rows in (("nothing new", 0), ("one late file", _LATE_ROWS)):
+        if rows:
+            place.take_in(run.late(shape, rows))
+        for job, measured in _measure_jobs(run, place, what).items():
+            run.report.lines.append(Line("small", f"product, {what}, {job}", rows, measured))
+
+
+def _measure_first(run: Run, place: Workspace) -> None:
+    """Each job, then the peer with the same output."""
+    product = _measure_jobs(run, place, "first")
     folder = place.bronze.parent
-    _measure_jobs(run, place, "first", _ROWS)
-    peer = run.measure_peer("small, clean, DuckDB", "silver_duckdb", place.bronze, place.settings, folder / "duckdb")
-    output = run.compare_silver(folder / "duckdb", place.silver / "delta" / "pi_event") if peer else ""
-    run.report.lines.append(Line("small", "DuckDB, clean", _ROWS, peer, relative(peer, peer, "DuckDB"), output))
-    _measure_jobs(run, place, "nothing new", 0)
-    place.take_in(run.late(shape, _LATE_ROWS))
-    _measure_jobs(run, place, "one late file", _LATE_ROWS)
+    silver, gold = folder / "duckdb", folder / "duckdb-gold.parquet"
+    peers = {
+        "clean": run.measure_peer("small, clean, DuckDB", "silver_duckdb", place.bronze, place.settings, silver),
+        "gold": run.measure_peer("small, gold, DuckDB", "gold_duckdb", place.silver, place.settings, gold),
+    }
+    outputs = {
+        "clean": lambda: run.compare_silver(silver, place.silver / "delta" / "pi_event"),
+        "gold": lambda: run.compare_gold(gold, place.gold / f"{DATASET}.parquet"),
+    }
+    for job, peer in peers.items():
+        times = relative(product[job], peer, "DuckDB")
+        run.report.lines += [
+            Line("small", f"product, first, {job}", _ROWS, product[job], times),
+            Line(
+                "small", f"DuckDB, {job}", _ROWS, peer, relative(peer, peer, "DuckDB"), outputs[job]() if peer else ""
+            ),
+        ]
 
 
-def _measure_jobs(run: Run, place: Workspace, what: str, rows: int) -> None:
-    for job, command in {"clean": run.jobs.clean(place), "gold": run.jobs.build(place)}.items():
-        measured = run.measure(f"small, {what}, {job}", command)
-        run.report.lines.append(Line("small", f"product, {what}, {job}", rows, measured))
+def _measure_jobs(run: Run, place: Workspace, what: str) -> dict[str, Measured]:
+    commands = {"clean": run.jobs.clean(place), "gold": run.jobs.build(place)}
+    return {job: run.measure(f"small, {what}, {job}", command) for job, command in commands.items()}

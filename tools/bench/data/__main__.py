@@ -6,8 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from bench.data.shape import Shape
 from bench.data.make import make_late, make_set
+from bench.data.shape import Shape
 
 if __name__ == "__main__":
     told, place, *late = sys.argv[1:]

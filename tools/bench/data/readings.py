@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -67,7 +67,7 @@ class Writer:
         count = "select asset || '|' || attribute, count(*) from read_parquet($file) group by all order by all"
         return dict(self.database.execute(count, {"file": str(file)}).fetchall())
 
-    def _write(self, slots: str, given: dict[str, object], file: Path) -> None:
+    def _write(self, slots: str, given: Mapping[str, object], file: Path) -> None:
         self.database.execute(f"create or replace temp table slot as {_sql(slots)}", given)
         shape = self.shape
         drawn = {
@@ -89,7 +89,9 @@ def _sql(name: str) -> str:
     return files("bench.data").joinpath(name).read_text(encoding="utf-8")
 
 
-def _table(database: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: Sequence[tuple[object, ...]]) -> None:
+def _table(
+    database: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: Sequence[tuple[object, ...]]
+) -> None:
     """A table of constants, numbered from 0 as `<name>_no`."""
     numbered = [(number, *row) for number, row in enumerate(rows)]
     declared = ", ".join(f"{column} varchar" for column in columns)

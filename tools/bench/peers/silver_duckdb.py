@@ -64,7 +64,9 @@ def _load_sources(database: duckdb.DuckDBPyConnection, found: list[Source]) -> N
         "create table source (arrival integer, file varchar, site varchar, key varchar, version varchar,"
         " landed_at timestamptz, ordinal bigint)"
     )
-    rows = [(each.arrival, each.file, each.site, each.key, each.version, each.landed_at, each.ordinal) for each in found]
+    rows = [
+        (each.arrival, each.file, each.site, each.key, each.version, each.landed_at, each.ordinal) for each in found
+    ]
     database.executemany("insert into source values (?, ?, ?, ?, ?, ?, ?)", rows)
 
 

@@ -39,9 +39,9 @@ def _wide_view(settings: Path) -> dict[str, Any]:
 def _long_cells(objects: list[Source]) -> pl.LazyFrame:
     """Numbered within each file, so file by file."""
     files = [
-        pl.scan_parquet(each.file, row_index_name="source_row", row_index_offset=1, hive_partitioning=False).with_columns(
-            pl.lit(each.arrival, pl.Int32).alias("arrival"), pl.lit(each.site).alias("site")
-        )
+        pl.scan_parquet(
+            each.file, row_index_name="source_row", row_index_offset=1, hive_partitioning=False
+        ).with_columns(pl.lit(each.arrival, pl.Int32).alias("arrival"), pl.lit(each.site).alias("site"))
         for each in objects
     ]
     moment = pl.col("timestamp").str.to_datetime("%Y-%m-%dT%H:%M:%S%.fZ", time_unit="ns", strict=False)
@@ -85,7 +85,9 @@ def _tags(snapshots: list[Source], wide: pl.DataFrame, view: dict[str, Any]) -> 
         )
         for each in snapshots
     ]
-    declared = pl.DataFrame([(column["name"], column["unit"]) for column in view["columns"]], ["attribute", "unit"], orient="row")
+    declared = pl.DataFrame(
+        [(column["name"], column["unit"]) for column in view["columns"]], ["attribute", "unit"], orient="row"
+    )
     shown = wide.select("site", "asset", "attribute").unique().join(declared, on="attribute")
     wanted = _units().rename(lambda name: f"wanted_{name}")
     return (
@@ -150,7 +152,9 @@ def _reason() -> pl.Expr:
 def _single(judged: pl.LazyFrame) -> pl.LazyFrame:
     """The first report of each moment, sorted by tag and time."""
     in_order = judged.filter(pl.col("event_ticks").is_not_null()).sort("tag_no", "event_ticks", "arrival", "source_row")
-    is_repeat = (pl.col("tag_no") == pl.col("tag_no").shift()) & (pl.col("event_ticks") == pl.col("event_ticks").shift())
+    is_repeat = (pl.col("tag_no") == pl.col("tag_no").shift()) & (
+        pl.col("event_ticks") == pl.col("event_ticks").shift()
+    )
     return in_order.filter(~is_repeat.fill_null(False))
 
 
