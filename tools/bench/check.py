@@ -1,6 +1,7 @@
-"""`python -m bench.check silver FOLDER` or `… gold FILE FILE`: what was made, so that only equal work is compared. Prints JSON.
+"""`python -m bench.check silver TABLE` or `… gold TABLE TABLE`: what was made, so that only equal work is compared. Prints JSON.
 
-Silver: rows and the sum of a hash of tag, ticks, value and quality of each. Gold: the cells of one file that the other has otherwise.
+Silver: rows and the sum of a hash of tag, ticks, value and quality of each. Gold: the cells of one that the other has otherwise.
+A table is a Delta table, a folder of Parquet files or one such file.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from bench.delta import files_of
 
 
 def silver(folder: str) -> dict[str, object]:
-    """Of a Delta table or a folder of Parquet files."""
     database = duckdb.connect()
     read = "read_parquet($files, hive_partitioning = false)"
     rows, checksum = _one(
@@ -26,10 +26,12 @@ def silver(folder: str) -> dict[str, object]:
 
 
 def gold(one: str, other: str) -> dict[str, object]:
-    """Rows of both, and the cells that differ by more than rounding; a row that only one has counts with all its columns."""
+    """Rows of both, and the cells that differ by more than rounding; of a row that only one has, all do."""
     database = duckdb.connect()
-    for name, file in (("one", one), ("other", other)):
-        database.execute(f"create view {name} as select * replace (epoch_us(time) as time) from read_parquet('{file}')")
+    for name, place in (("one", one), ("other", other)):
+        database.execute(f"set variable {name} = $files", {"files": files_of(place)})
+        read = f"read_parquet(getvariable('{name}'), hive_partitioning = false)"
+        database.execute(f"create view {name} as select * replace (epoch_us(time) as time) from {read}")
     [columns, more] = [
         {row[0] for row in database.execute(f"describe {name}").fetchall()} - {"asset", "time"}
         for name in ("one", "other")

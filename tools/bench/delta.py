@@ -1,4 +1,4 @@
-"""Files of a table: those that a Delta log names, or all below a folder without one."""
+"""Files of a table: those that a Delta log names, or all below a folder without one, or the table itself where it is a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 from deltalake import DeltaTable
 
 
-def files_of(folder: str | Path) -> list[str]:
-    if (Path(folder) / "_delta_log").is_dir():
-        return [uri.removeprefix("file://") for uri in DeltaTable(folder).file_uris()]
-    return sorted(str(file) for file in Path(folder).rglob("*.parquet"))
+def files_of(table: str | Path) -> list[str]:
+    place = Path(table)
+    if place.is_file():
+        return [str(place)]
+    if (place / "_delta_log").is_dir():
+        return [uri.removeprefix("file://") for uri in DeltaTable(place).file_uris()]
+    return sorted(str(file) for file in place.rglob("*.parquet"))

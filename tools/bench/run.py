@@ -78,12 +78,12 @@ class Run:
             return None
 
     def compare_silver(self, one: Path, other: Path) -> str:
-        """Whether two folders hold the same readings, for the table."""
+        """Whether two tables hold the same readings, for the table of figures."""
         found, wanted = (_answer("check", "silver", folder) for folder in (one, other))
         return SAME if found == wanted else f"OTHER ROWS: {found['rows']} for {wanted['rows']}"
 
     def compare_gold(self, one: Path, other: Path) -> str:
-        """Whether two files hold the same cells, for the table."""
+        """Whether two tables hold the same cells, for the table of figures."""
         found = _answer("check", "gold", one, other)
         return SAME if found["differ"] == 0 else f"OTHER CELLS: {found}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.data.landed import remembered, take_in
+from bench.data.plant import DATASET
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,16 @@ class Workspace:
     def take_in(self, data: Path, ordinal: int = 0) -> None:
         """Let the objects of `data` land; `ordinal` is the number of times that they landed before."""
         take_in(remembered(data), self.bronze, ordinal)
+
+    @property
+    def events(self) -> Path:
+        """Silver's table of readings."""
+        return self.silver / "delta" / "pi_event"
+
+    @property
+    def built(self) -> Path:
+        """Gold's table of the dataset, which is there at any size, as its one Parquet object is not."""
+        return self.gold / "delta" / DATASET
 
     def beside(self, name: str) -> Workspace:
         """The same bronze, and an empty silver and gold of its own."""

@@ -10,7 +10,7 @@ from bench.run import Cleaned, Run
 def clean(run: Run) -> None:
     first = run.cleaned(run.shape, "clean, the product")
     folder = first.place.bronze.parent
-    rows, made = run.options.rows, first.place.silver / "delta" / "pi_event"
+    rows, made = run.options.rows, first.place.events
     arguments = (first.place.bronze, first.place.settings)
     duckdb = run.measure_peer("clean, DuckDB", "silver_duckdb", *arguments, folder / "duckdb")
     polars = run.measure_peer("clean, Polars", "silver_polars", *arguments, folder / "polars")
@@ -24,11 +24,11 @@ def clean(run: Run) -> None:
 
 
 def _by_spark(run: Run, first: Cleaned) -> None:
-    made = first.place.silver / "delta" / "pi_event"
+    made = first.place.events
     for tasks in SPARK_TASKS:
         place = first.place.beside(f"spark-{tasks}")
         who = f"product by Spark, {tasks} tasks"
         measured = run.measure(f"clean, {who}", run.jobs.by_spark(tasks).clean(place))
-        output = run.compare_silver(place.silver / "delta" / "pi_event", made)
+        output = run.compare_silver(place.events, made)
         times = relative(measured, first.measured, "product")
         run.report.lines.append(Line("clean", who, run.options.rows, measured, times, output))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bench.data.plant import DATASET
 from bench.data.shape import over_a_year
 from bench.jobs import SPARK_TASKS
 from bench.line import Line, relative
@@ -17,7 +16,7 @@ def gold(run: Run) -> None:
     duckdb = run.measure_peer("gold, DuckDB", "gold_duckdb", place.silver, place.settings, peer)
     run.report.figures["gold"] = relative(built, duckdb, "DuckDB")
     run.report.lines.append(Line("gold", "product", rows, built, run.report.figures["gold"]))
-    output = run.compare_gold(peer, place.gold / f"{DATASET}.parquet") if duckdb else ""
+    output = run.compare_gold(peer, place.built) if duckdb else ""
     run.report.lines.append(Line("gold", "DuckDB", rows, duckdb, relative(duckdb, duckdb, "DuckDB"), output))
     if run.options.spark:
         _by_spark(run, first)
@@ -31,8 +30,8 @@ def _by_spark(run: Run, first: Cleaned) -> None:
         place = first.place.with_gold(gold)
         who = f"product by Spark, {tasks} tasks"
         measured = run.measure(f"gold, {who}", run.jobs.by_spark(tasks).build(place))
-        one, other = (folder / f"{DATASET}.parquet" for folder in (gold, first.place.gold))
-        run.report.lines.append(Line("gold", who, run.options.rows, measured, None, run.compare_gold(one, other)))
+        output = run.compare_gold(place.built, first.place.built)
+        run.report.lines.append(Line("gold", who, run.options.rows, measured, None, output))
 
 
 def _late_reading(run: Run) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bench.data.plant import DATASET
 from bench.data.shape import Shape
 from bench.line import Line, relative
 from bench.measure.measured import Measured
@@ -35,8 +34,8 @@ def _measure_first(run: Run, place: Workspace) -> None:
         "gold": run.measure_peer("small, gold, DuckDB", "gold_duckdb", place.silver, place.settings, gold),
     }
     outputs = {
-        "clean": lambda: run.compare_silver(silver, place.silver / "delta" / "pi_event"),
-        "gold": lambda: run.compare_gold(gold, place.gold / f"{DATASET}.parquet"),
+        "clean": lambda: run.compare_silver(silver, place.events),
+        "gold": lambda: run.compare_gold(gold, place.built),
     }
     for job, peer in peers.items():
         times = relative(product[job], peer, "DuckDB")
