@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bench.__main__ import main
+from bench.data.version import version
 
 
 def _bench(cache: Path, product: Path, *more: str) -> int:
@@ -57,9 +58,9 @@ def test_the_figures_are_written_for_a_program(tmp_path: Path, product: Path) ->
 
 def test_replicas_are_removed_and_sets_of_data_stay(tmp_path: Path, product: Path) -> None:
     _bench(tmp_path / "cache", product)
-    assert sorted(folder.name.partition("-rows")[2] for folder in (tmp_path / "cache").iterdir()) == [
-        "-seed-7-step-1-object-500000",
-        "-seed-7-step-1-object-500000-late-200",
+    assert sorted(folder.name for folder in (tmp_path / "cache").iterdir()) == [
+        f"20000-rows-seed-7-step-1-object-500000-{version()}",
+        f"20000-rows-seed-7-step-1-object-500000-{version()}-late-200",
     ]
 
 

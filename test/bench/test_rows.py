@@ -65,6 +65,13 @@ def test_the_readings_have_as_many_states_as_the_shape_says(tmp_path: Path) -> N
     assert _one(states) == (shape.states,)
 
 
+def test_a_duplicate_is_a_state_as_often_as_a_reading(tmp_path: Path) -> None:
+    shape = _SHAPES[0]
+    rows = _write(shape, tmp_path)
+    states = f"select count(*) - count(distinct ({_OF_A_READING})) from {rows} where is_system"
+    assert _one(states) == (shape.repeated_states,)
+
+
 def test_a_tag_has_a_time_of_seven_digits(tmp_path: Path) -> None:
     rows = _write(_SHAPES[0], tmp_path)
     pattern = r"2024-01-01T00:0\d:\d\d\.\d{7}Z"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.data.shape import Shape
+from bench.data.version import version
 from bench.jobs import Jobs
 from bench.measure.measured import Measured
 from bench.measure.run import FailedError, run
@@ -48,11 +49,11 @@ class Run:
 
     def data(self, shape: Shape) -> Path:
         """The folder of a set, made where it is not there yet."""
-        return self._made(shape, self.options.cache / shape.name)
+        return self._made(shape, self.options.cache / f"{shape.name}-{version()}")
 
     def late(self, shape: Shape, count: int) -> Path:
         """The folder of `count` readings that the set lacks."""
-        return self._made(shape, self.options.cache / f"{shape.name}-late-{count}", str(count))
+        return self._made(shape, self.options.cache / f"{shape.name}-{version()}-late-{count}", str(count))
 
     def replica(self, shape: Shape) -> Workspace:
         """A replica to which the set has landed."""

@@ -46,6 +46,7 @@ class Writer:
             "last": last,
             "first_repeated": max(0, first - size),
             "is_last": number == shape.objects - 1,
+            "seed": shape.seed,
             "stride": shape.stride,
             "readings": shape.readings,
             "duplicates": shape.duplicates,
@@ -78,6 +79,7 @@ class Writer:
             "stride": shape.stride,
             "readings": shape.readings,
             "states": shape.states,
+            "state_offset": shape.states - shape.repeated_states,
             "state_count": len(STATES),
             "start_us": int(START.timestamp()) * 1_000_000,
         }

@@ -13,7 +13,7 @@ drawn as (
   select
     *,
     step * $step_s::bigint * 1_000_000 + fraction::bigint // 10 as us,
-    coalesce((reading * $stride::bigint + $readings::bigint // 2 + $seed::bigint) % $readings::bigint < $states::bigint, false) as is_state,
+    coalesce((reading * $stride::bigint + $seed::bigint + $state_offset::bigint) % $readings::bigint < $states::bigint, false) as is_state,
     hash('state', $seed::bigint, slot) % $state_count::bigint as state_no,
     10 + 80 * unit_draw(hash('level', $seed::bigint, asset_no, attribute_no))
       + 5 * sin(step / 600 + 6.28 * unit_draw(hash('phase', $seed::bigint, asset_no, attribute_no)))

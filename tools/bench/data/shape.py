@@ -40,6 +40,11 @@ class Shape:
         return self.readings * 15 // 1000
 
     @property
+    def repeated_states(self) -> int:
+        """Duplicates that show a state: as many of a hundred as of the readings."""
+        return self.duplicates * 15 // 1000
+
+    @property
     def gaps(self) -> int:
         """Empty slots between the first and the last reading."""
         return (self.readings - 1) // (GAP - 1)

@@ -3,7 +3,7 @@
 with chosen as (
   select range as reading
   from range($first_repeated::bigint, $last::bigint)
-  where range * $stride::bigint % $readings::bigint < $duplicates::bigint
+  where (range * $stride::bigint + $seed::bigint) % $readings::bigint < $duplicates::bigint
 ),
 numbered as (
   select
