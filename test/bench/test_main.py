@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,14 @@ def test_replicas_are_removed_and_sets_of_data_stay(tmp_path: Path, product: Pat
         f"20000-rows-seed-7-step-1-object-500000-{version()}",
         f"20000-rows-seed-7-step-1-object-500000-{version()}-late-200",
     ]
+
+
+def test_what_measures_loads_no_engine_and_so_stays_small() -> None:
+    """Its own memory would count as a command's greatest."""
+    loaded = "import bench.__main__, sys; print({'duckdb', 'polars', 'pyarrow', 'deltalake'} & set(sys.modules))"
+    assert (
+        subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout == "set()\n"
+    )
 
 
 def test_a_job_that_fails_is_exit_2_with_what_it_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
