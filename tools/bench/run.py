@@ -70,10 +70,10 @@ class Run:
         print(f"measures {what} (load {os.getloadavg()[0]:.1f})", flush=True)
         return run(command)
 
-    def measure_peer(self, what: str, module: str, *arguments: Path) -> Measured | None:
+    def measure_peer(self, what: str, peer: str, *arguments: Path) -> Measured | None:
         """A peer may fail, of too little memory say, and is then shown as failed."""
         try:
-            return self.measure(what, [sys.executable, "-m", f"bench.peers.{module}", *map(str, arguments)])
+            return self.measure(what, [sys.executable, "-m", "bench.peers", peer, *map(str, arguments)])
         except FailedError as error:
             print(error, file=sys.stderr, flush=True)
             return None

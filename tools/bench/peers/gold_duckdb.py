@@ -1,10 +1,9 @@
-"""`python -m bench.peers.gold_duckdb SILVER SETTINGS OUT`: the first dataset of gold by plain DuckDB SQL, as one Parquet file."""
+"""The first dataset of gold by plain DuckDB SQL, as one Parquet file."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -85,7 +84,3 @@ def _wide(attributes: list[tuple[int, str]], grid: int) -> str:
 
 def _column(attribute: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", attribute.lower()).strip("_")
-
-
-if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:]))

@@ -1,9 +1,8 @@
-"""`python -m bench.peers.silver_duckdb BRONZE SETTINGS OUT`: silver by plain DuckDB SQL."""
+"""Silver by plain DuckDB SQL."""
 
 from __future__ import annotations
 
 import json
-import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -126,7 +125,3 @@ with known as (
 select *, site || ':' || asset || '|' || attribute as tag_id, row_number() over (order by site, asset, attribute) as tag_no
 from known
 """)
-
-
-if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:]))

@@ -1,9 +1,8 @@
-"""`python -m bench.peers.silver_polars BRONZE SETTINGS OUT`: silver by plain Polars."""
+"""Silver by plain Polars."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +206,3 @@ def _columns(silver: pl.LazyFrame, found: list[Source]) -> pl.LazyFrame:
         pl.lit("peer").alias("run_id"),
         pl.lit("1").alias("rule_version"),
     )
-
-
-if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:]))
