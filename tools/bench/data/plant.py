@@ -86,4 +86,6 @@ def settings(shape: Shape) -> dict[str, object]:
         ],
         "datasets": [{"name": DATASET, "site": "east", "view": "reactor", "gridSeconds": shape.grid_s}],
         "timeTravelDays": 30,
+        "spark": {"fromGiB": 20},
+        "gold": {"singleObjectUpToGiB": 4},
     }
