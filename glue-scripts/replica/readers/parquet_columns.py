@@ -111,11 +111,13 @@ def _text(column: str, given: str) -> str | None:
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
-    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
+    if given not in _REAL:
+        return None
+    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
+    got = f"error('column ' || {literal(column)} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
     return (
-        f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END"
-        if given in _REAL
-        else None
+        f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
+        f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"
     )
 
 

@@ -75,9 +75,6 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
         writer = csv.writer(sink)
         for row in rows:
             cells = _cells(row, len(names))
-            if cells is not None and _names(view, cells) == names:
-                # the header again
-                continue
             count += 1
             fault = None if cells is not None else REASON.ROW_MALFORMED
             writer.writerow([row.line, fault, row.text, *(cells if cells is not None else [None] * len(names))])
