@@ -62,6 +62,29 @@ def test_a_run_that_another_overtakes_ends_and_leaves_nothing(
     assert checksums(silver(given)) == expected
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "later"])
+def test_a_run_whose_rows_another_undid_cannot_come_to_its_end(
+    landing: Landing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    """Else its ledger would tell of rows that are in no table."""
+    landing.put_tags("tags", [tag("Flow")])
+    if not is_first:
+        run_clean(tmp_path, "first")
+    landing.put_readings("late", [reading("Flow", "2026-10-01T01:00:00Z", "2")])
+
+    def undo() -> None:
+        monkeypatch.setattr("replica.silver.clean.find_work", lambda *_: end())
+        with pytest.raises(KeyboardInterrupt):
+            run_clean(tmp_path, "undoes")
+        monkeypatch.undo()
+
+    before_writing(monkeypatch, LEDGER, undo)
+    with pytest.raises(OtherWriterError, match=ONE_SENTENCE):
+        run_clean(tmp_path, "slow")
+    run_clean(tmp_path, "next")
+    assert landing.rows("pi_event", "value") == [(2.0,)]
+
+
 def test_what_an_ended_run_committed_beside_one_that_went_on_is_undone(
     landing: Landing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
