@@ -62,18 +62,20 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
         first = next(rows, None)
     except (LookupError, UnicodeError) as error:
         return Fault(fetched.arrival, REASON.F_SETTING, f"view {view.name}, encoding: {error}")
-    names = _names(view, [] if first is None else first.cells or first.text.split(view.options["delimiter"]))
+    header = [] if first is None else first.cells or first.text.split(view.options["delimiter"])
+    names = _names(view, header)
     fault = _header_fault(names, view)
     if fault is not None:
         return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault)
+    keys = [name_key(name) for name in header]
     count = 0
     with target.open("w", encoding="utf-8", newline="") as sink:
         writer = csv.writer(sink)
         for row in rows:
-            cells = _cells(row, len(names))
-            if cells is not None and _names(view, cells) == names:
+            if row.cells and name_key(row.cells[0]) == keys[0] and [name_key(cell) for cell in row.cells] == keys:
                 # the header again
                 continue
+            cells = _cells(row, len(names))
             count += 1
             fault = None if cells is not None else REASON.ROW_MALFORMED
             writer.writerow([row.line, fault, row.text, *(cells if cells is not None else [None] * len(names))])

@@ -1,4 +1,4 @@
-"""Every rule against its own file of cases: rules/<rule>.toml."""
+"""Every rule against its own file of cases: cases/<rule>.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of a rule as data: rows given, rows expected, in rules/<rule>.toml. rules/README.md says how to write one."""
+"""Tests of a rule as data: rows given, rows expected, in cases/<rule>.toml; README.md says how to write one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "rules"
+FOLDER = Path(__file__).parent / "cases"
 ARROW, LINE_FEED = "→", "␊"
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?Z")
 _UNIX_EPOCH_TICKS = 621_355_968_000_000_000
