@@ -70,7 +70,8 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     keys = [name_key(name) for name in header]
     count = 0
     with target.open("w", encoding="utf-8", newline="") as sink:
-        writer = csv.writer(sink)
+        # one kind of line end: a cell may have line feeds
+        writer = csv.writer(sink, lineterminator="\n")
         for row in rows:
             if row.cells and name_key(row.cells[0]) == keys[0] and [name_key(cell) for cell in row.cells] == keys:
                 # the header again
