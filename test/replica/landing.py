@@ -183,7 +183,8 @@ class Landing:
 
     def add_site(self, name: str, *, like: str) -> None:
         """From now on there is another site of equal settings."""
-        self._settings["sites"].append({**next(each for each in self._settings["sites"] if each["id"] == like), "id": name})
+        known = next(each for each in self._settings["sites"] if each["id"] == like)
+        self._settings["sites"].append({**copy.deepcopy(known), "id": name})
 
     def set_view(self, **options: Any) -> None:
         """From now on the wide view has these settings."""

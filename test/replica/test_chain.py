@@ -203,6 +203,19 @@ def test_keys_with_letters_of_patterns_are_the_objects_that_they_name(landing: L
     ]
 
 
+def test_a_setting_of_one_view_stops_no_other(landing: Landing) -> None:
+    landing.add_site("south", like="north")
+    landing.set_view(timeFormat="DD.MM.YYYY hh:mm")
+    sheet = [HEADER, "1\tP-1\t01/02/2018 01:00:00 PM\t1\t1\t\t1"]
+    landing.put_sheet("a", sheet)
+    landing.put_sheet("a", sheet, site="south")
+    landing.clean()
+    assert {row[0] for row in events(landing, "site")} == {"south"}
+    ((reason, site, view, detail),) = landing.rows("quarantine", "reason, site, view, detail")
+    assert (reason, site, view) == ("F_SETTING", "north", "process")
+    assert "view process, timeFormat: 'DD.MM.YYYY hh:mm': got 'DD'" in detail
+
+
 def test_two_sites_of_equal_settings_keep_their_own(landing: Landing) -> None:
     landing.add_site("south", like="north")
     sheet = [HEADER, "1\tP-1\t01/02/2018 01:00:00 PM\t{}\t\t\t1"]

@@ -13,7 +13,7 @@ import duckdb
 
 from replica.engine.connect import connect, listed, rule
 from replica.engine.limits import Limits
-from replica.readers import READERS
+from replica.readers import reader_of
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.rules.references import load_references
 from replica.settings import View
@@ -50,7 +50,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         con.execute(f"CREATE TEMP TABLE tag_version AS FROM read_parquet('{tags}')")
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
-            reading.faults += read_by_halves(partial(READERS[view.kind], con, view), objects, partial(_judge, reading, view))
+            reading.faults += read_by_halves(partial(reader_of(view), con, view), objects, partial(_judge, reading, view))
         return _account(reading, exchange, task["task"])
 
 

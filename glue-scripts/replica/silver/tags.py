@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from replica.engine.connect import listed, rule
-from replica.readers import READERS
+from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load
 from replica.settings import Column, View
@@ -56,7 +56,7 @@ def read_tag_lists(
     fetched = fetch(bronze, [each for each in sources if each.arrival in lists], scratch)
     found = [each for each in fetched if not isinstance(each, Fault)]
     faults = [each for each in fetched if isinstance(each, Fault)]
-    for fault in [*faults, *read_by_halves(partial(READERS[_LIST.kind], con, _LIST), found, partial(_enter_list, con, lists))]:
+    for fault in [*faults, *read_by_halves(partial(reader_of(_LIST), con, _LIST), found, partial(_enter_list, con, lists))]:
         lists[fault.arrival].give_up(fault.reason, fault.detail, None)
     for arrival, reason, count in con.execute("SELECT arrival, lost, count(*) FROM lost_tag GROUP BY ALL").fetchall():
         lists[arrival].add(QUARANTINED, reason, count)

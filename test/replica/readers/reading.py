@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from replica.engine.connect import connect
 from replica.engine.limits import Limits
-from replica.readers import READERS
+from replica.readers import reader_of
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.settings import Column, View
 from replica.silver.halve import read_by_halves
@@ -45,7 +45,7 @@ class Reading:
         objects = [self._fetched(number, body) for number, body in enumerate(bodies, start=1)]
         with connect(Limits(400_000_000, 2, self.scratch)) as con:
             for fault in read_by_halves(
-                lambda some: READERS[view.kind](con, view, some), objects, lambda opened: self._use(con, opened, columns)
+                lambda some: reader_of(view)(con, view, some), objects, lambda opened: self._use(con, opened, columns)
             ):
                 self.faults[fault.arrival] = f"{fault.reason}: {fault.detail}"
         return self

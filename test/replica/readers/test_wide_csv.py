@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from reading import Reading, sheet_view
+from replica.settings import View
 
 CELL = "source_row, asset, attribute, value_raw, row_fault"
 HEAD = "Name,TimeStamp,Flow,Valve\r\n"
@@ -113,11 +114,12 @@ def test_a_sheet_of_a_header_alone_has_no_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "word"),
     [
-        ({"timeFormat": "yyyy-MM-dd hh:mm:ss"}, "HH is meant"),
-        ({"zone": "CET/Berlin"}, "got the zone 'CET/Berlin'"),
-        ({"zone": "+05:00"}, "got the zone '+05:00'"),
-        ({"zone": ""}, "got the zone ''"),
-        ({"encoding": "utf-seven"}, "utf-seven"),
+        ({"timeFormat": "yyyy-MM-dd hh:mm:ss"}, "timeFormat: 'yyyy-MM-dd hh:mm:ss': got hours of a 12-hour clock"),
+        ({"zone": "CET/Berlin"}, "zone: got 'CET/Berlin'"),
+        ({"zone": "+05:00"}, "zone: got '+05:00'"),
+        ({"zone": ""}, "zone: got ''"),
+        ({"encoding": "utf-seven"}, "encoding: unknown encoding: utf-seven"),
+        ({"delimiter": "||"}, "delimiter: got '||', wanted one character"),
     ],
 )
 def test_a_setting_that_cannot_be_used_refuses_the_views_objects_and_names_it(tmp_path: Path, options: dict[str, str], word: str) -> None:
@@ -169,3 +171,15 @@ def test_a_hundred_sheets_of_which_three_are_none(tmp_path: Path) -> None:
     assert sorted(found.faults) == [8, 48, 88]
     assert found.rows[100] == [("P-99",), ("P-99",)]
     assert len(found.rows) == 97
+
+
+def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
+    view = sheet_view()
+    del view.options["timeFormat"]
+    found = Reading(tmp_path).read(view, [HEAD.encode()], CELL)
+    assert found.faults == {1: "F_SETTING: view process, timeFormat: missing"}
+
+
+def test_a_kind_of_view_that_nobody_knows_refuses_its_objects(tmp_path: Path) -> None:
+    found = Reading(tmp_path).read(View("process", "narrow-csv"), [HEAD.encode()], CELL)
+    assert found.faults == {1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv"}
