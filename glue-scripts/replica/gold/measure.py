@@ -22,7 +22,9 @@ class DatasetMeter:
     def dataset(self, name: str, exported: Exported | None) -> None:
         """AgeSeconds from the newest object in the dataset; the rest where the run exported it."""
         landed_us = self._newest_landed(name)
-        measured = [] if landed_us is None else [Measurement("AgeSeconds", name, age_seconds(landed_us, datetime.now(UTC)))]
+        measured = (
+            [] if landed_us is None else [Measurement("AgeSeconds", name, age_seconds(landed_us, datetime.now(UTC)))]
+        )
         if exported is not None:
             measured.append(Measurement("Cells", name, exported.cells))
             if exported.cells > 0:

@@ -139,7 +139,9 @@ class OpenTable:
         """
         before, after = (sum(each.rows for each in files) for files in (removes, adds))
         if before != after:
-            raise RowsLostError(f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}")
+            raise RowsLostError(
+                f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}"
+            )
         actions = [*(_add(each, False) for each in adds), *(_remove(each, False) for each in removes)]
         self._write(actions, {_MAINTENANCE: run_id}, {})
 
@@ -165,7 +167,9 @@ class OpenTable:
     def _writes(self) -> int:
         return self._delta.transaction_version(_WRITES) or 0
 
-    def _write(self, actions: list[AddAction | RemoveAction], told: Mapping[str, str], marks: Mapping[str, int]) -> None:
+    def _write(
+        self, actions: list[AddAction | RemoveAction], told: Mapping[str, str], marks: Mapping[str, int]
+    ) -> None:
         how = _properties(told, self._writes + 1, marks)
         with self._alone():
             self._delta.create_write_transaction(
@@ -177,7 +181,9 @@ class OpenTable:
         try:
             yield
         except CommitFailedError as error:
-            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}") from error
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
 
 
 def _properties(told: Mapping[str, str], count: int, marks: Mapping[str, int]) -> CommitProperties:
