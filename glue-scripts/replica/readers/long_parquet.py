@@ -16,7 +16,7 @@ _WANTED = {
     "asset": "text", "attribute": "text", "point": "text", "value": "text", "unit": "text", "state_code": "whole", "is_system": "flag",
     "good": "flag", "questionable": "flag", "substituted": "flag", "raw": "text",
 }  # fmt: skip
-_NAMES = ("asset", "attribute", "timestamp")
+_NAMES = ("asset", "attribute", "timestamp", "value")
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
@@ -27,9 +27,11 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
         time, ticks, time_fault = _time(shape, faults)
-        faults += [f"no column {name}" for name in _NAMES if name not in shape.types]
+        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
+        reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
+        faults += missing
         if faults:
-            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
+            yield from (Fault(arrival, reason, "; ".join(faults)) for arrival in shape.files)
             continue
         yield Opened(
             f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row, {columns["asset"]} AS asset, {columns["attribute"]} AS attribute,

@@ -5,14 +5,15 @@
 
 CREATE OR REPLACE TEMP VIEW tag_named AS
 SELECT told.*, object.site, object.object_key, object.object_version, landed_ticks, plain(told.asset) AS asset_plain,
-    plain(told.attribute) AS attribute_plain, iso_ticks(snapshot_time) AS ticks
+    plain(told.attribute) AS attribute_plain, trimmed(told.asset) AS asset_trimmed, trimmed(told.attribute) AS attribute_trimmed,
+    iso_ticks(snapshot_time) AS ticks
 FROM tag_told AS told JOIN object USING (arrival);
 
 CREATE OR REPLACE TEMP VIEW tag_spelt AS
 SELECT named.*,
-    coalesce(known.asset, first_value(asset_plain) OVER (PARTITION BY named.site, lower(asset_plain) ORDER BY arrival, source_row))
+    coalesce(known.asset, first_value(asset_trimmed) OVER (PARTITION BY named.site, lower(asset_plain) ORDER BY arrival, source_row))
         AS asset_spelt,
-    coalesce(tag_key.attribute, first_value(attribute_plain) OVER (
+    coalesce(tag_key.attribute, first_value(attribute_trimmed) OVER (
         PARTITION BY named.site, lower(asset_plain), lower(attribute_plain) ORDER BY arrival, source_row)) AS attribute_spelt,
     tag_key.tag_id AS known_tag
 FROM tag_named AS named
