@@ -159,7 +159,7 @@ def test_a_column_by_which_something_would_be_lost_is_refused_by_name(
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     found = long(tmp_path, pa.table({"attribute": ["Flow"], "good": [1], "value": ["1"]}))
     assert found.faults == {
-        1: "F_UNREADABLE: column good: got BIGINT, wanted true or false; no column asset; no column timestamp"
+        1: "F_HEADER_MISMATCH: column good: got BIGINT, wanted true or false; no column asset; no column timestamp"
     }
 
 

@@ -104,7 +104,7 @@ def test_text_of_any_kind_comes_through(tmp_path: Path) -> None:
     long = "é" * 10_000
     text = f'Name,TimeStamp,Flow,Valve\r\n"P ""1"", a",{T},"pump tripped\r\nrestarted",{long}\r\n'
     found = sheets(tmp_path, text, columns="source_row, asset, value_raw")
-    assert found.rows[1] == [(2, 'P "1", a', "pump tripped\nrestarted"), (2, 'P "1", a', long)]
+    assert found.rows[1] == [(2, 'P "1", a', "pump tripped\r\nrestarted"), (2, 'P "1", a', long)]
 
 
 def test_what_looks_like_the_rewritten_form_is_text(tmp_path: Path) -> None:
