@@ -141,7 +141,7 @@ def _opened(view: View, pattern: TimePattern, header: tuple[str, ...], sheets: l
         SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
             {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(TICKS, "NULL::VARCHAR")} AS ticks_raw,
             [{", ".join(cell_of[name] for name in attributes)}] AS value
-        FROM read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+        FROM read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n',
             columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000);
         {rule("time_text")}
         {rule("time_wall" if zone is not None and not pattern.has_offset else "time_offset")}
