@@ -236,8 +236,8 @@ def test_an_asset_is_one_however_it_is_spelt_and_whoever_reads_it(landing: Landi
     landing.clean("r1")
     landing.put_sheet("later", ["Name\tTimeStamp\tFlow", row.format("p-1", "04", 4)])
     landing.clean("r2")
-    assert events(landing, "tag_id, value") == [("north:P-1|Flow", float(n)) for n in (1, 2, 3, 4)]
-    assert landing.rows("tag", "tag_id, asset, is_current") == [("north:P-1|Flow", "P-1", True), ("north:P-1|Valve", "P-1", True)]
+    assert events(landing, "tag_id, value") == [("north:p-1|Flow", float(n)) for n in (1, 2, 3, 4)]
+    assert landing.rows("tag", "tag_id, asset, is_current") == [("north:p-1|Flow", "p-1", True), ("north:p-1|Valve", "p-1", True)]
 
 
 def test_a_tag_list_that_spells_a_name_in_two_ways_tells_one_tag(landing: Landing) -> None:

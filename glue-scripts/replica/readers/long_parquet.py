@@ -27,9 +27,10 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
         time, ticks, time_fault = _time(shape, faults)
-        faults += [f"no column {name}" for name in _NAMES if name not in shape.types]
-        if faults:
-            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
+        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
+        if missing or faults:
+            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
+            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
             continue
         yield Opened(
             f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row, {columns['asset']} AS asset, {columns['attribute']} AS attribute,

@@ -103,7 +103,8 @@ def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
-    return f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END" if given in _REAL else None
+    odd = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column} || ', wanted a whole number')"
+    return f"CASE WHEN isfinite({column}) THEN CASE WHEN {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) ELSE {odd} END END" if given in _REAL else None
 
 
 def _real(column: str, given: str) -> str | None:

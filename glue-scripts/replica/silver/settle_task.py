@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import duckdb
 
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
+from replica.rules.references import load
 from replica.silver.silver_tables import PI_EVENT
 from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
 from replica.store.objects import Objects, objects_at
@@ -36,7 +38,7 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
-        _load_incoming(con, parts)
+        _load_incoming(con, parts, task["renames"])
         _load_standing(con, silver, task["standing"], limits)
         for step in ("said", "report", "repeat"):
             con.execute(rule(step))
@@ -52,20 +54,16 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         }
 
 
-def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str]) -> None:
+def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str], renames: Mapping[str, str]) -> None:
     """What repeats is a number with a dictionary from here on: compared, sorted and written without touching its text."""
+    load(con, "renamed", "told VARCHAR, kept VARCHAR", renames.items())
     source = f"read_parquet({listed(parts)}, hive_partitioning = false)"
+    if renames:
+        columns = "* REPLACE (coalesce(kept, tag_id) AS tag_id)"
+        source = f"(SELECT {columns} FROM {source} LEFT JOIN renamed ON told = tag_id)"
     for name, column in _WORDS.items():
         con.execute(f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)")
     con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
-    # Tasks that met a new name in several spellings: the smallest is the tag's, and a bucket has all of them.
-    con.execute(
-        """CREATE TEMP TABLE spelt AS SELECT * FROM (
-            SELECT tag_id, min(tag_id::VARCHAR) OVER (PARTITION BY lower(tag_id::VARCHAR))::tag_name AS kept
-            FROM (SELECT unnest(enum_range(NULL::tag_name))::tag_name AS tag_id))
-        WHERE tag_id <> kept"""
-    )
-    con.execute("UPDATE incoming SET tag_id = kept FROM spelt WHERE incoming.tag_id = spelt.tag_id")
 
 
 def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:

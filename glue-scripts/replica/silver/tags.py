@@ -78,8 +78,13 @@ def _enter_list(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries], op
         lists[arrival].cells_in = rows
 
 
-def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]) -> None:
-    """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does."""
+def declare(
+    con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]
+) -> dict[str, str]:
+    """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does.
+
+    The tags that the tasks named by another spelling than the first, each with its own name.
+    """
     rows = [
         (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))
         for site, feeder, view, asset, arrival in assets
@@ -87,20 +92,13 @@ def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapp
     ]  # fmt: skip
     load(
         con, "declared",
-        "site VARCHAR, asset VARCHAR, arrival INTEGER, attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
+        "site VARCHAR, told_asset VARCHAR, arrival INTEGER, told_attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
         "span DOUBLE, stale_after_s DOUBLE",
         rows,
     )  # fmt: skip
-    con.execute(
-        f"""INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM (
-            SELECT spelt.*, spelt.site || ':' || asset || '|' || attribute AS tag_id, NULL::VARCHAR AS point, []::VARCHAR[] AS aliases,
-                NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev, landed_at AS valid_from, object_key AS source_object,
-                object_version AS source_version, 0::BIGINT AS source_row
-            FROM (SELECT * REPLACE (first_value(asset) OVER one_tag AS asset, first_value(attribute) OVER one_tag AS attribute) FROM declared
-                -- as settled: of several spellings of one tag the smallest
-                WINDOW one_tag AS (PARTITION BY site, lower(asset), lower(attribute) ORDER BY asset || '|' || attribute)) AS spelt
-            JOIN object USING (arrival))"""
-    )
+    con.execute(rule("tag_declared"))
+    con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_declared")
+    return dict(con.execute("SELECT DISTINCT told_tag, tag_id FROM tag_declared WHERE told_tag <> tag_id").fetchall())
 
 
 def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:

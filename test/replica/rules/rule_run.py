@@ -30,6 +30,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "lost_cell": (*_INCOMING, "lost", "asset", "attribute", "ts_raw", "raw"),
     "tag_told": ("arrival", "source_row", *columns_of("tag_snapshot")),
     "tag_key": ("site", "asset_key", "attribute_key", "tag_id", "asset", "attribute"),
+    "declared": (
+        "site", "told_asset", "arrival", "told_attribute", "type", "step", "unit", "zero", "span", "stale_after_s",
+    ),
     "sheet": _SHEET,
     "sheet_wall": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness"),
     "sheet_instant": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness", "earlier", "later"),
@@ -39,7 +42,7 @@ _KINDS = {
     "INTEGER": ("arrival", "state_code", "seq", "revision", "ordinal", "number", "divisor"),
     "BIGINT": ("source_row", "line", "witness", "ticks"),
     "BOOLEAN": ("is_", "good", "questionable", "substituted", "step"),
-    "DOUBLE": ("value", "parsed", "zero", "span", "exc_", "comp_", "factor", "offset"),
+    "DOUBLE": ("value", "parsed", "zero", "span", "exc_", "comp_", "stale_", "factor", "offset"),
     "TIMESTAMP": ("wall", "earlier", "later"),
     "TIMESTAMPTZ": ("landed_at", "now", "valid_", "time"),
 }
