@@ -223,7 +223,16 @@ class Landing:
         scratch.mkdir(parents=True, exist_ok=True)
         limits = Limits(500_000_000, 2, scratch)
         return clean(
-            Run(parse_settings(json.dumps(self._settings)), self.bronze, self.silver, run_id, datetime.now(UTC), limits, carrier=carrier, meter=meter)
+            Run(
+                parse_settings(json.dumps(self._settings)),
+                self.bronze,
+                self.silver,
+                run_id,
+                datetime.now(UTC),
+                limits,
+                carrier=carrier,
+                meter=meter,
+            )
         )
 
     def rows(self, name: str, columns: str = "*", order: str = "ALL") -> list[tuple[Any, ...]]:

@@ -44,7 +44,9 @@ def fill_landing(landing: Landing) -> None:
 
 def ledger(landing: Landing) -> dict[str, tuple[Any, ...]]:
     """Outcome, cells in, good, bad, quarantined, duplicates and reasons, by file name and version."""
-    columns = "object_key, object_version, outcome, cells_in, silver_good, silver_bad, quarantined, exact_duplicates, reasons"
+    columns = (
+        "object_key, object_version, outcome, cells_in, silver_good, silver_bad, quarantined, exact_duplicates, reasons"
+    )
     return {f"{key.split('/')[-1]} {version}": tuple(told) for key, version, *told in landing.rows("ledger", columns)}
 
 
@@ -141,7 +143,10 @@ def test_a_file_that_is_sent_again_after_its_setting_was_mended_is_read_anew(lan
     landing.set_view(decimal=",")
     landing.put_sheet("sheet", lines)
     landing.clean("r2")
-    assert events(landing, "value, reason, revision, is_current") == [(None, "VALUE_UNPARSEABLE", 0, False), (1.5, None, 1, True)]
+    assert events(landing, "value, reason, revision, is_current") == [
+        (None, "VALUE_UNPARSEABLE", 0, False),
+        (1.5, None, 1, True),
+    ]
 
 
 def test_a_part_of_what_was_reported_takes_nothing_away(landing: Landing) -> None:
@@ -237,13 +242,21 @@ def test_an_asset_is_one_however_it_is_spelt_and_whoever_reads_it(landing: Landi
     landing.put_sheet("later", ["Name\tTimeStamp\tFlow", row.format("p-1", "04", 4)])
     landing.clean("r2")
     assert events(landing, "tag_id, value") == [("north:p-1|Flow", float(n)) for n in (1, 2, 3, 4)]
-    assert landing.rows("tag", "tag_id, asset, is_current") == [("north:p-1|Flow", "p-1", True), ("north:p-1|Valve", "p-1", True)]
+    assert landing.rows("tag", "tag_id, asset, is_current") == [
+        ("north:p-1|Flow", "p-1", True),
+        ("north:p-1|Valve", "p-1", True),
+    ]
 
 
 def test_a_tag_list_that_spells_a_name_in_two_ways_tells_one_tag(landing: Landing) -> None:
-    landing.put_tags("tags", [tag("Pressure"), tag(" PRESSURE", asset=UNIT.lower(), snapshot_time="2026-02-01T00:00:00Z", unit="bar")])
+    landing.put_tags(
+        "tags",
+        [tag("Pressure"), tag(" PRESSURE", asset=UNIT.lower(), snapshot_time="2026-02-01T00:00:00Z", unit="bar")],
+    )
     landing.put_tags("more", [tag("Level", asset=UNIT.upper(), unit="%")])
-    landing.put_readings("r1", [reading("pressure ", "2026-01-01T00:00:00Z", "1"), reading("LEVEL", "2026-01-01T00:00:00Z", "2")])
+    landing.put_readings(
+        "r1", [reading("pressure ", "2026-01-01T00:00:00Z", "1"), reading("LEVEL", "2026-01-01T00:00:00Z", "2")]
+    )
     landing.clean()
     assert landing.rows("tag", "tag_id, unit, is_current") == [
         (f"east:{UNIT}|Level", "%", True), (f"east:{UNIT}|Pressure", "bar", True), (f"east:{UNIT}|Pressure", "kPag", False),

@@ -29,7 +29,9 @@ def landed(key: str, minute: int = 0, refusal: str | None = None) -> Landed:
     return Landed(at, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None, place)
 
 
-def account(key: str, *, minute: int = 0, refusal: str | None = None, outcome: str = "read", cells_in: int = 0, **fates: int) -> Account:
+def account(
+    key: str, *, minute: int = 0, refusal: str | None = None, outcome: str = "read", cells_in: int = 0, **fates: int
+) -> Account:
     return Account(landed(key, minute, refusal), "refused" if refusal else outcome, cells_in, fates)
 
 
@@ -65,9 +67,7 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
 
 
 def test_a_run_of_repeats_alone_has_no_share_of_bad() -> None:
-    found = measured(
-        metrics.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})])
-    )
+    found = measured(metrics.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})]))
     assert ("ShareBad", "north") not in found
     assert found["CellsIn", "north"] == 9
 

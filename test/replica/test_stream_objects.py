@@ -79,7 +79,9 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[An
 def test_duckdb_reads_a_batch_as_it_was_put(batch: tuple[Path, list[tuple[Any, ...]]]) -> None:
     file, wanted = batch
     with duckdb.connect() as con:
-        told = con.execute("SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(?))", [str(file)]).fetchall()
+        told = con.execute(
+            "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(?))", [str(file)]
+        ).fetchall()
         assert dict(told) == KINDS
         assert con.execute("FROM read_parquet(?) ORDER BY sequence", [str(file)]).fetchall() == wanted
 
@@ -110,5 +112,7 @@ def test_the_largest_batch_comes_back_in_its_order(tmp_path: Path) -> None:
     values = [str(each) for each in range(count)]
     assert pq.read_table(file, columns=["value"])["value"].to_pylist() == values
     with duckdb.connect() as con:
-        found = con.execute("SELECT value FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number", [str(file)])
+        found = con.execute(
+            "SELECT value FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number", [str(file)]
+        )
         assert [value for (value,) in found.fetchall()] == values

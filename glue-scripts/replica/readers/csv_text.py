@@ -66,7 +66,11 @@ def _quoted(number: int, line: str, lines: _Lines, delimiter: str, width: int | 
         return alone
     more = reader.line_num - 1
     whole = line + "".join(lines.ahead(more))
-    if _UNDECODABLE in whole or not whole.endswith(("\r", "\n")) or (more and width not in (None, len(cells), len(cells) - 1)):
+    if (
+        _UNDECODABLE in whole
+        or not whole.endswith(("\r", "\n"))
+        or (more and width not in (None, len(cells), len(cells) - 1))
+    ):
         return alone
     lines.skip(more)
     return TextRow(number, whole.rstrip("\r\n"), cells)

@@ -11,7 +11,20 @@ from contract import REASON
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.reader import Fault, Fetched
 
-_TEXT = ("VARCHAR", "DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "BOOLEAN")
+_TEXT = (
+    "VARCHAR",
+    "DOUBLE",
+    "FLOAT",
+    "BIGINT",
+    "INTEGER",
+    "SMALLINT",
+    "TINYINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "BOOLEAN",
+)
 _WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
 UTC = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS", "TIMESTAMP_NS WITH TIME ZONE")
@@ -54,11 +67,18 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         groups.setdefault(found[str(each.file)][0], []).append(each)
     for members in groups.values():
         first = literal(str(members[0].file))
-        types = dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))").fetchall())
+        types = dict(
+            con.execute(
+                f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))"
+            ).fetchall()
+        )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
         taken = [name for name in types if name.lower() in _TAKEN]
         if taken:
-            yield from (Fault(each.arrival, REASON.F_UNREADABLE, f"column {taken[0]}: a name that the reader needs itself") for each in members)
+            yield from (
+                Fault(each.arrival, REASON.F_UNREADABLE, f"column {taken[0]}: a name that the reader needs itself")
+                for each in members
+            )
             continue
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
 
@@ -89,7 +109,13 @@ def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict
 
 
 def _text(column: str, given: str) -> str | None:
-    return column if given == "VARCHAR" else f"{column}::VARCHAR" if given in _TEXT or given.startswith("DECIMAL") else None
+    return (
+        column
+        if given == "VARCHAR"
+        else f"{column}::VARCHAR"
+        if given in _TEXT or given.startswith("DECIMAL")
+        else None
+    )
 
 
 def _time(column: str, given: str) -> str | None:
@@ -104,7 +130,11 @@ def _whole(column: str, given: str) -> str | None:
         return f"TRY_CAST({column} AS INTEGER)"
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
     odd = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column} || ', wanted a whole number')"
-    return f"CASE WHEN isfinite({column}) THEN CASE WHEN {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) ELSE {odd} END END" if given in _REAL else None
+    return (
+        f"CASE WHEN isfinite({column}) THEN CASE WHEN {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) ELSE {odd} END END"
+        if given in _REAL
+        else None
+    )
 
 
 def _real(column: str, given: str) -> str | None:
@@ -121,7 +151,13 @@ def _flag(column: str, given: str) -> str | None:
 
 
 _CASTS = {"text": _text, "time": _time, "whole": _whole, "real": _real, "flag": _flag}
-_SAID = {"text": "text", "time": "text or a timestamp in UTC", "whole": "a whole number", "real": "a number", "flag": "true or false"}
+_SAID = {
+    "text": "text",
+    "time": "text or a timestamp in UTC",
+    "whole": "a whole number",
+    "real": "a number",
+    "flag": "true or false",
+}
 _DUCKDB = {"text": "VARCHAR", "time": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 

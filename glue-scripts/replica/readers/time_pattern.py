@@ -58,14 +58,18 @@ def parse_time_pattern(text: str) -> TimePattern:
 def _without_point(text: str, parts: list[str]) -> list[str]:
     """A fraction is read with its point, and both may be missing."""
     if not parts or parts[-1][-1:] not in (".", ","):
-        raise TimePatternError(f"timeFormat: {text!r}: got a fraction of a second (S) without a point or comma before it")
+        raise TimePatternError(
+            f"timeFormat: {text!r}: got a fraction of a second (S) without a point or comma before it"
+        )
     return [*parts[:-1], parts[-1][:-1]]
 
 
 def _field(text: str, token: str) -> str:
     if token not in _FIELDS:
         meant = _MEANT.get(token[0])
-        raise TimePatternError(f"timeFormat: {text!r}: got {token!r}, which is no field" + (f"; {meant!r} is meant?" if meant else ""))
+        raise TimePatternError(
+            f"timeFormat: {text!r}: got {token!r}, which is no field" + (f"; {meant!r} is meant?" if meant else "")
+        )
     return _FIELDS[token]
 
 
@@ -74,7 +78,13 @@ def _check(text: str, fields: set[str]) -> None:
         raise TimePatternError(f"timeFormat: {text!r}: got hours of a 12-hour clock (h) without a; HH is meant?")
     if "%p" in fields and "%I" not in fields:
         raise TimePatternError(f"timeFormat: {text!r}: got a beside hours of a 24-hour clock (H); hh is meant?")
-    wanted = {"a year": ("%Y", "%y"), "a month": ("%m", "%b", "%B"), "a day": ("%d",), "an hour": ("%H", "%I"), "minutes": ("%M",)}
+    wanted = {
+        "a year": ("%Y", "%y"),
+        "a month": ("%m", "%b", "%B"),
+        "a day": ("%d",),
+        "an hour": ("%H", "%I"),
+        "minutes": ("%M",),
+    }
     for what, any_of in wanted.items():
         if not fields.intersection(any_of):
             raise TimePatternError(f"timeFormat: {text!r}: got no field for {what}, wanted one")

@@ -10,7 +10,13 @@ from contract import REASON
 from replica.readers.parquet_columns import first_line
 from replica.readers.reader import Fault, Fetched, Opened
 
-_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.OutOfMemoryException, duckdb.InternalException)
+_OURS = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.OutOfMemoryException,
+    duckdb.InternalException,
+)
 """Errors that say nothing of an object."""
 
 

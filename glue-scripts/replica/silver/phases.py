@@ -39,7 +39,9 @@ class SettlePhase:
     outdated: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
-def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]) -> ReadPhase:
+def read_phase(
+    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> ReadPhase:
     """Read all sources, and enter what was in them. A task that ends its process is halved until the object is found that does it."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
@@ -86,7 +88,9 @@ def settle_phase(
             raise LostBucketError(f"bucket task {answer.task['task']}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
         if answer["outdated"]:
-            phase.outdated.append((answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]]))
+            phase.outdated.append(
+                (answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]])
+            )
         for arrival, fate, reason, count in answer["counts"]:
             kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
             entries[arrival].add(kind, reason, count)

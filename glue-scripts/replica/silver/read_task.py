@@ -50,7 +50,9 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         con.execute(f"CREATE TEMP TABLE tag_version AS FROM read_parquet('{tags}')")
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
-            reading.faults += read_by_halves(partial(reader_of(view), con, view), objects, partial(_judge, reading, view))
+            reading.faults += read_by_halves(
+                partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
+            )
         return _account(reading, exchange, task["task"])
 
 
@@ -88,7 +90,9 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
     counts: list[Any] = []
     quarantined = None
     if files:
-        con.execute(f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)")
+        con.execute(
+            f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)"
+        )
         counts = con.execute(
             """SELECT arrival, lost, CASE WHEN lost IS NULL THEN day_of(event_ticks)::VARCHAR END AS day, count(*)
             FROM part GROUP BY ALL ORDER BY ALL"""
@@ -96,7 +100,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
         con.execute("CREATE TEMP VIEW lost_cell AS FROM part WHERE lost IS NOT NULL")
         con.execute(rule("quarantine"))
         quarantined = write_file(
-            con, QUARANTINE.select("quarantined"), objects_at(common.silver), QUARANTINE.folder, reading.scratch, run_id=common.run_id
+            con,
+            QUARANTINE.select("quarantined"),
+            objects_at(common.silver),
+            QUARANTINE.folder,
+            reading.scratch,
+            run_id=common.run_id,
         )
     return {
         "task": number,
@@ -113,8 +122,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
 def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str, int]:
     if not files:
         return {}
-    return dict(con.execute("SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
-        f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL").fetchall())
+    return dict(
+        con.execute(
+            "SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
+            f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL"
+        ).fetchall()
+    )
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:

@@ -26,7 +26,14 @@ _STANDING_COLUMNS = (
     "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw", "source_object",
     "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current",
 )  # fmt: skip
-_WORDS = {"tag_name": "tag_id", "quality": "quality", "reason": "reason", "state_name": "state_name", "unit_name": "unit", "unit_raw": "unit_raw"}
+_WORDS = {
+    "tag_name": "tag_id",
+    "quality": "quality",
+    "reason": "reason",
+    "state_name": "state_name",
+    "unit_name": "unit",
+    "unit_raw": "unit_raw",
+}
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -62,7 +69,9 @@ def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str], renames: Ma
         columns = "* REPLACE (coalesce(kept, tag_id) AS tag_id)"
         source = f"(SELECT {columns} FROM {source} LEFT JOIN renamed ON told = tag_id)"
     for name, column in _WORDS.items():
-        con.execute(f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)")
+        con.execute(
+            f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)"
+        )
     con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
 
 
@@ -78,7 +87,7 @@ def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[
     con.execute(
         f"""INSERT INTO standing BY NAME
         SELECT silver.* FROM (
-            SELECT TRY_CAST(tag_id AS tag_name) AS tag_id, {', '.join(_STANDING_COLUMNS)}, arrival_of(src__) AS file
+            SELECT TRY_CAST(tag_id AS tag_name) AS tag_id, {", ".join(_STANDING_COLUMNS)}, arrival_of(src__) AS file
             FROM read_parquet({listed([str(each) for each in local])}, filename = 'src__', hive_partitioning = false)
             WHERE event_ticks BETWEEN (SELECT min(event_ticks) FROM incoming) AND (SELECT max(event_ticks) FROM incoming)) AS silver
         SEMI JOIN incoming USING (tag_id, event_ticks)"""

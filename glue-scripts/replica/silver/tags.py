@@ -41,14 +41,18 @@ def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable |
     local = [str(silver.get(f"{TAG.folder}/{file.path}", scratch / f"tag-{i}.parquet")) for i, file in enumerate(files)]
     if local:
         con.execute(f"INSERT INTO tag_standing BY NAME FROM read_parquet({listed(local)}, hive_partitioning = false)")
+    con.execute(f"CREATE TEMP TABLE tag_key AS SELECT {_SPELT} FROM tag_standing WHERE is_current GROUP BY ALL")
     con.execute(
-        f"CREATE TEMP TABLE tag_key AS SELECT {_SPELT} FROM tag_standing WHERE is_current GROUP BY ALL"
+        f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false"
     )
-    con.execute(f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false")
 
 
 def read_tag_lists(
-    con: duckdb.DuckDBPyConnection, bronze: Objects, lists: Mapping[int, Entries], sources: Iterable[Source], scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    bronze: Objects,
+    lists: Mapping[int, Entries],
+    sources: Iterable[Source],
+    scratch: Path,
 ) -> None:
     """Add what tag lists tell to tag_new, and their lost rows to the table lost_tag; enter their rows, faults and losses."""
     con.execute("CREATE TEMP TABLE lost_tag (arrival INTEGER, source_row BIGINT, lost VARCHAR, asset VARCHAR, attribute VARCHAR, "
@@ -56,7 +60,10 @@ def read_tag_lists(
     fetched = fetch(bronze, [each for each in sources if each.arrival in lists], scratch)
     found = [each for each in fetched if not isinstance(each, Fault)]
     faults = [each for each in fetched if isinstance(each, Fault)]
-    for fault in [*faults, *read_by_halves(partial(reader_of(_LIST), con, _LIST), found, partial(_enter_list, con, lists))]:
+    for fault in [
+        *faults,
+        *read_by_halves(partial(reader_of(_LIST), con, _LIST), found, partial(_enter_list, con, lists)),
+    ]:
         lists[fault.arrival].give_up(fault.reason, fault.detail, None)
     for arrival, reason, count in con.execute("SELECT arrival, lost, count(*) FROM lost_tag GROUP BY ALL").fetchall():
         lists[arrival].add(QUARANTINED, reason, count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,11 +9,8 @@ import duckdb
 
 from contract import EXCHANGE_FOLDER, REASON
 from replica import RULE_VERSION
-from replica.carriers.carrier import Carrier
 from replica.carriers.choose import choose
 from replica.engine.connect import rule
-from replica.telemetry.metrics import newest_landed
-from replica.telemetry.steps import Steps
 from replica.plan.cut import bucket_count
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
@@ -30,6 +26,8 @@ from replica.silver.work import Common, Source, load_run
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile
+from replica.telemetry.metrics import newest_landed
+from replica.telemetry.steps import Steps
 
 
 def work_through(
@@ -39,7 +37,9 @@ def work_through(
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     records = _open_batches(run, silver, entries)
     lists, sources, rows = _sort_out(run, bronze, entries, work)
-    carrier, shared = choose(run.carrier, run.limits, run.settings, sum(each.size for each in sources), after_end=after is not None)
+    carrier, shared = choose(
+        run.carrier, run.limits, run.settings, sum(each.size for each in sources), after_end=after is not None
+    )
     common = _common(run, [*sources], shared)
     exchange = objects_at(common.exchange_at)
     load_run(con, common, _named(entries))
@@ -87,7 +87,11 @@ def _sort_out(
         place = each.landed.place
         view = run.settings.views.get(place) if place else None
         if place is None or view is None:
-            each.give_up(REASON.F_VIEW_UNKNOWN, "no site, feeder and view of the settings has such a key", rows.get(each.landed.key))
+            each.give_up(
+                REASON.F_VIEW_UNKNOWN,
+                "no site, feeder and view of the settings has such a key",
+                rows.get(each.landed.key),
+            )
             continue
         if place in run.settings.tag_places:
             lists[number] = each
@@ -146,9 +150,15 @@ def _commit(
         before = silver.open[TAG.name]
         silver.write(TAG, run.run_id, write_tags(con, silver, scratch, run.run_id), before.files() if before else [])
     silver.write(PI_EVENT, run.run_id, [*settled.files, *adds], removes)
-    silver.write(QUARANTINE, run.run_id, [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)])
+    silver.write(
+        QUARANTINE,
+        run.run_id,
+        [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)],
+    )
     newest = newest_marks(newest_landed(accounts, {}))
-    silver.write(LEDGER, run.run_id, write_ledger(con, silver, scratch, run.run_id, accounts), marks={**work.marks, **newest})
+    silver.write(
+        LEDGER, run.run_id, write_ledger(con, silver, scratch, run.run_id, accounts), marks={**work.marks, **newest}
+    )
 
 
 def _clear(exchange: Objects, common: Common) -> None:

@@ -67,11 +67,18 @@ def test_lines_of_one_file_end_in_different_ways(tmp_path: Path) -> None:
 
 
 def test_a_last_line_without_an_end_may_have_been_cut(tmp_path: Path) -> None:
-    assert rows(tmp_path, b"a,b\n1,123.4\n2,12") == [TextRow(1, "a,b", ["a", "b"]), TextRow(2, "1,123.4", ["1", "123.4"]), TextRow(3, "2,12", None)]
+    assert rows(tmp_path, b"a,b\n1,123.4\n2,12") == [
+        TextRow(1, "a,b", ["a", "b"]),
+        TextRow(2, "1,123.4", ["1", "123.4"]),
+        TextRow(3, "2,12", None),
+    ]
 
 
 def test_blank_lines_and_a_line_for_excel_are_no_rows_but_count_as_lines(tmp_path: Path) -> None:
-    assert [(row.line, row.cells) for row in rows(tmp_path, b"sep=,\n\na,b\n  \n1,2\n")] == [(3, ["a", "b"]), (5, ["1", "2"])]
+    assert [(row.line, row.cells) for row in rows(tmp_path, b"sep=,\n\na,b\n  \n1,2\n")] == [
+        (3, ["a", "b"]),
+        (5, ["1", "2"]),
+    ]
     assert cells(tmp_path, b"\r\na,b\r\n") == [["a", "b"]]
 
 
@@ -91,7 +98,9 @@ def test_inch_marks_are_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [b'"open,1', b'"x"tail,1', b'"" "",1', b'"3 in,1\n"y" z,2'], ids=["a quote that stays open", "text behind it", "two", "two lines"]
+    "bad",
+    [b'"open,1', b'"x"tail,1', b'"" "",1', b'"3 in,1\n"y" z,2'],
+    ids=["a quote that stays open", "text behind it", "two", "two lines"],
 )
 def test_a_line_that_cannot_be_split_costs_itself_only(tmp_path: Path, bad: bytes) -> None:
     found = rows(tmp_path, b"a,b\n0,0\n" + bad + b'\n1,1\n"2",2\n')

@@ -47,7 +47,9 @@ def test_what_pandas_writes_is_read(tmp_path: Path) -> None:
         {
             "asset": ["P-1", "P-1", "P-1"],
             "attribute": ["Flow", "Flow", "Flow"],
-            "timestamp": pd.to_datetime(["2026-01-01T12:00:00Z", "2026-01-01T12:00:00.1234567Z", None], utc=True, format="ISO8601"),
+            "timestamp": pd.to_datetime(
+                ["2026-01-01T12:00:00Z", "2026-01-01T12:00:00.1234567Z", None], utc=True, format="ISO8601"
+            ),
             "value": [81.83204, np.nan, 3.0],
             "state_code": [np.nan, 246, np.nan],
             "is_system": [None, None, None],
@@ -65,7 +67,9 @@ def test_what_pandas_writes_is_read(tmp_path: Path) -> None:
 
 
 def test_a_frame_without_rows_is_read(tmp_path: Path) -> None:
-    frame = pd.DataFrame({name: [] for name in ("asset", "attribute", "timestamp", "value", "state_code", "good")}, dtype=object)
+    frame = pd.DataFrame(
+        {name: [] for name in ("asset", "attribute", "timestamp", "value", "state_code", "good")}, dtype=object
+    )
     found = long(tmp_path, frame)
     assert (found.rows, found.cells, found.faults) == ({1: []}, {1: 0}, {})
 
@@ -150,7 +154,9 @@ def test_a_time_is_text_or_an_instant(tmp_path: Path, times: Any, ticks: int | N
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_a_column_by_which_something_would_be_lost_is_refused_by_name(tmp_path: Path, name: str, values: pa.Array, said: str) -> None:
+def test_a_column_by_which_something_would_be_lost_is_refused_by_name(
+    tmp_path: Path, name: str, values: pa.Array, said: str
+) -> None:
     found = long(tmp_path, table(**{name: values}), table())
     assert found.faults == {1: f"F_UNREADABLE: {said}"}
     assert found.cells == {2: 1}
@@ -158,11 +164,18 @@ def test_a_column_by_which_something_would_be_lost_is_refused_by_name(tmp_path: 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     found = long(tmp_path, pa.table({"attribute": ["Flow"], "good": [1], "value": ["1"]}))
-    assert found.faults == {1: "F_HEADER_MISMATCH: no column asset; no column timestamp; column good: got BIGINT, wanted true or false"}
+    assert found.faults == {
+        1: "F_HEADER_MISMATCH: no column asset; no column timestamp; column good: got BIGINT, wanted true or false"
+    }
 
 
 def test_columns_that_nobody_knows_are_left_and_those_that_are_missing_are_null(tmp_path: Path) -> None:
-    assert one(tmp_path, "value_raw, good, unit_raw, point", filename=["x"], site=["nowhere"]) == ("1", None, None, None)
+    assert one(tmp_path, "value_raw, good, unit_raw, point", filename=["x"], site=["nowhere"]) == (
+        "1",
+        None,
+        None,
+        None,
+    )
 
 
 def test_files_of_different_types_in_one_go(tmp_path: Path) -> None:
@@ -182,7 +195,16 @@ def test_files_that_are_none_cost_themselves_only(tmp_path: Path) -> None:
     good = body(table())
     damaged = bytearray(good)
     damaged[-20] ^= 0xFF
-    bodies = [good, good[: len(good) // 2], b"", b"asset,attribute\n", b"PAR1" + b"\0" * 40 + b"PAR1", good, bytes(damaged), good]
+    bodies = [
+        good,
+        good[: len(good) // 2],
+        b"",
+        b"asset,attribute\n",
+        b"PAR1" + b"\0" * 40 + b"PAR1",
+        good,
+        bytes(damaged),
+        good,
+    ]
     found = long(tmp_path, *bodies)
     assert {*found.rows} >= {1, 6, 8}
     assert {*found.faults} >= {2, 3, 4, 5}
@@ -228,7 +250,9 @@ def test_a_tag_list_of_pandas_is_read(tmp_path: Path) -> None:
             "snapshot_time": pd.to_datetime(["2026-01-01T12:00:00Z", "2026-01-01T12:00:00.5Z"], format="ISO8601"),
         }
     )
-    found = tags(tmp_path, frame, columns="step, zero, span, exc_dev, comp_max_s, unit, server, iso_ticks(snapshot_time)")
+    found = tags(
+        tmp_path, frame, columns="step, zero, span, exc_dev, comp_max_s, unit, server, iso_ticks(snapshot_time)"
+    )
     assert found.faults == {}
     assert found.rows[1] == [
         (False, 0.0, 100.0, 0.1, None, None, None, TICKS),
@@ -241,7 +265,11 @@ def test_a_tag_list_of_pandas_is_read(tmp_path: Path) -> None:
     [
         ("zero", pa.array(["0"]), "column zero: got VARCHAR, wanted a number"),
         ("step", pa.array([1]), "column step: got BIGINT, wanted true or false"),
-        ("snapshot_time", pa.array([NOON.replace(tzinfo=None)]), "column snapshot_time: got TIMESTAMP, wanted text or a timestamp in UTC"),
+        (
+            "snapshot_time",
+            pa.array([NOON.replace(tzinfo=None)]),
+            "column snapshot_time: got TIMESTAMP, wanted text or a timestamp in UTC",
+        ),
     ],
 )
 def test_a_column_of_a_tag_list_is_refused_by_name(tmp_path: Path, name: str, values: pa.Array, said: str) -> None:

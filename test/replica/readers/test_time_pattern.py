@@ -49,6 +49,8 @@ def test_a_pattern_is_read(pattern: str, format: str, has_offset: bool) -> None:
         ("yyy-MM-dd HH:mm:ss", "'yyy', which is no field"),
     ],
 )
-def test_a_pattern_that_reads_times_wrongly_or_not_at_all_is_refused_with_the_one_that_is_meant(pattern: str, word: str) -> None:
+def test_a_pattern_that_reads_times_wrongly_or_not_at_all_is_refused_with_the_one_that_is_meant(
+    pattern: str, word: str
+) -> None:
     with pytest.raises(TimePatternError, match=word):
         parse_time_pattern(pattern)

@@ -73,17 +73,29 @@ def test_a_header_that_is_not_the_views_refuses_the_sheet(tmp_path: Path, header
 
 
 def test_the_header_again_is_a_row_without_a_time(tmp_path: Path) -> None:
-    found = sheets(tmp_path, HEAD + f"P-1,{T},1,2\r\n" + HEAD + f"P-1,{T},3,4\r\n", columns="source_row, ts_raw, event_ticks IS NULL")
-    assert found.rows[1] == [(line, ts, lost) for line, ts, lost in ((2, T, False), (3, "TimeStamp", True), (4, T, False)) for _ in range(2)]
+    found = sheets(
+        tmp_path,
+        HEAD + f"P-1,{T},1,2\r\n" + HEAD + f"P-1,{T},3,4\r\n",
+        columns="source_row, ts_raw, event_ticks IS NULL",
+    )
+    assert found.rows[1] == [
+        (line, ts, lost) for line, ts, lost in ((2, T, False), (3, "TimeStamp", True), (4, T, False)) for _ in range(2)
+    ]
 
 
 def test_a_closing_delimiter_is_no_cell(tmp_path: Path) -> None:
-    found = sheets(tmp_path, f"Name,TimeStamp,Flow,Valve,\r\nP-1,{T},1,2,\r\nP-1,{T},3,4\r\n", columns="source_row, value_raw")
+    found = sheets(
+        tmp_path, f"Name,TimeStamp,Flow,Valve,\r\nP-1,{T},1,2,\r\nP-1,{T},3,4\r\n", columns="source_row, value_raw"
+    )
     assert found.rows[1] == [(2, "1"), (2, "2"), (3, "3"), (3, "4")]
 
 
 def test_a_row_of_more_or_fewer_cells_is_lost_whole_and_kept_as_it_came(tmp_path: Path) -> None:
-    found = sheets(tmp_path, HEAD + f"P-1,{T},1\r\nP-1,{T},1,2,3\r\nP-1,{T},5,6\r\nP-1,{T},7", columns="source_row, value_raw, row_fault, raw")
+    found = sheets(
+        tmp_path,
+        HEAD + f"P-1,{T},1\r\nP-1,{T},1,2,3\r\nP-1,{T},5,6\r\nP-1,{T},7",
+        columns="source_row, value_raw, row_fault, raw",
+    )
     malformed = [(2, f"P-1,{T},1"), (3, f"P-1,{T},1,2,3"), (5, f"P-1,{T},7")]
     assert [row for row in found.rows[1] if row[2]] == [
         (line, None, "ROW_MALFORMED", raw) for line, raw in malformed for _ in range(2)
@@ -100,7 +112,9 @@ def test_text_of_any_kind_comes_through(tmp_path: Path) -> None:
 
 
 def test_what_looks_like_the_rewritten_form_is_text(tmp_path: Path) -> None:
-    found = sheets(tmp_path, HEAD + f"ROW_MALFORMED,{T},\\N,NULL\r\nP\x00-1,{T},'1',\t2\r\n", columns="asset, value_raw, row_fault")
+    found = sheets(
+        tmp_path, HEAD + f"ROW_MALFORMED,{T},\\N,NULL\r\nP\x00-1,{T},'1',\t2\r\n", columns="asset, value_raw, row_fault"
+    )
     assert found.rows[1] == [
         ("ROW_MALFORMED", "\\N", None), ("ROW_MALFORMED", "NULL", None), ("P\x00-1", "'1'", None), ("P\x00-1", "\t2", None),
     ]  # fmt: skip
@@ -122,7 +136,9 @@ def test_a_sheet_of_a_header_alone_has_no_cells(tmp_path: Path) -> None:
         ({"delimiter": "||"}, "delimiter: got '||', wanted one character"),
     ],
 )
-def test_a_setting_that_cannot_be_used_refuses_the_views_objects_and_names_it(tmp_path: Path, options: dict[str, str], word: str) -> None:
+def test_a_setting_that_cannot_be_used_refuses_the_views_objects_and_names_it(
+    tmp_path: Path, options: dict[str, str], word: str
+) -> None:
     found = sheets(tmp_path, HEAD + f"P-1,{T},1,2\r\n", **options)
     assert found.faults[1].startswith("F_SETTING: view process, ")
     assert word in found.faults[1]
@@ -139,7 +155,9 @@ def test_a_setting_that_cannot_be_used_refuses_the_views_objects_and_names_it(tm
         ("yyyy-MM-dd HH:mm:ss XXX", "Europe/Berlin", "2026-01-01 02:00:00 +02:00", 639028224000000000),
     ],
 )
-def test_times_are_read_by_the_views_pattern_and_zone(tmp_path: Path, pattern: str, zone: str | None, text: str, ticks: int) -> None:
+def test_times_are_read_by_the_views_pattern_and_zone(
+    tmp_path: Path, pattern: str, zone: str | None, text: str, ticks: int
+) -> None:
     found = sheets(
         tmp_path, HEAD + f"P-1,{text},1,2\r\n", columns="event_ticks, time_fault", timeFormat=pattern, zone=zone
     )
@@ -153,7 +171,13 @@ def test_a_time_that_is_no_instant_says_why(tmp_path: Path) -> None:
 
 
 def test_the_views_decimal_mark_goes_with_its_cells(tmp_path: Path) -> None:
-    found = sheets(tmp_path, HEAD.replace(",", ";") + f"P-1;{T};1,5;2\r\n", columns="value_raw, decimal_mark", delimiter=";", decimal=",")
+    found = sheets(
+        tmp_path,
+        HEAD.replace(",", ";") + f"P-1;{T};1,5;2\r\n",
+        columns="value_raw, decimal_mark",
+        delimiter=";",
+        decimal=",",
+    )
     assert found.rows[1] == [("1,5", ","), ("2", ",")]
 
 
@@ -182,4 +206,6 @@ def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_a_kind_of_view_that_nobody_knows_refuses_its_objects(tmp_path: Path) -> None:
     found = Reading(tmp_path).read(View("process", "narrow-csv"), [HEAD.encode()], CELL)
-    assert found.faults == {1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv"}
+    assert found.faults == {
+        1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv"
+    }

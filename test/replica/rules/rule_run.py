@@ -31,7 +31,16 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "tag_told": ("arrival", "source_row", *columns_of("tag_snapshot")),
     "tag_key": ("site", "asset_key", "attribute_key", "tag_id", "asset", "attribute"),
     "declared": (
-        "site", "told_asset", "arrival", "told_attribute", "type", "step", "unit", "zero", "span", "stale_after_s",
+        "site",
+        "told_asset",
+        "arrival",
+        "told_attribute",
+        "type",
+        "step",
+        "unit",
+        "zero",
+        "span",
+        "stale_after_s",
     ),
     "sheet": _SHEET,
     "sheet_wall": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness"),
@@ -74,7 +83,11 @@ def answers(file: RuleFile, section: Section) -> list[dict[str, tuple[str | None
     try:
         if file.reads in STORIES:
             return tell(con, file, section)
-        _make(con, file.reads, [{**_DEFAULTS, "source_row": f"{n}", "line": f"{n}", **row} for n, row in _numbered(section)])
+        _make(
+            con,
+            file.reads,
+            [{**_DEFAULTS, "source_row": f"{n}", "line": f"{n}", **row} for n, row in _numbered(section)],
+        )
         con.execute(section.sql)
         for step in section.steps:
             con.execute(rule(step))
@@ -111,11 +124,17 @@ def _kind_of(column: str) -> str:
         return "VARCHAR"
     if column.endswith("_ticks"):
         return "BIGINT"
-    kinds = [kind for kind, starts in _KINDS.items() if any(column == s or (s[-1] == "_" and column.startswith(s)) for s in starts)]
+    kinds = [
+        kind
+        for kind, starts in _KINDS.items()
+        if any(column == s or (s[-1] == "_" and column.startswith(s)) for s in starts)
+    ]
     return kinds[0] if kinds else "VARCHAR"
 
 
-def _found(con: duckdb.DuckDBPyConnection, file: RuleFile, expressions: list[str]) -> list[dict[str, tuple[str | None, str]]]:
+def _found(
+    con: duckdb.DuckDBPyConnection, file: RuleFile, expressions: list[str]
+) -> list[dict[str, tuple[str | None, str]]]:
     source = f"({file.gives})" if " " in file.gives else file.gives
     has = {row[0] for row in con.execute(f"SELECT column_name FROM (DESCRIBE FROM {source})").fetchall()}
     key = "line" if "line" in has and file.reads.startswith("sheet") else "source_row"

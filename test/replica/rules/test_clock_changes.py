@@ -38,7 +38,9 @@ def instants(wall: datetime, zone: ZoneInfo) -> list[datetime]:
 def test_a_wall_time_is_as_many_instants_as_it_was(name: str, tmp_path: Path) -> None:
     zone = ZoneInfo(name)
     steps = [timedelta(minutes=15 * step) for step in range(-64, 176)]
-    walls = sorted({day.replace(tzinfo=None) + step for day in changes(zone) for step in steps}) or [datetime(2020, 1, 1)]
+    walls = sorted({day.replace(tzinfo=None) + step for day in changes(zone) for step in steps}) or [
+        datetime(2020, 1, 1)
+    ]
     with connect(Limits(200_000_000, 1, tmp_path)) as con:
         con.execute("CREATE TABLE sheet_wall AS SELECT unnest(?::TIMESTAMP[]) AS wall", [walls])
         con.execute(f"CREATE TEMP MACRO sheet_zone() AS {literal(name)}")

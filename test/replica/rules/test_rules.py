@@ -11,7 +11,9 @@ from rule_run import answers, is_as_expected
 
 FILES = {file.rule: file for file in rule_files()}
 CASES = [
-    pytest.param(rule, s, n, id=f"{rule}: {section.about} {' | '.join(str(cell) for cell in section.given[n].values())}")
+    pytest.param(
+        rule, s, n, id=f"{rule}: {section.about} {' | '.join(str(cell) for cell in section.given[n].values())}"
+    )
     for rule, file in FILES.items()
     for s, section in enumerate(file.sections)
     for n in range(len(section.given))

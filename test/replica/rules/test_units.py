@@ -78,7 +78,10 @@ def met(con: duckdb.DuckDBPyConnection, texts: set[str]) -> dict[str, tuple[str 
     """What the rule makes of each text."""
     load(con, "unit_text", "text VARCHAR", [(text,) for text in texts])
     con.execute(rule("unit"))
-    return {text: tuple(rest) for text, *rest in con.execute('SELECT text, dimension, factor, "offset" FROM unit_met').fetchall()}
+    return {
+        text: tuple(rest)
+        for text, *rest in con.execute('SELECT text, dimension, factor, "offset" FROM unit_met').fetchall()
+    }
 
 
 def test_every_row_agrees_with_pint() -> None:
@@ -94,7 +97,11 @@ def test_every_row_agrees_with_pint() -> None:
 
 
 def test_every_pair_converts_as_pint_says() -> None:
-    pairs = [pair for pair in product(KNOWN, KNOWN) if KNOWN[pair[0]][0] == KNOWN[pair[1]][0] and pair[0] not in UNKNOWN_TO_PINT]
+    pairs = [
+        pair
+        for pair in product(KNOWN, KNOWN)
+        if KNOWN[pair[0]][0] == KNOWN[pair[1]][0] and pair[0] not in UNKNOWN_TO_PINT
+    ]
     assert len(pairs) > 1000
     for given, wanted in pairs:
         found = scale(given, wanted)
@@ -111,7 +118,9 @@ def test_no_pair_of_other_dimensions_converts() -> None:
 def test_python_reads_the_table_as_the_rule_does(con: duckdb.DuckDBPyConnection) -> None:
     texts = {spelling for alias in KNOWN for spelling in spellings(alias)}
     for text, meaning in met(con, texts).items():
-        found = scale(text, CANONICAL.get(text, "nothing")) if meaning[0] is None else scale(text, canonical_of(meaning[0]))
+        found = (
+            scale(text, CANONICAL.get(text, "nothing")) if meaning[0] is None else scale(text, canonical_of(meaning[0]))
+        )
         wanted = None if meaning[0] is None else (1.0, 0.0) if text == canonical_of(meaning[0]) else meaning[1:]
         assert found == (wanted if wanted is None else pytest.approx(wanted)), text
 
@@ -122,14 +131,25 @@ def test_no_spelling_is_read_as_another_multiple(con: duckdb.DuckDBPyConnection)
     assert len(loose) > 200
     for text, (dimension, factor, _) in loose.items():
         other = by_pint_alone(text, canonical_of(str(dimension)))
-        powers = [] if other is None else [power for power in range(-15, 16) if power and other == pytest.approx(float(factor or 0) * 10.0**power)]
+        powers = (
+            []
+            if other is None
+            else [
+                power for power in range(-15, 16) if power and other == pytest.approx(float(factor or 0) * 10.0**power)
+            ]
+        )
         assert not powers, text
 
 
 def spellings(alias: str) -> set[str]:
     """Ways in which people write it."""
     cases = {alias, alias.lower(), alias.upper(), alias.swapcase(), alias.capitalize()}
-    return cases | {each.replace(" ", "") for each in cases} | {f"{each}." for each in cases} | {f" {each} " for each in cases}
+    return (
+        cases
+        | {each.replace(" ", "") for each in cases}
+        | {f"{each}." for each in cases}
+        | {f" {each} " for each in cases}
+    )
 
 
 def canonical_of(dimension: str) -> str:
@@ -141,7 +161,9 @@ def by_pint_alone(text: str, canonical: str) -> float | None:
     units = registry()
     try:
         count, target = named(canonical)
-        return float(units.Quantity(1.0, units.parse_units(text.strip())).to(units.parse_units(target)).magnitude) * count
+        return (
+            float(units.Quantity(1.0, units.parse_units(text.strip())).to(units.parse_units(target)).magnitude) * count
+        )
     except (pint.PintError, AttributeError, TypeError, ValueError, AssertionError):
         return None
 

@@ -83,7 +83,12 @@ def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list
                 f"object {t.object}", "v", "r0" if t.revision is not None else None)  # fmt: skip
 
     load(con, "tag_standing", _VERSION, [version(t) for t in silver])
-    load(con, "tag_new", f"{_VERSION}, arrival INTEGER, source_row BIGINT", [(*version(t), t.object, t.row) for t in incoming])
+    load(
+        con,
+        "tag_new",
+        f"{_VERSION}, arrival INTEGER, source_row BIGINT",
+        [(*version(t), t.object, t.row) for t in incoming],
+    )
 
 
 def _run(con: duckdb.DuckDBPyConnection, step: str) -> None:
