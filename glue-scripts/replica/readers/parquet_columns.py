@@ -56,7 +56,7 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         found = _found(con, objects)
     except duckdb.Error as error:
         if len(objects) == 1:
-            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, first_line(error))
+            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, words_of(error, objects[0]))
             return
         half = len(objects) // 2
         for some in (objects[:half], objects[half:]):
@@ -86,7 +86,8 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
 def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, tuple[str, int]]:
     """A text that stands for its columns, and the rows, by file."""
     files = listed([str(each.file) for each in objects])
-    shown = "coalesce(name, '') || ':' || coalesce(type, '') || ':' || coalesce(converted_type::VARCHAR, '') || ':' || coalesce(logical_type::VARCHAR, '')"
+    told = ("name", "type", "converted_type", "logical_type")
+    shown = " || ':' || ".join(f"coalesce({each}::VARCHAR, '')" for each in told)
     rows = con.execute(
         f"SELECT file_name, shape, num_rows FROM (SELECT file_name, string_agg({shown}, ';' ORDER BY rowid) AS shape "
         f"FROM (SELECT *, row_number() OVER () AS rowid FROM parquet_schema({files})) GROUP BY file_name) "
@@ -128,12 +129,13 @@ def _time(column: str, given: str) -> str | None:
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
-    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
-    odd = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column} || ', wanted a whole number')"
+    if given not in _REAL:
+        return None
+    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
+    got = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
     return (
-        f"CASE WHEN isfinite({column}) THEN CASE WHEN {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) ELSE {odd} END END"
-        if given in _REAL
-        else None
+        f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
+        f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"
     )
 
 
@@ -161,6 +163,6 @@ _SAID = {
 _DUCKDB = {"text": "VARCHAR", "time": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 
-def first_line(error: Exception) -> str:
-    """What an error says, without its trail."""
-    return str(error).strip().splitlines()[0][:300]
+def words_of(error: Exception, fetched: Fetched) -> str:
+    """What an error says of an object, by the object's own name and without a trail."""
+    return str(error).strip().splitlines()[0].replace(str(fetched.file), fetched.key)[:300]

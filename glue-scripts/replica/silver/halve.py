@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import duckdb
 
 from contract import REASON
-from replica.readers.parquet_columns import first_line
+from replica.readers.parquet_columns import words_of
 from replica.readers.reader import Fault, Fetched, Opened
 
 _OURS = (
@@ -37,7 +37,7 @@ def read_by_halves(
             raise
         except duckdb.Error as error:
             if len(members) == 1:
-                yield Fault(members[0].arrival, REASON.F_UNREADABLE, first_line(error))
+                yield Fault(members[0].arrival, REASON.F_UNREADABLE, words_of(error, members[0]))
                 continue
             half = len(members) // 2
             for some in (members[:half], members[half:]):

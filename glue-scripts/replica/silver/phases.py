@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -48,7 +48,10 @@ def read_phase(
     number = 0
     waiting = [list(some) for some in cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)]
     while waiting:
-        tasks = [_task(_READ, number + index, common, some) for index, some in enumerate(waiting)]
+        tasks = [
+            {**_task(_READ, number + index, common), "sources": [asdict(each) for each in some]}
+            for index, some in enumerate(waiting)
+        ]
         number += len(waiting)
         answers = carrier.carry(tasks)
         left: list[list[Source]] = []
@@ -64,7 +67,7 @@ def read_phase(
 
 
 def settle_phase(
-    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
+    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
     renames: Mapping[str, str],
 ) -> SettlePhase:  # fmt: skip
     """Settle every bucket against the files `standing` of silver, and enter what became of its cells.
@@ -76,7 +79,7 @@ def settle_phase(
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
     tasks = [
         {
-            **_task(_SETTLE, number, common, sources),
+            **_task(_SETTLE, number, common),
             "parts": [name for bucket in buckets for name in read.parts[bucket]],
             "standing": paths,
             "renames": dict(renames),
@@ -97,8 +100,8 @@ def settle_phase(
     return phase
 
 
-def _task(work: str, number: int, common: Common, sources: Iterable[Source]) -> Task:
-    return {"work": work, "task": number, "common": common.to_json(), "sources": [asdict(each) for each in sources]}
+def _task(work: str, number: int, common: Common) -> Task:
+    return {"work": work, "task": number, "common": common.to_json()}
 
 
 def _enter_read(

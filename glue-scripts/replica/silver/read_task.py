@@ -20,10 +20,10 @@ from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
-from replica.silver.silver_tables import QUARANTINE
-from replica.silver.work import Common, Source, load_run
+from replica.silver.work import Common, Source, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import write_file
+from replica.tables.silver import QUARANTINE
 
 
 @dataclass
@@ -44,10 +44,8 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
     exchange = objects_at(common.exchange_at)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
-        tags = exchange.get(f"{common.exchange}/tags.parquet", limits.scratch / "tags.parquet")
-        con.execute(f"CREATE TEMP TABLE tag_version AS FROM read_parquet('{tags}')")
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(
@@ -60,9 +58,10 @@ def _by_view(
     common: Common, sources: list[Source], bronze: Objects, scratch: Path, faults: list[Fault]
 ) -> Iterator[tuple[View, list[Fetched]]]:
     """Fetched objects by the view that they are of; views of one kind without settings of their own are read as one."""
+    views = common.views_by_place()
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
-        view = common.view_of(source)
+        view = views[source.site, source.feeder, source.view]
         name = view.kind if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():

@@ -11,17 +11,18 @@ import duckdb
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
 from replica.rules.references import load
-from replica.silver.silver_tables import PI_EVENT
-from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
+from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import PI_EVENT
 
 _UNIX_EPOCH = date(1970, 1, 1)
 _TICKS_PER_DAY = 864_000_000_000
 
-_INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string, quality::quality AS quality,
-    reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit, value_raw, unit_raw::unit_raw AS unit_raw"""
+_INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string,
+    quality::quality AS quality, reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit,
+    value_raw, unit_raw::unit_raw AS unit_raw"""
 _STANDING_COLUMNS = (
     "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw", "source_object",
     "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current",
@@ -37,11 +38,11 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle one bucket; its account, as JSON: counts by object, fate and reason, files of new rows, and rows of silver's that are outdated."""
-    common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
+    """Settle one bucket; its account, as JSON: counts by object, fate and reason, new files, and rows of silver's that are outdated."""
+    common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        take_over(con, exchange, common, limits.scratch, "object")
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -13,22 +12,23 @@ from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load
-from replica.settings import Column, View
+from replica.settings import View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
-from replica.silver.silver_tables import TAG
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import TAG
 from replica.tables.table import OpenTable
 
 Asset = tuple[str, str, str, str, int]
 """Site, feeder, view and name of an asset, and the arrival of the first object that has it."""
 
 _LIST = View("_tags", "tag-snapshot")
-_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s, valid_from,
-    NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id, arrival, source_row"""
+_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
+    valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id,
+    arrival, source_row"""
 _SPELT = """site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key, min(tag_id) AS tag_id, min(asset) AS asset,
     min(attribute) AS attribute"""
 
@@ -93,9 +93,12 @@ def declare(
     The tags that the tasks named by another spelling than the first, each with its own name.
     """
     rows = [
-        (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))
+        (
+            site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
+            float(views[site, feeder, view].options["staleAfterSeconds"]),
+        )
         for site, feeder, view, asset, arrival in assets
-        for column in _columns(views, site, feeder, view)
+        for column in views[site, feeder, view].columns
     ]  # fmt: skip
     load(
         con, "declared",
@@ -116,11 +119,3 @@ def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]
         if arrival in lists:
             lists[arrival].add(GOOD if fate == "new" else DUPLICATE, None, count)
     return any(fate == "new" for _, fate, _ in counts)
-
-
-def _columns(views: Mapping[tuple[str, str, str], View], *place: Any) -> tuple[Column, ...]:
-    return views[place[0], place[1], place[2]].columns
-
-
-def _stale(views: Mapping[tuple[str, str, str], View], *place: Any) -> float:
-    return float(views[place[0], place[1], place[2]].options["staleAfterSeconds"])

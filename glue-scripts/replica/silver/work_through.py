@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 
@@ -16,17 +15,17 @@ from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.manifests import read_manifests
+from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
 from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, Source, load_run
+from replica.silver.work import Common, Source, hand_over, load_objects
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile
-from replica.telemetry.metrics import newest_landed
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
 from replica.telemetry.steps import Steps
 
 
@@ -42,17 +41,18 @@ def work_through(
     )
     common = _common(run, [*sources], shared)
     exchange = objects_at(common.exchange_at)
-    load_run(con, common, _named(entries))
+    load_objects(con, common, _named(entries))
     load_tags(con, silver.objects, silver.open[TAG.name], run.limits.scratch)
     read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
-    _hand_over_tags(con, exchange, common, run.limits.scratch)
+    con.execute(rule("tag_history"))
+    hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")
     steps.done("tags")
     data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
     read = read_phase(carrier, common, data, entries, rows)
     steps.done("read")
     standing = _standing(silver, read)
     renames = declare(con, read.assets, run.settings.views)
-    settled = settle_phase(carrier, common, data, entries, read, list(standing.values()), renames)
+    settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames)
     steps.done("settle")
     has_new_tags = enter_tag_lists(con, lists)
     accounts = accounts_of(entries.values(), rows, work.memory)
@@ -117,13 +117,6 @@ def _named(entries: Mapping[int, Entries]) -> list[Source]:
         Source(number, *(one.place or (None, None, None)), one.key, one.version, one.etag, one.size, one.landed_us, one.ordinal, one.name or "")
         for number, one in ((number, each.landed) for number, each in entries.items())
     ]  # fmt: skip
-
-
-def _hand_over_tags(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path) -> None:
-    con.execute(rule("tag_history"))
-    local = scratch / "tags.parquet"
-    con.execute(f"COPY tag_version TO '{local}' (FORMAT parquet)")
-    exchange.put(local, f"{common.exchange}/tags.parquet")
 
 
 def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:
