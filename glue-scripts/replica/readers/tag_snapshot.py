@@ -26,10 +26,9 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
         missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
-        reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
-        faults += missing
-        if faults:
-            yield from (Fault(arrival, reason, "; ".join(faults)) for arrival in shape.files)
+        if missing or faults:
+            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
+            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
             continue
         chosen = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
         yield Opened(

@@ -25,6 +25,3 @@ CREATE OR REPLACE TEMP MACRO padless(text) AS regexp_replace(text, '^[\p{Z}\p{Cc
 
 -- The number under which an object was fetched: its file's name.
 CREATE OR REPLACE TEMP MACRO arrival_of(file) AS regexp_extract(file, '(\d+)\.\w+$', 1)::INTEGER;
-
--- A name as it is kept: only the blanks around it go.
-CREATE OR REPLACE TEMP MACRO trimmed(text) AS regexp_replace(text, '^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$', '', 'g');

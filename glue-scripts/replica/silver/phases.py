@@ -67,9 +67,13 @@ def read_phase(
 
 
 def settle_phase(
-    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
+    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
+    renames: Mapping[str, str],
 ) -> SettlePhase:  # fmt: skip
-    """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
+    """Settle every bucket against the files `standing` of silver, and enter what became of its cells.
+
+    `renames` are tags as readers named them that are known by another spelling.
+    """
     phase = SettlePhase()
     paths = [file.path for file in standing]
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
@@ -78,6 +82,7 @@ def settle_phase(
             **_task(_SETTLE, number, common),
             "parts": [name for bucket in buckets for name in read.parts[bucket]],
             "standing": paths,
+            "renames": dict(renames),
         }
         for number, buckets in enumerate(groups)
     ]  # fmt: skip
