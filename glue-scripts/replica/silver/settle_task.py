@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ import duckdb
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
 from replica.silver.silver_tables import PI_EVENT
-from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
+from replica.silver.work import UNIX_EPOCH_TICKS, Common, load_objects
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
@@ -29,10 +30,10 @@ _WORDS = {"tag_name": "tag_id", "quality": "quality", "reason": "reason", "state
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """Settle one bucket; its account, as JSON: counts by object, fate and reason, files of new rows, and rows of silver's that are outdated."""
-    common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
+    common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        load_objects(con, common, exchange, limits.scratch)
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
@@ -114,7 +115,7 @@ def _outdated(
     ).fetchall()
     if not files:
         return None
-    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}.parquet"
+    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}-{uuid.uuid4().hex}.parquet"
     con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM outdated) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return {"name": name, "files": sorted(file for (file,) in files)}

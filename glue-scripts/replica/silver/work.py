@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from replica.rules.references import load
 from replica.settings import View
+from replica.store.objects import Objects
 
+_OBJECTS = "objects.parquet"
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -57,7 +60,7 @@ class Common:
 
 def load_run(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> None:
     """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
-    load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [(common.run_id, common.rule_version, common.now)])
+    _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
         "ordinal BIGINT"
@@ -68,6 +71,23 @@ def load_run(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Sourc
         f"CREATE OR REPLACE TEMP TABLE object AS SELECT * EXCLUDE (landed_us), make_timestamptz(landed_us) AS landed_at, "
         f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks FROM object_told"
     )
+
+
+def hand_over_objects(con: duckdb.DuckDBPyConnection, common: Common, exchange: Objects, scratch: Path) -> None:
+    """Put the table object into the exchange."""
+    con.execute(f"COPY object TO '{scratch / _OBJECTS}' (FORMAT parquet)")
+    exchange.put(scratch / _OBJECTS, f"{common.exchange}/{_OBJECTS}")
+
+
+def load_objects(con: duckdb.DuckDBPyConnection, common: Common, exchange: Objects, scratch: Path) -> None:
+    """Make the tables that load_run makes, of all objects that were handed over."""
+    _load_run(con, common)
+    file = exchange.get(f"{common.exchange}/{_OBJECTS}", scratch / _OBJECTS)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE object AS FROM read_parquet('{file}')")
+
+
+def _load_run(con: duckdb.DuckDBPyConnection, common: Common) -> None:
+    load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [(common.run_id, common.rule_version, common.now)])
 
 
 def microseconds(time: datetime) -> int:
