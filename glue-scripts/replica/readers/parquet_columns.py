@@ -11,7 +11,20 @@ from contract import REASON
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.reader import Fault, Fetched
 
-_TEXT = ("VARCHAR", "DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "BOOLEAN")
+_TEXT = (
+    "VARCHAR",
+    "DOUBLE",
+    "FLOAT",
+    "BIGINT",
+    "INTEGER",
+    "SMALLINT",
+    "TINYINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "BOOLEAN",
+)
 _WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
 _NOTHING = '"NULL"'
@@ -40,7 +53,7 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         found = _found(con, objects)
     except duckdb.Error as error:
         if len(objects) == 1:
-            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, first_line(error))
+            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, words_of(error, objects[0]))
             return
         half = len(objects) // 2
         for some in (objects[:half], objects[half:]):
@@ -51,7 +64,11 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         groups.setdefault(found[str(each.file)][0], []).append(each)
     for members in groups.values():
         first = literal(str(members[0].file))
-        types = dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))").fetchall())
+        types = dict(
+            con.execute(
+                f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))"
+            ).fetchall()
+        )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
 
@@ -82,14 +99,24 @@ def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict
 
 
 def _text(column: str, given: str) -> str | None:
-    return column if given == "VARCHAR" else f"{column}::VARCHAR" if given in _TEXT or given.startswith("DECIMAL") else None
+    return (
+        column
+        if given == "VARCHAR"
+        else f"{column}::VARCHAR"
+        if given in _TEXT or given.startswith("DECIMAL")
+        else None
+    )
 
 
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
-    return f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END" if given in _REAL else None
+    return (
+        f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END"
+        if given in _REAL
+        else None
+    )
 
 
 def _real(column: str, given: str) -> str | None:
@@ -110,6 +137,6 @@ _SAID = {"text": "text", "whole": "a whole number", "real": "a number", "flag": 
 _DUCKDB = {"text": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 
-def first_line(error: Exception) -> str:
-    """What an error says, without its trail."""
-    return str(error).strip().splitlines()[0][:300]
+def words_of(error: Exception, fetched: Fetched) -> str:
+    """What an error says of an object, by the object's own name and without a trail."""
+    return str(error).strip().splitlines()[0].replace(str(fetched.file), fetched.key)[:300]

@@ -49,7 +49,9 @@ def parse_time_pattern(text: str) -> TimePattern:
             parts.append(_FIELDS[token])
         else:
             meant = _MEANT.get(token[0])
-            raise TimePatternError(f"{text!r}: got {token!r}, which is no field" + (f"; {meant!r} is meant?" if meant else ""))
+            raise TimePatternError(
+                f"{text!r}: got {token!r}, which is no field" + (f"; {meant!r} is meant?" if meant else "")
+            )
     _check(text, fields)
     return TimePattern("".join(parts).strip(), has_offset)
 
@@ -59,7 +61,13 @@ def _check(text: str, fields: set[str]) -> None:
         raise TimePatternError(f"{text!r}: got hours of a 12-hour clock (h) without a; HH is meant?")
     if "%p" in fields and "%I" not in fields:
         raise TimePatternError(f"{text!r}: got a beside hours of a 24-hour clock (H); hh is meant?")
-    wanted = {"a year": ("%Y", "%y"), "a month": ("%m", "%b", "%B"), "a day": ("%d",), "an hour": ("%H", "%I"), "minutes": ("%M",)}
+    wanted = {
+        "a year": ("%Y", "%y"),
+        "a month": ("%m", "%b", "%B"),
+        "a day": ("%d",),
+        "an hour": ("%H", "%I"),
+        "minutes": ("%M",),
+    }
     for what, any_of in wanted.items():
         if not fields.intersection(any_of):
             raise TimePatternError(f"{text!r}: got no field for {what}, wanted one")

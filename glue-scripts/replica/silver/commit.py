@@ -11,10 +11,10 @@ import duckdb
 from replica.rules.references import load
 from replica.settings import Place
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.silver.stranded import Record
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.tables.table import OpenTable
 
 CLEAN_RUNS = "airlock-clean"
@@ -40,7 +40,9 @@ class Silver:
 
     @classmethod
     def at(cls, layer: str, objects: Objects) -> Silver:
-        return cls(layer, objects, {table.name: table.at(layer).open() for table in (PI_EVENT, TAG, QUARANTINE, LEDGER)})
+        return cls(
+            layer, objects, {table.name: table.at(layer).open() for table in (PI_EVENT, TAG, QUARANTINE, LEDGER)}
+        )
 
     @property
     def runs(self) -> int:
@@ -105,14 +107,18 @@ def write_quarantine(
             CASE WHEN is_utf8(data) THEN record_text(data) ELSE data END AS raw, rule_version, now AS quarantined_at
         FROM record JOIN object USING (arrival) CROSS JOIN run"""
     )
-    return _files(write_file(con, QUARANTINE.select("left_over"), silver.objects, QUARANTINE.folder, scratch, run_id=run_id))
+    return _files(
+        write_file(con, QUARANTINE.select("left_over"), silver.objects, QUARANTINE.folder, scratch, run_id=run_id)
+    )
 
 
-def write_ledger(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Path, run_id: str, accounts: Iterable[Account]) -> list[DataFile]:
+def write_ledger(
+    con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Path, run_id: str, accounts: Iterable[Account]
+) -> list[DataFile]:
     """A row an object version."""
     rows = [
         (*_place(each), each.landed.key, each.landed.version, each.landed.etag, each.landed.size, each.landed.landed_us, each.landed.ordinal,
-         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], list(each.reasons), list(each.reasons.values()), each.manifest_state,
+         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], sorted(each.reasons), [each.reasons[code] for code in sorted(each.reasons)], each.manifest_state,
          each.manifest_rows)
         for each in accounts
     ]  # fmt: skip

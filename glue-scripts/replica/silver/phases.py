@@ -40,7 +40,9 @@ class SettlePhase:
     outdated: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
-def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]) -> ReadPhase:
+def read_phase(
+    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> ReadPhase:
     """Read all sources, and enter what was in them. An object that ends its task, whichever that is, is given up."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
@@ -55,19 +57,21 @@ def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entr
 
 def settle_phase(
     carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
-) -> SettlePhase:
+) -> SettlePhase:  # fmt: skip
     """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
     phase = SettlePhase()
     paths = [file.path for file in standing]
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
     for buckets, answer in carried(
-        carrier, groups, lambda number, some: _settle_task(number, common, [name for bucket in some for name in read.parts[bucket]], paths)
+        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths)
     ):  # fmt: skip
         if isinstance(answer, Lost):
             raise LostBucketError(f"bucket {buckets[0]}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
         if answer["outdated"]:
-            phase.outdated.append((answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]]))
+            phase.outdated.append(
+                (answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]])
+            )
         for arrival, fate, reason, count in answer["counts"]:
             kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
             entries[arrival].add(kind, reason, count)
@@ -75,11 +79,15 @@ def settle_phase(
 
 
 def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
-    return {"work": _READ, "task": number, "common": common.to_json(), "sources": [asdict(each) for each in sources]}
+    places = [[each.site, each.feeder, each.view] for each in sources]
+    views = [view for view in common.views if view["place"] in places]
+    some = replace(common, views=views)
+    return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
-def _settle_task(number: int, common: Common, parts: list[str], standing: list[str]) -> Task:
-    return {"work": _SETTLE, "task": number, "common": replace(common, views=[]).to_json(), "parts": parts, "standing": standing}
+def _settle_task(number: int, common: Common, parts: Sequence[list[str]], standing: list[str]) -> Task:
+    told = replace(common, views=[]).to_json()
+    return {"work": _SETTLE, "task": number, "common": told, "parts": [name for names in parts for name in names], "standing": standing}
 
 
 def _enter_read(

@@ -31,7 +31,12 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
         )
         con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT * FROM tag_version")
         return
-    load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in view.columns])
+    load(
+        con,
+        "declared",
+        "attribute VARCHAR, type VARCHAR, unit VARCHAR",
+        [(c.name, c.type, c.unit) for c in view.columns],
+    )
     # the first spelling of an asset stays
     con.execute(
         """CREATE OR REPLACE TEMP TABLE tag_name AS

@@ -15,10 +15,10 @@ from replica.rules.references import load
 from replica.settings import Column, View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
-from replica.silver.silver_tables import TAG
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import TAG
 from replica.tables.table import OpenTable
 
 Asset = tuple[str, str, str, str, int]
@@ -42,11 +42,17 @@ def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable |
             any_value(tag_id) AS tag_id, any_value(asset) AS asset, any_value(attribute) AS attribute
         FROM tag_standing WHERE is_current GROUP BY ALL"""
     )
-    con.execute(f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false")
+    con.execute(
+        f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false"
+    )
 
 
 def read_tag_lists(
-    con: duckdb.DuckDBPyConnection, bronze: Objects, lists: Mapping[int, Entries], sources: Iterable[Source], scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    bronze: Objects,
+    lists: Mapping[int, Entries],
+    sources: Iterable[Source],
+    scratch: Path,
 ) -> None:
     """Add what tag lists tell to tag_new, and their lost rows to the table lost_tag; enter their rows, faults and losses."""
     con.execute("CREATE TEMP TABLE lost_tag (arrival INTEGER, source_row BIGINT, lost VARCHAR, asset VARCHAR, attribute VARCHAR, "
@@ -68,7 +74,9 @@ def read_tag_lists(
         lists[arrival].add(QUARANTINED, reason, count)
 
 
-def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]) -> None:
+def declare(
+    con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]
+) -> None:
     """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does."""
     rows = [
         (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))

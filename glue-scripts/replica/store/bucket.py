@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import boto3
 from boto3.s3.transfer import TransferConfig
@@ -39,16 +40,11 @@ class BucketObjects:
                 yield Listed(entry["Key"], entry["LastModified"], entry["Size"], entry["ETag"].strip('"'))
 
     def read(self, name: str) -> bytes:
-        return bytes(self._s3.get_object(Bucket=self._bucket, Key=name)["Body"].read())
+        return bytes(self._body(name).read())
 
     def get(self, name: str, scratch: Path, etag: str = "") -> Path:
         scratch.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            body = self._s3.get_object(Bucket=self._bucket, Key=name)["Body"]
-        except ClientError as error:
-            if error.response["Error"]["Code"] in _MISSING:
-                raise FileNotFoundError(f"s3://{self._bucket}/{name}: no such object") from error
-            raise
+        body = self._body(name)
         with scratch.open("wb") as sink:
             shutil.copyfileobj(body, sink, 1 << 20)
         self._check(name, scratch, etag)
@@ -74,6 +70,14 @@ class BucketObjects:
             if error.response["Error"]["Code"] not in _MISSING:
                 raise
             return {}
+
+    def _body(self, name: str) -> Any:
+        try:
+            return self._s3.get_object(Bucket=self._bucket, Key=name)["Body"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _MISSING:
+                raise FileNotFoundError(f"s3://{self._bucket}/{name}: no such object") from error
+            raise
 
     def _check(self, name: str, file: Path, etag: str) -> None:
         """An etag is the MD5 of an object that was put as one part; of others S3's own checksum is all there is."""

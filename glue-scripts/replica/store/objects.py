@@ -24,7 +24,8 @@ class Objects(Protocol):
     def listed(self, prefix: str, after: str = "") -> Iterator[Listed]:
         """Objects below `prefix` in the order of their names, from the first name behind `after`."""
 
-    def read(self, name: str) -> bytes: ...
+    def read(self, name: str) -> bytes:
+        """The object's bytes. Raises FileNotFoundError without such an object."""
 
     def get(self, name: str, scratch: Path, etag: str = "") -> Path:
         """The object's bytes as the local file `scratch`, which it gives back.

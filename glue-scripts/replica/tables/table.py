@@ -70,6 +70,20 @@ class OpenTable:
     def version(self) -> int:
         return self._delta.version()
 
+    def of(self, table: Table) -> OpenTable:
+        """The same version, to be replaced by a table of other columns."""
+        return OpenTable(table, self._delta)
+
+    @property
+    def identity(self) -> str:
+        """Tells this table from another that was made at the same place."""
+        return str(self._delta.metadata().id)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Its columns' types, in order, as Delta names them."""
+        return {field.name: str(field.type.type) for field in self._delta.schema().fields}
+
     def mark(self, name: str) -> int | None:
         """The value that the last commit with this mark set."""
         return self._delta.transaction_version(name)
@@ -98,7 +112,22 @@ class OpenTable:
                 commit_properties=_properties(run_id, count + 1, marks or {}),
             )  # fmt: skip
         except CommitFailedError as error:
-            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}") from error
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
+
+    def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
+        """Put `files` and the table's own columns in the place of all that it holds, at once.
+
+        Raises OtherWriterError where the table is not as it was when this version of it was opened.
+        """
+        count = self._delta.transaction_version(_WRITES) or 0
+        if DeltaTable(self._table.uri).version() != self.version:
+            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}")
+        create_table_with_add_actions(
+            self._table.uri, self._table.schema, [_add(each) for each in files], "overwrite", list(self._table.partitions),
+            commit_properties=_properties(run_id, count + 1, marks or {}),
+        )  # fmt: skip
 
     def undo(self, run_id: str, marks: Mapping[str, int]) -> None:
         """Take the last commit of rows back, whatever has put the table in order since; `marks` stand anew."""

@@ -39,7 +39,9 @@ class SilverTable:
             for name, kind in columns_of(self.name).items()
             if name not in self.partitions
         )
-        return f"SELECT {columns} FROM {source} WHERE {where}{f' ORDER BY {order}' if order else ''}"
+        rows = f"FROM {source} WHERE {where}"
+        # in the source's own types: a dictionary's numbers are sorted, not its texts
+        return f"SELECT {columns} FROM ({rows} ORDER BY {order})" if order else f"SELECT {columns} {rows}"
 
 
 PI_EVENT = SilverTable("pi_event", ("site", "event_date"), ("tag_id", "event_ticks", "event_time"))
