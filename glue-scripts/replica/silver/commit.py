@@ -14,7 +14,7 @@ from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account
 from replica.silver.stranded import Record
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable, newest_mark
 from replica.tables.table import OpenTable
 
 CLEAN_RUNS = "airlock-clean"
@@ -23,11 +23,7 @@ CLEAN_RUNS = "airlock-clean"
 
 def newest_marks(newest: Mapping[Place, int]) -> dict[str, int]:
     """As marks of the ledger, so that no run has to read it whole for them."""
-    return {_newest(place): landed_us for place, landed_us in newest.items()}
-
-
-def _newest(place: Place) -> str:
-    return "airlock-newest:" + "/".join(place)
+    return {newest_mark(place): landed_us for place, landed_us in newest.items()}
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class Silver:
     def newest_landed(self, places: Iterable[Place]) -> dict[Place, int]:
         """When the newest object of each place landed that brought silver a reading, in microseconds since 1970."""
         ledger = self.open[LEDGER.name]
-        marks = {} if ledger is None else {place: ledger.mark(_newest(place)) for place in places}
+        marks = {} if ledger is None else {place: ledger.mark(newest_mark(place)) for place in places}
         return {place: mark for place, mark in marks.items() if mark is not None}
 
     def undo_unfinished(self, run_id: str) -> Silver:

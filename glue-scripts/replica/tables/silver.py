@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from contract import DELTA_FOLDER, columns_of
 from replica.engine.connect import identifier
+from replica.settings import Place
 from replica.tables.schema import delta_schema, duckdb_type
 from replica.tables.table import Table
 
@@ -48,3 +49,8 @@ PI_EVENT = SilverTable("pi_event", ("site", "event_date"), ("tag_id", "event_tic
 TAG = SilverTable("tag")
 QUARANTINE = SilverTable("quarantine")
 LEDGER = SilverTable("ledger", bounds=("landed_at",))
+
+
+def newest_mark(place: Place) -> str:
+    """The ledger's mark of when the newest object of a place landed that brought silver a reading, in microseconds since 1970."""
+    return "airlock-newest:" + "/".join(place)
