@@ -32,6 +32,6 @@ def carrier_of(name: str, limits: Limits, shared: str, folder: str) -> tuple[Car
         from replica.carriers.spark_session import open_spark
 
         exchange = Exchange(shared, folder)
-        return OnSpark(open_spark(limits.scratch), exchange), exchange
+        return OnSpark(open_spark(), exchange), exchange
     carrier = Apart(limits) if name == "apart" else Here(limits)
     return carrier, Exchange(limits.scratch.as_uri(), folder)

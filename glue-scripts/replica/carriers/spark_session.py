@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
+import atexit
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from importlib.resources import files
@@ -12,38 +14,46 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
 _PACKAGES = ("contract", "replica")
+_TOLD = ("spark.master", "spark.executor.cores", "spark.task.cpus", "spark.task.maxFailures", "spark.executor.memory")
 
 
-def open_spark(scratch: Path) -> SparkSession:
-    """The session that is there, or one that gives each task all cores of an executor: one DuckDB has its memory and its disk.
-
-    What is shipped lies in `scratch` as long as the session lives.
-    """
-    from pyspark import SparkConf
+def open_spark() -> SparkSession:
+    """The session that is there, on whose nodes this package is then expected, or one of our own."""
     from pyspark.sql import SparkSession
 
-    conf = SparkConf()
-    conf.set("spark.task.cpus", conf.get("spark.executor.cores", "1") or "1")
-    spark = SparkSession.builder.config(conf=conf).getOrCreate()
-    names = ("spark.master", "spark.executor.cores", "spark.task.cpus", "spark.task.maxFailures", "spark.executor.memory")
-    print(json.dumps({"spark": spark.version, **{name: spark.conf.get(name, "") for name in names}}), flush=True)
-    _ship(spark, scratch)
+    spark = SparkSession.getActiveSession() or _start()
+    print(json.dumps({"spark": spark.version, **{name: spark.conf.get(name, "") for name in _TOLD}}), flush=True)
     return spark
 
 
-def _ship(spark: SparkSession, scratch: Path) -> None:
+def _start() -> SparkSession:
+    from pyspark import SparkConf, SparkContext
+    from pyspark.sql import SparkSession
+
+    # Without its JVM a SparkConf knows nothing of what the job was submitted with.
+    SparkContext._ensure_initialized()
+    conf = SparkConf()
+    # One DuckDB for an executor: it has all of the memory, and imports are paid once.
+    conf.set("spark.task.cpus", conf.get("spark.executor.cores") or "1")
+    spark = SparkSession.builder.config(conf=conf).getOrCreate()
+    _ship(spark.sparkContext)
+    return spark
+
+
+def _ship(context: SparkContext) -> None:
     """Workers import what the driver has imported, wherever that was installed."""
-    file = scratch / "package.zip"
-    with zipfile.ZipFile(file, "w") as packed:
+    # Executors that come later fetch it too
+    folder = Path(tempfile.mkdtemp(prefix="airlock-shipped-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with zipfile.ZipFile(folder / "airlock.zip", "w") as packed:
         for package in _PACKAGES:
             for path, each in _walk(package, files(package)):
                 packed.writestr(zipfile.ZipInfo(path), each.read_bytes())
-    # Spark takes no second file of a name
-    named = file.rename(scratch / f"airlock-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.zip")
-    spark.sparkContext.addPyFile(str(named))
+    context.addPyFile(str(folder / "airlock.zip"))
 
 
 def _walk(at: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
