@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { corpusCommand } from './corpus/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
 import { doctorCommand } from './project/doctor.ts';
@@ -17,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
 program
+  .addCommand(corpusCommand())
   .addCommand(doctorCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())

@@ -102,7 +102,7 @@ def _settings(document: dict[str, Any]) -> Settings:
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
-        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectGiB"]
+        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
 
 

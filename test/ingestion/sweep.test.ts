@@ -66,6 +66,18 @@ test('a note on a later day is seen, and so is one whose name is a digest', asyn
   expect(await sweep(doors)).toEqual({ versions: 2, requeued: 0 });
 });
 
+test.each(['a b+c %2B,ü.csv', 'control\u0001character', 'line\nend'])(
+  'a version and a note of %j find one another',
+  async (name) => {
+    const version = landed(name);
+    hold([version], [note(version)]);
+    expect(await sweep(doors)).toEqual({ versions: 1, requeued: 0 });
+    hold([version], []);
+    expect(await sweep(doors)).toEqual({ versions: 1, requeued: 1 });
+    expect(queued()).toEqual([version.Key]);
+  },
+);
+
 test('a note by a clock that is behind at midnight is seen', async () => {
   const early = landed('early', new Date('2026-11-28T00:00:01Z'));
   hold([early], [note(early, 'received', new Date('2026-11-27T23:59:59Z'))]);

@@ -88,7 +88,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "timeTravelDays": 30,
     "spark": {"fromGiB": 20},
-    "gold": {"singleObjectGiB": 4},
+    "gold": {"singleObjectUpToGiB": 4},
 }
 _READING = pa.schema(
     [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]

@@ -34,7 +34,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ],
   ['types of the contract (mypy)', ...mypy('jobs', 'contract')],
   ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
-  ['types of the report (mypy)', ...mypy('report', 'tools/report/replica_figures')],
+  ['types of the report and the corpus (mypy)', ...mypy('report', 'tools/report/replica_figures', 'tools/corpus')],
 ];
 
 await installMissing([...installations(), ...(['lint', 'proof'] as const).map(pythonInstallation)]);

@@ -57,7 +57,7 @@ const SUITES: readonly Suite[] = [
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
-  pytest('report (pytest)', 'report', 'test/report'),
+  pytest('report, and corpus (pytest)', 'report', 'test/report', 'test/corpus'),
 ];
 
 /** Installs what is missing, runs every suite, with `--whole` the long ones too, and ends with one line that adds them up. */
