@@ -23,8 +23,12 @@ def fill_first(landing: Landing) -> None:
     landing.put_readings("again", _readings(3))
     landing.put_manifest("r1", len(_readings(1)))
     for day in (1, 2, 3):
-        landing.put_sheet(f"sheet {day}", [HEADER, *_sheet_rows(day), "4\tP-1\t\t13\t1\t\t1", "5\tP-1\t01/02/2018 01:1"])
-    landing.put_stream(100, [reading(NAMES[0], "2026-01-05T00:00:00Z", "7"), b"no reading", reading("Mode", None, "On")])
+        landing.put_sheet(
+            f"sheet {day}", [HEADER, *_sheet_rows(day), "4\tP-1\t\t13\t1\t\t1", "5\tP-1\t01/02/2018 01:1"]
+        )
+    landing.put_stream(
+        100, [reading(NAMES[0], "2026-01-05T00:00:00Z", "7"), b"no reading", reading("Mode", None, "On")]
+    )
     landing.put(f"{LONG}/half.parquet", b"PAR1 and no more")
     landing.put("site=west/feeder=sender/view=x/a.parquet", b"PAR1")
     landing.refuse(f"{LONG}/empty.parquet", "F_EMPTY")
@@ -32,7 +36,9 @@ def fill_first(landing: Landing) -> None:
 
 def fill_second(landing: Landing) -> None:
     """Edits of what the first run brought, late and resent objects, a tag that changes its unit."""
-    edited = [reading(NAMES[i], f"2026-01-0{day}T00:02:00Z", "99", substituted=True) for i in range(6) for day in (1, 2)]
+    edited = [
+        reading(NAMES[i], f"2026-01-0{day}T00:02:00Z", "99", substituted=True) for i in range(6) for day in (1, 2)
+    ]
     landing.put_readings("edited", edited)
     landing.put_readings("resent", _readings(2))
     landing.put_readings("older", [reading(NAMES[0], "2026-01-01T00:01:00Z", "5")], minute=0)
@@ -52,7 +58,9 @@ def _readings(number: int) -> list[dict[str, Any]]:
     return [
         *rows,
         reading(NAMES[0], f"2026-01-01T00:0{number % 10}:30Z", "1", unit="psig"),
-        reading(NAMES[1], f"2026-01-01T00:0{number % 10}:30Z", "I/O Timeout", state_code=246, is_system=True, good=False),
+        reading(
+            NAMES[1], f"2026-01-01T00:0{number % 10}:30Z", "I/O Timeout", state_code=246, is_system=True, good=False
+        ),
         reading("Mode", moments[0], "Auto", state_code=2),
         reading("Nobody", moments[0], "1", asset=f"{UNIT} {number}"),
         reading(NAMES[2], None, "1"),
@@ -61,4 +69,6 @@ def _readings(number: int) -> list[dict[str, Any]]:
 
 def _sheet_rows(day: int) -> list[str]:
     times = [f"01/0{day}/2018 0{hour}:00:00 PM" for hour in range(1, 6)]
-    return [f"{n}\t{asset}\t{at}\t{n * day}\tI/O Timeout\t\t1" for n, at in enumerate(times) for asset in ("P-1", "P-2")]
+    return [
+        f"{n}\t{asset}\t{at}\t{n * day}\tI/O Timeout\t\t1" for n, at in enumerate(times) for asset in ("P-1", "P-2")
+    ]

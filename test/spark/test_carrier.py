@@ -48,7 +48,12 @@ def test_each_task_gives_one_account_in_order_from_the_drivers_own_package(bench
 def test_a_worker_that_is_killed_costs_its_own_task_a_second_attempt(bench: Bench) -> None:
     answers = bench.carry(("tell", 0), ("fall", 1), ("tell", 0), ("tell", 0))
     assert [isinstance(each, Lost) for each in answers] == [False] * 4
-    assert [bench.attempts(number) for number in range(4)] == [1, 3, 1, 1]  # `fall` leaves a second trace where it goes on
+    assert [bench.attempts(number) for number in range(4)] == [
+        1,
+        3,
+        1,
+        1,
+    ]  # `fall` leaves a second trace where it goes on
 
 
 def test_an_executor_that_is_killed_costs_what_it_had_in_hand(bench: Bench) -> None:

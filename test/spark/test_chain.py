@@ -63,4 +63,6 @@ def test_an_object_that_kills_its_reader_costs_itself_in_the_same_run(landing: L
     assert [each for each in lost if each[0] == "F_POISONED"] == [
         ("F_POISONED", "deadly.parquet", "its process ended, SIGKILL")
     ]
-    assert landing.rows("ledger", "outcome").count(("unreadable",)) == 3  # with half.parquet, and that of an unknown view
+    assert (
+        landing.rows("ledger", "outcome").count(("unreadable",)) == 3
+    )  # with half.parquet, and that of an unknown view

@@ -83,7 +83,9 @@ class OnSpark:
         prefix = answers_prefix(folder)
         listed = (each.name for each in self._objects.listed(prefix))
         names = {int(name.removeprefix(prefix).partition("-")[0]): name for name in listed}
-        found = dict(zip(names, self._opened([tasks[number] for number in names], dict(enumerate(names.values()))), strict=True))
+        found = dict(
+            zip(names, self._opened([tasks[number] for number in names], dict(enumerate(names.values()))), strict=True)
+        )
         left = [number for number in range(len(tasks)) if number not in found]
         half = len(left) // 2
         for some in (left[:half], left[half:]):

@@ -32,7 +32,9 @@ def test_each_task_gives_one_account_in_order(carrier: type[Here | Apart], limit
 
 
 @CARRIERS
-def test_nothing_of_a_task_stays_on_the_scratch_disk(carrier: type[Here | Apart], limits: Limits, tmp_path: Path) -> None:
+def test_nothing_of_a_task_stays_on_the_scratch_disk(
+    carrier: type[Here | Apart], limits: Limits, tmp_path: Path
+) -> None:
     carrier(limits).carry([task(tmp_path, "tell")])
     assert list(limits.scratch.iterdir()) == []
 
