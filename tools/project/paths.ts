@@ -8,6 +8,7 @@ export const PLANT_CA = join(ROOT, '.local', 'plant-ca');
 
 /** A Python environment of the project, by the name of its file in requirements/. */
 export type PythonEnvironment =
+  | 'bench'
   | 'jobs'
   | 'lint'
   | 'local'

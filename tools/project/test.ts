@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 import { requireHealthyMachine } from './doctor.ts';
-import { installMissing } from './install.ts';
+import { installations, installMissing } from './install.ts';
 import { type PythonEnvironment, python } from './paths.ts';
 import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
@@ -34,10 +34,11 @@ const JEST: Suite['command'] = [
 
 const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
-/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
+/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and the benchmark's, whose environment nothing else needs. */
 const LONG: readonly Suite[] = [
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
+  pytest('benchmark (pytest)', 'bench', 'test/bench'),
 ];
 
 /** Tests of ours that need a local cloud beside the package's own. */
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { whole: option, spark: option } });
   await requireHealthyMachine();
   const waiting = values.spark ? await sparkSuites() : values.whole ? [...LONG, ...SUITES] : [...SUITES];
-  if (!values.spark) await installMissing();
+  if (!values.spark) await installMissing([...installations(), ...(values.whole ? [pythonInstallation('bench')] : [])]);
   const all: Counts[] = [];
   const lane = async (): Promise<void> => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) all.push(await runSuite(suite));

@@ -103,10 +103,13 @@ class Export:
         with fetched(self.gold, [f"{folder}/{file.path}" for file in ordered], self.limits.scratch) as paths:
             with connect_gold(self.limits) as con:
                 columns = given_columns(con, self.gold, self.dataset, self.limits.scratch)
-            yield [
-                Part(path, file.rows, file.low.get("asset"), file.high.get("asset"))
-                for path, file in zip(paths, ordered, strict=True)
-            ], columns
+            yield (
+                [
+                    Part(path, file.rows, file.low.get("asset"), file.high.get("asset"))
+                    for path, file in zip(paths, ordered, strict=True)
+                ],
+                columns,
+            )
 
     def _put(self, parts: Sequence[Part], columns: Sequence[Column], name: str) -> Exported:
         file = self.limits.scratch / "export.parquet"

@@ -67,8 +67,17 @@ def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Se
 def _footer(columns: Sequence[Column], version: int, rows: int) -> dict[str, str]:
     """pandas gives PANDAS_ATTRS as `df.attrs`; the same stands by itself for all other readers."""
     told = {
-        column.name: {"description": column.comment, "kind": column.kind, **({"unit": column.unit} if column.unit else {})}
+        column.name: {
+            "description": column.comment,
+            "kind": column.kind,
+            **({"unit": column.unit} if column.unit else {}),
+        }
         for column in columns
     }
     attributes = json.dumps({VERSION: version, "columns": told}, ensure_ascii=False)
-    return {"PANDAS_ATTRS": attributes, VERSION: str(version), ROWS: str(rows), "columns": json.dumps(told, ensure_ascii=False)}
+    return {
+        "PANDAS_ATTRS": attributes,
+        VERSION: str(version),
+        ROWS: str(rows),
+        "columns": json.dumps(told, ensure_ascii=False),
+    }

@@ -27,7 +27,10 @@ _TEXT = (
 )
 _WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
-_NOTHING = '"NULL"'
+UTC = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS", "TIMESTAMP_NS WITH TIME ZONE")
+NOTHING = '"NULL"'
+"""Type of a column of which no value was ever told."""
+_TAKEN = ("src__", "file_row_number")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,13 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
             ).fetchall()
         )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
+        taken = [name for name in types if name.lower() in _TAKEN]
+        if taken:
+            yield from (
+                Fault(each.arrival, REASON.F_UNREADABLE, f"column {taken[0]}: a name that the reader needs itself")
+                for each in members
+            )
+            continue
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
 
 
@@ -86,12 +96,12 @@ def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, 
 
 
 def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """SQL of each wanted column (text, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
+    """SQL of each wanted column (text, time, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
     columns: dict[str, str] = {}
     faults: list[str] = []
     for name, kind in wanted.items():
         given = types.get(name)
-        cast = "NULL" if given is None or given == _NOTHING else _CASTS[kind](identifier(name), given)
+        cast = "NULL" if given is None or given == NOTHING else _CASTS[kind](identifier(name), given)
         if cast is None:
             faults.append(f"column {name}: got {given}, wanted {_SAID[kind]}")
         columns[name] = f"({cast})::{_DUCKDB[kind]}" if cast == "NULL" else cast or ""
@@ -108,14 +118,23 @@ def _text(column: str, given: str) -> str | None:
     )
 
 
+def _time(column: str, given: str) -> str | None:
+    """ISO 8601, to the microsecond."""
+    if given in UTC:
+        return f"strftime({column}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%fZ')"
+    return column if given == "VARCHAR" else None
+
+
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
-    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
+    if given not in _REAL:
+        return None
+    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
+    got = f"error('column ' || {literal(column)} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
     return (
-        f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END"
-        if given in _REAL
-        else None
+        f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
+        f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"
     )
 
 
@@ -132,9 +151,15 @@ def _flag(column: str, given: str) -> str | None:
     return column if given == "BOOLEAN" else None
 
 
-_CASTS = {"text": _text, "whole": _whole, "real": _real, "flag": _flag}
-_SAID = {"text": "text", "whole": "a whole number", "real": "a number", "flag": "true or false"}
-_DUCKDB = {"text": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
+_CASTS = {"text": _text, "time": _time, "whole": _whole, "real": _real, "flag": _flag}
+_SAID = {
+    "text": "text",
+    "time": "text or a timestamp in UTC",
+    "whole": "a whole number",
+    "real": "a number",
+    "flag": "true or false",
+}
+_DUCKDB = {"text": "VARCHAR", "time": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 
 def words_of(error: Exception, fetched: Fetched) -> str:

@@ -69,10 +69,10 @@ def scale(given: str, wanted: str) -> tuple[float, float] | None:
     return unit[1] / target[1], (unit[2] - target[2]) / target[1]
 
 
+@cache
 def _unit_of(text: str) -> Meaning | None:
-    exact = {row[0]: row[2:5] for row in unit_rows()}
-    loose = {row[1]: row[2:5] for row in unit_rows() if row[5]}
-    return exact.get(text.strip()) or loose.get(_key(text))
+    exact = next((row[2:5] for row in unit_rows() if row[0] == text.strip()), None)
+    return exact or next((row[2:5] for row in unit_rows() if row[5] and row[1] == _key(text)), None)
 
 
 def _crosses_prefix(alias: str) -> bool:

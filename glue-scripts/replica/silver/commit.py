@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -17,13 +17,19 @@ from replica.tables.data_file import DataFile, write_file
 from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable, newest_mark
 from replica.tables.table import OpenTable
 
-CLEAN_RUNS = "airlock-clean"
-"""The mark that counts clean runs: a table whose count is above the ledger's holds what an ended run left."""
+_RUNS = "airlock-clean"
+"""The mark that counts the commits of clean runs in a table. The ledger tells how many of them have happened, table by table: one
+whose count is above that holds what a run left that has not come to its ledger."""
+_RECORDED = (TAG, PI_EVENT, QUARANTINE)
 
 
 def newest_marks(newest: Mapping[Place, int]) -> dict[str, int]:
     """As marks of the ledger, so that no run has to read it whole for them."""
     return {newest_mark(place): landed_us for place, landed_us in newest.items()}
+
+
+def _happened_mark(table: str) -> str:
+    return f"{_RUNS}:{table}"
 
 
 @dataclass(frozen=True)
@@ -33,18 +39,12 @@ class Silver:
     layer: str
     objects: Objects
     open: Mapping[str, OpenTable | None]
+    _written: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def at(cls, layer: str, objects: Objects) -> Silver:
-        return cls(
-            layer, objects, {table.name: table.at(layer).open() for table in (PI_EVENT, TAG, QUARANTINE, LEDGER)}
-        )
-
-    @property
-    def runs(self) -> int:
-        """Runs that have happened."""
-        ledger = self.open[LEDGER.name]
-        return (ledger.mark(CLEAN_RUNS) or 0) if ledger else 0
+        # The ledger first: a run that ends after this has moved it on, and so is noticed.
+        return cls(layer, objects, {table.name: table.at(layer).open() for table in (LEDGER, *_RECORDED)})
 
     def newest_landed(self, places: Iterable[Place]) -> dict[Place, int]:
         """When the newest object of each place landed that brought silver a reading, in microseconds since 1970."""
@@ -53,24 +53,52 @@ class Silver:
         return {place: mark for place, mark in marks.items() if mark is not None}
 
     def undo_unfinished(self, run_id: str) -> Silver:
-        """Silver without what a run left that ended before its ledger."""
-        undone = False
-        for table in (PI_EVENT, TAG, QUARANTINE):
+        """Silver without what a run left that ended before its ledger.
+
+        Raises OtherWriterError where that run, or another, has come to its end meanwhile.
+        """
+        unfinished = [table for table in _RECORDED if self._commits(table) > self._happened(table)]
+        if not unfinished:
+            return self
+        self._shut_out(run_id)
+        for table in unfinished:
             opened = self.open[table.name]
-            if opened is not None and (opened.mark(CLEAN_RUNS) or 0) > self.runs:
-                opened.undo(run_id, {CLEAN_RUNS: self.runs})
-                undone = True
-        return Silver.at(self.layer, self.objects) if undone else self
+            if opened is not None:
+                opened.undo(run_id, {_RUNS: self._happened(table)})
+        return Silver.at(self.layer, self.objects).undo_unfinished(run_id)
 
     def write(
         self, table: SilverTable, run_id: str, adds: Sequence[DataFile], removes: Sequence[DataFile] = (), marks: Mapping[str, int] | None = None
     ) -> None:  # fmt: skip
-        """One commit; the table is made by its first."""
-        opened, every = self.open[table.name], {CLEAN_RUNS: self.runs + 1, **(marks or {})}
+        """One commit; the table is made by its first. The ledger's, which is the last, tells what the others have come to."""
+        opened, count = self.open[table.name], self._commits(table) + 1
+        every = {_RUNS: count, **(self._recorded() if table is LEDGER else {}), **(marks or {})}
         if opened is None:
             table.at(self.layer).create(adds, run_id, every)
         elif adds or removes or marks:
             opened.commit(adds, run_id, removes=removes, marks=every)
+        else:
+            return
+        self._written[table.name] = count
+
+    def _commits(self, table: SilverTable) -> int:
+        opened = self.open[table.name]
+        return self._written.get(table.name) or (opened.mark(_RUNS) or 0 if opened else 0)
+
+    def _happened(self, table: SilverTable) -> int:
+        ledger = self.open[LEDGER.name]
+        return (ledger.mark(_happened_mark(table.name)) or 0) if ledger else 0
+
+    def _recorded(self) -> dict[str, int]:
+        return {_happened_mark(table.name): self._commits(table) for table in _RECORDED}
+
+    def _shut_out(self, run_id: str) -> None:
+        """A run that is not at its end may be at work still: the ledger moves on, so that it can no longer come to it."""
+        ledger = self.open[LEDGER.name]
+        if ledger is None:
+            LEDGER.at(self.layer).create([], run_id)
+        else:
+            ledger.commit([], run_id)
 
 
 def write_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Path, run_id: str) -> list[DataFile]:

@@ -6,34 +6,25 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from contract import REASON
 from replica.engine.connect import connect, listed, rule
 from replica.engine.limits import Limits
-from replica.readers import READERS
-from replica.readers.parquet_columns import words_of
+from replica.readers import reader_of
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.rules.references import load_references
 from replica.settings import View
 from replica.silver.fetch import fetch
+from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
 from replica.silver.work import Common, Source, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import write_file
 from replica.tables.silver import QUARANTINE
-
-_OURS = (
-    duckdb.BinderException,
-    duckdb.CatalogException,
-    duckdb.ParserException,
-    duckdb.OutOfMemoryException,
-    duckdb.InternalException,
-)
-"""Errors that say nothing of an object."""
 
 
 @dataclass
@@ -58,7 +49,9 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         load_references(con)
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
-            _read_all(reading, view, objects)
+            reading.faults += read_by_halves(
+                partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
+            )
         return _account(reading, exchange, task["task"])
 
 
@@ -76,28 +69,6 @@ def _by_view(
         fetched = fetch(bronze, members, scratch)
         faults.extend(each for each in fetched if isinstance(each, Fault))
         yield view, [each for each in fetched if isinstance(each, Fetched)]
-
-
-def _read_all(reading: _Reading, view: View, objects: list[Fetched]) -> None:
-    """Objects together where that goes well, else by halves: a bad one costs itself only."""
-    if not objects:
-        return
-    for opened in READERS[view.kind](reading.con, view, objects):
-        if isinstance(opened, Fault):
-            reading.faults.append(opened)
-            continue
-        members = [each for each in objects if each.arrival in opened.cells]
-        try:
-            _judge(reading, view, opened)
-        except _OURS:
-            raise
-        except duckdb.Error as error:
-            if len(members) == 1:
-                reading.faults.append(Fault(members[0].arrival, REASON.F_UNREADABLE, words_of(error, members[0])))
-                continue
-            half = len(members) // 2
-            for some in (members[:half], members[half:]):
-                _read_all(reading, view, some)
 
 
 def _judge(reading: _Reading, view: View, opened: Opened) -> None:

@@ -68,6 +68,14 @@ def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str]) -> None:
             f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)"
         )
     con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
+    # Tasks that met a new name in several spellings: the smallest is the tag's, and a bucket has all of them.
+    con.execute(
+        """CREATE TEMP TABLE spelt AS SELECT * FROM (
+            SELECT tag_id, min(tag_id::VARCHAR) OVER (PARTITION BY lower(tag_id::VARCHAR))::tag_name AS kept
+            FROM (SELECT unnest(enum_range(NULL::tag_name))::tag_name AS tag_id))
+        WHERE tag_id <> kept"""
+    )
+    con.execute("UPDATE incoming SET tag_id = kept FROM spelt WHERE incoming.tag_id = spelt.tag_id")
 
 
 def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:

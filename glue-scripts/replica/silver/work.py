@@ -52,7 +52,11 @@ class Common:
 
     def views_by_place(self) -> dict[tuple[str, str, str], View]:
         """The views by site, feeder and name."""
-        return {(site, feeder, name): View.from_json(each["view"]) for each in self.views for site, feeder, name in [each["place"]]}
+        return {
+            (site, feeder, name): View.from_json(each["view"])
+            for each in self.views
+            for site, feeder, name in [each["place"]]
+        }
 
 
 def hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:

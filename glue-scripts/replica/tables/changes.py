@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +21,15 @@ class Changes:
     removed: list[DataFile]
 
 
+@dataclass
+class _Step:
+    """What one commit did to one partition. Where it `keeps_rows`, the files that came hold the rows of those that went."""
+
+    keeps_rows: bool
+    came: dict[str, DataFile] = field(default_factory=dict)
+    went: dict[str, DataFile] = field(default_factory=dict)
+
+
 def changes_between(table: Table, since: int, now: int) -> Changes | None:
     """What the commits after version `since` did, up to version `now`; null where a part of the log is gone."""
     if since > now:
@@ -28,22 +37,40 @@ def changes_between(table: Table, since: int, now: int) -> Changes | None:
     added: dict[str, DataFile] = {}
     removed: dict[str, DataFile] = {}
     try:
-        for kind, file in _actions(table, since, now):
-            mine, other = (added, removed) if kind == "add" else (removed, added)
-            if other.pop(file.path, None) is None:
-                mine[file.path] = file
+        steps = list(_steps(table, since, now))
     except FileNotFoundError:
         return None
+    for step in steps:
+        _apply(added, removed, step.came, step.went)
+    # Undone from the last one on: a file that a later commit has touched must stay, for it holds new rows and old ones.
+    for step in reversed(steps):
+        if step.keeps_rows and step.came and step.went and step.came.keys() <= added.keys():
+            _apply(added, removed, step.went, step.came)
     return Changes(list(added.values()), list(removed.values()))
 
 
-def _actions(table: Table, since: int, now: int) -> Iterator[tuple[str, DataFile]]:
+def _apply(
+    added: dict[str, DataFile], removed: dict[str, DataFile], came: dict[str, DataFile], went: dict[str, DataFile]
+) -> None:
+    for files, mine, other in ((went, removed, added), (came, added, removed)):
+        for path, file in files.items():
+            if other.pop(path, None) is None:
+                mine[path] = file
+
+
+def _steps(table: Table, since: int, now: int) -> Iterator[_Step]:
     log = objects_at(table.layer)
     for version in range(since + 1, now + 1):
+        partitions: dict[tuple[bool, str], _Step] = {}
         for line in log.read(f"{table.folder}/_delta_log/{version:020}.json").splitlines():
             for kind, told in json.loads(line).items():
-                if kind in ("add", "remove") and told["dataChange"]:
-                    yield kind, _file(told)
+                if kind in ("add", "remove"):
+                    file, keeps_rows = _file(told), not told["dataChange"]
+                    step = partitions.setdefault(
+                        (keeps_rows, json.dumps(file.partition, sort_keys=True)), _Step(keeps_rows)
+                    )
+                    (step.came if kind == "add" else step.went)[file.path] = file
+        yield from partitions.values()
 
 
 def _file(told: dict[str, Any]) -> DataFile:

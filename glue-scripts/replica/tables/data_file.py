@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -83,19 +83,24 @@ def _bounds(
         told = statistics[f'"{name}"']
         # A text longer than 256 bytes is cut; a bound that is not exact might skip a file that holds the row.
         if "max" in told and told["max_is_exact"] == told["min_is_exact"] == "true" and told["null_count"] == "0":
-            low[name], high[name] = _READ[kind](told["min"], False), _READ[kind](told["max"], True)
+            least, greatest = _READ[kind](told["min"], False), _READ[kind](told["max"], True)
+            if least is not None and greatest is not None:
+                low[name], high[name] = least, greatest
     return low, high
 
 
-def _time(text: str, up: bool) -> str:
-    """Delta compares times to the millisecond: an upper bound is rounded up."""
-    time = datetime.fromisoformat(text)
-    cut = time.replace(microsecond=time.microsecond // 1000 * 1000)
-    shown = cut + timedelta(milliseconds=1) if up and cut < time else cut
+def _time(text: str, up: bool) -> str | None:
+    """Delta compares times to the millisecond: an upper bound is rounded up. Null for a time that Python cannot hold."""
+    try:
+        time = datetime.fromisoformat(text).astimezone(UTC)
+        cut = time.replace(microsecond=time.microsecond // 1000 * 1000)
+        shown = cut + timedelta(milliseconds=1) if up and cut < time else cut
+    except (OverflowError, ValueError):
+        return None
     return shown.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-_READ: dict[str, Callable[[str, bool], int | str]] = {
+_READ: dict[str, Callable[[str, bool], int | str | None]] = {
     "bigint": lambda text, _: int(text),
     "string": lambda text, _: text,
     "timestamp": _time,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 
 import duckdb
 from deltalake import CommitProperties, DeltaTable, Schema, Transaction
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from contract import DELTA_FOLDER
@@ -20,10 +21,15 @@ from replica.tables.data_file import DataFile
 _WRITES = "airlock-writes"
 """Counts the commits of this package: a writer that has not seen the last of them is refused."""
 _RUN = "run"
+_MAINTENANCE = "maintenance"
 
 
 class OtherWriterError(RuntimeError):
     """Somebody else has written to the table since it was opened."""
+
+
+class RowsLostError(RuntimeError):
+    """Files that were to hold the rows of others hold more or fewer; nothing is committed."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,17 @@ class Table:
             return None
 
     def create(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
-        """Make the table of its first files."""
+        """Make the table of its first files. Raises OtherWriterError where there is one by now."""
         adds = [_add(each) for each in files]
-        how = _properties(run_id, 1, marks or {})
-        create_table_with_add_actions(
-            self.uri, self.schema, adds, "error", list(self.partitions), commit_properties=how
-        )  # fmt: skip
+        how = _properties({_RUN: run_id}, 1, marks or {})
+        try:
+            create_table_with_add_actions(
+                self.uri, self.schema, adds, "error", list(self.partitions), commit_properties=how
+            )  # fmt: skip
+        except DeltaError as error:
+            if self.open() is None:
+                raise
+            raise OtherWriterError(f"{self.uri}: another run has made the table since this one began") from error
 
 
 class OpenTable:
@@ -84,6 +95,11 @@ class OpenTable:
         """Its columns' types, in order, as Delta names them."""
         return {field.name: str(field.type.type) for field in self._delta.schema().fields}
 
+    @property
+    def delta(self) -> DeltaTable:
+        """delta-rs's own handle."""
+        return self._delta
+
     def mark(self, name: str) -> int | None:
         """The value that the last commit with this mark set."""
         return self._delta.transaction_version(name)
@@ -104,30 +120,38 @@ class OpenTable:
 
         Raises OtherWriterError where the table is not as it was when this version of it was opened.
         """
-        count = self._delta.transaction_version(_WRITES) or 0
-        actions = [*(_add(each) for each in adds), *(_remove(each) for each in removes)]
-        try:
-            self._delta.create_write_transaction(
-                actions, "append", self._table.schema, list(self._table.partitions),
-                commit_properties=_properties(run_id, count + 1, marks or {}),
-            )  # fmt: skip
-        except CommitFailedError as error:
-            raise OtherWriterError(
-                f"{self._table.uri}: another run has written since version {self.version}"
-            ) from error
+        self._write([*map(_add, adds), *map(_remove, removes)], {_RUN: run_id}, marks or {})
 
     def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
-        """Put `files` and the table's own columns in the place of all that it holds, at once.
-
-        Raises OtherWriterError where the table is not as it was when this version of it was opened.
-        """
-        count = self._delta.transaction_version(_WRITES) or 0
+        """Put `files` and the table's own columns in the place of all that it holds, at once. Raises OtherWriterError as commit does."""
         if DeltaTable(self._table.uri).version() != self.version:
             raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}")
+        how = _properties({_RUN: run_id}, self._writes + 1, marks or {})
         create_table_with_add_actions(
-            self._table.uri, self._table.schema, [_add(each) for each in files], "overwrite", list(self._table.partitions),
-            commit_properties=_properties(run_id, count + 1, marks or {}),
+            self._table.uri, self._table.schema, [*map(_add, files)], "overwrite", list(self._table.partitions),
+            commit_properties=how,
         )  # fmt: skip
+
+    def rearrange(self, adds: Sequence[DataFile], removes: Sequence[DataFile], run_id: str) -> None:
+        """Put `adds` in the place of `removes`, whose rows they hold, at once. It counts for no run, and changes no row.
+
+        Raises OtherWriterError as commit does, RowsLostError where the rows are not as many.
+        """
+        before, after = (sum(each.rows for each in files) for files in (removes, adds))
+        if before != after:
+            raise RowsLostError(
+                f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}"
+            )
+        actions = [*(_add(each, False) for each in adds), *(_remove(each, False) for each in removes)]
+        self._write(actions, {_MAINTENANCE: run_id}, {})
+
+    def set_properties(self, properties: Mapping[str, str], run_id: str) -> None:
+        """Set those of the table's properties that are not as wanted. Raises OtherWriterError as commit does."""
+        if properties.items() <= self._delta.metadata().configuration.items():
+            return
+        how = _properties({_MAINTENANCE: run_id}, self._writes + 1, {})
+        with self._alone():
+            self._delta.alter.set_table_properties(dict(properties), commit_properties=how)
 
     def undo(self, run_id: str, marks: Mapping[str, int]) -> None:
         """Take the last commit of rows back, whatever has put the table in order since; `marks` stand anew."""
@@ -139,24 +163,47 @@ class OpenTable:
         removes = [each for path, each in now.items() if path not in stood]
         self.commit(adds, run_id, removes=removes, marks=marks)
 
+    @property
+    def _writes(self) -> int:
+        return self._delta.transaction_version(_WRITES) or 0
 
-def _properties(run_id: str, count: int, marks: Mapping[str, int]) -> CommitProperties:
+    def _write(
+        self, actions: list[AddAction | RemoveAction], told: Mapping[str, str], marks: Mapping[str, int]
+    ) -> None:
+        how = _properties(told, self._writes + 1, marks)
+        with self._alone():
+            self._delta.create_write_transaction(
+                actions, "append", self._table.schema, list(self._table.partitions), commit_properties=how
+            )  # fmt: skip
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            yield
+        except CommitFailedError as error:
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
+
+
+def _properties(told: Mapping[str, str], count: int, marks: Mapping[str, int]) -> CommitProperties:
     transactions = [Transaction(_WRITES, count), *(Transaction(name, value) for name, value in marks.items())]
-    return CommitProperties(custom_metadata={_RUN: run_id}, app_transactions=transactions, max_commit_retries=0)
+    return CommitProperties(custom_metadata=dict(told), app_transactions=transactions, max_commit_retries=0)
 
 
-def _add(file: DataFile) -> AddAction:
+def _add(file: DataFile, data_change: bool = True) -> AddAction:
     now_ms = int(time.time() * 1000)
-    return AddAction(file.path, file.size, dict(file.partition), now_ms, data_change=True, stats=file.statistics)
+    return AddAction(file.path, file.size, dict(file.partition), now_ms, data_change, file.statistics)
 
 
-def _remove(file: DataFile) -> RemoveAction:
+def _remove(file: DataFile, data_change: bool = True) -> RemoveAction:
     now_ms = int(time.time() * 1000)
-    return RemoveAction(file.path, True, now_ms, file.size, dict(file.partition))
+    return RemoveAction(file.path, data_change, now_ms, file.size, dict(file.partition))
 
 
 def _files(delta: DeltaTable, where: str = "true") -> list[DataFile]:
     with duckdb.connect() as con:
+        con.execute("SET TimeZone = 'UTC'")
         con.register("file", delta.get_add_actions(flatten=True))
         names = [row[0] for row in con.execute("DESCRIBE file").fetchall()]
         rows = con.execute(f"SELECT * FROM file WHERE {where}").fetchall()

@@ -27,6 +27,8 @@ def settings_of(slug: str, sites: dict[str, str], told: dict[str, Any]) -> dict[
         "sites": [{"id": site, "feeders": _feeders(slug, alias, site, told)} for alias, site in sites.items()],
         "datasets": [_dataset(slug, site, told, each) for site in sites.values() for each in told.get("datasets", [])],
         "timeTravelDays": 30,
+        "spark": {"fromGiB": 20},
+        "gold": {"singleObjectUpToGiB": 4},
     }
 
 

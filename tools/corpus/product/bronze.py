@@ -6,9 +6,11 @@ import base64
 import hashlib
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
-from contract import NOTE_FOLDERS
+from contract import NOTE_BODY, NOTE_FOLDERS
 from corpus.product.given import Landed
 
 ROOT = Path(__file__).parents[3]
@@ -27,9 +29,19 @@ for (const { file, events } of JSON.parse(readFileSync(0, 'utf8'))) {
 
 
 def note_key(landed: Landed, key: str, size: int, etag: str) -> str:
-    """Where the intake notes a version of `key`."""
-    del size, etag
-    return f"{_REFUSED if landed.refused else _RECEIVED}{key}.{landed.version}.json"
+    """Where the intake notes a version of `key` today."""
+    told = f"{_basic(landed.landed_at)},0,{size},{etag},{quote(landed.version, safe='')}"
+    folder = _REFUSED if landed.refused else _RECEIVED
+    day = f"{folder}{datetime.now(UTC):%Y/%m/%d}"
+    # a folder of this machine has no names such as `a//b` and `a/./b`: their notes are of the long form
+    if str(Path(key)) != key:
+        return f"{day}/{told},{NOTE_BODY}/{hashlib.sha256(key.encode()).hexdigest()}.json"
+    return f"{day}/{told}/{key}.json"
+
+
+def _basic(landed_at: str) -> str:
+    time = datetime.fromisoformat(landed_at).astimezone(UTC)
+    return f"{time:%Y%m%dT%H%M%S}.{time.microsecond // 1000:03d}Z"
 
 
 def lay_out(bronze: Path, silver: Path, landed: list[Landed]) -> None:

@@ -10,21 +10,6 @@ from pathlib import Path
 from corpus.product.bronze import ROOT
 
 _PYTHON = ROOT / ".venv" / "jobs" / "bin" / "python"
-_SPARK = """spark.master local[2]
-spark.ui.enabled false
-spark.ui.showConsoleProgress false
-spark.driver.host 127.0.0.1
-spark.driver.memory 3g
-spark.driver.extraJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss8m
-spark.log.level ERROR
-spark.sql.codegen.wholeStage false
-spark.sql.codegen.factoryMode NO_CODEGEN
-spark.databricks.delta.snapshotPartitions 2
-spark.sql.extensions io.delta.sql.DeltaSparkSessionExtension
-spark.sql.catalog.spark_catalog org.apache.spark.sql.delta.catalog.DeltaCatalog
-"""
-
-
 _RAISED = re.compile(r"^(?:Caused by: )?[\w.]*(?:Error|Exception)\b.*", re.MULTILINE)
 
 
@@ -38,7 +23,7 @@ def run_job(script: str, root: Path, layers: tuple[str, ...], run: int) -> None:
     words = ["--settings", (root / "settings.json").as_uri(), *uris, "--JOB_RUN_ID", f"{script}-{run}"]
     done = subprocess.run(
         [str(_PYTHON), str(ROOT / "glue-scripts" / f"{script}.py"), *words],
-        env=_environment(root),
+        env={**os.environ, "TZ": "UTC"},
         capture_output=True,
         text=True,
         check=False,
@@ -47,12 +32,3 @@ def run_job(script: str, root: Path, layers: tuple[str, ...], run: int) -> None:
     if done.returncode != 0:
         said = _RAISED.findall(done.stderr) or ["no word"]
         raise JobError(said[-1][:300])
-
-
-def _environment(root: Path) -> dict[str, str]:
-    conf = root / "conf"
-    conf.mkdir(exist_ok=True)
-    jars = ":".join(str(jar) for jar in sorted((ROOT / ".local" / "jars").glob("*.jar")))
-    warehouse = f"spark.sql.warehouse.dir {root / 'warehouse'}\nspark.driver.extraClassPath {jars}\n"
-    (conf / "spark-defaults.conf").write_text(_SPARK + warehouse)
-    return {**os.environ, "SPARK_CONF_DIR": str(conf), "SPARK_LOCAL_IP": "127.0.0.1", "TZ": "UTC"}

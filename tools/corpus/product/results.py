@@ -74,6 +74,10 @@ def _objects(silver: Path, case_of: dict[str, str], by_key: dict[str, str]) -> l
     ]
 
 
+_PARTITION = "month"
+"""Of a dataset's folders, no column of anybody's."""
+
+
 def _gold(gold: Path, case: GivenCase) -> list[Row]:
     names = [dataset["name"] for dataset in case.settings_at(case.runs)["datasets"]]
     return [cell for name in names for row in _table(gold, name) for cell in _cells(case.name, name, row)]
@@ -81,7 +85,8 @@ def _gold(gold: Path, case: GivenCase) -> list[Row]:
 
 def _cells(case: str, dataset: str, row: Row) -> list[Row]:
     place = {"case": case, "dataset": dataset, "asset": row.pop("asset"), "time": _iso(row.pop("time"))}
-    return [{**place, "column": name, **_KINDS[type(value)](value)} for name, value in row.items()]
+    cells = {name: value for name, value in row.items() if name != _PARTITION}
+    return [{**place, "column": name, **_KINDS[type(value)](value)} for name, value in cells.items()]
 
 
 def _iso(time: datetime) -> str:

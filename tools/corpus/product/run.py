@@ -16,8 +16,8 @@ from corpus.product.jobs import JobError, run_job
 from corpus.product.results import results_of
 from corpus.table import Row
 
-_TOGETHER = 40
-"""Cases in one run: a wide view costs Spark a branch of its plan."""
+_TOGETHER = 400
+"""Cases in one run."""
 
 
 def run_product(cases: list[GivenCase]) -> tuple[dict[str, list[Row]], dict[str, str]]:
@@ -73,4 +73,4 @@ def _run_jobs(root: Path, batch: list[GivenCase]) -> None:
 
 def _together(settings: list[dict[str, Any]]) -> dict[str, Any]:
     lists = {name: [each for one in settings for each in one[name]] for name in ("sites", "datasets")}
-    return {**lists, "timeTravelDays": settings[0]["timeTravelDays"]}
+    return {**settings[0], **lists}

@@ -20,7 +20,7 @@ def cases(random: Random) -> Iterator[Made]:
     texts = [json.dumps(reading) for reading in readings]
     replayed = [*texts, *random.sample(texts, 3)]
     random.shuffle(replayed)
-    yield Made(_GROUP, "r-replayed", _case("Records in any order, some of them twice", replayed, readings))
+    yield Made(_GROUP, "r-replayed", _case("Records in any order, some of them twice", replayed, readings, 3))
     zipped = [f"hex:{gzip.compress(text.encode(), mtime=0).hex()}" for text in texts]
     yield Made(_GROUP, "r-gzip", _case("Records that a producer compressed", zipped, readings))
     together = [f"hex:{_aggregated(texts).hex()}"]
@@ -34,13 +34,13 @@ def _readings(random: Random, count: int) -> list[dict[str, str]]:
     ]
 
 
-def _case(about: str, records: list[str], readings: list[dict[str, str]]) -> dict[str, Any]:
+def _case(about: str, records: list[str], readings: list[dict[str, str]], repeats: int = 0) -> dict[str, Any]:
     right = [{"time": reading["timestamp"], "value": reading["value"]} for reading in readings]
     return {
         "about": about,
         "tags": [{"attribute": "X", "unit": "m3/h"}],
-        "given": [{"records": records}],
-        "expected": {"readings": right},
+        "given": [{"name": "batch", "records": records}],
+        "expected": {"readings": right, "objects": [{"object": "batch", "repeats": repeats}]},
     }
 
 

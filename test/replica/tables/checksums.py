@@ -1,0 +1,44 @@
+"""What a layer's tables hold, as one checksum a table."""
+
+from __future__ import annotations
+
+import duckdb
+from deltalake import DeltaTable
+from replica.engine.connect import identifier, listed
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
+
+TABLES = (PI_EVENT, TAG, QUARANTINE, LEDGER)
+_SCRATCH = "'/[^']+\\.object'"
+"""Where a reader's error names the file that it was given."""
+_OF_A_RUN = frozenset({"run_id", "processed_at", "quarantined_at"})
+
+
+def checksums(layer: str, *, with_run: bool = False) -> dict[str, tuple[int, str]]:
+    """Rows, and a checksum of all their columns, by table; what differs from run to run is in it only where asked for."""
+    return {
+        table.name: _checksum(table.at(layer).uri, frozenset() if with_run else _OF_A_RUN)
+        for table in TABLES
+        if table.at(layer).open() is not None
+    }
+
+
+def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
+    delta = DeltaTable(uri)
+    if not delta.file_uris():
+        return 0, ""
+    columns = [identifier(field.name) for field in delta.schema().fields if field.name not in left_out]
+    hive = (
+        "hive_types = {'site': VARCHAR, 'event_date': DATE}"
+        if delta.metadata().partition_columns
+        else "hive_partitioning = false"
+    )
+    source = f"read_parquet({listed(delta.file_uris())}, {hive})"
+    with duckdb.connect() as con:
+        con.execute("SET TimeZone = 'UTC'")
+        told = con.execute(
+            f"""SELECT count(*), md5(string_agg(told, '' ORDER BY told))
+            FROM (SELECT md5(regexp_replace(to_json(struct_pack({", ".join(columns)}))::VARCHAR, $1, '')) AS told FROM {source})""",
+            [_SCRATCH],
+        ).fetchone()
+    assert told is not None
+    return told[0], told[1]
