@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -130,7 +131,7 @@ def _outdated(
     ).fetchall()
     if not files:
         return None
-    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}.parquet"
+    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}-{uuid.uuid4().hex}.parquet"
     con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM outdated) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return {"name": name, "files": sorted(file for (file,) in files)}

@@ -48,7 +48,9 @@ class FolderObjects:
 
     def write(self, name: str, content: bytes) -> None:
         target = self._make_way(name)
-        target.write_bytes(content)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(content)
+        beside.replace(target)
 
     def delete(self, names: Iterable[str]) -> None:
         for name in names:
