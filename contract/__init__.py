@@ -50,7 +50,10 @@ def columns_of(table: str) -> dict[str, str]:
 def column_notes(table: str) -> dict[str, str]:
     """Meaning of each column, with its unit, in a line."""
     columns: dict[str, dict[str, str]] = _json(f"tables/{table}.json")["columns"]
-    return {name: f"{told['meaning']} [{told['unit']}]" if "unit" in told else told["meaning"] for name, told in columns.items()}
+    return {
+        name: f"{told['meaning']} [{told['unit']}]" if "unit" in told else told["meaning"]
+        for name, told in columns.items()
+    }
 
 
 @cache

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { benchCommand } from './bench/command.ts';
+import { corpusCommand } from './corpus/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
 import { doctorCommand } from './project/doctor.ts';
@@ -17,6 +19,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
 program
+  .addCommand(benchCommand())
+  .addCommand(corpusCommand())
   .addCommand(doctorCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
-def _rule_version() -> str:
+def rule_version(replica: Traversable, contract: Traversable) -> str:
     """Made of the rules and of the tables that they join: it moves when any of them does, and nobody has to think of it."""
-    rules = [each for each in files("replica").joinpath("rules").iterdir() if each.name.endswith(".sql")]
-    tables = [files("contract") / name for name in ("reasons.csv", "states.csv", "units.csv")]
+    rules = [each for each in (replica / "rules").iterdir() if each.name.endswith((".sql", ".py"))]
+    tables = [contract / name for name in ("reasons.csv", "states.csv", "units.csv")]
     digest = hashlib.sha256()
     for each in [*sorted(rules, key=lambda rule: rule.name), *tables]:
         digest.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
 
-RULE_VERSION = _rule_version()
+RULE_VERSION = rule_version(files("replica"), files("contract"))
 """Version of the rules; every row that they judge names it."""

@@ -89,7 +89,9 @@ def parse_settings(text: str) -> Settings:
 
 def _settings(document: dict[str, Any]) -> Settings:
     feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
-    views = {(site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]}
+    views = {
+        (site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]
+    }
     streams = {
         feeder["stream"]["name"]: (site, profile, feeder["stream"]["view"])
         for site, profile, feeder in feeders
@@ -100,7 +102,7 @@ def _settings(document: dict[str, Any]) -> Settings:
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
-        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectGiB"]
+        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ const doors: Doors = {
   landingBucket: required(ENVIRONMENT.landingBucket),
   bronzeBucket: required(ENVIRONMENT.bronzeBucket),
   maxObjectBytes: Number(required(ENVIRONMENT.maxObjectBytes)),
+  now: () => new Date(),
 };
 
 /** The part that we read of an Object Created event, or of the sweep's message, which has the same form. */

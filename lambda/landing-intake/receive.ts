@@ -10,18 +10,21 @@ export interface Doors {
   readonly landingBucket: string;
   readonly bronzeBucket: string;
   readonly maxObjectBytes: number;
+
+  /** Clock by which a note has its day. */
+  readonly now: () => Date;
 }
 
 /**
  * Checks one landing version, copies it to bronze or leaves it, and then writes the note that says which.
- * Doing it again changes nothing.
+ * Doing it again changes nothing on the same day, and writes a second note of the same version on a later one.
  */
 export async function receive(doors: Doors, key: string, versionId: string): Promise<IntakeNote> {
   const version = await findVersion(doors.s3, doors.landingBucket, key, versionId);
-  const refusal = refuseByName(key, version.size, doors.maxObjectBytes) ?? refuseByContent(await head(doors, version));
+  const refusal = refuseByName(version, doors.maxObjectBytes) ?? refuseByContent(await head(doors, version));
   if (refusal === undefined) await copy(doors, version);
   const note = toNote(version, refusal);
-  const name = noteKey(refusal === undefined ? 'received' : 'refused', key, versionId);
+  const name = noteKey(refusal === undefined ? 'received' : 'refused', doors.now(), note);
   await putOnce(doors.s3, doors.bronzeBucket, name, `${JSON.stringify(note)}\n`, 'application/json');
   return note;
 }

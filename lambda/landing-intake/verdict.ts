@@ -1,4 +1,12 @@
-import { MANIFEST_SUFFIX, PROBE_VIEW, parseLandingKey, REFUSALS } from '../../lib/contract/index.ts';
+import {
+  bronzeKey,
+  MANIFEST_SUFFIX,
+  MAX_KEY_BYTES,
+  type NotedVersion,
+  PROBE_VIEW,
+  parseLandingKey,
+  REFUSALS,
+} from '../../lib/contract/index.ts';
 
 /** Endings of what a feeder may put into landing. */
 const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;
@@ -15,12 +23,22 @@ export function bytesToCheck(key: string): number {
   return key.endsWith('.parquet') ? PARQUET_MAGIC.length : 0;
 }
 
-/** Why an object may not pass by its key and size in bytes, or undefined where it may. */
-export function refuseByName(key: string, size: number, maxBytes: number): Refusal | undefined {
+/** Why a version may not pass by its key and size in bytes, or undefined where it may. */
+export function refuseByName(
+  { key, versionId, size }: Pick<NotedVersion, 'key' | 'versionId' | 'size'>,
+  maxBytes: number,
+): Refusal | undefined {
   const place = parseLandingKey(key);
   if (place === undefined)
     return { reason: REFUSALS.key, detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };
   if (place.view === PROBE_VIEW) return { reason: REFUSALS.probe, detail: 'a probe of the airlock, not data' };
+  const keyBytes = Buffer.byteLength(bronzeKey(key, versionId));
+  if (keyBytes > MAX_KEY_BYTES) {
+    return {
+      reason: REFUSALS.key,
+      detail: `got a key of ${keyBytes} bytes with its version id, wanted ${MAX_KEY_BYTES} at most`,
+    };
+  }
   if (!ENDINGS.some((ending) => key.endsWith(ending))) {
     return { reason: REFUSALS.type, detail: `wanted a name that ends in ${ENDINGS.join(', ')}` };
   }

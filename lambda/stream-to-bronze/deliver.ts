@@ -19,6 +19,9 @@ export interface Destination {
   readonly s3: S3Client;
   readonly bronzeBucket: string;
   readonly streams: Readonly<Record<string, StreamPlace>>;
+
+  /** Clock by which a note has its day. */
+  readonly now: () => Date;
 }
 
 /** A batch as it was delivered. */
@@ -36,7 +39,8 @@ interface Written {
 
 /**
  * Writes a batch, which is of one shard, as one object with its manifest, and then the notes on both: the clean job's
- * work list. Doing it again changes nothing, since the key names the records and they give the same bytes.
+ * work list. Doing it again changes no object, since the key names the records and they give the same bytes, and on a later
+ * day writes the notes a second time.
  *
  * @throws Error where the batch's stream is none that we know.
  */
@@ -65,7 +69,7 @@ function placeOf({ streams }: Destination, arn: string): StreamPlace {
   return place;
 }
 
-async function note({ s3, bronzeBucket }: Destination, { key, body }: Written, arrivedAt: number): Promise<void> {
+async function note({ s3, bronzeBucket, now }: Destination, { key, body }: Written, arrivedAt: number): Promise<void> {
   const content: IntakeNote = {
     key,
     versionId: STREAM_VERSION,
@@ -77,6 +81,6 @@ async function note({ s3, bronzeBucket }: Destination, { key, body }: Written, a
     reason: null,
     detail: null,
   };
-  const name = noteKey('received', key, STREAM_VERSION);
+  const name = noteKey('received', now(), content);
   await putOnce(s3, bronzeBucket, name, `${JSON.stringify(content)}\n`, 'application/json');
 }

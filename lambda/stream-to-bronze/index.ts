@@ -11,6 +11,7 @@ const destination: Destination = {
   s3: new S3Client({}),
   bronzeBucket: required(ENVIRONMENT.bronzeBucket),
   streams: places.parse(JSON.parse(required(ENVIRONMENT.streams))),
+  now: () => new Date(),
 };
 
 /** Takes a batch of records in through the inner door; one that cannot be written is tried again whole. */

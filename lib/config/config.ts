@@ -103,7 +103,16 @@ const fields = z.strictObject({
   transformation: z.strictObject({
     glueVersion: z.enum(['5.1', '6.0']),
     workerType: z.enum(['G.1X', 'G.2X', 'G.4X']),
+    // The most that a run gets: the state machine starts it with as many as its new bytes need.
     workers: positive.min(2),
+    spark: z.strictObject({
+      /** New data from which a run is more than one machine's work: Spark carries its tasks, one more worker for each as much again. */
+      fromGiB: positive,
+    }),
+    gold: z.strictObject({
+      /** Size above which a dataset is an object a month, with a manifest, and no longer one object. */
+      singleObjectUpToGiB: positive,
+    }),
     timeoutMinutes: positive,
     schedule,
     maintenance: schedule,

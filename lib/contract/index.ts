@@ -7,6 +7,7 @@ import words from '../../contract/words.json' with { type: 'json' };
 
 export * from './access-key.ts';
 export * from './names.ts';
+export * from './notes.ts';
 
 /** Prefix, with its closing slash, of all that a site puts into landing. */
 export function sitePrefix(site: string): string {
@@ -26,18 +27,12 @@ export function parseLandingKey(key: string): { site: string; feeder: string; vi
   return site !== undefined && feeder !== undefined && view !== undefined ? { site, feeder, view } : undefined;
 }
 
+/** Bytes of UTF-8 that the key of an S3 object may have. */
+export const MAX_KEY_BYTES = words.maxKeyBytes;
+
 /** Bronze key of one landing version's bytes. */
 export function bronzeKey(key: string, versionId: string): string {
   return `${key}.${versionId}`;
-}
-
-/** Bronze folders of the intake's notes: one note for each landing version, written after the bytes. */
-export const NOTE_FOLDERS = words.bronze.notes;
-export type Verdict = keyof typeof NOTE_FOLDERS;
-
-/** Bronze key of the note on one landing version. */
-export function noteKey(verdict: Verdict, key: string, versionId: string): string {
-  return `${NOTE_FOLDERS[verdict]}${key}.${versionId}.json`;
 }
 
 /** An identity of a plant that may do more than all others at landing, or only from somewhere. */
@@ -70,14 +65,18 @@ export function streamKey({ site, feeder, view }: StreamPlace, shard: string, fi
   return `${landingPrefix(site, feeder)}view=${view}/${STREAM_FOLDER}${shard}/${first}-${last}.parquet`;
 }
 
-/** Pattern of every stream object's key. */
-export const STREAM_KEYS = `${landingPrefix('*', '*')}view=*/${STREAM_FOLDER}*`;
-
 /** Version id in the note on a stream object: its key names its records, so that it has one version only. */
 export const STREAM_VERSION = words.bronze.streamVersion;
 
+/** Patterns of every stream object's key and of the keys of the notes on them. */
+export const STREAM_KEYS = `${landingPrefix('*', '*')}view=*/${STREAM_FOLDER}*`;
+export const STREAM_NOTE_KEYS = `${words.bronze.notes.received}*,${STREAM_VERSION}/${STREAM_KEYS}`;
+
 /** Prefix under which Lambda keeps the batches that it gave up; the name is AWS's, not ours. */
 export const ON_FAILURE_PREFIX = words.silver.onFailure;
+
+/** Prefix of silver under which the tasks of a run hand rows to one another. */
+export const EXCHANGE_PREFIX = words.silver.exchange;
 
 /** Suffix of the manifest that our sender puts after its data. */
 export const MANIFEST_SUFFIX = words.landing.manifestSuffix;
@@ -90,23 +89,6 @@ export const TAGS_VIEW = words.views.tags;
 
 /** Why the intake refuses a landing version: codes of contract/reasons.csv. */
 export const REFUSALS = words.refusals;
-
-/** The intake's note on one landing version: the clean job's work list. */
-export interface IntakeNote {
-  readonly key: string;
-  readonly versionId: string;
-  readonly etag: string;
-  /** Bytes. */
-  readonly size: number;
-  /** When landing took the version, ISO 8601 UTC. */
-  readonly landedAt: string;
-  /** How many older versions of the key landing held: settles the order within one second. */
-  readonly ordinal: number;
-  readonly bronzeKey: string | null;
-  /** One of {@link REFUSALS}. */
-  readonly reason: string | null;
-  readonly detail: string | null;
-}
 
 /** Environment variables by which a stack tells a Lambda what it works on. */
 export const ENVIRONMENT = {

@@ -9,9 +9,9 @@ import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import {
   ENVIRONMENT,
-  NOTE_FOLDERS,
   ON_FAILURE_PREFIX,
   STREAM_KEYS,
+  STREAM_NOTE_KEYS,
   type StreamPlace,
   streamArn,
 } from '../contract/index.ts';
@@ -87,7 +87,7 @@ function statements(bronze: s3.IBucket, silver: s3.IBucket, sources: readonly St
     new iam.PolicyStatement({
       sid: 'WriteBronze',
       actions: ['s3:PutObject'],
-      resources: [STREAM_KEYS, `${NOTE_FOLDERS.received}${STREAM_KEYS}`].map((keys) => bronze.arnForObjects(keys)),
+      resources: [STREAM_KEYS, STREAM_NOTE_KEYS].map((keys) => bronze.arnForObjects(keys)),
     }),
     new iam.PolicyStatement({
       sid: 'KeepFailedBatches',

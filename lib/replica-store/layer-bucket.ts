@@ -31,11 +31,11 @@ export interface LayerBucketProps {
   readonly expireAfter?: Duration;
 
   /**
-   * Prefix of what a job writes and deletes within one run; what a crash left there goes after a week.
+   * Prefix of what a job writes and deletes within one run, and how long what a crash left there is kept.
    *
    * @default - none
    */
-  readonly scratchPrefix?: string;
+  readonly scratch?: { readonly prefix: string; readonly keepFor: Duration };
 
   /**
    * Days that no version can be deleted, in governance mode.
@@ -90,11 +90,11 @@ export class LayerBucket extends Construct {
   }
 }
 
-function lifecycleRules({ expireAfter, scratchPrefix }: LayerBucketProps): s3.LifecycleRule[] {
+function lifecycleRules({ expireAfter, scratch }: LayerBucketProps): s3.LifecycleRule[] {
   return [
     { id: 'remnants', abortIncompleteMultipartUploadAfter: Duration.days(2) },
     ...(expireAfter ? [{ id: 'expiry', expiration: expireAfter, noncurrentVersionExpiration: expireAfter }] : []),
-    ...(scratchPrefix ? [{ id: 'scratch', prefix: scratchPrefix, expiration: Duration.days(7) }] : []),
+    ...(scratch ? [{ id: 'scratch', prefix: scratch.prefix, expiration: scratch.keepFor }] : []),
   ];
 }
 

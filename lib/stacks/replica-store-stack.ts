@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
-import { sitePrefix } from '../contract/index.ts';
+import { EXCHANGE_PREFIX, sitePrefix } from '../contract/index.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
@@ -60,13 +60,14 @@ export class ReplicaStoreStack extends Stack {
       bucketName: buckets.silver,
       removalPolicy,
       accessLogs,
+      scratch: { prefix: EXCHANGE_PREFIX, keepFor: Duration.days(3) },
     }).bucket;
     const gold = new LayerBucket(this, 'Gold', {
       layer: 'gold',
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
-      scratchPrefix: '_export/',
+      scratch: { prefix: '_export/', keepFor: Duration.days(7) },
     }).bucket;
 
     for (const statement of landingStatements(landing, config, plantExceptions(config)))

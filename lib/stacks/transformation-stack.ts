@@ -9,6 +9,7 @@ import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
 import { libraryAsset } from '../transformation/jobs/library-asset.ts';
 import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
 import { settingsAsset } from '../transformation/jobs/settings-asset.ts';
+import { wheelsAsset } from '../transformation/jobs/wheels-asset.ts';
 import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
 import { removalOf } from './removal.ts';
 
@@ -34,6 +35,7 @@ export class TransformationStack extends Stack {
     const shared = {
       config,
       library: libraryAsset(this, 'Library'),
+      wheels: wheelsAsset(this, config.transformation.glueVersion),
       settings: settingsAsset(this, 'Settings', config),
     };
     const clean = new ReplicaJob(this, 'Clean', {

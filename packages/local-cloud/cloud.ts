@@ -55,8 +55,6 @@ export interface Programs {
   readonly python: string;
   /** Interpreter of the scripts of Glue jobs. @default - the same */
   readonly gluePython?: string;
-  /** Folder of the jars that their Spark loads. @default - none */
-  readonly glueJars?: string;
 }
 
 /** Starts the cloud unless it is healthy already, and waits until it answers. */
@@ -150,9 +148,9 @@ export function dropNextEvent(prefix: string, stateFolder: string): void {
   writeFileSync(join(stateFolder, 'drop-next-event'), prefix);
 }
 
-function start(stateFolder: string, { python, gluePython, glueJars }: Programs) {
+function start(stateFolder: string, { python, gluePython }: Programs) {
   mkdirSync(stateFolder, { recursive: true });
-  const glue = [...(gluePython ? ['--glue-python', gluePython] : []), ...(glueJars ? ['--glue-jars', glueJars] : [])];
+  const glue = gluePython ? ['--glue-python', gluePython] : [];
   const log = openSync(logFile(stateFolder), 'a');
   try {
     const server = spawn(python, ['-m', 'standin', '--state', stateFolder, ...glue], {

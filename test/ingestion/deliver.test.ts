@@ -10,6 +10,7 @@ const destination: Destination = {
   s3: new S3Client({}),
   bronzeBucket: 'bronze',
   streams: { [STREAM_ARN]: { site: 'east-chemicals', feeder: 'sender', view: 'reactor' } },
+  now: () => new Date('2026-01-02T03:04:06Z'),
 };
 const reading = (attribute: string, timestamp: string): string =>
   JSON.stringify({ asset: 'Reactor', attribute, timestamp, value: '1' });
@@ -29,6 +30,10 @@ const exists = new S3ServiceException({
 
 const puts = () => s3.commandCalls(PutObjectCommand).map((call) => call.args[0].input);
 const body = (index: number): Buffer => Buffer.from(Object(puts()[index]?.Body));
+const noteOn = (index: number, key: string): string => {
+  const md5 = createHash('md5').update(body(index)).digest('hex');
+  return `_received/2026/01/02/19700101T001644.125Z,0,${body(index).length},${md5},stream/${key}.json`;
+};
 const text = (index: number): string => String(puts()[index]?.Body);
 
 beforeEach(() => {
@@ -39,9 +44,7 @@ beforeEach(() => {
 test('a batch is one object, then its manifest, then a note on each, and none of them over another object', async () => {
   expect(await deliver(destination, RECORDS)).toEqual({ key: KEY, rows: 4, undecoded: 1 });
   expect(puts().map(({ Bucket, Key, IfNoneMatch }) => [Bucket, Key, IfNoneMatch])).toEqual(
-    [KEY, `${KEY}.manifest.json`, `_received/${KEY}.stream.json`, `_received/${KEY}.manifest.json.stream.json`].map(
-      (key) => ['bronze', key, '*'],
-    ),
+    [KEY, `${KEY}.manifest.json`, noteOn(0, KEY), noteOn(1, `${KEY}.manifest.json`)].map((key) => ['bronze', key, '*']),
   );
 });
 

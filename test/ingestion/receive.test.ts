@@ -8,9 +8,17 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type Doors, receive } from '../../lambda/landing-intake/receive.ts';
+import { keyDigest } from '../../lib/contract/index.ts';
 
 const s3 = mockClient(S3Client);
-const doors: Doors = { s3: new S3Client({}), landingBucket: 'landing', bronzeBucket: 'bronze', maxObjectBytes: 100 };
+const doors: Doors = {
+  s3: new S3Client({}),
+  landingBucket: 'landing',
+  bronzeBucket: 'bronze',
+  maxObjectBytes: 100,
+  now: () => now,
+};
+let now = new Date();
 const KEY = 'site=north-refinery/feeder=pi-integrator/view=process/Day 1 + ü.csv';
 const landedAt = new Date('2026-01-02T03:04:05Z');
 const version = (VersionId: string, Key = KEY, Size = 10): object => ({
@@ -27,6 +35,7 @@ const exists = new S3ServiceException({
 });
 
 beforeEach(() => {
+  now = new Date('2026-01-03T00:00:01Z');
   s3.reset();
   s3.on(ListObjectVersionsCommand).resolves({ Versions: [version('v2'), version('v1'), version('x', `${KEY}.bak`)] });
   s3.on(CopyObjectCommand).resolves({});
@@ -52,7 +61,11 @@ test('the note is written after the bytes and tells the order within one second'
     'PutObjectCommand',
   ]);
   const note = s3.commandCalls(PutObjectCommand)[0]?.args[0].input;
-  expect(note).toMatchObject({ Bucket: 'bronze', Key: `_received/${KEY}.v2.json`, IfNoneMatch: '*' });
+  expect(note).toMatchObject({
+    Bucket: 'bronze',
+    Key: `_received/2026/01/03/20260102T030405.000Z,1,10,e,v2/${KEY}.json`,
+    IfNoneMatch: '*',
+  });
   expect(JSON.parse(String(note?.Body))).toEqual({
     key: KEY,
     versionId: 'v2',
@@ -71,13 +84,36 @@ test('a refused version leaves a note and no copy', async () => {
   const note = await receive(doors, KEY, 'v1');
   expect(note).toMatchObject({ reason: 'F_EMPTY', bronzeKey: null });
   expect(s3.commandCalls(CopyObjectCommand)).toEqual([]);
-  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Key).toBe(`_refused/${KEY}.v1.json`);
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Key).toBe(
+    `_refused/2026/01/03/20260102T030405.000Z,0,0,e,v1/${KEY}.json`,
+  );
 });
 
 test('a second delivery of the same event changes nothing and succeeds', async () => {
   s3.on(CopyObjectCommand).rejects(exists);
   s3.on(PutObjectCommand).rejects(exists);
   await expect(receive(doors, KEY, 'v1')).resolves.toMatchObject({ versionId: 'v1' });
+});
+
+test('a second delivery on the same day writes the same note, and on a later day one of that day', async () => {
+  await receive(doors, KEY, 'v1');
+  now = new Date('2026-01-03T23:59:59Z');
+  await receive(doors, KEY, 'v1');
+  now = new Date('2026-01-04T00:00:00Z');
+  await receive(doors, KEY, 'v1');
+  const [first, second, third] = s3.commandCalls(PutObjectCommand).map((call) => call.args[0].input.Key);
+  expect(second).toBe(first);
+  expect(third).toBe(first?.replace('2026/01/03', '2026/01/04'));
+});
+
+test('a version whose key is too long for bronze is refused, and its note has room', async () => {
+  const key = `${KEY}${'x'.repeat(1024 - Buffer.byteLength(KEY))}`;
+  s3.on(ListObjectVersionsCommand).resolves({ Versions: [version('v1', key)] });
+  expect(await receive(doors, key, 'v1')).toMatchObject({ key, reason: 'F_KEY', bronzeKey: null });
+  expect(s3.commandCalls(CopyObjectCommand)).toEqual([]);
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Key).toBe(
+    `_refused/2026/01/03/20260102T030405.000Z,0,10,e,v1,body/${keyDigest(key)}.json`,
+  );
 });
 
 test('a copy that fails otherwise fails the version and leaves no note', async () => {

@@ -33,7 +33,7 @@ test('the writer reads its streams, writes stream objects and their notes, keeps
             Effect: 'Allow',
             Action: 's3:PutObject',
             Resource: [
-              '<Bronze>/_received/site=*/feeder=*/view=*/stream/*',
+              '<Bronze>/_received/*,stream/site=*/feeder=*/view=*/stream/*',
               '<Bronze>/site=*/feeder=*/view=*/stream/*',
             ],
           },

@@ -1,10 +1,12 @@
 import { refuseByContent, refuseByName } from '../../lambda/landing-intake/verdict.ts';
 
 const MAX = 1000;
+const refuse = (name: string, size: number): ReturnType<typeof refuseByName> =>
+  refuseByName({ key: name, versionId: 'v'.repeat(32), size }, MAX);
 const key = (name: string): string => `site=north-refinery/feeder=sender/view=reactor/${name}`;
 
 test.each(['a.csv', 'a.txt', 'run=1/a.parquet', 'a.parquet.manifest.json'])('%s of a fair size may pass', (name) => {
-  expect(refuseByName(key(name), MAX, MAX)).toBeUndefined();
+  expect(refuse(key(name), MAX)).toBeUndefined();
 });
 
 test.each([
@@ -16,7 +18,17 @@ test.each([
   ['site=north-refinery/feeder=sender/view=_probe/a.txt', 1, 'F_PROBE', 'a probe of the airlock'],
   ['site=UPPER/feeder=sender/view=reactor/a.csv', 1, 'F_KEY', 'wanted site=<site>'],
 ])('%s of %i bytes is refused with %s', (name, size, reason, detail) => {
-  expect(refuseByName(name, size, MAX)).toEqual({ reason, detail: expect.stringContaining(detail) });
+  expect(refuse(name, size)).toEqual({ reason, detail: expect.stringContaining(detail) });
+});
+
+test('a key that leaves its version id no room in bronze is refused, and one byte less may pass', () => {
+  const longest = key(`${'ü'.repeat(470)}.csv`);
+  expect(Buffer.byteLength(longest)).toBe(991);
+  expect(refuse(longest, 1)).toBeUndefined();
+  expect(refuse(longest.replace('ü', 'üx'), 1)).toEqual({
+    reason: 'F_KEY',
+    detail: 'got a key of 1025 bytes with its version id, wanted 1024 at most',
+  });
 });
 
 test('a Parquet name on another content is refused with what the content began with', () => {

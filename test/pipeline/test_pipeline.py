@@ -46,6 +46,9 @@ class Pipeline:
     def states_of(self, job: str) -> list[str]:
         return [run["JobRunState"] for run in machines.runs(self.cloud, job)]
 
+    def workers_of(self, job: str) -> list[int]:
+        return [run["NumberOfWorkers"] for run in machines.runs(self.cloud, job)]
+
 
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
@@ -83,14 +86,16 @@ class Make:
     def __init__(self, cloud: LocalCloud, definition: str) -> None:
         self._cloud, self._text = cloud, definition
 
-    def __call__(self, *, clean: str = "", gold: str = "", new: object = True, crawls: bool = False) -> Pipeline:
+    def __call__(
+        self, *, clean: str = "", gold: str = "", new: object = True, gib: int = 0, crawls: bool = False
+    ) -> Pipeline:
         jobs = [machines.job(self._cloud, script) for script in (clean, gold, "")]
         name = unique("pipeline")
         words = dict(zip(("CLEAN", "GOLD", "MAINTENANCE"), jobs, strict=True))
         text = self._text.replace("stateMachine:airlock-local-state-machine", f"stateMachine:{name}")
         for word, job in words.items():
             text = text.replace(f'"{word}"', f'"{job}"').replace(f":job/{word}", f":job/{job}")
-        parts = json.loads(self._with_function(text, new))
+        parts = json.loads(self._with_function(text, new, gib))
         parts["definition"]["States"]["Crawl"]["Items"] = (
             [make_ground(self._cloud).crawler(), "missing"] if crawls else []
         )
@@ -103,8 +108,8 @@ class Make:
         stack = self._cloud.deploy({"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": properties}})
         return Pipeline(self._cloud, self._cloud.resource(stack, "M"), *jobs)
 
-    def _with_function(self, text: str, new: object) -> str:
-        answer = {"new": new, "why": "the test says so"}
+    def _with_function(self, text: str, new: object, gib: int) -> str:
+        answer = {"new": new, "why": "the test says so", "bytes": gib * 1024**3}
         function = machines.function(self._cloud, "raise OSError()" if new is None else f"return {answer!r}")
         return re.sub("<PipelineAnythingNewCheckFunction[^>]+>", function, text)
 
@@ -139,6 +144,14 @@ def test_what_is_asked_for_runs_whether_or_not_anything_is_new(
 def test_a_check_that_fails_is_taken_for_a_yes(make: Make) -> None:
     pipeline = make(new=None)
     assert pipeline.outcome() == "cleaned, built gold; crawls: 0"
+
+
+@pytest.mark.parametrize(("new", "gib", "workers"), [(True, 19, 2), (False, 60, 5), (True, 2000, 10), (None, 60, 2)])
+def test_a_run_has_the_workers_that_its_new_bytes_need(make: Make, new: object, gib: int, workers: int) -> None:
+    pipeline = make(new=new, gib=gib)
+    pipeline.run({"maintain": True})
+    jobs = (pipeline.clean, pipeline.gold, pipeline.maintenance)
+    assert [pipeline.workers_of(job) for job in jobs] == [[workers], [workers], [2]]
 
 
 def test_of_several_that_start_together_exactly_one_goes_on(make: Make) -> None:

@@ -70,7 +70,14 @@ test('import-linter sees every Python file: each folder of a package says that i
     'packages/local-cloud/conformance',
     'packages/local-cloud/standin',
   ];
-  const all = [...roots, 'tools/plant', 'tools/trial/tried', 'tools/report/replica_figures', 'tools/demo/own_kinds'];
+  const all = [
+    ...roots,
+    'tools/bench',
+    'tools/plant',
+    'tools/trial/tried',
+    'tools/report/replica_figures',
+    'tools/demo/own_kinds',
+  ];
   const files = all.flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => join(root, file)),
   );

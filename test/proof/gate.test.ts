@@ -51,7 +51,7 @@ const OF_NO_RIGHT = [
   /^intake\.(maxObjectBytes|visibilityTimeoutSeconds|maxReceives|memoryMb|sweep\.everyMinutes)$/,
   /^stream\./,
   /^alarms\./,
-  /^transformation\.(workerType|workers|timeoutMinutes|clockSkewSeconds|timeTravelDays|(schedule|maintenance)\.everyMinutes)$/,
+  /^transformation\.(workerType|workers|timeoutMinutes|spark\.fromGiB|gold\.singleObjectUpToGiB|clockSkewSeconds|timeTravelDays|(schedule|maintenance)\.everyMinutes)$/,
   /^consumption\.kubeflow\.(commit|argoCdChart|instanceType|nodes\..+|adminRoleArn|profiles\..+)$/,
   /^sites\.(id|feeders\.(profile|certificate\..+|views\..+|stream\.(view|shards|retentionHours)))$/,
   /^datasets\./,

@@ -1,6 +1,11 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { propertiesOf, synthesize, templateOf } from '../support/stacks.ts';
 
+interface Expiry {
+  readonly Prefix?: string;
+  readonly ExpirationInDays: number;
+}
+
 const LAYERS = ['AccessLogs', 'Landing', 'Bronze', 'Silver', 'Gold'];
 const local = templateOf(await synthesize(), 'replica-store');
 const prod = templateOf(await synthesize(loadConfig('prod')), 'replica-store');
@@ -66,13 +71,14 @@ test('prod retains every bucket with its policy, local destroys them', () => {
 });
 
 test.each([
-  ['AccessLogs', ['']],
-  ['Landing', ['']],
-  ['Bronze', []],
-  ['Silver', []],
-  ['Gold', ['_export/']],
-])('in %s expires under %j and nothing else: no rebuild needs it', (layer, prefixes) => {
+  ['AccessLogs', { '': 365 }],
+  ['Landing', { '': 30 }],
+  ['Bronze', {}],
+  ['Silver', { '_exchange/': 3 }],
+  ['Gold', { '_export/': 7 }],
+])('in %s expires %j, in days by prefix, and nothing else: no rebuild needs it', (layer, wanted) => {
   const { Rules } = Object(bucket(prod, layer).LifecycleConfiguration);
   const expiring = Rules.filter((rule: object) => 'ExpirationInDays' in rule || 'NoncurrentVersionExpiration' in rule);
-  expect(expiring.map((rule: { Prefix?: string }) => rule.Prefix ?? '')).toEqual(prefixes);
+  const days = expiring.map(({ Prefix = '', ExpirationInDays }: Expiry) => [Prefix, ExpirationInDays]);
+  expect(Object.fromEntries(days)).toEqual(wanted);
 });

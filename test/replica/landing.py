@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import hashlib
 import json
 from collections.abc import Sequence
@@ -88,7 +89,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "timeTravelDays": 30,
     "spark": {"fromGiB": 20},
-    "gold": {"singleObjectGiB": 4},
+    "gold": {"singleObjectUpToGiB": 4},
 }
 _READING = pa.schema(
     [(name, pa.string()) for name in ("asset", "attribute", "point", "timestamp", "value")]
@@ -141,6 +142,7 @@ class Landing:
         self.bronze, self.silver, self.gold = ((root / name).as_uri() for name in ("bronze", "silver", "gold"))
         (root / "gold").mkdir(parents=True)
         self._root, self._landed = root, 0
+        self._settings = copy.deepcopy(SETTINGS)
         self.intake_day = datetime.now(UTC).date()
 
     def put(self, key: str, body: bytes, *, minute: int | None = None, hidden: bool = False) -> str:
@@ -171,8 +173,22 @@ class Landing:
     def put_tags(self, name: str, rows: list[dict[str, Any]], **how: Any) -> str:
         return self.put(f"{TAGS}/{name}.parquet", _parquet(rows, _TAG), **how)
 
-    def put_sheet(self, name: str, lines: list[str], **how: Any) -> str:
-        return self.put(f"{WIDE}/{name}.csv", "".join(line + "\r\n" for line in lines).encode(), **how)
+    def put_sheet(self, name: str, lines: list[str], *, site: str = "north", **how: Any) -> str:
+        key = f"{WIDE.replace('north', site)}/{name}.csv"
+        return self.put(key, "".join(line + "\r\n" for line in lines).encode(), **how)
+
+    def copy(self, key: str, version: str) -> bytes:
+        """The object in bronze."""
+        return (self._root / "bronze" / f"{key}.{version}").read_bytes()
+
+    def add_site(self, name: str, *, like: str) -> None:
+        """From now on there is another site of equal settings."""
+        known = next(each for each in self._settings["sites"] if each["id"] == like)
+        self._settings["sites"].append({**copy.deepcopy(known), "id": name})
+
+    def set_view(self, **options: Any) -> None:
+        """From now on the wide view has these settings."""
+        self._settings["sites"][0]["feeders"][0]["views"][0].update(options)
 
     def put_stream(self, first: int, records: Sequence[dict[str, Any] | bytes]) -> None:
         """Puts an object as the stream's Lambda makes it of a batch: readings, and bytes that are none. `first` numbers the records."""
@@ -207,7 +223,16 @@ class Landing:
         scratch.mkdir(parents=True, exist_ok=True)
         limits = Limits(500_000_000, 2, scratch)
         return clean(
-            Run(settings(), self.bronze, self.silver, run_id, datetime.now(UTC), limits, carrier=carrier, meter=meter)
+            Run(
+                parse_settings(json.dumps(self._settings)),
+                self.bronze,
+                self.silver,
+                run_id,
+                datetime.now(UTC),
+                limits,
+                carrier=carrier,
+                meter=meter,
+            )
         )
 
     def rows(self, name: str, columns: str = "*", order: str = "ALL") -> list[tuple[Any, ...]]:

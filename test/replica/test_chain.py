@@ -1,15 +1,16 @@
-"""Bronze to gold on a small plant, through the jobs' own functions, on real Delta tables."""
+"""Bronze to silver on a small plant, through the job's own functions, on real tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from landing import LONG, UNIT, WIDE, Landing, reading, tag
-from pyspark.sql import SparkSession
-from replica import accounting
-from replica.tables import Table
+from replica.silver.account import AccountOpenError, Entries
+from replica.silver.commit import Silver
+from replica.silver.silver_tables import SilverTable
 
 HEADER = "Id\tName\tTimeStamp\tFlow\tValve\tPIIntTSTicks\tPIIntShapeID"
 SHEET = [
@@ -41,19 +42,16 @@ def fill_landing(landing: Landing) -> None:
     landing.put_manifest("r1", 7)
 
 
-def ledger(landing: Landing, spark: SparkSession) -> dict[str, tuple[Any, ...]]:
+def ledger(landing: Landing) -> dict[str, tuple[Any, ...]]:
     """Outcome, cells in, good, bad, quarantined, duplicates and reasons, by file name and version."""
-    columns = ("outcome", "cells_in", "silver_good", "silver_bad", "quarantined", "exact_duplicates", "reasons")
-    rows = landing.table(spark, "ledger").collect()
-    return {
-        row["object_key"].split("/")[-1] + " " + row["object_version"]: tuple(row[name] for name in columns)
-        for row in rows
-    }
+    columns = (
+        "object_key, object_version, outcome, cells_in, silver_good, silver_bad, quarantined, exact_duplicates, reasons"
+    )
+    return {f"{key.split('/')[-1]} {version}": tuple(told) for key, version, *told in landing.rows("ledger", columns)}
 
 
-def events(landing: Landing, spark: SparkSession, *columns: str) -> list[tuple[Any, ...]]:
-    rows = landing.table(spark, "pi_event").orderBy("tag_id", "event_ticks", "revision", "seq")
-    return [tuple(row) for row in rows.select(*columns).collect()]
+def events(landing: Landing, columns: str) -> list[tuple[Any, ...]]:
+    return landing.rows("pi_event", columns, "tag_id, event_ticks, revision, seq")
 
 
 FIRST_LEDGER = {
@@ -75,22 +73,17 @@ FIRST_EVENTS = [
     ("north:P-1|Valve", 636505023000000000, None, None, "bad", "VALUE_EMPTY", None),
     ("north:P-1|Valve", 636505026000000000, 0.0, None, "good", None, None),
 ]
-EVENT = ("tag_id", "event_ticks", "value", "value_string", "quality", "reason", "unit")
+EVENT = "tag_id, event_ticks, value, value_string, quality, reason, unit"
 
 
-def test_bronze_to_gold(spark: SparkSession, landing: Landing) -> None:
+def test_bronze_to_silver(landing: Landing) -> None:
     fill_landing(landing)
-    summary = landing.clean(spark)
+    summary = landing.clean()
     assert summary["sites"]["north"]["cells_in"] == 12
-    assert ledger(landing, spark) == FIRST_LEDGER
-    assert events(landing, spark, *EVENT) == FIRST_EVENTS
-    lost = (
-        landing.table(spark, "quarantine")
-        .select("reason", "source_row", "attribute", "raw")
-        .orderBy("reason", "attribute")
-        .collect()
-    )
-    assert [tuple(row)[:3] for row in lost] == [
+    assert ledger(landing) == FIRST_LEDGER
+    assert events(landing, EVENT) == FIRST_EVENTS
+    lost = landing.rows("quarantine", "reason, source_row, attribute, raw", "reason, attribute")
+    assert [row[:3] for row in lost] == [
         ("ROW_MALFORMED", 6, "Flow"),
         ("ROW_MALFORMED", 6, "Valve"),
         ("TAG_UNKNOWN", 6, "Nobody"),
@@ -98,138 +91,224 @@ def test_bronze_to_gold(spark: SparkSession, landing: Landing) -> None:
         ("TS_MISSING", 7, "Pressure"),
         ("TS_MISSING", 5, "Valve"),
     ]
-    assert lost[0]["raw"] == "5\tP-1\t01/02/2018 01:1"
+    assert lost[0][3] == "5\tP-1\t01/02/2018 01:1"
 
-    # a second run of the same objects changes nothing
+
+def test_a_second_run_of_the_same_objects_changes_nothing(landing: Landing) -> None:
+    fill_landing(landing)
+    landing.clean()
     before = landing.versions()
-    assert landing.clean(spark, "r2")["outcome"] == "nothing new"
+    assert landing.clean("r2")["outcome"] == "nothing new"
     assert landing.versions() == before
 
-    built = landing.build(spark)["datasets"]
-    assert built == {
-        "reactor_data": {"outcome": "built", "version": 0, "rows": 4},
-        "process_data": {"outcome": "built", "version": 0, "rows": 3},
-    }
-    process = pq.read_table(landing.export("process_data"))
-    assert process.column_names == ["asset", "time", "flow", "flow__pct_good", "valve", "valve__pct_good"]
-    assert process["time"].to_pylist()[0].isoformat() == "2018-01-02T15:00:00+00:00"
-    assert process["flow"].to_pylist() == [10.0, None, 12.0]
-    assert process["flow__pct_good"].to_pylist() == [100.0, 0.0, 100.0]
-    assert process["valve"].to_pylist() == [1.0, None, 0.0]
-    reactor = pq.read_table(landing.export("reactor_data"))
-    assert reactor["pressure"].to_pylist() == [10.0, pytest.approx(PSIG_10), None, 30.0]
-    assert reactor["mode"].to_pylist() == [2.0, 2.0, 2.0, None]
-    assert {b"delta-version": b"0", b"row-count": b"4"}.items() <= (reactor.schema.metadata or {}).items()
-    assert {each["outcome"] for each in landing.build(spark, "g2")["datasets"].values()} == {"unchanged"}
 
-
-def test_late_and_overwritten_files_after_gold(spark: SparkSession, landing: Landing) -> None:
+def test_late_and_overwritten_files(landing: Landing) -> None:
     landing.put_tags("tags", TAGS)
     late = landing.put_readings("early", [reading("Pressure", "2026-01-01T00:01:00Z", "15")], hidden=True)
     landing.put_readings(
         "r1", [reading("Pressure", f"2026-01-01T00:0{minute}:00Z", str(10 * minute)) for minute in (1, 2)]
     )
-    landing.clean(spark)
-    landing.build(spark)
-    assert pq.read_table(landing.export("reactor_data"))["pressure"].to_pylist() == [10.0, 20.0]
+    landing.clean()
 
     # the first version of a file was overtaken by the second, and is told of now; a resent file and an edit come as well
     landing.note(f"{LONG}/early.parquet", late, 2, 1)
     landing.put_readings("resent", [reading("Pressure", "2026-01-01T00:02:00Z", "20")])
     landing.put_readings("edit", [reading("Pressure", "2026-01-01T00:02:00Z", "25", substituted=True)])
-    landing.clean(spark, "r2")
-    assert events(landing, spark, "value", "revision", "is_current", "quality") == [
+    landing.clean("r2")
+    assert events(landing, "value, revision, is_current, quality") == [
         (10.0, 0, True, "good"),
         (15.0, 1, False, "good"),
         (20.0, 0, False, "good"),
         (25.0, 1, True, "substituted"),
     ]
-    assert ledger(landing, spark)["resent.parquet v4"][1:6] == (1, 0, 0, 0, 1)
-    assert landing.build(spark, "g2")["datasets"]["reactor_data"]["outcome"] == "built"
-    assert pq.read_table(landing.export("reactor_data"))["pressure"].to_pylist() == [10.0, 25.0]
+    assert ledger(landing)["resent.parquet v4"][1:6] == (1, 0, 0, 0, 1)
 
 
-def test_objects_that_cannot_be_read_stop_nobody(spark: SparkSession, landing: Landing) -> None:
+@pytest.mark.parametrize("runs", [1, 4], ids=["in one run", "in a run each"])
+def test_an_edit_that_is_taken_back_stands(landing: Landing, runs: int) -> None:
+    landing.put_tags("tags", TAGS)
+    for number, value in enumerate(("10", "99", "99.0", "10")):
+        landing.put_readings(f"r{number}", [reading("Pressure", "2026-01-01T00:01:00Z", value)])
+        if runs > 1:
+            landing.clean(f"r{number}")
+    landing.clean("last")
+    assert events(landing, "value, revision, is_current") == [(10.0, 0, False), (99.0, 1, False), (10.0, 2, True)]
+    assert ledger(landing)["r2.parquet v4"][1:6] == (1, 0, 0, 0, 1)
+
+
+def test_a_file_that_is_sent_again_after_its_setting_was_mended_is_read_anew(landing: Landing) -> None:
+    lines = ["Name\tTimeStamp\tFlow", "P-1\t01/02/2018 01:00:00 PM\t1,5"]
+    landing.put_sheet("sheet", lines)
+    landing.clean("r1")
+    landing.set_view(decimal=",")
+    landing.put_sheet("sheet", lines)
+    landing.clean("r2")
+    assert events(landing, "value, reason, revision, is_current") == [
+        (None, "VALUE_UNPARSEABLE", 0, False),
+        (1.5, None, 1, True),
+    ]
+
+
+def test_a_part_of_what_was_reported_takes_nothing_away(landing: Landing) -> None:
+    landing.put_tags("tags", TAGS)
+    three = [reading("Pressure", "2026-01-01T00:01:00Z", value) for value in ("1", "2", "3")]
+    landing.put_readings("all", three)
+    landing.clean("r1")
+    landing.put_readings("part", three[1:2])
+    landing.put_readings("again", three)
+    landing.clean("r2")
+    assert events(landing, "value, seq, is_current") == [(1.0, 0, True), (2.0, 1, True), (3.0, 2, True)]
+    assert [ledger(landing)[f"{name}.parquet v{n}"][5] for name, n in (("part", 3), ("again", 4))] == [1, 3]
+
+
+def test_objects_that_cannot_be_read_stop_nobody(landing: Landing) -> None:
     landing.put_tags("tags", TAGS)
     landing.put_readings("good", [reading("Pressure", "2026-01-01T00:01:00Z", "10")])
-    whole = (landing._root / "bronze" / f"{LONG}/good.parquet.v2").read_bytes()
+    whole = landing.copy(f"{LONG}/good.parquet", "v2")
     landing.put(f"{LONG}/half.parquet", whole[: len(whole) // 2])
     landing.put_manifest("half", 5)
     landing.put(f"{LONG}/_hidden.parquet", whole)
     landing.put_sheet("extra", [HEADER.replace("Valve", "Valve\tPump"), "1\tP-1\t01/02/2018 01:00:00 PM\t1\t2\t3\t\t1"])
-    landing.put_sheet("turned", ["Valve\tTimeStamp\tFlow\tName", "1\t01/02/2018 01:00:00 PM\t7\tP-1"])
+    landing.put_sheet("turned", ["Valve\tTimeStamp\tFlow\tName", "1\t01/02/2018 01:05:00 PM\t7\tP-1"])
+    landing.put_sheet("other", ["Asset\tWhen\tFlow", "P-1\t01/02/2018 01:00:00 PM\t7"])
     landing.put(
-        f"{WIDE}/latin.csv", "\r\n".join([HEADER, "1\tP-é\t01/02/2018 01:00:00 PM\t1\t2\t\t1"]).encode("latin-1")
+        f"{WIDE}/latin.csv", "\r\n".join([HEADER, "1\tP-é\t01/02/2018 01:00:00 PM\t1\t2\t\t1", ""]).encode("latin-1")
     )
     landing.put("site=west/feeder=sender/view=x/a.parquet", whole)
     landing.refuse(f"{LONG}/empty.parquet", "F_EMPTY")
-    landing.clean(spark)
-    assert ledger(landing, spark) == {
+    landing.clean()
+    assert ledger(landing) == {
         "tags.parquet v1": ("read", 2, 2, 0, 0, 0, {}),
         "good.parquet v2": ("read", 1, 1, 0, 0, 0, {}),
         "half.parquet v3": ("unreadable", 5, 0, 0, 5, 0, {"F_UNREADABLE": 5}),
         "half.parquet.manifest.json v4": ("manifest", 0, 0, 0, 0, 0, {}),
-        "_hidden.parquet v5": ("unreadable", 0, 0, 0, 0, 0, {"F_UNREADABLE": 1}),
-        "extra.csv v6": ("unreadable", 0, 0, 0, 0, 0, {"F_HEADER_MISMATCH": 1}),
+        "_hidden.parquet v5": ("read", 1, 0, 0, 0, 1, {}),
+        "extra.csv v6": ("read", 3, 2, 0, 1, 0, {"TAG_UNKNOWN": 1}),
         "turned.csv v7": ("read", 2, 2, 0, 0, 0, {}),
-        "latin.csv v8": ("read", 2, 0, 0, 2, 0, {"ROW_MALFORMED": 2}),
-        "a.parquet v9": ("unreadable", 0, 0, 0, 0, 0, {"F_VIEW_UNKNOWN": 1}),
-        "empty.parquet v10": ("refused", 0, 0, 0, 0, 0, {"F_EMPTY": 1}),
+        "other.csv v8": ("unreadable", 0, 0, 0, 0, 0, {"F_HEADER_MISMATCH": 1}),
+        "latin.csv v9": ("read", 2, 0, 0, 2, 0, {"ROW_MALFORMED": 2}),
+        "a.parquet v10": ("unreadable", 0, 0, 0, 0, 0, {"F_VIEW_UNKNOWN": 1}),
+        "empty.parquet v11": ("refused", 0, 0, 0, 0, 0, {"F_EMPTY": 1}),
     }
-    assert (
-        landing.table(spark, "quarantine").where("reason = 'F_HEADER_MISMATCH'").select("detail").collect()[0][0]
-        == "unknown: Pump"
+    (detail,) = (row[1] for row in landing.rows("quarantine", "reason, detail") if row[0] == "F_HEADER_MISMATCH")
+    assert detail == "missing: Name, TimeStamp; got Asset, When, Flow"
+    assert [row[1:] for row in events(landing, "tag_id, value, source_row") if row[0].startswith("north")] == [
+        (1.0, 2), (7.0, 2), (2.0, 2), (1.0, 2),
+    ]  # fmt: skip
+
+
+def test_keys_with_letters_of_patterns_are_the_objects_that_they_name(landing: Landing) -> None:
+    landing.put_tags("tags", TAGS)
+    names = ["a1b", "a[12]b", "a?b", "a*b", "{a,b}", "a#b", "a%20b", "a'b", "über 1", "a=9/b"]
+    for minute, name in enumerate(names):
+        landing.put_readings(name, [reading("Pressure", f"2026-01-01T00:{minute:02}:00Z", str(minute))])
+    landing.clean()
+    assert events(landing, "value, source_object") == [
+        (float(minute), f"{LONG}/{name}.parquet") for minute, name in enumerate(names)
+    ]
+
+
+def test_a_setting_of_one_view_stops_no_other(landing: Landing) -> None:
+    landing.add_site("south", like="north")
+    landing.set_view(timeFormat="DD.MM.YYYY hh:mm")
+    sheet = [HEADER, "1\tP-1\t01/02/2018 01:00:00 PM\t1\t1\t\t1"]
+    landing.put_sheet("a", sheet)
+    landing.put_sheet("a", sheet, site="south")
+    landing.clean()
+    assert {row[0] for row in events(landing, "site")} == {"south"}
+    ((reason, site, view, detail),) = landing.rows("quarantine", "reason, site, view, detail")
+    assert (reason, site, view) == ("F_SETTING", "north", "process")
+    assert "view process, timeFormat: 'DD.MM.YYYY hh:mm': got 'DD'" in detail
+
+
+def test_two_sites_of_equal_settings_keep_their_own(landing: Landing) -> None:
+    landing.add_site("south", like="north")
+    sheet = [HEADER, "1\tP-1\t01/02/2018 01:00:00 PM\t{}\t\t\t1"]
+    landing.put_sheet("a", [line.format(1) for line in sheet])
+    landing.put_sheet("a", [line.format(2) for line in sheet], site="south")
+    landing.clean()
+    found = events(landing, "site, tag_id, value, is_current")
+    assert [row for row in found if row[2] is not None] == [
+        ("north", "north:P-1|Flow", 1.0, True),
+        ("south", "south:P-1|Flow", 2.0, True),
+    ]
+
+
+def test_an_asset_is_one_however_it_is_spelt_and_whoever_reads_it(landing: Landing) -> None:
+    row = "{}\t01/02/2018 01:{}:00 PM\t{}"
+    landing.put_sheet("one", ["Name\tTimeStamp\tFlow", row.format("p-1", "01", 1), row.format(" P-1 ", "02", 2)])
+    landing.put_sheet("other", ["TimeStamp\tName\tFlow", "01/02/2018 01:03:00 PM\tP-1\u00a0\t3"])
+    landing.clean("r1")
+    landing.put_sheet("later", ["Name\tTimeStamp\tFlow", row.format("p-1", "04", 4)])
+    landing.clean("r2")
+    assert events(landing, "tag_id, value") == [("north:P-1|Flow", float(n)) for n in (1, 2, 3, 4)]
+    assert landing.rows("tag", "tag_id, asset, is_current") == [
+        ("north:P-1|Flow", "P-1", True),
+        ("north:P-1|Valve", "P-1", True),
+    ]
+
+
+def test_a_tag_list_that_spells_a_name_in_two_ways_tells_one_tag(landing: Landing) -> None:
+    landing.put_tags(
+        "tags",
+        [tag("Pressure"), tag(" PRESSURE", asset=UNIT.lower(), snapshot_time="2026-02-01T00:00:00Z", unit="bar")],
     )
-    assert [
-        row[1:] for row in events(landing, spark, "tag_id", "value", "source_row") if row[0].startswith("north")
-    ] == [(7.0, 2), (1.0, 2)]
+    landing.put_tags("more", [tag("Level", asset=UNIT.upper(), unit="%")])
+    landing.put_readings(
+        "r1", [reading("pressure ", "2026-01-01T00:00:00Z", "1"), reading("LEVEL", "2026-01-01T00:00:00Z", "2")]
+    )
+    landing.clean()
+    assert landing.rows("tag", "tag_id, unit, is_current") == [
+        (f"east:{UNIT}|Level", "%", True), (f"east:{UNIT}|Pressure", "bar", True), (f"east:{UNIT}|Pressure", "kPag", False),
+    ]  # fmt: skip
+    assert events(landing, "tag_id, value") == [(f"east:{UNIT}|Level", 2.0), (f"east:{UNIT}|Pressure", 1.0)]
 
 
 class CrashError(Exception):
     """Stands for a job that is killed."""
 
 
-def test_crashes_before_every_commit_are_made_good_by_the_next_run(
-    spark: SparkSession, landing: Landing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@contextmanager
+def crash_before(table: str) -> Iterator[None]:
+    """The run ends as it is about to commit to `table`."""
+    write = Silver.write
+
+    def crash(self: Silver, to: SilverTable, *rest: Any, **more: Any) -> None:
+        if to.name == table:
+            raise CrashError
+        write(self, to, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(CrashError):
+        patch.setattr(Silver, "write", crash)
+        yield
+
+
+def test_crashes_before_every_commit_are_made_good_by_the_next_run(landing: Landing) -> None:
     fill_landing(landing)
-    append = Table.append
-    for table in ("pi_event", "quarantine", "ledger"):
-
-        def crash(self: Table, layer: str, rows: Any, crashing: str = table) -> None:
-            if self.name == crashing:
-                raise CrashError
-            append(self, layer, rows)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Table, "append", crash)
-            with pytest.raises(CrashError):
-                landing.clean(spark, f"before {table}")
-    landing.clean(spark, "last")
-    assert ledger(landing, spark) == FIRST_LEDGER
-    assert events(landing, spark, *EVENT) == FIRST_EVENTS
-    assert landing.table(spark, "quarantine").count() == 6
-    assert landing.table(spark, "tag").count() == 4
+    for table in ("tag", "pi_event", "quarantine", "ledger"):
+        with crash_before(table):
+            landing.clean(f"before {table}")
+    landing.clean("last")
+    assert ledger(landing) == FIRST_LEDGER
+    assert events(landing, EVENT) == FIRST_EVENTS
+    assert len(landing.rows("quarantine")) == 6
+    assert len(landing.rows("tag")) == 4
 
 
-def test_an_account_that_does_not_close_commits_nothing(
-    spark: SparkSession, landing: Landing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_account_that_does_not_close_commits_nothing(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
     fill_landing(landing)
-    add = accounting.Account.add
+    add = Entries.add
 
-    def lose_one(self: accounting.Account, fate: str, reason: str | None, count: int) -> None:
+    def lose_one(self: Entries, fate: str, reason: str | None, count: int) -> None:
         add(self, fate, reason, count - 1 if reason == "STATE_SYSTEM" else count)
 
-    monkeypatch.setattr(accounting.Account, "add", lose_one)
-    with pytest.raises(
-        accounting.AccountOpenError, match=r"r1\.parquet version v3: 7 cells in, 6 out \(4 good, 0 bad, 2 quar"
-    ):
-        landing.clean(spark)
+    monkeypatch.setattr(Entries, "add", lose_one)
+    with pytest.raises(AccountOpenError, match=r"r1\.parquet version v3: 7 cells in, 6 out \(4 good, 0 bad, 2 quar"):
+        landing.clean()
     assert landing.versions() == {}
 
 
-def test_tags_are_kept_version_by_version(spark: SparkSession, landing: Landing) -> None:
+def test_tags_are_kept_version_by_version(landing: Landing) -> None:
     landing.put_tags("first", [tag("Pressure"), tag("Level", unit="%")])
     landing.put_tags(
         "second",
@@ -239,15 +318,39 @@ def test_tags_are_kept_version_by_version(spark: SparkSession, landing: Landing)
         ],
     )
     landing.put_tags("lost", [tag("Level", snapshot_time="soon")])
-    landing.clean(spark)
-    rows = landing.table(spark, "tag").orderBy("tag_id", "valid_from").selectExpr(
-        "attribute", "unit", "string(valid_from)", "string(valid_to)", "is_current", "stale_after_s"
-    )  # fmt: skip
-    assert [tuple(row) for row in rows.collect()] == [
-        ("Level", "%", "2026-01-01 00:00:00", "2026-02-01 00:00:00", False, 120.0),
-        ("Level", "mm", "2026-02-01 00:00:00", None, True, 120.0),
-        ("Pressure", "kPag", "2026-01-01 00:00:00", None, True, 120.0),
+    landing.clean()
+    columns = "attribute, unit, valid_from::VARCHAR, valid_to::VARCHAR, is_current, stale_after_s"
+    assert landing.rows("tag", columns, "tag_id, valid_from") == [
+        ("Level", "%", "2026-01-01 00:00:00+00", "2026-02-01 00:00:00+00", False, 120.0),
+        ("Level", "mm", "2026-02-01 00:00:00+00", None, True, 120.0),
+        ("Pressure", "kPag", "2026-01-01 00:00:00+00", None, True, 120.0),
     ]
-    found = ledger(landing, spark)
+    found = ledger(landing)
     assert found["second.parquet v2"][1:6] == (2, 1, 0, 0, 1)
     assert found["lost.parquet v3"][1:6] == (1, 0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("runs", [1, 2], ids=["in one run", "in a run each"])
+def test_a_reading_is_judged_by_the_version_of_its_tag_at_its_time(landing: Landing, runs: int) -> None:
+    landing.put_tags("psi", [tag("Pressure", unit="psig")])
+    landing.put_tags("kpa", [tag("Pressure", unit="kPag", snapshot_time="2026-01-05T00:00:00Z")])
+    if runs > 1:
+        landing.clean("tags")
+    landing.put_readings("late", [reading("Pressure", f"2026-01-0{day}T00:00:00Z", "14.5") for day in (2, 6)])
+    landing.clean()
+    assert events(landing, "value, unit") == [(14.5, "psig"), (14.5, "kPag")]
+    assert landing.rows("tag", "unit, is_current", "valid_from") == [("psig", False), ("kPag", True)]
+
+
+def test_a_tag_list_that_cannot_be_read_stops_no_other(landing: Landing) -> None:
+    landing.put_tags("good", [tag("Pressure")])
+    good = landing.copy("site=east/feeder=sender/view=_tags/good.parquet", "v1")
+    landing.put("site=east/feeder=sender/view=_tags/half.parquet", good[: len(good) // 2])
+    landing.put("site=east/feeder=sender/view=_tags/bytes.parquet", good.replace(b"kPag", b"\xff\xfePa"))
+    landing.put_readings("r1", [reading("Pressure", "2026-01-01T00:00:00Z", "1")])
+    landing.clean()
+    found = ledger(landing)
+    assert [found[f"{name}.parquet {version}"][0] for name, version in (("good", "v1"), ("half", "v2"), ("bytes", "v3"), ("r1", "v4"))] == [
+        "read", "unreadable", "unreadable", "read",
+    ]  # fmt: skip
+    assert events(landing, "value, reason") == [(1.0, None)]

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from landing import START, Landing, reading, tag
-from pyspark.sql import SparkSession
-from replica import metrics
-from replica.accounting import Account
-from replica.export_single import Exported
-from replica.metrics import Measurement, Meter
-from replica.worklist import LandedVersion
+from replica.plan.landed import Landed
+from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account, Entries
+from replica.telemetry import metrics
+from replica.telemetry.metrics import Measurement, Meter
 
 NOW = START + timedelta(hours=1)
 PROCESS, REACTOR, SECOND = (
@@ -24,12 +22,17 @@ PROCESS, REACTOR, SECOND = (
 METER = Meter("Airlock", "airlock-test")
 
 
-def account(key: str, *, minute: int = 0, refusal: str | None = None, **counts: Any) -> Account:
-    landed = START + timedelta(minutes=minute)
+def landed(key: str, minute: int = 0, refusal: str | None = None) -> Landed:
     named = re.match(r"^site=([^/]+)/feeder=([^/]+)/view=([^/]+)/", key)
     place = (named[1], named[2], named[3]) if named else None
-    version = LandedVersion(landed, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None, place)
-    return Account(version, 1, **({"outcome": "refused"} if refusal else {}), **counts)
+    at = START + timedelta(minutes=minute)
+    return Landed(at, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None, place)
+
+
+def account(
+    key: str, *, minute: int = 0, refusal: str | None = None, outcome: str = "read", cells_in: int = 0, **fates: int
+) -> Account:
+    return Account(landed(key, minute, refusal), "refused" if refusal else outcome, cells_in, fates)
 
 
 def measured(measurements: list[Measurement]) -> dict[tuple[str, str], float]:
@@ -53,8 +56,8 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
     found = measured(
         metrics.of_accounts(
             [
-                account("site=north/feeder=f/view=v/a.csv", cells_in=100, good=10, bad=10, duplicates=80),
-                account("site=north/feeder=f/view=v/b.csv", cells_in=20, good=10, quarantined=10),
+                account("site=north/feeder=f/view=v/a.csv", cells_in=100, **{GOOD: 10, BAD: 10, DUPLICATE: 80}),
+                account("site=north/feeder=f/view=v/b.csv", cells_in=20, **{GOOD: 10, QUARANTINED: 10}),
             ]
         )
     )
@@ -64,7 +67,7 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
 
 
 def test_a_run_of_repeats_alone_has_no_share_of_bad() -> None:
-    found = measured(metrics.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, duplicates=9)]))
+    found = measured(metrics.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})]))
     assert ("ShareBad", "north") not in found
     assert found["CellsIn", "north"] == 9
 
@@ -82,29 +85,26 @@ def test_a_probe_of_the_airlock_is_no_refused_object() -> None:
 
 
 def test_an_object_that_cannot_be_read_counts_with_no_cell_in_it() -> None:
-    unreadable = account("site=north/feeder=f/view=v/a.csv")
-    unreadable.give_up("F_UNREADABLE", "cut")
+    entries = Entries(landed("site=north/feeder=f/view=v/a.csv"))
+    entries.give_up("F_UNREADABLE", "cut", None)
+    unreadable = Account(entries.landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons)
     found = measured(metrics.of_accounts([unreadable]))
     assert (found["Unreadable", "north"], found["Quarantined", "north"]) == (1, 0)
 
 
 @pytest.mark.parametrize(
-    ("late", "is_new"),
-    [
-        (account("site=east/feeder=sender/view=reactor/a", minute=50, cells_in=1, bad=1), True),
-        (account("site=east/feeder=sender/view=reactor/a", minute=50, cells_in=1, duplicates=1), False),
-        (account("site=east/feeder=sender/view=reactor/a", minute=50, cells_in=1, quarantined=1), False),
-        (account("site=east/feeder=sender/view=reactor/a", minute=50, outcome="manifest"), False),
-    ],
+    ("fate", "outcome", "is_new"),
+    [(BAD, "read", True), (DUPLICATE, "read", False), (QUARANTINED, "read", False), (GOOD, "manifest", False)],
     ids=["a bad reading", "an exact repeat", "a lost cell", "a manifest"],
 )
-def test_only_a_new_reading_freshens(late: Account, is_new: bool) -> None:
+def test_only_a_new_reading_freshens(fate: str, outcome: str, is_new: bool) -> None:
+    late = account("site=east/feeder=sender/view=reactor/a", minute=50, outcome=outcome, cells_in=1, **{fate: 1})
     before = {REACTOR: us(10)}
     assert metrics.newest_landed([late], before)[REACTOR] == us(50 if is_new else 10)
 
 
 def test_a_late_told_older_object_does_not_make_a_site_stale() -> None:
-    old = account("site=east/feeder=sender/view=reactor/a", minute=5, cells_in=1, good=1)
+    old = account("site=east/feeder=sender/view=reactor/a", minute=5, cells_in=1, **{GOOD: 1})
     assert metrics.newest_landed([old], {REACTOR: us(10)}) == {REACTOR: us(10)}
 
 
@@ -119,9 +119,12 @@ def test_a_view_that_never_delivered_tells_nothing() -> None:
     ]
 
 
-def test_a_dataset_is_measured_by_age_size_and_empty_cells() -> None:
-    found = measured(metrics.of_dataset("d", us(30), Exported(rows=10, cells=40, empty=10), NOW))
-    assert found == {("AgeSeconds", "d"): 1800, ("Cells", "d"): 40, ("ShareEmpty", "d"): 25}
+def test_a_dataset_that_was_not_built_is_measured_by_its_age() -> None:
+    assert metrics.of_dataset("d", us(30), None, NOW) == [Measurement("AgeSeconds", "d", 1800)]
+
+
+def test_a_dataset_without_any_object_has_no_age() -> None:
+    assert metrics.of_dataset("d", None, None, NOW) == []
 
 
 def test_what_is_sent_names_deployment_and_unit(sent: list[dict[str, Any]]) -> None:
@@ -157,7 +160,7 @@ def test_without_a_destination_there_is_no_meter() -> None:
 
 
 def test_runs_on_tables_measure_each_time_also_where_nothing_was_new(
-    spark: SparkSession, landing: Landing, sent: list[dict[str, Any]]
+    landing: Landing, sent: list[dict[str, Any]]
 ) -> None:
     landing.put_tags("tags", [tag("Pressure")])
     landing.put_readings(
@@ -167,21 +170,16 @@ def test_runs_on_tables_measure_each_time_also_where_nothing_was_new(
             reading("Pressure", "2026-01-01T00:01:00Z", "I/O Timeout", state_code=246, is_system=True, good=False),
         ],
     )
-    landing.clean(spark, meter=METER)
+    landing.clean(meter=METER)
     first = _values(sent)
     assert (first["CellsIn"], first["ShareBad"]) == (3, pytest.approx(100 / 3))
     landing.put_tags("again", [tag("Pressure", zero=-1.0)])
-    landing.clean(spark, "r2", meter=METER)
+    landing.clean("r2", meter=METER)
     # the tag list landed two minutes after the readings, and freshens nothing
     lateness = (datetime.now(UTC) - START - timedelta(minutes=2)).total_seconds()
     assert _values(sent)["FreshnessSeconds"] == pytest.approx(lateness, abs=120)
-    landing.clean(spark, "r3", meter=METER)
+    landing.clean("r3", meter=METER)
     assert _values(sent).keys() == {"FreshnessSeconds"}
-    landing.build(spark, meter=METER)
-    built = _values(sent)
-    assert (built["Cells"], built["ShareEmpty"]) == (2, 50)
-    landing.build(spark, "g2", meter=METER)
-    assert _values(sent).keys() == {"AgeSeconds"}
 
 
 def us(minute: int) -> int:
@@ -189,5 +187,5 @@ def us(minute: int) -> int:
 
 
 def _values(sent: list[dict[str, Any]]) -> dict[str, float]:
-    """Values of the last call by metric; there is one site and one dataset."""
+    """Values of the last call by metric; there is one site."""
     return {each["MetricName"]: each["Value"] for each in sent[-1]["MetricData"]}

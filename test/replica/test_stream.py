@@ -1,4 +1,4 @@
-"""A stream's objects and its stranded batches, beside files, through the jobs' own functions."""
+"""A stream's objects and its stranded batches, beside files, through the job's own functions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import pyarrow.parquet as pq
-import pytest
 from landing import SHARD, Landing, reading, tag
-from pyspark.sql import SparkSession
-from replica.tables import Table
-from test_chain import CrashError, events, ledger
+from test_chain import crash_before, events, ledger
 
 FIRST, SECOND, THIRD = (
     reading("Pressure", f"2026-01-01T00:0{minute}:00Z", str(10 * minute), unit="kPag") for minute in (1, 2, 3)
@@ -60,11 +56,12 @@ def batch(stream: str, datas: Sequence[bytes], *, is_text: bool = True) -> str:
     )
 
 
-def quarantine(landing: Landing, spark: SparkSession) -> list[tuple[Any, ...]]:
-    rows = landing.table(spark, "quarantine").select("reason", "detail", "source_row", "attribute", "raw", "site")
-    found = rows.orderBy("reason", "source_object", "source_row").collect()
-    assert {row["site"] for row in found} <= {"east", None}
-    return [tuple(row)[:-1] for row in found]
+def quarantine(landing: Landing) -> list[tuple[Any, ...]]:
+    found = landing.rows(
+        "quarantine", "reason, detail, source_row, attribute, raw, site", "reason, source_object, source_row"
+    )
+    assert {row[-1] for row in found} <= {"east", None}
+    return [row[:-1] for row in found]
 
 
 def fill(landing: Landing) -> None:
@@ -85,45 +82,45 @@ LEDGER = {
 }
 
 
-def test_a_stream_goes_the_way_of_files_to_gold(spark: SparkSession, landing: Landing) -> None:
+def test_a_stream_goes_the_way_of_files(landing: Landing) -> None:
     fill(landing)
-    landing.clean(spark)
-    assert ledger(landing, spark) == LEDGER
-    assert quarantine(landing, spark)[:2] == TORN
-    states = landing.table(spark, "ledger").where("outcome in ('read', 'manifest') and object_version = 'stream'")
-    assert [tuple(row) for row in states.select("manifest_state", "feeder").distinct().collect()] == [
-        ("match", "sender")
-    ]
-    assert landing.clean(spark, "r2")["outcome"] == "nothing new"
-    landing.build(spark)
-    assert pq.read_table(landing.export("reactor_data"))["pressure"].to_pylist() == [10.0, 20.0, 30.0]
+    landing.clean()
+    assert ledger(landing) == LEDGER
+    assert quarantine(landing)[:2] == TORN
+    states = {row[:2] for row in landing.rows("ledger", "manifest_state, feeder, object_version") if row[2] == "stream"}
+    assert states == {("match", "sender")}
+    assert landing.clean("r2")["outcome"] == "nothing new"
 
+
+def test_a_retried_batch_in_other_parts_repeats_itself(landing: Landing) -> None:
+    fill(landing)
+    landing.clean()
+    columns = "tag_id, event_ticks, source_object, revision, is_current"
+    before = events(landing, columns)
     # a retried batch was cut in two, and its parts lie beside the whole and over the one that followed
     landing.put_stream(1, [FIRST, TEXT, SECOND])
     landing.put_stream(4, [BINARY, reading("Pressure", None, "1"), THIRD])
-    before = events(landing, spark, "tag_id", "event_ticks", "source_object", "revision", "is_current")
-    landing.clean(spark, "r3")
-    found = ledger(landing, spark)
+    landing.clean("r3")
+    found = ledger(landing)
     assert found["1-3.parquet stream"] == ("read", 3, 0, 0, 1, 2, {"ROW_MALFORMED": 1})
     assert found["4-6.parquet stream"] == ("read", 3, 0, 0, 2, 1, {"ROW_MALFORMED": 1, "TS_MISSING": 1})
-    assert events(landing, spark, "tag_id", "event_ticks", "source_object", "revision", "is_current") == before
-    assert landing.build(spark, "g2")["datasets"]["reactor_data"]["outcome"] == "unchanged"
+    assert events(landing, columns) == before
 
 
-def test_of_two_reports_of_a_moment_the_one_that_landed_last_stands(spark: SparkSession, landing: Landing) -> None:
+def test_of_two_reports_of_a_moment_the_one_that_landed_last_stands(landing: Landing) -> None:
     landing.put_tags("tags", [tag("Pressure")])
     landing.put_stream(1, [FIRST])
     landing.put_readings("edit", [{**FIRST, "value": "11"}])
     landing.put_stream(2, [{**FIRST, "value": "12"}])
-    landing.clean(spark)
-    assert events(landing, spark, "value", "revision", "is_current") == [
+    landing.clean()
+    assert events(landing, "value, revision, is_current") == [
         (10.0, 0, False),
         (11.0, 1, False),
         (12.0, 2, True),
     ]
 
 
-def test_stranded_batches_are_quarantined_record_by_record(spark: SparkSession, landing: Landing) -> None:
+def test_stranded_batches_are_quarantined_record_by_record(landing: Landing) -> None:
     said = json.dumps(FIRST).encode()
     stranded = [
         landing.put_stranded("a", batch("airlock-test-east", [said, BINARY])),
@@ -133,14 +130,14 @@ def test_stranded_batches_are_quarantined_record_by_record(spark: SparkSession, 
         landing.put_stranded("e", json.dumps(json.loads(batch("airlock-test-east", [said, said])) | {"payload": None})),
         landing.put_stranded("f", ""),
     ]
-    summary = landing.clean(spark)
+    summary = landing.clean()
     assert summary["sites"]["east"] == {
         "objects": 3, "stranded": 2, "unreadable": 1, "cells_in": 5, "silver_good": 0, "silver_bad": 0,
         "quarantined": 5, "exact_duplicates": 0,
     }  # fmt: skip
-    rows = landing.table(spark, "ledger").orderBy("object_key").collect()
-    assert [row["object_key"] for row in rows] == stranded
-    assert [(row["site"], row["view"], row["outcome"], row["cells_in"], row["reasons"]) for row in rows] == [
+    rows = landing.rows("ledger", "object_key, site, view, outcome, cells_in, reasons", "object_key")
+    assert [row[0] for row in rows] == stranded
+    assert [row[1:] for row in rows] == [
         ("east", "reactor", "stranded", 2, {"S_UNDELIVERED": 2}),
         ("east", "reactor", "stranded", 1, {"S_UNDELIVERED": 1}),
         (None, None, "stranded", 1, {"S_UNDELIVERED": 1}),
@@ -149,36 +146,32 @@ def test_stranded_batches_are_quarantined_record_by_record(spark: SparkSession, 
         (None, None, "unreadable", 0, {"F_UNREADABLE": 1}),
     ]
     text, in_base64 = (f"the record's bytes {form}" for form in ("as UTF-8 text", "in base64"))
-    assert [row for row in quarantine(landing, spark) if row[0] == "S_UNDELIVERED"] == [
+    assert [row for row in quarantine(landing) if row[0] == "S_UNDELIVERED"] == [
         ("S_UNDELIVERED", f"sequence 7, {text}", 1, None, said.decode()),
         ("S_UNDELIVERED", f"sequence 8, {in_base64}", 2, None, "//4A"),
         ("S_UNDELIVERED", f"sequence 7, {text}", 1, None, said.decode()),
         ("S_UNDELIVERED", f"sequence 7, {text}", 1, None, said.decode()),
     ]
-    assert sum(row[0] == "F_UNREADABLE" for row in quarantine(landing, spark)) == 3
-    assert landing.clean(spark, "r2")["outcome"] == "nothing new"
+    assert sum(row[0] == "F_UNREADABLE" for row in quarantine(landing)) == 3
+    assert landing.clean("r2")["outcome"] == "nothing new"
 
 
-def test_a_crash_before_the_ledger_leaves_nothing_twice(
-    spark: SparkSession, landing: Landing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_before_the_ledger_leaves_nothing_twice(landing: Landing) -> None:
     fill(landing)
     stranded = landing.put_stranded("a", batch("airlock-test-east", [TEXT, BINARY]))
-    append = Table.append
-
-    def crash(self: Table, layer: str, rows: Any) -> None:
-        if self.name == "ledger":
-            raise CrashError
-        append(self, layer, rows)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Table, "append", crash)
-        with pytest.raises(CrashError):
-            landing.clean(spark, "r1")
-    landing.clean(spark, "r2")
+    with crash_before("ledger"):
+        landing.clean("r1")
+    landing.clean("r2")
     name = stranded.rpartition("/")[2]
-    assert ledger(landing, spark) == LEDGER | {f"{name} stranded": ("stranded", 2, 0, 0, 2, 0, {"S_UNDELIVERED": 2})}
-    assert [row[0] for row in quarantine(landing, spark)] == [
+    assert ledger(landing) == LEDGER | {f"{name} stranded": ("stranded", 2, 0, 0, 2, 0, {"S_UNDELIVERED": 2})}
+    assert [row[0] for row in quarantine(landing)] == [
         *["ROW_MALFORMED"] * 2, *["S_UNDELIVERED"] * 2, "TS_MISSING",
     ]  # fmt: skip
-    assert events(landing, spark, "value", "revision") == [(10.0, 0), (20.0, 0), (30.0, 0)]
+    assert events(landing, "value, revision") == [(10.0, 0), (20.0, 0), (30.0, 0)]
+
+
+def test_a_stranded_batch_that_is_told_of_after_a_run_is_in_the_next(landing: Landing) -> None:
+    fill(landing)
+    landing.clean("r1")
+    landing.put_stranded("a", batch("airlock-test-east", [TEXT]))
+    assert landing.clean("r2")["sites"]["east"]["stranded"] == 1

@@ -1,4 +1,4 @@
-"""Objects of the stream's Lambda are read by Spark and pyarrow as they were written: value by value, type by type."""
+"""Objects of the stream's Lambda are read by DuckDB and pyarrow as they were written: value by value, type by type."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
-from pyspark.sql import SparkSession
-from replica.schemas import LONG_READING, names
+from replica.tables.schema import duckdb_columns
 
-COLUMNS = [*names(LONG_READING), "shard", "sequence", "raw"]
-SCHEMA = f"{LONG_READING}, shard string, sequence string, raw string"
+KINDS = duckdb_columns("reading") | duckdb_columns("stream_row")
+COLUMNS = [*KINDS]
 SHARD = "shardId-000000000003"
 FULL: dict[str, Any] = {
     "asset": "\\\\TEP\\Plant\\Unit 1",
@@ -76,15 +76,14 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[An
     return file, [row(0, FULL), row(1, EMPTY), row(2, EMPTY, POISON), row(3, partial)]
 
 
-def test_spark_reads_a_batch_as_it_was_put(spark: SparkSession, batch: tuple[Path, list[tuple[Any, ...]]]) -> None:
+def test_duckdb_reads_a_batch_as_it_was_put(batch: tuple[Path, list[tuple[Any, ...]]]) -> None:
     file, wanted = batch
-    own = spark.read.parquet(str(file))
-    assert [(field.name, field.dataType) for field in own.schema] == [
-        (field.name, field.dataType) for field in spark.createDataFrame([], SCHEMA).schema
-    ]
-    given = spark.read.schema(SCHEMA).parquet(str(file))
-    for read in (own, given):
-        assert [tuple(each) for each in read.orderBy("sequence").collect()] == wanted
+    with duckdb.connect() as con:
+        told = con.execute(
+            "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(?))", [str(file)]
+        ).fetchall()
+        assert dict(told) == KINDS
+        assert con.execute("FROM read_parquet(?) ORDER BY sequence", [str(file)]).fetchall() == wanted
 
 
 def test_pyarrow_reads_a_batch_as_it_was_put(batch: tuple[Path, list[tuple[Any, ...]]]) -> None:
@@ -98,15 +97,22 @@ def test_pyarrow_reads_a_batch_as_it_was_put(batch: tuple[Path, list[tuple[Any, 
     assert [tuple(each.values()) for each in table.to_pylist()] == wanted
 
 
-def test_a_filter_finds_a_text_that_utf_16_orders_otherwise(spark: SparkSession, tmp_path: Path) -> None:
+def test_a_filter_finds_a_text_that_utf_16_orders_otherwise(tmp_path: Path) -> None:
     texts = ["\uffee", "🜂"]  # the second is the smaller one by UTF-16, the greater one by its bytes
     file = written(tmp_path / "order.parquet", [json.dumps({"unit": text}).encode() for text in texts])
-    for text in texts:
-        assert spark.read.parquet(str(file)).where(f"unit = '{text}'").count() == 1
+    with duckdb.connect() as con:
+        for text in texts:
+            found = con.execute("SELECT count(*) FROM read_parquet(?) WHERE unit = ?", [str(file), text]).fetchone()
+            assert found == (1,)
 
 
-def test_the_largest_batch_comes_back_in_its_order(spark: SparkSession, tmp_path: Path) -> None:
+def test_the_largest_batch_comes_back_in_its_order(tmp_path: Path) -> None:
     count = 10_000
     file = written(tmp_path / "large.parquet", [json.dumps({"value": str(each)}).encode() for each in range(count)])
-    assert pq.read_table(file, columns=["value"])["value"].to_pylist() == [str(each) for each in range(count)]
-    assert spark.read.parquet(str(file)).selectExpr("sum(cast(value as bigint))").collect()[0][0] == sum(range(count))
+    values = [str(each) for each in range(count)]
+    assert pq.read_table(file, columns=["value"])["value"].to_pylist() == values
+    with duckdb.connect() as con:
+        found = con.execute(
+            "SELECT value FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number", [str(file)]
+        )
+        assert [value for (value,) in found.fetchall()] == values

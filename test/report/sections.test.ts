@@ -120,7 +120,7 @@ test('runs stand on one time axis, each with its end', () => {
 });
 
 test('a state that took no time is no bar, unless it failed', () => {
-  const instant = { name: 'Is it asked for', seconds: 0 };
+  const instant = { name: 'Is it my turn', seconds: 0 };
   const bars = (outcome: string): number =>
     renderReport(data({ machine: [{ ...run, states: [{ ...instant, outcome }] }] })).split('class="state ').length - 1;
   expect([bars('done'), bars('Glue.ThrottlingException: slow down')]).toEqual([0, 1]);

@@ -56,7 +56,7 @@ export const RUNS: z.input<typeof machineRun>[] = [
     seconds: 96.3,
     outcome: 'cleaned, built gold; crawls: 4',
     states: [
-      { name: 'Is it asked for', seconds: 0, outcome: 'done' },
+      { name: 'Is it my turn', seconds: 0, outcome: 'done' },
       { name: 'Anything new', seconds: 1.1, outcome: 'done' },
       { name: 'Clean', seconds: 41.2, outcome: 'done' },
       { name: 'Build gold', seconds: 38.6, outcome: 'done' },
@@ -72,7 +72,7 @@ export const RUNS: z.input<typeof machineRun>[] = [
     seconds: 2.4,
     outcome: 'nothing new since the last run',
     states: [
-      { name: 'Is it asked for', seconds: 0, outcome: 'done' },
+      { name: 'Is it my turn', seconds: 0, outcome: 'done' },
       { name: 'Anything new', seconds: 2.2, outcome: 'done' },
       { name: 'Nothing new', seconds: 0, outcome: 'done' },
     ],

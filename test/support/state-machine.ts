@@ -12,7 +12,12 @@ export interface State {
   readonly Arguments?: Record<string, unknown>;
   readonly Choices?: readonly { readonly Condition: string; readonly Next: string }[];
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts: number }[];
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+  readonly Catch?: readonly {
+    readonly ErrorEquals: readonly string[];
+    readonly Next: string;
+    readonly Assign?: unknown;
+  }[];
+  readonly Assign?: unknown;
   readonly Items?: unknown;
   readonly ItemProcessor?: Definition;
 }

@@ -4,7 +4,9 @@ import { type Cloud, down } from '../../packages/local-cloud/cloud.ts';
 import { up } from '../operate/local-cloud.ts';
 import { requireHealthyMachine } from '../project/doctor.ts';
 import { installations } from '../project/install.ts';
+import type { Installation } from '../project/installation.ts';
 import { clearCache } from '../project/python-environment.ts';
+import { wheelsInstallation } from '../project/wheels-installation.ts';
 import { clientsOf } from '../trial/aws.ts';
 import { plantIdentities } from '../trial/identities.ts';
 import { ownerKeys } from '../trial/plan.ts';
@@ -24,11 +26,14 @@ export interface Options {
 /** Installs what is missing, checks the types and synthesizes the stacks. */
 export async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
   await progress.step('Look at the machine', 'npm run airlock -- doctor', requireHealthyMachine);
-  for (const installation of installations().filter((each) => !each.isDone())) {
+  const install = async (installation: Installation): Promise<void> => {
+    if (installation.isDone()) return;
     await progress.step(`Install: ${installation.title}`, 'check the network, then run the demo again', () =>
       installation.install(signal),
     );
-  }
+  };
+  for (const installation of installations()) await install(installation);
+  await install(wheelsInstallation(loadConfig('local').transformation.glueVersion));
   clearCache();
   await progress.step('Check the types', 'npm run check', () => checkTypes(signal));
   await progress.step('Synthesize and validate the stacks', 'npx cdk synth -c env=local', () => synthesize(signal));

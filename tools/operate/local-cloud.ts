@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cloud, up as start } from '../../packages/local-cloud/cloud.ts';
-import { JARS, python, ROOT } from '../project/paths.ts';
+import { python, ROOT } from '../project/paths.ts';
 
 /** Folder of the local cloud's state, where a command names no other. */
 export const STATE_FOLDER = join(ROOT, '.local', 'cloud');
@@ -14,5 +14,5 @@ export const STATE_FOLDER = join(ROOT, '.local', 'cloud');
 export function up(stateFolder: string): Promise<Cloud> {
   if (!existsSync(python('local')))
     throw new Error('the local cloud is not installed: npm run demo, or npm test, does');
-  return start(stateFolder, { python: python('local'), gluePython: python('jobs'), glueJars: JARS });
+  return start(stateFolder, { python: python('local'), gluePython: python('jobs') });
 }

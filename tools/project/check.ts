@@ -34,7 +34,9 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ],
   ['types of the contract (mypy)', ...mypy('jobs', 'contract')],
   ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
-  ['types of the report (mypy)', ...mypy('report', 'tools/report/replica_figures')],
+  // the report's environment has the packages with types that the benchmark uses; its own is installed by itself only
+  ['types of the benchmark (mypy)', ...mypy('report', 'tools/bench')],
+  ['types of the report and the corpus (mypy)', ...mypy('report', 'tools/report/replica_figures', 'tools/corpus')],
 ];
 
 await installMissing([...installations(), ...(['lint', 'proof'] as const).map(pythonInstallation)]);

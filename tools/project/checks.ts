@@ -15,13 +15,11 @@ export interface Finding {
 const GIB = 1024 ** 3;
 const FREE_GIB = 5;
 
-/** Looks at the machine: the four programs, disk and loopback ports. */
+/** Looks at the machine: the two programs, disk and loopback ports. */
 export async function examine(root: string): Promise<Finding[]> {
   return [
     program('Node', ['node', '--version'], '20.19', 'install Node 24, the version of .nvmrc: nvm install'),
     program('Python', ['python3', '--version'], '3.11', 'apt-get install python3 python3-venv, or brew install python'),
-    program('JDK', ['java', '-version'], '17', 'apt-get install openjdk-17-jdk-headless, or brew install openjdk@17'),
-    program('Maven', ['mvn', '--version'], '3.8', 'apt-get install maven, or brew install maven'),
     disk(root),
     await loopback(),
   ];
@@ -50,8 +48,7 @@ function program(name: string, [command = '', ...args]: string[], wanted: string
 
 function version(command: string, args: string[]): string | undefined {
   try {
-    // java prints its version to standard error
-    const output = execFileSync('sh', ['-c', `${[command, ...args].join(' ')} 2>&1`], { encoding: 'utf8' });
+    const output = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     return /\d+(\.\d+)+/.exec(output)?.[0];
   } catch {
     return undefined;

@@ -1,22 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { type Installation, once } from './installation.ts';
-import { JARS, PLANT_CA, python, ROOT } from './paths.ts';
+import { PLANT_CA, python } from './paths.ts';
 import { clearCache, pythonInstallation } from './python-environment.ts';
 import { run } from './run.ts';
-
-const POM = join(ROOT, 'tools', 'project', 'jars', 'pom.xml');
-
-/** The jars that tools/project/jars/pom.xml pins, copied once by Maven. */
-function jarInstallation(): Installation {
-  return once('Jars of Delta and S3A', join(JARS, '.airlock-installed'), [POM], async (signal) => {
-    rmSync(JARS, { recursive: true, force: true });
-    const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${JARS}`];
-    await run('mvn', ['--batch-mode', '--quiet', '--file', POM, ...goal], signal ? { signal } : {});
-  });
-}
 
 /** The local plant's certificate authority and its senders' certificates, which config/local.json names. */
 function plantCaInstallation(): Installation {
@@ -47,7 +36,7 @@ const localSites = z.object({
 /** Everything that the demo and the tests need beside the Node packages. */
 export function installations(): Installation[] {
   const environments = ['local', 'jobs', 'plant', 'notebook', 'report'] as const;
-  return [...environments.map(pythonInstallation), plantCaInstallation(), jarInstallation()];
+  return [...environments.map(pythonInstallation), plantCaInstallation()];
 }
 
 /** Installations without which config/local.json cannot be read. */

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { GLUE_PYTHONS } from '../../lib/transformation/jobs/wheels.ts';
 import { type Installation, once } from './installation.ts';
 import { environmentFolder, type PythonEnvironment, python, ROOT } from './paths.ts';
 import { run } from './run.ts';
@@ -7,15 +8,20 @@ import { run } from './run.ts';
 const REQUIREMENTS = join(ROOT, 'requirements');
 const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
 
+const JOB_PACKAGES = ['contract', 'glue-scripts'];
+
 /** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
 const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
-  jobs: ['contract', 'glue-scripts'],
+  bench: ['contract', 'tools'],
+  jobs: JOB_PACKAGES,
   lint: ['contract', 'glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
   local: ['contract', 'packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
   notebook: [],
   plant: ['contract', 'tools'],
   proof: [],
   report: ['contract', 'tools', 'glue-scripts'],
+  spark: JOB_PACKAGES,
+  spark35: JOB_PACKAGES,
 };
 
 /** uv, which makes every other environment: pip installs it, since a fresh machine has nothing else. */
@@ -46,11 +52,22 @@ export function pythonInstallation(environment: PythonEnvironment): Installation
 export async function lockRequirements(): Promise<void> {
   await uvInstallation().install();
   for (const file of readdirSync(REQUIREMENTS).filter((each) => each.endsWith('.in'))) {
-    const name = file.replace(/\.in$/, '');
-    const form = ['--universal', '--python-version', '3.11', '--generate-hashes', '--no-annotate'];
-    const header = ['--custom-compile-command', 'npm run airlock -- lock'];
-    await uv(['pip', 'compile', ...form, ...header, join('requirements', file), '--output-file', lock(name)]);
+    for (const { name, machines } of locksOf(file.replace(/\.in$/, ''))) {
+      const form = [...machines, '--generate-hashes', '--no-annotate'];
+      const header = ['--custom-compile-command', 'npm run airlock -- lock'];
+      await uv(['pip', 'compile', ...form, ...header, join('requirements', file), '--output-file', lock(name)]);
+    }
   }
+}
+
+/** An environment here has one lock, for any system; what goes to Glue has one for each Python that Glue runs. */
+function locksOf(name: string): { readonly name: string; readonly machines: readonly string[] }[] {
+  if (name !== 'glue') return [{ name, machines: ['--universal', '--python-version', '3.11'] }];
+  const platform = ['--python-platform', 'x86_64-manylinux_2_28', '--only-binary', ':all:'];
+  return Object.values(GLUE_PYTHONS).map((version) => ({
+    name: `glue-${version}`,
+    machines: ['--python-version', version, ...platform],
+  }));
 }
 
 /** Removes the cache: what it holds is in the environments, or was needed to build them only. */

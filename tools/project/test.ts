@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 import { requireHealthyMachine } from './doctor.ts';
-import { installMissing } from './install.ts';
+import { installations, installMissing } from './install.ts';
 import { type PythonEnvironment, python } from './paths.ts';
+import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
 
 /** Suites that run side by side: one more than there are cores, since that of the local cloud waits half of its time. */
@@ -31,10 +32,11 @@ const JEST: Suite['command'] = [
 
 const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
-/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests. */
+/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and the benchmark's, whose environment nothing else needs. */
 const LONG: readonly Suite[] = [
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
+  pytest('benchmark (pytest)', 'bench', 'test/bench'),
 ];
 
 /** Tests of ours that need a local cloud beside the package's own. */
@@ -57,14 +59,14 @@ const SUITES: readonly Suite[] = [
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
-  pytest('report (pytest)', 'report', 'test/report'),
+  pytest('report, and corpus (pytest)', 'report', 'test/report', 'test/corpus'),
 ];
 
 /** Installs what is missing, runs every suite, with `--whole` the long ones too, and ends with one line that adds them up. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { whole: { type: 'boolean', default: false } } });
   await requireHealthyMachine();
-  await installMissing();
+  await installMissing([...installations(), ...(values.whole ? [pythonInstallation('bench')] : [])]);
   const waiting = values.whole ? [...LONG, ...SUITES] : [...SUITES];
   const all: Counts[] = [];
   const lane = async (): Promise<void> => {

@@ -45,7 +45,9 @@ class Compaction:
 
     def _rewritten(self, group: list[DataFile]) -> list[DataFile]:
         local = self._fetched(group)
-        source = f"read_parquet({listed([str(each) for each in local])}, union_by_name = true, hive_partitioning = false)"
+        source = (
+            f"read_parquet({listed([str(each) for each in local])}, union_by_name = true, hive_partitioning = false)"
+        )
         table, order = self.layout.table, ", ".join(self.layout.order)
         written = [
             write_file(

@@ -11,8 +11,8 @@ import duckdb
 
 from contract import MANIFEST_SUFFIX
 from replica.engine.connect import listed, literal
-from replica.silver.silver_tables import LEDGER
 from replica.store.objects import Objects
+from replica.tables.silver import LEDGER
 from replica.tables.table import OpenTable
 
 _MANIFEST_MARGIN = timedelta(days=8)
@@ -28,7 +28,9 @@ class Memory:
     cells_in: dict[str, int] = field(default_factory=dict)
 
 
-def remember(con: duckdb.DuckDBPyConnection, silver: Objects, ledger: OpenTable | None, since: datetime, scratch: Path) -> Memory:
+def remember(
+    con: duckdb.DuckDBPyConnection, silver: Objects, ledger: OpenTable | None, since: datetime, scratch: Path
+) -> Memory:
     """The memory of what landed from `since` on; files of the ledger that are older throughout are not opened."""
     if ledger is None:
         return Memory()
@@ -36,7 +38,9 @@ def remember(con: duckdb.DuckDBPyConnection, silver: Objects, ledger: OpenTable 
     files = ledger.files(f'"max.landed_at" >= {moment}::TIMESTAMPTZ')
     if not files:
         return Memory()
-    local = [str(silver.get(f"{LEDGER.folder}/{file.path}", scratch / f"ledger-{i}.parquet")) for i, file in enumerate(files)]
+    local = [
+        str(silver.get(f"{LEDGER.folder}/{file.path}", scratch / f"ledger-{i}.parquet")) for i, file in enumerate(files)
+    ]
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE remembered AS FROM read_parquet({listed(local)}, hive_partitioning = false)
         WHERE landed_at >= {moment}::TIMESTAMPTZ ORDER BY landed_at, ordinal"""
@@ -44,7 +48,9 @@ def remember(con: duckdb.DuckDBPyConnection, silver: Objects, ledger: OpenTable 
     versions = con.execute("SELECT object_key, object_version FROM remembered").fetchall()
     manifests = con.execute("SELECT object_key, manifest_rows FROM remembered WHERE outcome = 'manifest'").fetchall()
     cells = con.execute("SELECT object_key, cells_in FROM remembered WHERE outcome = 'read'").fetchall()
-    return Memory(frozenset(versions), {key.removesuffix(MANIFEST_SUFFIX): rows for key, rows in manifests}, dict(cells))
+    return Memory(
+        frozenset(versions), {key.removesuffix(MANIFEST_SUFFIX): rows for key, rows in manifests}, dict(cells)
+    )
 
 
 def oldest(times: Iterable[datetime]) -> datetime | None:

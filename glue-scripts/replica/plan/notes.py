@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -38,7 +39,11 @@ def notes_after(bronze: Objects, done: date | None) -> Iterator[Note]:
     for folder in NOTE_FOLDERS:
         after = "" if done is None else f"{folder}{done:%Y/%m/%d}/{_AFTER_ALL}"
         for listed in bronze.listed(folder, after):
-            yield parse_note(folder, listed.name)
+            try:
+                yield parse_note(folder, listed.name)
+            except ValueError as error:
+                # One odd name must not hold all sites up.
+                print(f"not read: {error}", file=sys.stderr)
 
 
 def parse_note(folder: str, name: str) -> Note:
@@ -51,7 +56,9 @@ def parse_note(folder: str, name: str) -> Note:
             etag, unquote(version), key.removesuffix(".json"), mark == [NOTE_BODY] or folder != NOTE_FOLDERS[0],
         )  # fmt: skip
     except ValueError as error:
-        raise ValueError(f"{name}: wanted {folder}<yyyy>/<mm>/<dd>/<landedAt>,<ordinal>,<size>,<etag>,<version>/<key>.json") from error
+        raise ValueError(
+            f"{name}: wanted {folder}<yyyy>/<mm>/<dd>/<landedAt>,<ordinal>,<size>,<etag>,<version>/<key>.json"
+        ) from error
 
 
 def closed_day(now: datetime) -> date:

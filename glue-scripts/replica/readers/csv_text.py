@@ -10,6 +10,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 _HEAD = 4096
@@ -30,43 +31,45 @@ class TextRow:
 
 
 def rows_of(file: Path, encoding: str, delimiter: str) -> Iterator[TextRow]:
-    """The rows of a file that are not blank, without a leading `sep=` line.
+    """The rows of a file that are not blank, without a leading `sep=` line. The first one says how many cells a row has.
 
     Raises LookupError for an encoding that nobody knows.
     """
+    width: int | None = None
     with file.open(encoding=_encoding_of(file, encoding), errors="replace", newline=None) as source:
         lines = _Lines(source)
         for number, line in lines:
-            text = line.removesuffix("\n")
-            if not text.strip() or (number == 1 and text.strip().lower().startswith("sep=")):
+            if not line.strip() or (number == 1 and line.strip().lower().startswith("sep=")):
                 continue
-            yield _row(number, text, line.endswith("\n"), lines, delimiter)
+            row = _row(number, line, lines, delimiter, width)
+            width = width or len(row.cells or [])
+            yield row
 
 
-def _row(number: int, text: str, is_ended: bool, lines: _Lines, delimiter: str) -> TextRow:
-    if _UNDECODABLE in text or not is_ended:
+def _row(number: int, line: str, lines: _Lines, delimiter: str, width: int | None) -> TextRow:
+    text = line.removesuffix("\n")
+    if _UNDECODABLE in text or text == line:
         # without a line end the last cell may have been cut, and nobody could tell
         return TextRow(number, text, None)
     if _QUOTE not in text:
         return TextRow(number, text, text.split(delimiter))
-    whole, read = text, 0
-    while (cells := _split(whole, delimiter)) is None and read < _LONGEST_CELL_LINES:
-        following = lines.peek(read)
-        if following is None:
-            break
-        whole, read = f"{whole}\n{following.removesuffix(chr(10))}", read + 1
-    if cells is None or _UNDECODABLE in whole:
-        return TextRow(number, text, None)
-    lines.skip(read)
-    return TextRow(number, whole, cells)
+    return _quoted(number, line, lines, delimiter, width)
 
 
-def _split(text: str, delimiter: str) -> list[str] | None:
+def _quoted(number: int, line: str, lines: _Lines, delimiter: str, width: int | None) -> TextRow:
+    """The row that begins with `line` and goes on while a quote is open; the line alone where that leads to no such row."""
+    alone = TextRow(number, line.removesuffix("\n"), None)
+    reader = csv.reader(chain([line], lines.ahead(_LONGEST_CELL_LINES)), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader([text], delimiter=delimiter, strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
+        cells = next(reader)
+    except (csv.Error, StopIteration):
+        return alone
+    more = reader.line_num - 1
+    whole = line + "".join(lines.ahead(more))
+    if _UNDECODABLE in whole or not whole.endswith("\n") or (more and width not in (None, len(cells), len(cells) - 1)):
+        return alone
+    lines.skip(more)
+    return TextRow(number, whole.removesuffix("\n"), cells)
 
 
 def _encoding_of(file: Path, declared: str) -> str:
@@ -93,6 +96,14 @@ class _Lines:
         while (line := self.peek(0)) is not None:
             self.skip(1)
             yield self._number, line
+
+    def ahead(self, count: int) -> Iterator[str]:
+        """The next lines, which are still to come."""
+        for index in range(count):
+            line = self.peek(index)
+            if line is None:
+                return
+            yield line
 
     def peek(self, index: int) -> str | None:
         while len(self._ahead) <= index:

@@ -8,7 +8,7 @@ import duckdb
 
 from contract import REASON
 from replica.engine.connect import identifier
-from replica.readers.parquet_columns import Shape, as_wanted, shapes
+from replica.readers.parquet_columns import NOTHING, UTC, Shape, as_wanted, shapes
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.settings import View
 
@@ -17,7 +17,6 @@ _WANTED = {
     "good": "flag", "questionable": "flag", "substituted": "flag", "raw": "text",
 }  # fmt: skip
 _NAMES = ("asset", "attribute", "timestamp")
-_UTC = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS", "TIMESTAMP_NS WITH TIME ZONE")
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
@@ -33,12 +32,12 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
             continue
         yield Opened(
-            f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row, {columns['asset']} AS asset, {columns['attribute']} AS attribute,
-            {columns['point']} AS point, {time} AS ts_raw, {ticks} AS event_ticks, {time_fault} AS time_fault,
-            CASE WHEN {columns['raw']} IS NOT NULL THEN 'ROW_MALFORMED' END AS row_fault, {columns['value']} AS value_raw,
-            {columns['unit']} AS unit_raw, {columns['state_code']} AS state_code, {columns['is_system']} AS is_system,
-            {columns['good']} AS good, {columns['questionable']} AS questionable, {columns['substituted']} AS substituted,
-            '.' AS decimal_mark, {columns['raw']} AS raw
+            f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row, {columns["asset"]} AS asset, {columns["attribute"]} AS attribute,
+            {columns["point"]} AS point, {time} AS ts_raw, {ticks} AS event_ticks, {time_fault} AS time_fault,
+            CASE WHEN {columns["raw"]} IS NOT NULL THEN 'ROW_MALFORMED' END AS row_fault, {columns["value"]} AS value_raw,
+            {columns["unit"]} AS unit_raw, {columns["state_code"]} AS state_code, {columns["is_system"]} AS is_system,
+            {columns["good"]} AS good, {columns["questionable"]} AS questionable, {columns["substituted"]} AS substituted,
+            '.' AS decimal_mark, {columns["raw"]} AS raw
             FROM {shape.source}""",
             shape.rows,
         )
@@ -47,11 +46,13 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
 def _time(shape: Shape, faults: list[str]) -> tuple[str, str, str]:
     """SQL of the time's text, of its ticks, and of why there are none."""
     given, column = shape.types.get("timestamp", "VARCHAR"), identifier("timestamp")
+    if given == NOTHING:
+        return "NULL::VARCHAR", "NULL::BIGINT", "NULL::VARCHAR"
     if given == "VARCHAR":
         return column, f"iso_ticks({column})", f"iso_fault({column})"
-    if given in _UTC:
-        exact = f"epoch_ns({column}) // 100" if "NS" in given else f"epoch_us({column}) * 10"
-        return f"{column}::VARCHAR", f"{exact} + unix_epoch_ticks()", "NULL"
+    if given in UTC:
+        exact = f"floor_div(epoch_ns({column}), 100)" if "NS" in given else f"epoch_us({column}) * 10"
+        return f"{column}::VARCHAR", f"{exact} + unix_epoch_ticks()", "NULL::VARCHAR"
     if given.startswith("TIMESTAMP"):
         return f"{column}::VARCHAR", "NULL::BIGINT", "'TS_NO_ZONE'"
     faults.append(f"column timestamp: got {given}, wanted text or a timestamp in UTC")

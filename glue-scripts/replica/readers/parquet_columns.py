@@ -11,10 +11,26 @@ from contract import REASON
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.reader import Fault, Fetched
 
-_TEXT = ("VARCHAR", "DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "BOOLEAN")
+_TEXT = (
+    "VARCHAR",
+    "DOUBLE",
+    "FLOAT",
+    "BIGINT",
+    "INTEGER",
+    "SMALLINT",
+    "TINYINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "BOOLEAN",
+)
 _WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
-_NOTHING = '"NULL"'
+UTC = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS", "TIMESTAMP_NS WITH TIME ZONE")
+NOTHING = '"NULL"'
+"""Type of a column of which no value was ever told."""
+_TAKEN = ("src__", "file_row_number")
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,7 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         found = _found(con, objects)
     except duckdb.Error as error:
         if len(objects) == 1:
-            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, first_line(error))
+            yield Fault(objects[0].arrival, REASON.F_UNREADABLE, words_of(error, objects[0]))
             return
         half = len(objects) // 2
         for some in (objects[:half], objects[half:]):
@@ -51,8 +67,19 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
         groups.setdefault(found[str(each.file)][0], []).append(each)
     for members in groups.values():
         first = literal(str(members[0].file))
-        types = dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))").fetchall())
+        types = dict(
+            con.execute(
+                f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({first}, hive_partitioning = false))"
+            ).fetchall()
+        )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
+        taken = [name for name in types if name.lower() in _TAKEN]
+        if taken:
+            yield from (
+                Fault(each.arrival, REASON.F_UNREADABLE, f"column {taken[0]}: a name that the reader needs itself")
+                for each in members
+            )
+            continue
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
 
 
@@ -69,12 +96,12 @@ def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, 
 
 
 def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """SQL of each wanted column (text, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
+    """SQL of each wanted column (text, time, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
     columns: dict[str, str] = {}
     faults: list[str] = []
     for name, kind in wanted.items():
         given = types.get(name)
-        cast = "NULL" if given is None or given == _NOTHING else _CASTS[kind](identifier(name), given)
+        cast = "NULL" if given is None or given == NOTHING else _CASTS[kind](identifier(name), given)
         if cast is None:
             faults.append(f"column {name}: got {given}, wanted {_SAID[kind]}")
         columns[name] = f"({cast})::{_DUCKDB[kind]}" if cast == "NULL" else cast or ""
@@ -82,14 +109,33 @@ def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict
 
 
 def _text(column: str, given: str) -> str | None:
-    return column if given == "VARCHAR" else f"{column}::VARCHAR" if given in _TEXT or given.startswith("DECIMAL") else None
+    return (
+        column
+        if given == "VARCHAR"
+        else f"{column}::VARCHAR"
+        if given in _TEXT or given.startswith("DECIMAL")
+        else None
+    )
+
+
+def _time(column: str, given: str) -> str | None:
+    """ISO 8601, to the microsecond."""
+    if given in UTC:
+        return f"strftime({column}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%fZ')"
+    return column if given == "VARCHAR" else None
 
 
 def _whole(column: str, given: str) -> str | None:
     if given in _WHOLE:
         return f"TRY_CAST({column} AS INTEGER)"
-    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those
-    return f"CASE WHEN isfinite({column}) AND {column} = trunc({column}) THEN TRY_CAST({column} AS INTEGER) END" if given in _REAL else None
+    if given not in _REAL:
+        return None
+    # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
+    got = f"error('column ' || {literal(column)} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
+    return (
+        f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
+        f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"
+    )
 
 
 def _real(column: str, given: str) -> str | None:
@@ -105,11 +151,17 @@ def _flag(column: str, given: str) -> str | None:
     return column if given == "BOOLEAN" else None
 
 
-_CASTS = {"text": _text, "whole": _whole, "real": _real, "flag": _flag}
-_SAID = {"text": "text", "whole": "a whole number", "real": "a number", "flag": "true or false"}
-_DUCKDB = {"text": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
+_CASTS = {"text": _text, "time": _time, "whole": _whole, "real": _real, "flag": _flag}
+_SAID = {
+    "text": "text",
+    "time": "text or a timestamp in UTC",
+    "whole": "a whole number",
+    "real": "a number",
+    "flag": "true or false",
+}
+_DUCKDB = {"text": "VARCHAR", "time": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
 
 
-def first_line(error: Exception) -> str:
-    """What an error says, without its trail."""
-    return str(error).strip().splitlines()[0][:300]
+def words_of(error: Exception, fetched: Fetched) -> str:
+    """What an error says of an object, by the object's own name and without a trail."""
+    return str(error).strip().splitlines()[0].replace(str(fetched.file), fetched.key)[:300]

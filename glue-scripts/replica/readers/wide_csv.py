@@ -13,10 +13,11 @@ from contract import REASON
 from replica.engine.connect import listed, literal, rule
 from replica.readers.csv_text import TextRow, rows_of
 from replica.readers.reader import Fault, Fetched, Opened, name_key
-from replica.readers.time_pattern import TimePattern, TimePatternError, parse_time_pattern
+from replica.readers.time_pattern import TimePattern, parse_time_pattern
 from replica.settings import View
 
 ID, TICKS, SHAPE_ID = "Id", "PIIntTSTicks", "PIIntShapeID"
+_OPTIONS = ("delimiter", "encoding", "zone", "timeFormat", "decimal", "assetColumn", "timeColumn")
 _OWN = ("line", "row_fault", "raw")
 
 
@@ -33,10 +34,9 @@ class Sheet:
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
     """Cells of wide sheets. Columns may come in any order; one that the settings do not know has cells of an unknown tag."""
     try:
-        pattern = parse_time_pattern(view.options["timeFormat"])
-        _check_zone(con, view.options["zone"])
-    except (TimePatternError, ValueError) as error:
-        yield from (Fault(each.arrival, REASON.F_SETTING, f"view {view.name}, timeFormat or zone: {error}") for each in objects)
+        pattern = _check_options(con, view)
+    except ValueError as error:
+        yield from (Fault(each.arrival, REASON.F_SETTING, f"view {view.name}, {error}") for each in objects)
         return
     groups: dict[tuple[str, ...], list[Sheet]] = {}
     for each in objects:
@@ -49,9 +49,19 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
         yield _opened(view, pattern, header, sheets)
 
 
-def _check_zone(con: duckdb.DuckDBPyConnection, zone: str | None) -> None:
-    if zone is not None and con.execute("SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [zone]).fetchone() == (0,):
-        raise ValueError(f"got the zone {zone!r}, wanted a name of the tz database such as Europe/Berlin")
+def _check_options(con: duckdb.DuckDBPyConnection, view: View) -> TimePattern:
+    """The view's time pattern. Raises ValueError where an option cannot be used."""
+    missing = [name for name in _OPTIONS if name not in view.options]
+    if missing:
+        raise ValueError(f"{missing[0]}: missing")
+    zone, delimiter = view.options["zone"], view.options["delimiter"]
+    if zone is not None and con.execute(
+        "SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [zone]
+    ).fetchone() == (0,):
+        raise ValueError(f"zone: got {zone!r}, wanted a name of the tz database such as Europe/Berlin")
+    if len(delimiter) != 1:
+        raise ValueError(f"delimiter: got {delimiter!r}, wanted one character")
+    return parse_time_pattern(view.options["timeFormat"])
 
 
 def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
@@ -62,18 +72,17 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
         first = next(rows, None)
     except (LookupError, UnicodeError) as error:
         return Fault(fetched.arrival, REASON.F_SETTING, f"view {view.name}, encoding: {error}")
-    names = _names(view, [] if first is None else first.cells or first.text.split(view.options["delimiter"]))
+    header = [] if first is None else first.cells or first.text.split(view.options["delimiter"])
+    names = _names(view, header)
     fault = _header_fault(names, view)
     if fault is not None:
         return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault)
     count = 0
     with target.open("w", encoding="utf-8", newline="") as sink:
-        writer = csv.writer(sink)
+        # one kind of line end: a cell may have line feeds
+        writer = csv.writer(sink, lineterminator="\n")
         for row in rows:
             cells = _cells(row, len(names))
-            if cells is not None and _names(view, cells) == names:
-                # the header again
-                continue
             count += 1
             fault = None if cells is not None else REASON.ROW_MALFORMED
             writer.writerow([row.line, fault, row.text, *(cells if cells is not None else [None] * len(names))])
@@ -82,7 +91,14 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
 
 def _names(view: View, header: list[str]) -> list[str]:
     """Column names as the settings spell them: PI and AF tell names neither by case nor by blanks."""
-    wanted = (view.options["assetColumn"], view.options["timeColumn"], ID, TICKS, SHAPE_ID, *(each.name for each in view.columns))
+    wanted = (
+        view.options["assetColumn"],
+        view.options["timeColumn"],
+        ID,
+        TICKS,
+        SHAPE_ID,
+        *(each.name for each in view.columns),
+    )
     spelt = {name_key(name): name for name in wanted}
     names = [spelt.get(name_key(name), name.strip()) for name in header]
     while names and not names[-1]:
@@ -119,19 +135,19 @@ def _opened(view: View, pattern: TimePattern, header: tuple[str, ...], sheets: l
     zone = view.options["zone"]
     prepare = f"""
         CREATE OR REPLACE TEMP MACRO sheet_format() AS {literal(pattern.format)};
-        CREATE OR REPLACE TEMP MACRO sheet_zone() AS {'NULL::VARCHAR' if zone is None or pattern.has_offset else literal(zone)};
+        CREATE OR REPLACE TEMP MACRO sheet_zone() AS {"NULL::VARCHAR" if zone is None or pattern.has_offset else literal(zone)};
         CREATE OR REPLACE TEMP MACRO sheet_has_offset() AS {str(pattern.has_offset).lower()};
         CREATE OR REPLACE TEMP TABLE sheet AS
-        SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options['assetColumn']]} AS asset,
-            {cell_of[view.options['timeColumn']]} AS ts_raw, {cell_of.get(TICKS, 'NULL::VARCHAR')} AS ticks_raw,
-            [{', '.join(cell_of[name] for name in attributes)}] AS value
+        SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
+            {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(TICKS, "NULL::VARCHAR")} AS ticks_raw,
+            [{", ".join(cell_of[name] for name in attributes)}] AS value
         FROM read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
             columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000);
-        {rule('time_text')}
-        {rule('time_wall' if zone is not None and not pattern.has_offset else 'time_offset')}
-        {rule('time_witness')}"""
+        {rule("time_text")}
+        {rule("time_wall" if zone is not None and not pattern.has_offset else "time_offset")}
+        {rule("time_witness")}"""
     query = f"""SELECT arrival, line AS source_row, asset, unnest({listed(attributes)}) AS attribute, NULL::VARCHAR AS point, ts_raw,
         event_ticks, time_fault, row_fault, unnest(value) AS value_raw, NULL::VARCHAR AS unit_raw, NULL::INTEGER AS state_code,
         NULL::BOOLEAN AS is_system, NULL::BOOLEAN AS good, NULL::BOOLEAN AS questionable, NULL::BOOLEAN AS substituted,
-        {literal(view.options['decimal'])} AS decimal_mark, raw FROM sheet_time"""
+        {literal(view.options["decimal"])} AS decimal_mark, raw FROM sheet_time"""
     return Opened(query, {sheet.arrival: sheet.rows * len(attributes) for sheet in sheets}, prepare)

@@ -8,6 +8,12 @@ WHERE crowded.place = getvariable('place');
 
 INSERT INTO crowd_fate SELECT tag_id, event_ticks, place, fate FROM judged_group;
 
+-- found late, and what silver has of a later object says all of it
+UPDATE crowd_fate SET fate = 'repeat'
+FROM judged_group AS later JOIN stood USING (tag_id, event_ticks)
+WHERE crowd_fate.tag_id = stood.tag_id AND crowd_fate.event_ticks = stood.event_ticks AND crowd_fate.place = stood.place
+    AND crowd_fate.fate = 'new' AND later.fate = 'standing' AND list_has_all(later.says, stood.says);
+
 CREATE OR REPLACE TEMP TABLE stood AS
 SELECT * FROM stood ANTI JOIN (FROM judged_group WHERE fate <> 'repeat') USING (tag_id, event_ticks)
 UNION ALL

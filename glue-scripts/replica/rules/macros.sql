@@ -16,8 +16,12 @@ CREATE OR REPLACE TEMP MACRO time_of(ticks) AS make_timestamptz(floor_div(ticks 
 CREATE OR REPLACE TEMP MACRO ticks_of(time) AS epoch_us(time) * 10 + unix_epoch_ticks();
 
 -- Text without padding: blanks of any kind and invisible characters around it go, runs of blanks inside become one space.
-CREATE OR REPLACE TEMP MACRO plain(text) AS
-    trim(regexp_replace(regexp_replace(text, '[\p{Cf}]', '', 'g'), '[\p{Z}\p{Cc}]+', ' ', 'g'));
+CREATE OR REPLACE TEMP MACRO plain(text) AS CASE
+    WHEN regexp_full_match(text, '[!-~]+( [!-~]+)*') THEN text
+    ELSE trim(regexp_replace(regexp_replace(text, '[\p{Cf}]', '', 'g'), '[\p{Z}\p{Cc}]+', ' ', 'g')) END;
+
+-- The same, with all that is inside left as it is.
+CREATE OR REPLACE TEMP MACRO padless(text) AS regexp_replace(text, '^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$', '', 'g');
 
 -- The number under which an object was fetched: its file's name.
 CREATE OR REPLACE TEMP MACRO arrival_of(file) AS regexp_extract(file, '(\d+)\.\w+$', 1)::INTEGER;

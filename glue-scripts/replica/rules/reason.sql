@@ -1,7 +1,9 @@
 -- Why a cell says nothing, the first reason that holds; null where it is good. Reads numbered, gives judged.
 
+-- What 38 digits do not hold, a double holds even less.
 CREATE OR REPLACE TEMP MACRO holds_inexactly(text, parsed) AS
-    length(text) > 15 AND regexp_full_match(text, '[+-]?\d{16,38}') AND TRY_CAST(text AS DECIMAL(38, 0)) <> parsed::DECIMAL(38, 0);
+    length(text) > 15 AND regexp_full_match(text, '[+-]?\d{16,}')
+    AND coalesce(TRY_CAST(text AS DECIMAL(38, 0)) <> TRY_CAST(parsed AS DECIMAL(38, 0)), true);
 
 CREATE OR REPLACE TEMP MACRO overflows(type, parsed) AS CASE type
     WHEN 'Int16' THEN parsed NOT BETWEEN -32768 AND 32767

@@ -27,7 +27,12 @@ def load_references(con: duckdb.DuckDBPyConnection) -> None:
     """Make the tables state(code, name, name_key, severity) and unit(alias, key, dimension, factor, offset, loose)."""
     states = [(int(row["code"]), row["name"], row["name"].lower(), row["severity"]) for row in rows_of("states.csv")]
     load(con, "state", "code INTEGER, name VARCHAR, name_key VARCHAR, severity VARCHAR", states)
-    load(con, "unit", 'alias VARCHAR, key VARCHAR, dimension VARCHAR, factor DOUBLE, "offset" DOUBLE, loose BOOLEAN', unit_rows())
+    load(
+        con,
+        "unit",
+        'alias VARCHAR, key VARCHAR, dimension VARCHAR, factor DOUBLE, "offset" DOUBLE, loose BOOLEAN',
+        unit_rows(),
+    )
 
 
 def load(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -64,17 +69,19 @@ def scale(given: str, wanted: str) -> tuple[float, float] | None:
     return unit[1] / target[1], (unit[2] - target[2]) / target[1]
 
 
+@cache
 def _unit_of(text: str) -> Meaning | None:
-    exact = {row[0]: row[2:5] for row in unit_rows()}
-    loose = {row[1]: row[2:5] for row in unit_rows() if row[5]}
-    return exact.get(text.strip()) or loose.get(_key(text))
+    exact = next((row[2:5] for row in unit_rows() if row[0] == text.strip()), None)
+    return exact or next((row[2:5] for row in unit_rows() if row[5] and row[1] == _key(text)), None)
 
 
 def _crosses_prefix(alias: str) -> bool:
     """Whether other casing of some part would be another multiple: mPa and MPa, mg/L and Mg/L, mm and Mm."""
     counted, *per = (re.findall(r"[^\W\d_]+", part) for part in _key(alias).split("/"))
     # below the line nobody measures by the siemens
-    return any(len(_multiples()[part]) > 1 for part in [*counted, *(each for some in per for each in some if each != "s")])
+    return any(
+        len(_multiples()[part]) > 1 for part in [*counted, *(each for some in per for each in some if each != "s")]
+    )
 
 
 @cache

@@ -7,17 +7,21 @@ SELECT *, count(*) OVER moment > max(place) OVER moment AS is_crowded
 FROM report WHERE copy = 1
 WINDOW moment AS (PARTITION BY tag_id, event_ticks);
 
+-- Reports next to each other that say the same are one: silver's row where it has one, else the first.
 CREATE OR REPLACE TEMP TABLE fate AS
-SELECT * EXCLUDE (is_crowded),
+SELECT * EXCLUDE (is_crowded, is_said_again),
     CASE
         WHEN is_standing THEN 'standing'
-        WHEN said = lag(said) OVER in_order THEN 'repeat'
-        -- found late, and what arrived after it says the same
-        WHEN said = lead(said) OVER in_order AND lead(is_standing) OVER in_order THEN 'repeat'
+        WHEN is_said_again THEN 'repeat'
+        -- found late, and what silver has of a later object says the same
+        WHEN said = lead(said) OVER beside AND lead(is_standing) OVER beside THEN 'repeat'
         ELSE 'new'
     END AS fate
-FROM sized WHERE NOT is_crowded
-WINDOW in_order AS (PARTITION BY tag_id, event_ticks ORDER BY place);
+FROM (
+    SELECT *, NOT is_standing AND coalesce(said = lag(said) OVER in_order, false) AS is_said_again
+    FROM sized WHERE NOT is_crowded
+    WINDOW in_order AS (PARTITION BY tag_id, event_ticks ORDER BY place))
+WINDOW beside AS (PARTITION BY tag_id, event_ticks, is_said_again ORDER BY place);
 
 CREATE OR REPLACE TEMP TABLE crowded AS
 SELECT tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(DISTINCT said) AS says

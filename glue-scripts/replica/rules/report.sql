@@ -15,7 +15,7 @@ SELECT *,
 FROM (
     SELECT tag_id, event_ticks, arrival, source_row, false AS is_standing, NULL::INTEGER AS revision, false AS is_current,
         landed_at, ordinal, object_key AS source_object, object_version AS source_version,
-        said(value, value_string, quality::VARCHAR, reason::VARCHAR, state_code, unit::VARCHAR, value_raw, unit_raw) AS said
+        said(value, value_string, quality::VARCHAR, reason::VARCHAR, state_code, unit::VARCHAR, value_raw, unit_raw::VARCHAR) AS said
     FROM incoming SEMI JOIN moment USING (tag_id, event_ticks) JOIN object USING (arrival)
     UNION ALL
     SELECT tag_id, event_ticks, NULL, source_row, true, revision, is_current, landed_at, ordinal, source_object, source_version,

@@ -18,12 +18,12 @@ SELECT said.* EXCLUDE (said_code, name_key),
         ELSE coalesce(said_system, by_code.code IS NOT NULL) OR by_name.code IS NOT NULL
     END AS is_state,
     CASE
-        WHEN is_text_tag THEN coalesce(said_code, CASE WHEN said_system IS NOT false THEN by_name.code END)
+        WHEN is_text_tag THEN coalesce(said_code, CASE WHEN is_state THEN by_name.code END)
         WHEN said_system IS NOT false THEN coalesce(said_code, by_name.code)
         -- a number cannot be a state of a set of its own
         ELSE coalesce(by_name.code, said_code)
     END AS state_code,
-    coalesce(by_code.name, by_name.name) AS system_name
+    CASE WHEN is_state THEN coalesce(by_code.name, by_name.name) END AS system_name
 FROM said
 LEFT JOIN state AS by_code ON by_code.code = said_code
 LEFT JOIN state AS by_name ON by_name.name_key = said.name_key;

@@ -1,24 +1,37 @@
 -- Rows of tag lists as tag versions. Reads tag_told (the columns of the contract's tag_snapshot, with arrival and source_row), object, and
 -- tag_key(site, asset_key, attribute_key, tag_id, asset, attribute), the tags that are known; gives tag_found, with `lost` where a row is none.
--- The first spelling of a name stays. A tag may be silent for its longest exception or compression time, of which 0 says nothing; twice
--- that is an outage.
+-- The first spelling of an asset and of an attribute stays. A tag may be silent for its longest exception or compression time, of which
+-- 0 says nothing; twice that is an outage.
 
 CREATE OR REPLACE TEMP VIEW tag_named AS
 SELECT told.*, object.site, object.object_key, object.object_version, landed_ticks, plain(told.asset) AS asset_plain,
     plain(told.attribute) AS attribute_plain, iso_ticks(snapshot_time) AS ticks
 FROM tag_told AS told JOIN object USING (arrival);
 
+CREATE OR REPLACE TEMP VIEW tag_spelt AS
+SELECT named.*,
+    coalesce(known.asset, first_value(asset_plain) OVER (PARTITION BY named.site, lower(asset_plain) ORDER BY arrival, source_row))
+        AS asset_spelt,
+    coalesce(tag_key.attribute, first_value(attribute_plain) OVER (
+        PARTITION BY named.site, lower(asset_plain), lower(attribute_plain) ORDER BY arrival, source_row)) AS attribute_spelt,
+    tag_key.tag_id AS known_tag
+FROM tag_named AS named
+LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = lower(asset_plain)
+    AND tag_key.attribute_key = lower(attribute_plain)
+LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL) AS known
+    ON known.site = named.site AND known.asset_key = lower(asset_plain);
+
 CREATE OR REPLACE TEMP VIEW tag_found AS
 SELECT arrival, source_row, named.site,
-    coalesce(tag_key.asset, asset_plain) AS asset,
-    coalesce(tag_key.attribute, attribute_plain) AS attribute,
-    coalesce(tag_key.tag_id, named.site || ':' || asset_plain || '|' || attribute_plain) AS tag_id,
+    asset_spelt AS asset,
+    attribute_spelt AS attribute,
+    coalesce(known_tag, named.site || ':' || asset_spelt || '|' || attribute_spelt) AS tag_id,
     point,
     list_filter([point, '\\' || server || '\' || point], lambda name: name IS NOT NULL) AS aliases,
-    type, coalesce(step, false) AS step, unit, zero, span, exc_dev, comp_dev,
+    type, coalesce(step, false) AS step, nullif(padless(unit), '') AS unit, zero, span, exc_dev, comp_dev,
     2 * greatest(nullif(exc_max_s, 0), nullif(comp_max_s, 0)) AS stale_after_s,
     time_of(ticks) AS valid_from, object_key AS source_object, object_version AS source_version,
-    snapshot_time AS ts_raw, NULL::VARCHAR AS value_raw, unit AS unit_raw,
+    snapshot_time AS ts_raw, NULL::VARCHAR AS value_raw, named.unit AS unit_raw,
     CASE
         WHEN coalesce(asset_plain, '') = '' OR coalesce(attribute_plain, '') = '' THEN 'TAG_UNKNOWN'
         WHEN ticks IS NULL AND coalesce(plain(snapshot_time), '') = '' THEN 'TS_MISSING'
@@ -27,9 +40,7 @@ SELECT arrival, source_row, named.site,
         WHEN ticks > landed_ticks + 6000000000 THEN 'TS_FUTURE'
     END AS lost,
     to_json({
-        asset: named.asset, attribute: named.attribute, point: point, server: server, type: type, step: step, unit: unit, zero: zero,
-        span: span, exc_dev: exc_dev, exc_max_s: exc_max_s, comp_dev: comp_dev, comp_max_s: comp_max_s,
+        asset: named.asset, attribute: named.attribute, point: point, server: server, type: type, step: named.step, unit: named.unit,
+        zero: zero, span: span, exc_dev: exc_dev, exc_max_s: exc_max_s, comp_dev: comp_dev, comp_max_s: comp_max_s,
         snapshot_time: snapshot_time}) AS raw
-FROM tag_named AS named
-LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = lower(asset_plain)
-    AND tag_key.attribute_key = lower(attribute_plain);
+FROM tag_spelt AS named;

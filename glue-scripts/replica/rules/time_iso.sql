@@ -1,14 +1,16 @@
 -- A time as ISO 8601 text that names its offset from UTC, with up to 7 decimals of a second. A cast alone would drop the offset,
 -- take words behind the seconds for nothing, and read 24:00 as the next day.
 
-CREATE OR REPLACE TEMP MACRO iso_ticks(text) AS CASE
-    WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,7})?(Z|[+-](0\d|1[0-8]):?[0-5]\d)')
+CREATE OR REPLACE TEMP MACRO strict_iso_ticks(text) AS CASE
+    WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,7})?(Z|[+-](0\d|1[0-8])(:?[0-5]\d)?)')
     THEN coalesce(
-        epoch_ns(TRY_CAST(text AS TIMESTAMPTZ_NS)) // 100 + unix_epoch_ticks(),
+        floor_div(epoch_ns(TRY_CAST(text AS TIMESTAMPTZ_NS)), 100) + unix_epoch_ticks(),
         -- before 1678 and after 2261 nanoseconds do not reach
         epoch_us(TRY_CAST(text AS TIMESTAMPTZ)) * 10 + unix_epoch_ticks())
     END;
 
+CREATE OR REPLACE TEMP MACRO iso_ticks(text) AS coalesce(strict_iso_ticks(text), strict_iso_ticks(padless(text)));
+
 CREATE OR REPLACE TEMP MACRO iso_fault(text) AS CASE
-    WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,7})?') THEN 'TS_NO_ZONE'
+    WHEN regexp_full_match(padless(text), '\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,7})?') THEN 'TS_NO_ZONE'
     END;

@@ -8,7 +8,7 @@ SELECT *, plain(ts_raw) AS ts, trim(ticks_raw) AS ticks_text FROM sheet;
 CREATE OR REPLACE TEMP VIEW sheet_part AS
 SELECT * EXCLUDE (ticks_text),
     regexp_extract(ts, ':\d{2}[.,](\d{1,7})', 1) AS fraction,
-    CASE WHEN sheet_has_offset() THEN regexp_extract(ts, '(Z|[+-]\d{2}:?\d{2})$', 1) ELSE '' END AS offset_text,
+    CASE WHEN sheet_has_offset() THEN regexp_extract(ts, '(Z|[+-]\d{2}(:?\d{2})?)$', 1) ELSE '' END AS offset_text,
     CASE WHEN regexp_full_match(ticks_text, '\d{1,18}') THEN ticks_text::BIGINT END AS witness
 FROM sheet_text;
 
@@ -16,7 +16,7 @@ CREATE OR REPLACE TEMP VIEW sheet_wall AS
 SELECT * EXCLUDE (ts, fraction),
     CASE WHEN fraction = '' THEN 0 ELSE rpad(fraction, 7, '0')::BIGINT END AS fraction_ticks,
     -- `epoch` and `infinity` are times to strptime, and PI leaves out a fraction of nothing
-    CASE WHEN ts SIMILAR TO '\d.*' THEN try_strptime(
+    CASE WHEN regexp_matches(ts, '\d') THEN try_strptime(
         trim(regexp_replace(left(ts, length(ts) - length(offset_text)), '(:\d{2})[.,]\d{1,7}', '\1')), sheet_format())
     END AS wall
 FROM sheet_part;

@@ -1,6 +1,9 @@
 -- PI Integrator's PIIntTSTicks are UTC. Where they fall in the second that the text names, they give its fraction and tell the two
 -- hours of a clock set back apart; where they contradict it, the row is lost. Gives sheet_time: event_ticks, or time_fault.
 
+-- Ticks that one text stands for: a second, or a minute where the pattern has no seconds.
+CREATE OR REPLACE TEMP MACRO text_step() AS CASE WHEN contains(sheet_format(), '%S') THEN 10000000 ELSE 600000000 END;
+
 CREATE OR REPLACE TEMP VIEW sheet_candidate AS
 SELECT * EXCLUDE (earlier, later),
     ticks_of(earlier) AS earlier_ticks,
@@ -10,12 +13,12 @@ FROM sheet_instant;
 CREATE OR REPLACE TEMP VIEW sheet_time AS
 SELECT * EXCLUDE (offset_text, witness, fraction_ticks, wall, earlier_ticks, later_ticks),
     CASE
-        WHEN floor_div(witness, 10000000) IN (floor_div(earlier_ticks, 10000000), floor_div(later_ticks, 10000000)) THEN witness
+        WHEN floor_div(witness, text_step()) IN (floor_div(earlier_ticks, text_step()), floor_div(later_ticks, text_step())) THEN witness
         WHEN witness IS NULL AND coalesce(earlier_ticks = later_ticks, true)
             THEN coalesce(earlier_ticks, later_ticks) + fraction_ticks
     END AS event_ticks,
     CASE
-        WHEN wall IS NULL THEN NULL
+        WHEN event_ticks IS NOT NULL OR wall IS NULL THEN NULL
         WHEN sheet_zone() IS NULL AND earlier_ticks IS NULL THEN 'TS_NO_ZONE'
         WHEN earlier_ticks IS NULL AND later_ticks IS NULL THEN 'TS_DST_NONEXISTENT'
         WHEN witness IS NOT NULL THEN 'TS_TICKS_MISMATCH'

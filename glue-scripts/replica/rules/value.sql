@@ -2,7 +2,6 @@
 
 CREATE OR REPLACE TEMP MACRO is_number(text) AS regexp_full_match(text, '[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?');
 CREATE OR REPLACE TEMP MACRO is_comma_number(text) AS regexp_full_match(text, '[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?');
-CREATE OR REPLACE TEMP MACRO padless(text) AS trim(text, ' \t' || chr(160));
 CREATE OR REPLACE TEMP MACRO number_in(text, decimal_mark) AS CASE
     WHEN decimal_mark = ',' THEN CASE WHEN is_comma_number(text) THEN TRY_CAST(replace(text, ',', '.') AS DOUBLE) END
     WHEN is_number(text) THEN TRY_CAST(text AS DOUBLE)
@@ -22,4 +21,4 @@ SELECT *,
     CASE WHEN is_object THEN TRY_CAST(nullif(regexp_extract(text, '["'']Value["'']\s*:\s*(\d+)', 1), '') AS INTEGER) END AS printed_code,
     CASE WHEN is_object THEN TRY_CAST(nullif(regexp_extract(text, '(?i)["'']IsSystem["'']\s*:\s*(true|false)', 1), '') AS BOOLEAN) END
         AS printed_system
-FROM (SELECT *, parsed IS NULL AND coalesce(regexp_matches(text, '^\{.*["'']Name["'']\s*:.*\}$'), false) AS is_object FROM read_number);
+FROM (SELECT *, parsed IS NULL AND coalesce(regexp_matches(text, '(?s)^\{.*["'']Name["'']\s*:.*\}$'), false) AS is_object FROM read_number);

@@ -111,7 +111,13 @@ def _account(entries: Entries, manifests: Mapping[str, int], cells: Mapping[str,
     elif landed.place and entries.outcome in ("read", "unreadable"):
         rows = manifests.get(landed.key)
         if landed.place[1] == _SENDER:
-            state = "absent" if rows is None else None if entries.outcome == "unreadable" else _state(rows, entries.cells_in)
+            state = (
+                "absent"
+                if rows is None
+                else None
+                if entries.outcome == "unreadable"
+                else _state(rows, entries.cells_in)
+            )
     return Account(
         landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons, entries.detail, state, rows
     )  # fmt: skip

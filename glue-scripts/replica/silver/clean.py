@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from replica.engine.connect import connect
-from replica.telemetry import metrics
-from replica.telemetry.steps import Steps
 from replica.silver import account, attempt
 from replica.silver.commit import Silver
+from replica.silver.measure import measure
 from replica.silver.run import Run
 from replica.silver.work_through import work_through
 from replica.silver.worklist import find_work
 from replica.store.objects import objects_at
+from replica.telemetry.steps import Steps
 
 
 def clean(run: Run) -> dict[str, Any]:
@@ -28,12 +28,12 @@ def clean(run: Run) -> dict[str, Any]:
         work = find_work(con, bronze, silver, run.limits.scratch, run.now)
         steps.done("plan")
         if not work.landed and not work.batches:
-            metrics.measure(run.meter, [], before, views, run.now)
+            measure(run.meter, [], before, views, run.now)
             return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}, "steps": steps.told}
         ended = attempt.ended_run(silver.objects)
         attempt.begin(silver.objects, run.run_id)
         accounts = work_through(run, con, bronze, silver, work, steps, after=ended)
         attempt.end(silver.objects)
-    metrics.measure(run.meter, accounts, before, views, run.now)
+    measure(run.meter, accounts, before, views, run.now)
     told = {"outcome": "cleaned", "sites": account.summary(accounts), "steps": steps.told}
     return {"job": "clean", "run": run.run_id, **told}

@@ -11,10 +11,10 @@ import duckdb
 from replica.rules.references import load
 from replica.settings import Place
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.silver.stranded import Record
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable, newest_mark
 from replica.tables.table import OpenTable
 
 _RUNS = "airlock-clean"
@@ -25,11 +25,7 @@ _RECORDED = (TAG, PI_EVENT, QUARANTINE)
 
 def newest_marks(newest: Mapping[Place, int]) -> dict[str, int]:
     """As marks of the ledger, so that no run has to read it whole for them."""
-    return {_newest(place): landed_us for place, landed_us in newest.items()}
-
-
-def _newest(place: Place) -> str:
-    return "airlock-newest:" + "/".join(place)
+    return {newest_mark(place): landed_us for place, landed_us in newest.items()}
 
 
 def _happened_mark(table: str) -> str:
@@ -53,7 +49,7 @@ class Silver:
     def newest_landed(self, places: Iterable[Place]) -> dict[Place, int]:
         """When the newest object of each place landed that brought silver a reading, in microseconds since 1970."""
         ledger = self.open[LEDGER.name]
-        marks = {} if ledger is None else {place: ledger.mark(_newest(place)) for place in places}
+        marks = {} if ledger is None else {place: ledger.mark(newest_mark(place)) for place in places}
         return {place: mark for place, mark in marks.items() if mark is not None}
 
     def undo_unfinished(self, run_id: str) -> Silver:
@@ -135,14 +131,18 @@ def write_quarantine(
             CASE WHEN is_utf8(data) THEN record_text(data) ELSE data END AS raw, rule_version, now AS quarantined_at
         FROM record JOIN object USING (arrival) CROSS JOIN run"""
     )
-    return _files(write_file(con, QUARANTINE.select("left_over"), silver.objects, QUARANTINE.folder, scratch, run_id=run_id))
+    return _files(
+        write_file(con, QUARANTINE.select("left_over"), silver.objects, QUARANTINE.folder, scratch, run_id=run_id)
+    )
 
 
-def write_ledger(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Path, run_id: str, accounts: Iterable[Account]) -> list[DataFile]:
+def write_ledger(
+    con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Path, run_id: str, accounts: Iterable[Account]
+) -> list[DataFile]:
     """A row an object version."""
     rows = [
         (*_place(each), each.landed.key, each.landed.version, each.landed.etag, each.landed.size, each.landed.landed_us, each.landed.ordinal,
-         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], list(each.reasons), list(each.reasons.values()), each.manifest_state,
+         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], sorted(each.reasons), [each.reasons[code] for code in sorted(each.reasons)], each.manifest_state,
          each.manifest_rows)
         for each in accounts
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     for step in _STEPS:
         con.execute(rule(step))
     con.execute(
-        f"""COPY (SELECT *, CASE WHEN lost IS NOT NULL THEN -1 ELSE (hash(tag_id) % {buckets})::INTEGER END AS bucket FROM judged)
+        f"""COPY (SELECT *, CASE WHEN lost IS NOT NULL THEN -1 ELSE (hash(lower(tag_id)) % {buckets})::INTEGER END AS bucket FROM judged)
         TO '{target}' (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (bucket), FILENAME_PATTERN 'part_{{uuid}}')"""
     )
 

@@ -19,7 +19,9 @@ def read_manifests(bronze: Objects, manifests: Iterable[Entries]) -> dict[str, i
     found: dict[str, int] = {}
     told = list(manifests)
     with ThreadPoolExecutor(_READERS) as readers:
-        for entries, rows in zip(told, readers.map(lambda each: _rows(bronze, each.landed.name or ""), told), strict=True):
+        for entries, rows in zip(
+            told, readers.map(lambda each: _rows(bronze, each.landed.name or ""), told), strict=True
+        ):
             if rows is None:
                 entries.give_up(REASON.F_UNREADABLE, _WANTED, None)
             else:

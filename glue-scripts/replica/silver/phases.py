@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -39,14 +39,19 @@ class SettlePhase:
     outdated: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
-def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]) -> ReadPhase:
+def read_phase(
+    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> ReadPhase:
     """Read all sources, and enter what was in them. A task that ends its process is halved until the object is found that does it."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
     number = 0
     waiting = [list(some) for some in cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)]
     while waiting:
-        tasks = [_task(_READ, number + index, common, some) for index, some in enumerate(waiting)]
+        tasks = [
+            {**_task(_READ, number + index, common), "sources": [asdict(each) for each in some]}
+            for index, some in enumerate(waiting)
+        ]
         number += len(waiting)
         answers = carrier.carry(tasks)
         left: list[list[Source]] = []
@@ -62,7 +67,7 @@ def read_phase(carrier: Carrier, common: Common, sources: Sequence[Source], entr
 
 
 def settle_phase(
-    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
+    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
 ) -> SettlePhase:  # fmt: skip
     """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
     phase = SettlePhase()
@@ -70,7 +75,7 @@ def settle_phase(
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
     tasks = [
         {
-            **_task(_SETTLE, number, common, sources),
+            **_task(_SETTLE, number, common),
             "parts": [name for bucket in buckets for name in read.parts[bucket]],
             "standing": paths,
         }
@@ -81,15 +86,17 @@ def settle_phase(
             raise LostBucketError(f"bucket task {answer.task['task']}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
         if answer["outdated"]:
-            phase.outdated.append((answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]]))
+            phase.outdated.append(
+                (answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]])
+            )
         for arrival, fate, reason, count in answer["counts"]:
             kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
             entries[arrival].add(kind, reason, count)
     return phase
 
 
-def _task(work: str, number: int, common: Common, sources: Iterable[Source]) -> Task:
-    return {"work": work, "task": number, "common": common.to_json(), "sources": [asdict(each) for each in sources]}
+def _task(work: str, number: int, common: Common) -> Task:
+    return {"work": work, "task": number, "common": common.to_json()}
 
 
 def _enter_read(

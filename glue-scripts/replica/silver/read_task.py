@@ -5,29 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from contract import REASON
 from replica.engine.connect import connect, listed, rule
 from replica.engine.limits import Limits
-from replica.readers import READERS
-from replica.readers.parquet_columns import first_line
+from replica.readers import reader_of
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.rules.references import load_references
 from replica.settings import View
 from replica.silver.fetch import fetch
+from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
-from replica.silver.silver_tables import QUARANTINE
-from replica.silver.work import Common, Source, load_run
+from replica.silver.work import Common, Source, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import write_file
-
-
-_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.OutOfMemoryException, duckdb.InternalException)
-"""Errors that say nothing of an object."""
+from replica.tables.silver import QUARANTINE
 
 
 @dataclass
@@ -48,13 +44,13 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
     exchange = objects_at(common.exchange_at)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
-        tags = exchange.get(f"{common.exchange}/tags.parquet", limits.scratch / "tags.parquet")
-        con.execute(f"CREATE TEMP TABLE tag_version AS FROM read_parquet('{tags}')")
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
-            _read_all(reading, view, objects)
+            reading.faults += read_by_halves(
+                partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
+            )
         return _account(reading, exchange, task["task"])
 
 
@@ -62,37 +58,16 @@ def _by_view(
     common: Common, sources: list[Source], bronze: Objects, scratch: Path, faults: list[Fault]
 ) -> Iterator[tuple[View, list[Fetched]]]:
     """Fetched objects by the view that they are of; views of one kind without settings of their own are read as one."""
+    views = common.views_by_place()
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
-        view = common.view_of(source)
+        view = views[source.site, source.feeder, source.view]
         name = view.kind if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():
         fetched = fetch(bronze, members, scratch)
         faults.extend(each for each in fetched if isinstance(each, Fault))
         yield view, [each for each in fetched if isinstance(each, Fetched)]
-
-
-def _read_all(reading: _Reading, view: View, objects: list[Fetched]) -> None:
-    """Objects together where that goes well, else by halves: a bad one costs itself only."""
-    if not objects:
-        return
-    for opened in READERS[view.kind](reading.con, view, objects):
-        if isinstance(opened, Fault):
-            reading.faults.append(opened)
-            continue
-        members = [each for each in objects if each.arrival in opened.cells]
-        try:
-            _judge(reading, view, opened)
-        except _OURS:
-            raise
-        except duckdb.Error as error:
-            if len(members) == 1:
-                reading.faults.append(Fault(members[0].arrival, REASON.F_UNREADABLE, first_line(error)))
-                continue
-            half = len(members) // 2
-            for some in (members[:half], members[half:]):
-                _read_all(reading, view, some)
 
 
 def _judge(reading: _Reading, view: View, opened: Opened) -> None:
@@ -114,7 +89,9 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
     counts: list[Any] = []
     quarantined = None
     if files:
-        con.execute(f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)")
+        con.execute(
+            f"CREATE TEMP VIEW part AS FROM read_parquet({listed([str(f) for f in files])}, hive_partitioning = false)"
+        )
         counts = con.execute(
             """SELECT arrival, lost, CASE WHEN lost IS NULL THEN day_of(event_ticks)::VARCHAR END AS day, count(*)
             FROM part GROUP BY ALL ORDER BY ALL"""
@@ -122,7 +99,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
         con.execute("CREATE TEMP VIEW lost_cell AS FROM part WHERE lost IS NOT NULL")
         con.execute(rule("quarantine"))
         quarantined = write_file(
-            con, QUARANTINE.select("quarantined"), objects_at(common.silver), QUARANTINE.folder, reading.scratch, run_id=common.run_id
+            con,
+            QUARANTINE.select("quarantined"),
+            objects_at(common.silver),
+            QUARANTINE.folder,
+            reading.scratch,
+            run_id=common.run_id,
         )
     return {
         "task": number,
@@ -139,8 +121,12 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
 def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str, int]:
     if not files:
         return {}
-    return dict(con.execute("SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
-        f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL").fetchall())
+    return dict(
+        con.execute(
+            "SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
+            f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL"
+        ).fetchall()
+    )
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:

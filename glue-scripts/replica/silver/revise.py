@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 
 from replica.engine.connect import listed
-from replica.silver.silver_tables import PI_EVENT
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
+from replica.tables.silver import PI_EVENT
 
 
 def rewrite_outdated(
@@ -21,7 +21,9 @@ def rewrite_outdated(
     if not outdated:
         return [], []
     told = [str(exchange.get(name, scratch / f"outdated-{index}.parquet")) for index, (name, _) in enumerate(outdated)]
-    con.execute(f"CREATE OR REPLACE TEMP TABLE outdated AS FROM read_parquet({listed(told)}, hive_partitioning = false)")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE outdated AS FROM read_parquet({listed(told)}, hive_partitioning = false)"
+    )
     removes = [standing[path] for path in sorted({path for _, paths in outdated for path in paths})]
     adds = []
     for index, file in enumerate(removes):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from replica.engine.limits import Limits
-from replica.telemetry.metrics import Meter
 from replica.settings import Settings
+from replica.telemetry.metrics import Meter
 
 
 @dataclass(frozen=True)

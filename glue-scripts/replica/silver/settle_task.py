@@ -9,11 +9,11 @@ import duckdb
 
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
-from replica.silver.silver_tables import PI_EVENT
-from replica.silver.work import UNIX_EPOCH_TICKS, Common, Source, load_run
+from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import PI_EVENT
 
 _UNIX_EPOCH = date(1970, 1, 1)
 _TICKS_PER_DAY = 864_000_000_000
@@ -24,15 +24,22 @@ _STANDING_COLUMNS = (
     "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw", "source_object",
     "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current",
 )  # fmt: skip
-_WORDS = {"tag_name": "tag_id", "quality": "quality", "reason": "reason", "state_name": "state_name", "unit_name": "unit", "unit_raw": "unit_raw"}
+_WORDS = {
+    "tag_name": "tag_id",
+    "quality": "quality",
+    "reason": "reason",
+    "state_name": "state_name",
+    "unit_name": "unit",
+    "unit_raw": "unit_raw",
+}
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """Settle one bucket; its account, as JSON: counts by object, fate and reason, files of new rows, and rows of silver's that are outdated."""
-    common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
+    common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        load_run(con, common, sources)
+        take_over(con, exchange, common, limits.scratch, "object")
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
@@ -56,8 +63,18 @@ def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str]) -> None:
     """What repeats is a number with a dictionary from here on: compared, sorted and written without touching its text."""
     source = f"read_parquet({listed(parts)}, hive_partitioning = false)"
     for name, column in _WORDS.items():
-        con.execute(f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)")
+        con.execute(
+            f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)"
+        )
     con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
+    # Tasks that met a new name in several spellings: the smallest is the tag's, and a bucket has all of them.
+    con.execute(
+        """CREATE TEMP TABLE spelt AS SELECT * FROM (
+            SELECT tag_id, min(tag_id::VARCHAR) OVER (PARTITION BY lower(tag_id::VARCHAR))::tag_name AS kept
+            FROM (SELECT unnest(enum_range(NULL::tag_name))::tag_name AS tag_id))
+        WHERE tag_id <> kept"""
+    )
+    con.execute("UPDATE incoming SET tag_id = kept FROM spelt WHERE incoming.tag_id = spelt.tag_id")
 
 
 def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:
@@ -72,7 +89,7 @@ def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[
     con.execute(
         f"""INSERT INTO standing BY NAME
         SELECT silver.* FROM (
-            SELECT TRY_CAST(tag_id AS tag_name) AS tag_id, {', '.join(_STANDING_COLUMNS)}, arrival_of(src__) AS file
+            SELECT TRY_CAST(tag_id AS tag_name) AS tag_id, {", ".join(_STANDING_COLUMNS)}, arrival_of(src__) AS file
             FROM read_parquet({listed([str(each) for each in local])}, filename = 'src__', hive_partitioning = false)
             WHERE event_ticks BETWEEN (SELECT min(event_ticks) FROM incoming) AND (SELECT max(event_ticks) FROM incoming)) AS silver
         SEMI JOIN incoming USING (tag_id, event_ticks)"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 
@@ -26,17 +27,18 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     )
     if not view.columns:
         con.execute(
-            """CREATE OR REPLACE TEMP TABLE tag_name AS SELECT DISTINCT name.site, name.asset, name.attribute, tag_id
-            FROM name JOIN tag_version USING (site, asset_key, attribute_key)"""
+            """CREATE OR REPLACE TEMP TABLE tag_name AS SELECT name.site, name.asset, name.attribute, min(tag_id) AS tag_id
+            FROM name JOIN tag_version USING (site, asset_key, attribute_key) GROUP BY ALL"""
         )
         con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT * FROM tag_version")
         return
-    load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in view.columns])
-    # the first spelling of an asset stays
+    declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
+    load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in declared])
+    # the spelling of an asset that is known stays
     con.execute(
         """CREATE OR REPLACE TEMP TABLE tag_name AS
         WITH spelt AS (SELECT site, asset_key, min(plain(asset)) AS asset FROM name GROUP BY ALL),
-        known AS (SELECT DISTINCT site, asset_key, asset FROM tag_version)
+        known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
         SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.attribute AS declared,
             coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
         FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from replica.engine.connect import listed, rule
-from replica.readers import READERS
-from replica.readers.reader import Fault
+from replica.readers import reader_of
+from replica.readers.reader import Fault, Opened
 from replica.rules.references import load
 from replica.settings import Column, View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
-from replica.silver.silver_tables import TAG
+from replica.silver.halve import read_by_halves
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import TAG
 from replica.tables.table import OpenTable
 
 Asset = tuple[str, str, str, str, int]
@@ -27,6 +29,8 @@ Asset = tuple[str, str, str, str, int]
 _LIST = View("_tags", "tag-snapshot")
 _FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s, valid_from,
     NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id, arrival, source_row"""
+_SPELT = """site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key, min(tag_id) AS tag_id, min(asset) AS asset,
+    min(attribute) AS attribute"""
 
 
 def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable | None, scratch: Path) -> None:
@@ -37,38 +41,53 @@ def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable |
     local = [str(silver.get(f"{TAG.folder}/{file.path}", scratch / f"tag-{i}.parquet")) for i, file in enumerate(files)]
     if local:
         con.execute(f"INSERT INTO tag_standing BY NAME FROM read_parquet({listed(local)}, hive_partitioning = false)")
+    con.execute(f"CREATE TEMP TABLE tag_key AS SELECT {_SPELT} FROM tag_standing WHERE is_current GROUP BY ALL")
     con.execute(
-        """CREATE TEMP TABLE tag_key AS SELECT site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key,
-            any_value(tag_id) AS tag_id, any_value(asset) AS asset, any_value(attribute) AS attribute
-        FROM tag_standing WHERE is_current GROUP BY ALL"""
+        f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false"
     )
-    con.execute(f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false")
 
 
 def read_tag_lists(
-    con: duckdb.DuckDBPyConnection, bronze: Objects, lists: Mapping[int, Entries], sources: Iterable[Source], scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    bronze: Objects,
+    lists: Mapping[int, Entries],
+    sources: Iterable[Source],
+    scratch: Path,
 ) -> None:
     """Add what tag lists tell to tag_new, and their lost rows to the table lost_tag; enter their rows, faults and losses."""
     con.execute("CREATE TEMP TABLE lost_tag (arrival INTEGER, source_row BIGINT, lost VARCHAR, asset VARCHAR, attribute VARCHAR, "
                 "ts_raw VARCHAR, value_raw VARCHAR, unit_raw VARCHAR, raw VARCHAR)")  # fmt: skip
     fetched = fetch(bronze, [each for each in sources if each.arrival in lists], scratch)
     found = [each for each in fetched if not isinstance(each, Fault)]
-    for opened in [*(each for each in fetched if isinstance(each, Fault)), *READERS[_LIST.kind](con, _LIST, found)]:
-        if isinstance(opened, Fault):
-            lists[opened.arrival].give_up(opened.reason, opened.detail, None)
-            continue
-        con.execute(f"CREATE OR REPLACE TEMP TABLE tag_told AS {opened.query}")
-        con.execute(rule("tag_row"))
-        con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_found WHERE lost IS NULL")
-        con.execute("INSERT INTO lost_tag BY NAME SELECT arrival, source_row, lost, asset, attribute, ts_raw, value_raw, unit_raw, raw "
-                    "FROM tag_found WHERE lost IS NOT NULL")  # fmt: skip
-        for arrival, rows in opened.cells.items():
-            lists[arrival].cells_in = rows
+    faults = [each for each in fetched if isinstance(each, Fault)]
+    for fault in [
+        *faults,
+        *read_by_halves(partial(reader_of(_LIST), con, _LIST), found, partial(_enter_list, con, lists)),
+    ]:
+        lists[fault.arrival].give_up(fault.reason, fault.detail, None)
     for arrival, reason, count in con.execute("SELECT arrival, lost, count(*) FROM lost_tag GROUP BY ALL").fetchall():
         lists[arrival].add(QUARANTINED, reason, count)
 
 
-def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]) -> None:
+def _enter_list(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries], opened: Opened) -> None:
+    con.execute(f"CREATE OR REPLACE TEMP TABLE tag_told AS {opened.query}")
+    con.execute(rule("tag_row"))
+    con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_found WHERE lost IS NULL")
+    con.execute(
+        "INSERT INTO lost_tag BY NAME SELECT arrival, source_row, lost, asset, attribute, ts_raw, value_raw, unit_raw, raw "
+        "FROM tag_found WHERE lost IS NOT NULL"
+    )
+    con.execute(
+        f"INSERT INTO tag_key BY NAME FROM (SELECT {_SPELT} FROM tag_found WHERE lost IS NULL GROUP BY ALL) "
+        "ANTI JOIN tag_key USING (site, asset_key, attribute_key)"
+    )
+    for arrival, rows in opened.cells.items():
+        lists[arrival].cells_in = rows
+
+
+def declare(
+    con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]
+) -> None:
     """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does."""
     rows = [
         (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))
@@ -83,10 +102,13 @@ def declare(con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapp
     )  # fmt: skip
     con.execute(
         f"""INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM (
-            SELECT declared.*, declared.site || ':' || asset || '|' || attribute AS tag_id, NULL::VARCHAR AS point, []::VARCHAR[] AS aliases,
+            SELECT spelt.*, spelt.site || ':' || asset || '|' || attribute AS tag_id, NULL::VARCHAR AS point, []::VARCHAR[] AS aliases,
                 NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev, landed_at AS valid_from, object_key AS source_object,
                 object_version AS source_version, 0::BIGINT AS source_row
-            FROM declared JOIN object USING (arrival))"""
+            FROM (SELECT * REPLACE (first_value(asset) OVER one_tag AS asset, first_value(attribute) OVER one_tag AS attribute) FROM declared
+                -- as settled: of several spellings of one tag the smallest
+                WINDOW one_tag AS (PARTITION BY site, lower(asset), lower(attribute) ORDER BY asset || '|' || attribute)) AS spelt
+            JOIN object USING (arrival))"""
     )
 
 

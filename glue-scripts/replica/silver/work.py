@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from replica.rules.references import load
 from replica.settings import View
+from replica.store.objects import Objects
 
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,34 @@ class Common:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
-    def view_of(self, source: Source) -> View:
-        """The view that the object is of."""
-        wanted = [source.site, source.feeder, source.view]
-        return next(View.from_json(each["view"]) for each in self.views if each["place"] == wanted)
+    def views_by_place(self) -> dict[tuple[str, str, str], View]:
+        """The views by site, feeder and name."""
+        return {
+            (site, feeder, name): View.from_json(each["view"])
+            for each in self.views
+            for site, feeder, name in [each["place"]]
+        }
 
 
-def load_run(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> None:
+def hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:
+    """Put tables into the exchange, for all tasks of the run."""
+    for table in tables:
+        local = scratch / f"{table}.parquet"
+        con.execute(f"COPY {table} TO '{local}' (FORMAT parquet)")
+        exchange.put(local, f"{common.exchange}/{table}.parquet")
+
+
+def take_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:
+    """Make the table run, and those that the driver handed over."""
+    _load_run(con, common)
+    for table in tables:
+        local = exchange.get(f"{common.exchange}/{table}.parquet", scratch / f"{table}.parquet")
+        con.execute(f"CREATE TEMP TABLE {table} AS FROM read_parquet('{local}')")
+
+
+def load_objects(con: duckdb.DuckDBPyConnection, common: Common, sources: Iterable[Source]) -> None:
     """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
-    load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [(common.run_id, common.rule_version, common.now)])
+    _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
         "ordinal BIGINT"
@@ -70,7 +90,6 @@ def load_run(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Sourc
     )
 
 
-def microseconds(time: datetime) -> int:
-    """Since 1970, exactly."""
-    difference = time - _EPOCH
-    return (difference.days * 86_400 + difference.seconds) * 1_000_000 + difference.microseconds
+def _load_run(con: duckdb.DuckDBPyConnection, common: Common) -> None:
+    columns = "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ"
+    load(con, "run", columns, [(common.run_id, common.rule_version, common.now)])

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 
 from contract import EXCHANGE_FOLDER, REASON
 from replica import RULE_VERSION
-from replica.carriers.carrier import Carrier
 from replica.carriers.choose import choose
 from replica.engine.connect import rule
-from replica.telemetry.metrics import newest_landed
-from replica.telemetry.steps import Steps
 from replica.plan.cut import bucket_count
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.manifests import read_manifests
+from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
 from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, Source, load_run
+from replica.silver.work import Common, Source, hand_over, load_objects
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
+from replica.telemetry.steps import Steps
 
 
 def work_through(
@@ -39,19 +36,22 @@ def work_through(
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     records = _open_batches(run, silver, entries)
     lists, sources, rows = _sort_out(run, bronze, entries, work)
-    carrier, shared = choose(run.carrier, run.limits, run.settings, sum(each.size for each in sources), after_end=after is not None)
+    carrier, shared = choose(
+        run.carrier, run.limits, run.settings, sum(each.size for each in sources), after_end=after is not None
+    )
     common = _common(run, [*sources], shared)
     exchange = objects_at(common.exchange_at)
-    load_run(con, common, _named(entries))
+    load_objects(con, common, _named(entries))
     load_tags(con, silver.objects, silver.open[TAG.name], run.limits.scratch)
     read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
-    _hand_over_tags(con, exchange, common, run.limits.scratch)
+    con.execute(rule("tag_history"))
+    hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")
     steps.done("tags")
     data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
     read = read_phase(carrier, common, data, entries, rows)
     steps.done("read")
     standing = _standing(silver, read)
-    settled = settle_phase(carrier, common, data, entries, read, list(standing.values()))
+    settled = settle_phase(carrier, common, entries, read, list(standing.values()))
     steps.done("settle")
     declare(con, read.assets, run.settings.views)
     has_new_tags = enter_tag_lists(con, lists)
@@ -87,7 +87,11 @@ def _sort_out(
         place = each.landed.place
         view = run.settings.views.get(place) if place else None
         if place is None or view is None:
-            each.give_up(REASON.F_VIEW_UNKNOWN, "no site, feeder and view of the settings has such a key", rows.get(each.landed.key))
+            each.give_up(
+                REASON.F_VIEW_UNKNOWN,
+                "no site, feeder and view of the settings has such a key",
+                rows.get(each.landed.key),
+            )
             continue
         if place in run.settings.tag_places:
             lists[number] = each
@@ -115,13 +119,6 @@ def _named(entries: Mapping[int, Entries]) -> list[Source]:
     ]  # fmt: skip
 
 
-def _hand_over_tags(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path) -> None:
-    con.execute(rule("tag_history"))
-    local = scratch / "tags.parquet"
-    con.execute(f"COPY tag_version TO '{local}' (FORMAT parquet)")
-    exchange.put(local, f"{common.exchange}/tags.parquet")
-
-
 def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:
     """Silver's files of the sites and days that came in, by path."""
     opened = silver.open[PI_EVENT.name]
@@ -146,9 +143,15 @@ def _commit(
         before = silver.open[TAG.name]
         silver.write(TAG, run.run_id, write_tags(con, silver, scratch, run.run_id), before.files() if before else [])
     silver.write(PI_EVENT, run.run_id, [*settled.files, *adds], removes)
-    silver.write(QUARANTINE, run.run_id, [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)])
+    silver.write(
+        QUARANTINE,
+        run.run_id,
+        [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)],
+    )
     newest = newest_marks(newest_landed(accounts, {}))
-    silver.write(LEDGER, run.run_id, write_ledger(con, silver, scratch, run.run_id, accounts), marks={**work.marks, **newest})
+    silver.write(
+        LEDGER, run.run_id, write_ledger(con, silver, scratch, run.run_id, accounts), marks={**work.marks, **newest}
+    )
 
 
 def _clear(exchange: Objects, common: Common) -> None:

@@ -14,8 +14,8 @@ from replica.plan.memory import Memory, remember
 from replica.plan.notes import closed_day, landed_of, notes_after
 from replica.silver import stranded
 from replica.silver.commit import Silver
-from replica.silver.silver_tables import LEDGER
 from replica.store.objects import Objects
+from replica.tables.silver import LEDGER
 
 _NOTES_DONE = "airlock-notes-done"
 """Days since 1970: on this day and all before it every note was read, and none can be added any more."""
@@ -34,7 +34,9 @@ class Worklist:
     marks: Mapping[str, int]
 
 
-def find_work(con: duckdb.DuckDBPyConnection, bronze: Objects, silver: Silver, scratch: Path, now: datetime) -> Worklist:
+def find_work(
+    con: duckdb.DuckDBPyConnection, bronze: Objects, silver: Silver, scratch: Path, now: datetime
+) -> Worklist:
     """What is new: notes of the days that were not done, and batches that were not seen."""
     ledger = silver.open[LEDGER.name]
     done, seen = _marks(ledger.mark(_NOTES_DONE) if ledger else None, ledger.mark(_STRANDED_SEEN) if ledger else None)

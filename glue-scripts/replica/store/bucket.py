@@ -63,7 +63,9 @@ class BucketObjects:
             some = [{"Key": name} for name in left[start : start + _MOST_A_CALL]]
             told = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": some, "Quiet": True})
             if told.get("Errors"):
-                raise OSError(f"s3://{self._bucket}: {len(told['Errors'])} of {len(some)} objects stay, the first is {told['Errors'][0]}")
+                raise OSError(
+                    f"s3://{self._bucket}: {len(told['Errors'])} of {len(some)} objects stay, the first is {told['Errors'][0]}"
+                )
 
     def metadata(self, name: str) -> dict[str, str]:
         try:

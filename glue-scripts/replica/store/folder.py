@@ -39,8 +39,7 @@ class FolderObjects:
         return scratch
 
     def put(self, file: Path, name: str, metadata: dict[str, str] | None = None) -> None:
-        target = self._folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self._make_way(name)
         beside = target.with_name(f".{target.name}.new")
         shutil.copyfile(file, beside)
         if metadata is not None:
@@ -48,8 +47,7 @@ class FolderObjects:
         beside.replace(target)
 
     def write(self, name: str, content: bytes) -> None:
-        target = self._folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self._make_way(name)
         target.write_bytes(content)
 
     def delete(self, names: Iterable[str]) -> None:
@@ -58,10 +56,21 @@ class FolderObjects:
 
     def metadata(self, name: str) -> dict[str, str]:
         file = self._beside(name)
-        if not file.exists() or not (self._folder / name).exists():
+        if not file.exists() or not (self._folder / name).is_file():
             return {}
         found: dict[str, str] = json.loads(file.read_text())
         return found
+
+    def _make_way(self, name: str) -> Path:
+        """Where the file is to stand. In a bucket `a` and `a/b` may stand side by side; here the new one takes the old one's place."""
+        target = self._folder / name
+        for above in target.relative_to(self._folder).parents:
+            if (self._folder / above).is_file():
+                (self._folder / above).unlink()
+        if target.is_dir():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
 
     def _beside(self, name: str) -> Path:
         return (self._folder / name).with_name(f".{Path(name).name}.metadata")

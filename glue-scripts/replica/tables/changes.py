@@ -66,7 +66,9 @@ def _steps(table: Table, since: int, now: int) -> Iterator[_Step]:
             for kind, told in json.loads(line).items():
                 if kind in ("add", "remove"):
                     file, keeps_rows = _file(told), not told["dataChange"]
-                    step = partitions.setdefault((keeps_rows, json.dumps(file.partition, sort_keys=True)), _Step(keeps_rows))
+                    step = partitions.setdefault(
+                        (keeps_rows, json.dumps(file.partition, sort_keys=True)), _Step(keeps_rows)
+                    )
                     (step.came if kind == "add" else step.went)[file.path] = file
         yield from partitions.values()
 

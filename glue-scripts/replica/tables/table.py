@@ -89,6 +89,20 @@ class OpenTable:
     def version(self) -> int:
         return self._delta.version()
 
+    def of(self, table: Table) -> OpenTable:
+        """The same version, to be replaced by a table of other columns."""
+        return OpenTable(table, self._delta)
+
+    @property
+    def identity(self) -> str:
+        """Tells this table from another that was made at the same place."""
+        return str(self._delta.metadata().id)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Its columns' types, in order, as Delta names them."""
+        return {field.name: str(field.type.type) for field in self._delta.schema().fields}
+
     @property
     def delta(self) -> DeltaTable:
         """delta-rs's own handle."""
@@ -116,6 +130,16 @@ class OpenTable:
         """
         self._write([*map(_add, adds), *map(_remove, removes)], {_RUN: run_id}, marks or {})
 
+    def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
+        """Put `files` and the table's own columns in the place of all that it holds, at once. Raises OtherWriterError as commit does."""
+        if DeltaTable(self._table.uri).version() != self.version:
+            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}")
+        how = _properties({_RUN: run_id}, self._writes + 1, marks or {})
+        create_table_with_add_actions(
+            self._table.uri, self._table.schema, [*map(_add, files)], "overwrite", list(self._table.partitions),
+            commit_properties=how,
+        )  # fmt: skip
+
     def rearrange(self, adds: Sequence[DataFile], removes: Sequence[DataFile], run_id: str) -> None:
         """Put `adds` in the place of `removes`, whose rows they hold, at once. It counts for no run, and changes no row.
 
@@ -123,7 +147,9 @@ class OpenTable:
         """
         before, after = (sum(each.rows for each in files) for files in (removes, adds))
         if before != after:
-            raise RowsLostError(f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}")
+            raise RowsLostError(
+                f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}"
+            )
         actions = [*(_add(each, False) for each in adds), *(_remove(each, False) for each in removes)]
         self._write(actions, {_MAINTENANCE: run_id}, {})
 
@@ -149,7 +175,9 @@ class OpenTable:
     def _writes(self) -> int:
         return self._delta.transaction_version(_WRITES) or 0
 
-    def _write(self, actions: list[AddAction | RemoveAction], told: Mapping[str, str], marks: Mapping[str, int]) -> None:
+    def _write(
+        self, actions: list[AddAction | RemoveAction], told: Mapping[str, str], marks: Mapping[str, int]
+    ) -> None:
         how = _properties(told, self._writes + 1, marks)
         with self._alone():
             self._delta.create_write_transaction(
@@ -161,7 +189,9 @@ class OpenTable:
         try:
             yield
         except CommitFailedError as error:
-            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}") from error
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
 
 
 def _properties(told: Mapping[str, str], count: int, marks: Mapping[str, int]) -> CommitProperties:

@@ -9,6 +9,8 @@ export interface JobSettings {
   readonly sites: readonly { readonly id: string; readonly feeders: readonly JobFeeder[] }[];
   readonly datasets: Config['datasets'];
   readonly timeTravelDays: number;
+  readonly spark: Config['transformation']['spark'];
+  readonly gold: Config['transformation']['gold'];
 }
 
 interface JobFeeder {
@@ -36,6 +38,8 @@ export function jobSettings(config: Config, folder: string): JobSettings {
     })),
     datasets: config.datasets,
     timeTravelDays: config.transformation.timeTravelDays,
+    spark: config.transformation.spark,
+    gold: config.transformation.gold,
   };
 }
 

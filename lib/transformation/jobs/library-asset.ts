@@ -13,7 +13,7 @@ export function libraryAsset(scope: Construct, id: string): assets.Asset {
   link(join(ROOT, 'contract'), join(path, 'contract'));
   return new assets.Asset(scope, id, {
     path,
-    exclude: ['*', '!*/', '!*.py', '!*.csv', '!*.json', '__pycache__', '*.schema.json'],
+    exclude: ['*', '!*/', '!*.py', '!*.sql', '!*.csv', '!*.json', '__pycache__', '*.schema.json'],
     ignoreMode: IgnoreMode.GIT,
     followSymlinks: SymlinkFollowMode.ALWAYS,
   });

@@ -2,15 +2,17 @@ import {
   Annotations,
   aws_s3_assets as assets,
   Duration,
+  type FileAssetLocation,
   aws_glue as glue,
   aws_iam as iam,
+  Stack,
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Metrics } from '../../alarms/metrics.ts';
 import type { Config } from '../../config/config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../../contract/index.ts';
-import { deltaConf } from './spark-conf.ts';
+import { LEAST_WORKERS } from './workers.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };
 const WORKER_TYPES = { 'G.1X': glue.WorkerType.G_1X, 'G.2X': glue.WorkerType.G_2X, 'G.4X': glue.WorkerType.G_4X };
@@ -27,6 +29,9 @@ export interface ReplicaJobProps {
 
   /** Zip of the package that the script imports. */
   readonly library: assets.Asset;
+
+  /** Zip of the packages that are installed at the start of a run. */
+  readonly wheels: FileAssetLocation;
   readonly settings: assets.Asset;
 
   /** Buckets by the argument that names them to the script, without its dashes. */
@@ -53,7 +58,7 @@ export class ReplicaJob extends Construct {
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
       inlinePolicies: {
         Work: new iam.PolicyDocument({
-          statements: [...statements(props), readCode([script, props.library, props.settings])],
+          statements: [...statements(props), this.readCode(script, props)],
         }),
       },
     });
@@ -66,15 +71,17 @@ export class ReplicaJob extends Construct {
       glueVersion: GLUE_VERSIONS[transformation.glueVersion],
       workerConfiguration: {
         workerType: WORKER_TYPES[transformation.workerType],
-        numberOfWorkers: transformation.workers,
+        // The state machine asks for more where a run needs them.
+        numberOfWorkers: LEAST_WORKERS,
       },
       timeout: Duration.minutes(transformation.timeoutMinutes),
       maxConcurrentRuns: 1,
       jobRunQueuingEnabled: true,
       maxRetries: 0,
       defaultArguments: {
-        '--datalake-formats': 'delta',
-        '--conf': deltaConf,
+        '--additional-python-modules': props.wheels.s3ObjectUrl,
+        // Nothing from a network: the zip has all that its packages ask for.
+        '--python-modules-installer-option': '--no-index',
         '--settings': props.settings.s3ObjectUrl,
         '--metrics': new Metrics(config).jobArgument,
         ...bucketArguments({ ...props.reads, ...props.writes }),
@@ -85,19 +92,24 @@ export class ReplicaJob extends Construct {
       'CloudWatch Logs encrypts at rest by itself, and the jobs log counts, never readings',
     );
   }
+
+  private readCode(script: assets.Asset, { library, settings, wheels }: ReplicaJobProps): iam.PolicyStatement {
+    const files = [script, library, settings].map(({ bucket, s3ObjectKey }) => bucket.arnForObjects(s3ObjectKey));
+    const { bucketName, objectKey } = wheels;
+    const zip = Stack.of(this).formatArn({
+      service: 's3',
+      region: '',
+      account: '',
+      resource: bucketName,
+      resourceName: objectKey,
+    });
+    return new iam.PolicyStatement({ sid: 'ReadCode', actions: ['s3:GetObject'], resources: [...files, zip] });
+  }
 }
 
 /** A place of code without the grant that `glue.Code` gives: to read and list all that the account's apps have uploaded. */
 function codeOf({ s3BucketName: bucketName, s3ObjectKey: objectKey }: assets.Asset): glue.Code {
   return { bind: () => ({ s3Location: { bucketName, objectKey } }) };
-}
-
-function readCode(files: readonly assets.Asset[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: 'ReadCode',
-    actions: ['s3:GetObject'],
-    resources: files.map(({ bucket, s3ObjectKey }) => bucket.arnForObjects(s3ObjectKey)),
-  });
 }
 
 function bucketArguments(buckets: Record<string, s3.IBucket>): Record<string, string> {

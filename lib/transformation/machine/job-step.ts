@@ -1,5 +1,6 @@
-import { type aws_glue as glue, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
+import { type aws_glue as glue, aws_stepfunctions as sfn, Token, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Config } from '../../config/config.ts';
 import { jsonata, WHILE_BUSY, when } from './states.ts';
 
 /** Error of the clean job that finds an account open: the same bronze gives the same answer, so that no retry helps. */
@@ -15,6 +16,13 @@ const RUN_STATE = '$parse($failure.Cause).JobRunState';
 export interface JobStepProps {
   readonly job: glue.IJob;
 
+  /**
+   * Type of the workers; the variable `workers` says how many.
+   *
+   * @default - the workers of the job's definition
+   */
+  readonly workerType?: Config['transformation']['workerType'];
+
   /** The step after an account that did not close. */
   readonly accountOpen: sfn.IChainable;
 
@@ -26,18 +34,25 @@ export interface JobStepProps {
  * Runs a job to its end, and again where the run failed for another reason than an open account. A run that was stopped or
  * ran out of time is not tried again: somebody meant it, or it would run out of time once more.
  *
- * Reads and sets the variable `retries`; sets `failure` where it leads to one of the failures.
+ * Reads the variable `workers` where told to, reads and sets `retries`; sets `failure` where it leads to one of the failures.
  */
 export class JobStep extends sfn.StateMachineFragment {
   readonly startState: sfn.State;
   readonly endStates: sfn.INextable[];
 
-  constructor(scope: Construct, id: string, { job, accountOpen, failed }: JobStepProps) {
+  constructor(scope: Construct, id: string, { job, workerType, accountOpen, failed }: JobStepProps) {
     super(scope, id);
     const run = tasks.GlueStartJobRun.jsonata(this, 'Run', {
       stateName: id,
       glueJobName: job.jobName,
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
+      ...(workerType !== undefined && {
+        workerConfiguration: {
+          workerTypeV2: tasks.WorkerTypeV2.of(workerType),
+          // The construct wants a number, the state an expression: a token is both.
+          numberOfWorkers: Token.asNumber(jsonata('$workers')),
+        },
+      }),
       outputs: {},
       assign: { retries: 0 },
     });

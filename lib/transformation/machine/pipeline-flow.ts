@@ -7,15 +7,18 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { runbookPath } from '../../alarms/runbook-alarm.ts';
+import type { Config } from '../../config/config.ts';
+import { LEAST_WORKERS, workersFor } from '../jobs/workers.ts';
 import { CrawlStep } from './crawl-step.ts';
 import { ACCOUNT_OPEN, JobStep } from './job-step.ts';
 import { jsonata, when } from './states.ts';
 import { TurnStep } from './turn-step.ts';
 
 export interface PipelineFlowProps {
+  readonly transformation: Config['transformation'];
   readonly stateMachineArn: string;
 
-  /** Says whether a run has anything to do. */
+  /** Says whether a run has anything to do, and how many bytes. */
   readonly check: lambda.IFunction;
   readonly clean: glue.IJob;
   readonly buildGold: glue.IJob;
@@ -46,21 +49,21 @@ export class PipelineFlow extends sfn.StateMachineFragment {
       stateName: 'Anything new',
       lambdaFunction: check,
       outputs: jsonata('$states.result.Payload'),
+      assign: { workers: jsonata(workersFor('$states.result.Payload.bytes', props.transformation)) },
     });
     // An answer that does not come is taken for a yes: a needless run costs cents, a passed one leaves data lying.
-    ask.addCatch(work);
+    ask.addCatch(work, { assign: { workers: LEAST_WORKERS } });
     const isNew = sfn.Choice.jsonata(this, 'IsAnythingNew', { stateName: 'Is anything new' })
-      .when(when('$states.input.new'), work)
+      .when(when('$force or $maintain or $states.input.new'), work)
       .otherwise(nothing);
-    return sfn.Choice.jsonata(this, 'IsAsked', { stateName: 'Is it asked for' })
-      .when(when('$force or $maintain'), work)
-      .otherwise(ask.next(isNew));
+    return ask.next(isNew);
   }
 
-  private work({ topic, ...props }: Omit<PipelineFlowProps, 'check'>): sfn.IChainable {
+  private work({ topic, transformation, ...props }: Omit<PipelineFlowProps, 'check'>): sfn.IChainable {
+    const { workerType } = transformation;
     const failures = { accountOpen: this.accountOpen(topic), failed: this.fail('Run failed', 'RunFailed') };
-    const clean = new JobStep(this, 'Clean', { job: props.clean, ...failures });
-    const buildGold = new JobStep(this, 'Build gold', { job: props.buildGold, ...failures });
+    const clean = new JobStep(this, 'Clean', { job: props.clean, workerType, ...failures });
+    const buildGold = new JobStep(this, 'Build gold', { job: props.buildGold, workerType, ...failures });
     const maintain = new JobStep(this, 'Maintain', { job: props.maintenance, ...failures });
     const crawl = this.crawl(topic, props);
     const isMaintenance = sfn.Choice.jsonata(this, 'IsMaintenance', { stateName: 'Is maintenance due' })

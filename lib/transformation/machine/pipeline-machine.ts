@@ -38,7 +38,7 @@ export class PipelineMachine extends Construct {
   constructor(scope: Construct, id: string, props: PipelineMachineProps) {
     super(scope, id);
     const { config, clean, buildGold, maintenance, crawlerNames } = props;
-    const { timeoutMinutes } = config.transformation;
+    const { transformation } = config;
     const topic = AlarmTopic.of(this, config);
     const check = new AnythingNew(this, 'AnythingNew', props).handler;
     const arn = stateMachineArn(config);
@@ -48,7 +48,7 @@ export class PipelineMachine extends Construct {
       comment: 'clean, build gold, crawl; input {}, {"force": true} or {"maintain": true}',
       queryLanguage: sfn.QueryLanguage.JSONATA,
       definitionBody: sfn.DefinitionBody.fromChainable(
-        new PipelineFlow(this, 'Flow', { ...props, stateMachineArn: arn, check, crawlerArns, topic }),
+        new PipelineFlow(this, 'Flow', { ...props, transformation, stateMachineArn: arn, check, crawlerArns, topic }),
       ),
       role: machineRole(this, 'Role', {
         deployment: config,
@@ -58,7 +58,7 @@ export class PipelineMachine extends Construct {
         checkArn: check.functionArn,
         topicArn: topic.topicArn,
       }),
-      timeout: Duration.minutes(TIMEOUTS_OF_A_JOB * timeoutMinutes),
+      timeout: Duration.minutes(TIMEOUTS_OF_A_JOB * transformation.timeoutMinutes),
       logs: { destination: this.log(config), level: sfn.LogLevel.ALL, includeExecutionData: true },
     });
     new PipelineSchedules(this, 'Schedules', { config, stateMachine: this.stateMachine });

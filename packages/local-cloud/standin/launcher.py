@@ -23,7 +23,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="standin", description=__doc__)
     parser.add_argument("--state", type=Path, required=True, help="folder of this cloud's state")
     parser.add_argument("--glue-python", type=Path, default=Path(sys.executable), help="interpreter of Glue's scripts")
-    parser.add_argument("--glue-jars", type=Path, help="folder of the jars that their Spark loads")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = options.state.resolve()
@@ -31,16 +30,16 @@ def main() -> int:
     try:
         guard.check_version()
         with _only_one(state):
-            _run(state, options.glue_python, options.glue_jars)
+            _run(state, options.glue_python)
     except guard.UnknownMiniStackError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _run(state: Path, glue_python: Path, glue_jars: Path | None) -> None:
+def _run(state: Path, glue_python: Path) -> None:
     listener = listen(state)
-    settings = Settings(state, listener.getsockname()[1], glue_python, glue_jars)
+    settings = Settings(state, listener.getsockname()[1], glue_python)
     certificates.ensure_certificates(settings.tls, certificates.system_roots())
     environment.prepare(settings)
     _allow_many_files()

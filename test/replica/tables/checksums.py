@@ -27,13 +27,17 @@ def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
     if not delta.file_uris():
         return 0, ""
     columns = [identifier(field.name) for field in delta.schema().fields if field.name not in left_out]
-    hive = "hive_types = {'site': VARCHAR, 'event_date': DATE}" if delta.metadata().partition_columns else "hive_partitioning = false"
+    hive = (
+        "hive_types = {'site': VARCHAR, 'event_date': DATE}"
+        if delta.metadata().partition_columns
+        else "hive_partitioning = false"
+    )
     source = f"read_parquet({listed(delta.file_uris())}, {hive})"
     with duckdb.connect() as con:
         con.execute("SET TimeZone = 'UTC'")
         told = con.execute(
             f"""SELECT count(*), md5(string_agg(told, '' ORDER BY told))
-            FROM (SELECT md5(regexp_replace(to_json(struct_pack({', '.join(columns)}))::VARCHAR, $1, '')) AS told FROM {source})""",
+            FROM (SELECT md5(regexp_replace(to_json(struct_pack({", ".join(columns)}))::VARCHAR, $1, '')) AS told FROM {source})""",
             [_SCRATCH],
         ).fetchone()
     assert told is not None

@@ -32,7 +32,9 @@ class FewRows:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.con.close()
 
     @property
@@ -65,4 +67,8 @@ class FewRows:
         """Of all readings of a version of the table."""
         files = DeltaTable(self.events.uri, version=version).file_uris()
         source = f"read_parquet({listed(files)}, hive_partitioning = false)"
-        return [row[0] for row in duckdb.execute(f"SELECT event_ticks FROM {source} ORDER BY 1").fetchall()] if files else []
+        return (
+            [row[0] for row in duckdb.execute(f"SELECT event_ticks FROM {source} ORDER BY 1").fetchall()]
+            if files
+            else []
+        )

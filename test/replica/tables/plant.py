@@ -37,7 +37,9 @@ def second_day(landing: Landing) -> None:
         + [reading("Flow", "no time", "1")],
     )
     landing.put_manifest("corrected", rows=4)
-    landing.put_sheet("second", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t9.5\t1", "1\tPump\t10/02/2026 01:00:00 AM\t\t0"])
+    landing.put_sheet(
+        "second", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t9.5\t1", "1\tPump\t10/02/2026 01:00:00 AM\t\t0"]
+    )
     landing.put_stream(1, [reading("Level", "2026-10-02T00:00:00Z", "8"), b"no JSON"])
     landing.put_stranded("batch", json.dumps({"no": "batch"}))
     landing.refuse(f"{LONG}/empty.parquet", "F_EMPTY")
@@ -53,7 +55,9 @@ def run_clean(root: Path, run_id: str, carrier: str | None = "here") -> dict[str
 def run_maintenance(root: Path, run_id: str = "m") -> dict[str, dict[str, int]]:
     """What it did, by table."""
     silver, gold = ((root / layer).as_uri() for layer in ("silver", "gold"))
-    told: dict[str, dict[str, int]] = maintain(Upkeep(settings(), silver, gold, run_id, _limits(root, run_id)))["tables"]
+    told: dict[str, dict[str, int]] = maintain(Upkeep(settings(), silver, gold, run_id, _limits(root, run_id)))[
+        "tables"
+    ]
     return told
 
 

@@ -46,13 +46,17 @@ def test_a_lower_bound_is_cut_to_the_millisecond_and_an_upper_one_rounded_up(
     assert bounds(few, "timestamp", f"TIMESTAMPTZ '{time}'") == (low, high)
 
 
-@pytest.mark.parametrize("time", ["9999-12-31 23:59:59.999999+00", "12026-01-01 00:00:00+00", "0044-03-15 (BC) 00:00:00+00", "infinity"])
+@pytest.mark.parametrize(
+    "time", ["9999-12-31 23:59:59.999999+00", "12026-01-01 00:00:00+00", "0044-03-15 (BC) 00:00:00+00", "infinity"]
+)
 def test_a_file_whose_times_no_bound_can_tell_is_refused(few: FewRows, time: str) -> None:
     with pytest.raises(ValueError, match="wanted one of the years 1 to 9999"):
         bounds(few, "timestamp", f"TIMESTAMPTZ '{time}'")
 
 
-@pytest.mark.parametrize("word", ["", " ", "'", '"', "\\", "\n", "\t", "ü€😀", "a|b,c", "\x01", "x" * 256, "{}", "null"])
+@pytest.mark.parametrize(
+    "word", ["", " ", "'", '"', "\\", "\n", "\t", "ü€😀", "a|b,c", "\x01", "x" * 256, "{}", "null"]
+)
 def test_a_text_bounds_itself(few: FewRows, word: str) -> None:
     few.con.execute("SET VARIABLE word = ?", [word])
     low, high = bounds(few, "string", "getvariable('word')::VARCHAR")

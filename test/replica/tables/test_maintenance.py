@@ -38,7 +38,10 @@ def hourly(landing: Landing, tmp_path: Path) -> Path:
     """The folder of a landing that six runs have cleaned, each of which left a file in every table but tag."""
     landing.put_tags("tags", [tag("Flow")])
     for hour in range(6):
-        rows = [reading("Flow", f"2026-10-01T0{hour}:00:00Z", str(hour)), reading("Unknown", "2026-10-01T00:00:00Z", "1")]
+        rows = [
+            reading("Flow", f"2026-10-01T0{hour}:00:00Z", str(hour)),
+            reading("Unknown", "2026-10-01T00:00:00Z", "1"),
+        ]
         landing.put_readings(f"hour-{hour}", rows)
         run_clean(tmp_path, f"r{hour}")
     return tmp_path
@@ -73,7 +76,10 @@ def test_the_next_run_works_on_what_maintenance_left(hourly: Path, landing: Land
     landing.put_readings("corrected", [reading("Flow", "2026-10-01T02:00:00Z", "20")])
     told = run_clean(hourly, "next")["sites"]["east"]
     assert (told["silver_good"], told["exact_duplicates"]) == (1, 1)
-    assert landing.rows("pi_event", "value, revision, is_current", "event_ticks, revision")[2:4] == [(2.0, 0, False), (20.0, 1, True)]
+    assert landing.rows("pi_event", "value, revision, is_current", "event_ticks, revision")[2:4] == [
+        (2.0, 0, False),
+        (20.0, 1, True),
+    ]
 
 
 def test_the_past_within_the_promise_can_be_read(hourly: Path) -> None:
@@ -130,11 +136,15 @@ def test_large_groups_are_cut_between_tags_and_sorted(few: FewRows) -> None:
     opened = few.events.open()
     assert opened is not None
     found = sorted(opened.files(), key=lambda file: file.low["tag_id"])
-    assert [(file.low["tag_id"], file.high["tag_id"], file.rows) for file in found] == [(each, each, 200) for each in "abcd"]
+    assert [(file.low["tag_id"], file.high["tag_id"], file.rows) for file in found] == [
+        (each, each, 200) for each in "abcd"
+    ]
     assert few.ticks() == sorted(2 * 2 * list(range(200)))
     for file in found:
         local = few.silver.get(f"{PI_EVENT.folder}/{file.path}", few.scratch / "sorted")
-        assert few.con.execute("SELECT list(event_ticks) FROM read_parquet(?)", [str(local)]).fetchone() == (list(range(200)),)
+        assert few.con.execute("SELECT list(event_ticks) FROM read_parquet(?)", [str(local)]).fetchone() == (
+            list(range(200)),
+        )
 
 
 def compact(few: FewRows, layout: Layout, root: Path | None = None) -> Watched:

@@ -149,11 +149,13 @@ def test_marks_outlive_a_checkpoint_and_the_log_before_it(few: FewRows, tmp_path
 
 
 def test_files_are_found_by_place_and_bounds(few: FewRows) -> None:
-    files = [few.event_file(tick, tag=tag, day=day) for tick, tag, day in ((1, "a", "2026-01-01"), (5, "b", "2026-01-02"))]
+    files = [
+        few.event_file(tick, tag=tag, day=day) for tick, tag, day in ((1, "a", "2026-01-01"), (5, "b", "2026-01-02"))
+    ]
     few.events.create(files, "r1")
     assert opened(few).files("\"partition.event_date\" = DATE '2026-01-02'") == [files[1]]
-    assert opened(few).files("\"min.tag_id\" <= 'a' AND \"max.event_ticks\" >= 1") == [files[0]]
-    assert opened(few).files("\"min.event_ticks\" > 5") == []
+    assert opened(few).files('"min.tag_id" <= \'a\' AND "max.event_ticks" >= 1') == [files[0]]
+    assert opened(few).files('"min.event_ticks" > 5') == []
 
 
 def test_a_table_without_files_can_be_asked_for_some(few: FewRows) -> None:

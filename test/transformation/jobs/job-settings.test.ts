@@ -23,6 +23,13 @@ test('the jobs learn which view a stream feeds', () => {
   expect(feeders).toEqual([null, { name: 'airlock-local-east-chemicals', view: 'reactor' }]);
 });
 
+test('the jobs learn from what sizes on they spread their work and split a dataset', () => {
+  expect(jobSettings(loadConfig('local'), CONFIG_FOLDER)).toMatchObject({
+    spark: { fromGiB: 20 },
+    gold: { singleObjectUpToGiB: 4 },
+  });
+});
+
 test('a column is read with its unit and range', () => {
   expect(readColumns(columnFile(HEADER, 'Reactor T,degC,Float32,false,0,200'))).toEqual([
     { name: 'Reactor T', unit: 'degC', type: 'Float32', step: false, zero: 0, span: 200 },

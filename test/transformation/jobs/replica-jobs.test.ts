@@ -25,11 +25,11 @@ test('maintenance writes silver and gold, and sees no bronze', () => {
 });
 
 test.each(['Clean', 'BuildGold', 'Maintenance'])(
-  '%s reads its script, its package and its settings, and nothing else of what is uploaded',
+  '%s reads its script, its packages and its settings, and nothing else of what is uploaded',
   (id) => {
     const { Command, DefaultArguments } = propertiesOf(transformation, 'AWS::Glue::Job', `${id}Job`);
-    const { '--extra-py-files': library, '--settings': settings } = Object(DefaultArguments);
-    const files: string[] = [Object(Command).ScriptLocation, library, settings];
+    const given = ['--additional-python-modules', '--extra-py-files', '--settings'];
+    const files: string[] = [Object(Command).ScriptLocation, ...given.map((name) => Object(DefaultArguments)[name])];
     const [read] = work(`${id}Role`).filter((statement) => JSON.stringify(statement).includes('-assets-'));
     expect(read).toEqual({
       Sid: 'ReadCode',
@@ -73,13 +73,15 @@ test.each(['CleanRole', 'BuildGoldRole', 'MaintenanceRole'])('%s may measure in 
   ]);
 });
 
-test('a job is told its settings, its buckets and Delta', () => {
-  expect(readable(propertiesOf(transformation, 'AWS::Glue::Job', 'CleanJob').DefaultArguments)).toMatchObject({
+test('a job is told its settings, its buckets and its packages, and nothing of Spark', () => {
+  const given = readable(propertiesOf(transformation, 'AWS::Glue::Job', 'CleanJob').DefaultArguments);
+  expect(Object.keys(Object(given)).filter((name) => /conf|datalake/.test(name))).toEqual([]);
+  expect(given).toMatchObject({
     '--settings': expect.stringMatching(/^s3:\/\/.*\.json$/),
     '--bronze': 's3://<Bronze>',
     '--silver': 's3://<Silver>',
-    '--datalake-formats': 'delta',
-    '--conf': expect.stringContaining('spark.sql.ansi.enabled=false'),
+    '--additional-python-modules': expect.stringMatching(/^s3:\/\/.*\.gluewheels\.zip$/),
+    '--python-modules-installer-option': '--no-index',
     '--extra-py-files': expect.stringMatching(/\.zip$/),
   });
 });

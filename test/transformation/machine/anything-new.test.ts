@@ -1,8 +1,9 @@
-import { GetJobCommand, GetJobRunsCommand, GlueClient } from '@aws-sdk/client-glue';
+import { GetJobCommand, GetJobRunsCommand, GlueClient, type JobRun } from '@aws-sdk/client-glue';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type JobSight, notSeenFrom, reasonToRun } from '../../../lambda/anything-new/decide.ts';
-import { ENVIRONMENT } from '../../../lib/contract/index.ts';
+import { ENVIRONMENT, noteKey, type Verdict } from '../../../lib/contract/index.ts';
+import { type ListedObject, objectsPage } from '../../support/listed-bucket.ts';
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}Z`);
 const job = (name: string, changed: string, started: string, completed: string): JobSight => ({
@@ -38,18 +39,38 @@ test('an object counts from the start of the last good cleaning on, less the ske
   expect(notSeenFrom(CLEAN, 0)).toEqual(at('10:00:00'));
 });
 
+const CLEANED: JobRun[] = [
+  { JobRunState: 'FAILED', StartedOn: at('11:00:00'), CompletedOn: at('11:01:00') },
+  { JobRunState: 'SUCCEEDED', StartedOn: at('09:00:00'), CompletedOn: at('09:01:00') },
+  { JobRunState: 'SUCCEEDED', StartedOn: at('10:00:00'), CompletedOn: at('10:05:00') },
+];
+
 describe('the handler', () => {
   const glue = mockClient(GlueClient);
   const s3 = mockClient(S3Client);
-  const answer = async (objects: Record<string, string>): Promise<unknown> => {
-    s3.on(ListObjectsV2Command).callsFake(({ Bucket, Prefix }) => ({
-      Contents: Object.entries(objects)
-        .filter(([address]) => address.startsWith(`${Bucket}/${Prefix}`))
-        .map(([address, time]) => ({ Key: address.slice(`${Bucket}/`.length), LastModified: at(time) })),
-    }));
+  const answer = async (...objects: (ListedObject & { readonly bucket: string })[]): Promise<unknown> => {
+    const inOrder = objects.sort((a, b) => (a.Key < b.Key ? -1 : 1));
+    s3.on(ListObjectsV2Command).callsFake((input) =>
+      objectsPage(
+        inOrder.filter(({ bucket }) => bucket === input.Bucket),
+        input,
+      ),
+    );
     const { handler } = await import('../../../lambda/anything-new/index.ts');
     return handler();
   };
+  const noteAt = (writtenAt: Date, size = 5, verdict: Verdict = 'received', name = 'a') => ({
+    bucket: 'bronze',
+    Key: noteKey(verdict, writtenAt, {
+      key: `site=x/${name}`,
+      versionId: 'v',
+      etag: 'e',
+      size,
+      landedAt: at('00:00:00').toISOString(),
+      ordinal: 0,
+    }),
+    LastModified: writtenAt,
+  });
 
   beforeAll(() => {
     Object.assign(process.env, {
@@ -63,29 +84,65 @@ describe('the handler', () => {
     glue.on(GetJobRunsCommand, { JobName: 'gold' }).resolves({
       JobRuns: [{ JobRunState: 'SUCCEEDED', StartedOn: at('10:05:00'), CompletedOn: at('10:08:00') }],
     });
+  });
+
+  /** Makes `runs` the second page of the clean job's. */
+  const hold = (runs: JobRun[] = CLEANED): void => {
     glue
       .on(GetJobRunsCommand, { JobName: 'clean' })
       .resolves({ JobRuns: [{ JobRunState: 'RUNNING' }], NextToken: '2' });
-    glue.on(GetJobRunsCommand, { JobName: 'clean', NextToken: '2' }).resolves({
-      JobRuns: [
-        { JobRunState: 'FAILED', StartedOn: at('11:00:00'), CompletedOn: at('11:01:00') },
-        { JobRunState: 'SUCCEEDED', StartedOn: at('09:00:00'), CompletedOn: at('09:01:00') },
-        { JobRunState: 'SUCCEEDED', StartedOn: at('10:00:00'), CompletedOn: at('10:05:00') },
-      ],
-    });
+    glue.on(GetJobRunsCommand, { JobName: 'clean', NextToken: '2' }).resolves({ JobRuns: runs });
+  };
+
+  beforeEach(() => {
+    s3.resetHistory();
+    hold();
   });
 
-  test('finds nothing new where every object is older than the last good cleaning', async () => {
-    expect(await answer({ 'bronze/_received/a': '09:58:59', 'bronze/site=x/late': '12:00:00' })).toEqual({
+  test('finds nothing new where every note and batch is older than the last good cleaning', async () => {
+    const old = { bucket: 'silver', Key: 'aws/lambda/a', LastModified: at('09:58:59'), Size: 7 };
+    const late = { bucket: 'bronze', Key: 'site=x/late', LastModified: at('12:00:00'), Size: 7 };
+    expect(await answer(noteAt(at('09:58:59')), old, late)).toEqual({
       new: false,
       why: 'nothing came since 2026-11-24T09:59:00.000Z',
+      bytes: 0,
     });
   });
 
-  test.each(['bronze/_received/a', 'bronze/_refused/a', 'silver/aws/lambda/a'])('finds %s', async (address) => {
-    expect(await answer({ [address]: '09:59:00' })).toEqual({
+  test.each<[string, ListedObject & { readonly bucket: string }, number]>([
+    ['what was received', noteAt(at('09:59:00')), 5],
+    ['what was refused, of which no byte is read', noteAt(at('09:59:00'), 5, 'refused'), 0],
+    ['a batch given up', { bucket: 'silver', Key: 'aws/lambda/a', LastModified: at('09:59:00'), Size: 7 }, 7],
+  ])('finds %s, and its bytes', async (_, object, bytes) => {
+    expect(await answer(object)).toEqual({
       new: true,
-      why: `s3://${address} came since 2026-11-24T09:59:00.000Z`,
+      why: `s3://${object.bucket}/${object.Key} came since 2026-11-24T09:59:00.000Z`,
+      bytes,
     });
+  });
+
+  test('sums what is new alone', async () => {
+    const notes = [
+      noteAt(at('09:00:00'), 100),
+      ...['b', 'c'].map((name) => noteAt(at('11:00:00'), 10, 'received', name)),
+    ];
+    expect(await answer(...notes)).toMatchObject({ bytes: 20 });
+  });
+
+  test('sums it where the jobs must run anyway, too', async () => {
+    hold([]);
+    expect(await answer(noteAt(at('09:00:00'), 100))).toEqual({
+      new: true,
+      why: 'clean has no run that succeeded',
+      bytes: 100,
+    });
+  });
+
+  test.each([10_000, 100_000])('after %i notes of older days it lists one page of each place', async (old) => {
+    const history = Array.from({ length: old }, (_, index) =>
+      noteAt(new Date('2026-10-01T00:00:00Z'), 5, 'received', String(index).padStart(7, '0')),
+    );
+    expect(await answer(...history, noteAt(at('11:00:00')))).toMatchObject({ new: true, bytes: 5 });
+    expect(s3.commandCalls(ListObjectsV2Command)).toHaveLength(3);
   });
 });

@@ -8,10 +8,9 @@ test('an execution goes these ways and no other', () => {
   expect(definition.StartAt).toBe('Look for others');
   expect(arrows(definition)).toEqual({
     'Look for others': ['Is it my turn'],
-    'Is it my turn': ['Is it asked for', 'Wait for the others', 'Another run is on'],
+    'Is it my turn': ['Anything new', 'Wait for the others', 'Another run is on'],
     'Wait for the others': ['Look for others'],
     'Another run is on': [],
-    'Is it asked for': ['Clean', 'Anything new'],
     'Anything new': ['Is anything new', '! Clean'],
     'Is anything new': ['Clean', 'Nothing new'],
     'Nothing new': [],
@@ -46,6 +45,19 @@ test('what an execution ends in says whether it failed', () => {
     'Account open': 'AccountOpenError',
     'Run failed': 'RunFailed',
   });
+});
+
+test.each(['Clean', 'Build gold'])('%s has the workers that the new bytes need', (job) => {
+  expect(stateOf(definition, job).Arguments).toMatchObject({ WorkerType: 'G.1X', NumberOfWorkers: '{% $workers %}' });
+});
+
+test('an answer that does not come gives the least workers, and what is forced is asked for its bytes, too', () => {
+  const { Catch: caught, Assign } = stateOf(definition, 'Anything new');
+  expect(Assign).toEqual({ workers: '{% $min([10, 2 + $floor($states.result.Payload.bytes / 21474836480)]) %}' });
+  expect(caught).toMatchObject([{ Assign: { workers: 2 } }]);
+  expect(stateOf(definition, 'Is anything new').Choices).toEqual([
+    { Condition: '{% $force or $maintain or $states.input.new %}', Next: 'Clean' },
+  ]);
 });
 
 test.each(JOBS)('%s waits for the end of its run', (job) => {

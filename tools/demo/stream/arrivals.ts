@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { landingPrefix, NOTE_FOLDERS, STREAM_VERSION } from '../../../lib/contract/index.ts';
+import { landingPrefix, NOTE_FOLDERS, notesSince, parseNoteKey } from '../../../lib/contract/index.ts';
 import type { Demo, Plant } from '../demo.ts';
 import type { Put } from './put.ts';
 
@@ -28,9 +28,10 @@ interface Range {
  */
 export async function watchBronze(demo: Demo, plant: Plant, puts: readonly Put[], wanted: number): Promise<Arrivals> {
   const arrivedAt = new Map<Put, number>();
+  const startAfter = notesSince('received', new Date());
   const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
   for (;;) {
-    const ranges = await rangesInBronze(demo, plant);
+    const ranges = await rangesInBronze(demo, plant, startAfter);
     const now = performance.now();
     for (const put of puts)
       if (!arrivedAt.has(put) && ranges.some((range) => holds(range, put))) arrivedAt.set(put, now);
@@ -58,21 +59,22 @@ function secondsByBatch(arrivedAt: ReadonlyMap<Put, number>): Map<number, number
   return seconds;
 }
 
-/** The ranges of all stream objects of a site on which a note stands, as their keys name them. */
-async function rangesInBronze({ deployer, config }: Demo, { site, feeder }: Plant): Promise<Range[]> {
+/** The ranges of a site's stream objects whose notes come after a key, as their own keys name them. */
+async function rangesInBronze({ deployer, config }: Demo, plant: Plant, startAfter: string): Promise<Range[]> {
   const ranges: Range[] = [];
-  const list = {
-    Bucket: config.buckets.bronze,
-    Prefix: `${NOTE_FOLDERS.received}${landingPrefix(site, feeder.profile)}`,
-  };
+  const list = { Bucket: config.buckets.bronze, Prefix: NOTE_FOLDERS.received, StartAfter: startAfter };
   for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
     for (const { Key = '' } of page.Contents ?? []) {
-      const key = Key.slice(NOTE_FOLDERS.received.length, -`.${STREAM_VERSION}.json`.length);
-      const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet$/.exec(key) ?? [];
-      if (shard !== undefined && first !== undefined && last !== undefined) {
-        ranges.push({ key, shard, first: BigInt(first), last: BigInt(last) });
-      }
+      const range = rangeOf(plant, parseNoteKey(Key)?.name ?? '');
+      if (range !== undefined) ranges.push(range);
     }
   }
   return ranges;
+}
+
+function rangeOf({ site, feeder }: Plant, key: string): Range | undefined {
+  const [, shard, first, last] = /\/stream\/([^/]+)\/(\d+)-(\d+)\.parquet$/.exec(key) ?? [];
+  const isOurs = key.startsWith(landingPrefix(site, feeder.profile));
+  if (!isOurs || shard === undefined || first === undefined || last === undefined) return undefined;
+  return { key, shard, first: BigInt(first), last: BigInt(last) };
 }

@@ -1,4 +1,4 @@
-"""Glue job runs that run: the real script in real PySpark, as the job's own role."""
+"""Glue job runs that run: the real script in a process of its own, as the job's own role."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ Run = dict[str, Any]
 Job = Mapping[str, Any]
 
 _ENDED_WITH_US = "the local cloud was restarted during this run"
+_LEAST_WORKERS = 2
 _ACTIVE = ("STARTING", "RUNNING", "STOPPING", "WAITING")
 _processes: dict[str, subprocess.Popen[bytes]] = {}
 _starting = threading.Lock()
@@ -47,6 +48,7 @@ def install(settings: Settings) -> None:
         execute_run(settings, run, job, {key: str(value) for key, value in arguments.items()}, script)
 
     glue._execute_spark_docker = execute
+    wrap("services.glue", "_start_job_run", _with_its_own_workers)
     wrap("services.glue", "_start_job_run", _within_max_concurrent_runs)
     wrap("services.glue", "_batch_stop_job_run", _ending_processes)
     wrap("services.glue", "load_persisted_state", _failing_interrupted_runs)
@@ -125,6 +127,24 @@ def _within_max_concurrent_runs(original: Callable[..., Any]) -> Callable[..., A
                     "ConcurrentRunsExceededException", f"Concurrent runs exceeded for {name}", 400
                 )
             return original(data)
+
+    return start_job_run
+
+
+def _with_its_own_workers(original: Callable[..., Any]) -> Callable[..., Any]:
+    """MiniStack gives every run the workers of its job."""
+
+    def start_job_run(data: Mapping[str, Any]) -> Any:
+        glue = ministack("services.glue")
+        workers = {name: data[name] for name in ("WorkerType", "NumberOfWorkers") if name in data}
+        if workers.get("NumberOfWorkers", _LEAST_WORKERS) < _LEAST_WORKERS:
+            return glue.error_response_json(
+                "InvalidInputException", f"a job run has {_LEAST_WORKERS} workers at least, got {workers}", 400
+            )
+        answer = original(data)
+        for run in glue._job_runs.get(data.get("JobName"), [])[-1:]:
+            run.update(workers)
+        return answer
 
     return start_job_run
 

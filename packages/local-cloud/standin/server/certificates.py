@@ -6,7 +6,6 @@ import datetime
 import ipaddress
 import os
 import ssl
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-TRUSTSTORE_PASSWORD = "changeit"
 _VALID = datetime.timedelta(days=820)  # macOS refuses server certificates of more than 825 days
 _SERVER_NAMES = (
     x509.DNSName("localhost"),
@@ -28,11 +26,12 @@ Issued = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
 
 
 def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
-    """Make, once: ca.pem, server.pem (with its chain), server.key, bundle.pem (system roots and ours), truststore.p12.
+    """Make, once: ca.pem, server.pem (with its chain), server.key, bundle.pem (system roots and ours).
 
-    truststore.p12 comes last: where it is, everything is.
+    bundle.pem comes last: where it is, everything is.
     """
-    if (folder / "truststore.p12").exists():
+    bundle = folder / "bundle.pem"
+    if bundle.exists():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     ca = authority("Local cloud")
@@ -42,8 +41,9 @@ def ensure_certificates(folder: Path, system_roots: Path | None) -> None:
     (folder / "server.pem").write_bytes(pem(server) + ca_pem)
     write_key(folder / "server.key", server_key)
     roots = system_roots.read_bytes() if system_roots else b""
-    (folder / "bundle.pem").write_bytes(roots.rstrip(b"\n") + b"\n" + ca_pem)
-    _truststore(folder)
+    unfinished = folder / "bundle.pem.new"
+    unfinished.write_bytes(roots.rstrip(b"\n") + b"\n" + ca_pem)
+    unfinished.rename(bundle)
 
 
 def system_roots() -> Path | None:
@@ -129,19 +129,3 @@ def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
-
-
-def _truststore(folder: Path) -> None:
-    """keytool marks the entry as a trust anchor in the way that Java 17 looks for; a plain PKCS#12 writer does not."""
-    store = folder / "truststore.p12"
-    unfinished = folder / "truststore.p12.new"
-    unfinished.unlink(missing_ok=True)
-    subprocess.run(
-        [
-            *("keytool", "-importcert", "-noprompt", "-alias", "standin-local", "-file", str(folder / "ca.pem")),
-            *("-keystore", str(unfinished), "-storetype", "PKCS12", "-storepass", TRUSTSTORE_PASSWORD),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    unfinished.rename(store)

@@ -17,11 +17,11 @@ _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def start(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> subprocess.Popen[bytes]:
-    """Start a command as leader of its own process group; stdout and stderr go to files of those names in `folder`.
+    """Start a command as leader of its own process group; stdout and stderr go to the ends of files of those names in `folder`.
 
     The kernel kills it when the calling thread ends (Linux), so the caller must wait for it in that same thread.
     """
-    with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
+    with (folder / "stdout").open("ab") as out, (folder / "stderr").open("ab") as err:
         return subprocess.Popen(
             command,
             env=dict(environment),

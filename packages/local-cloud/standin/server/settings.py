@@ -17,12 +17,11 @@ NODE_MODULES = next((each for folder in PACKAGE.parents if (each := folder / "no
 
 @dataclass(frozen=True)
 class Settings:
-    """`state` is the folder of this cloud; Glue's scripts run in `glue_python`, on a Spark with the jars of `glue_jars`."""
+    """`state` is the folder of this cloud; Glue's scripts run in the interpreter `glue_python`."""
 
     state: Path
     port: int
     glue_python: Path
-    glue_jars: Path | None
 
     @property
     def endpoint(self) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from standin.testing.local_cloud import LocalCloud, unique
 
 
-def bucket_and_job(cloud: LocalCloud, script: str, action: str = "s3:*") -> tuple[str, str]:
+def bucket_and_job(
+    cloud: LocalCloud, script: str, action: str | list[str] = "s3:*", on: Callable[[str], str] = lambda bucket: "*"
+) -> tuple[str, str]:
+    """A bucket with the script, and a job whose role may do the action on what `on` makes of that bucket's name."""
     bucket, job = cloud.bucket(), unique("job")
     cloud.client("s3").put_object(Bucket=bucket, Key="script.py", Body=script.encode())
-    role = cloud.role({"Effect": "Allow", "Action": action, "Resource": "*"}, service="glue.amazonaws.com")
+    role = cloud.role({"Effect": "Allow", "Action": action, "Resource": on(bucket)}, service="glue.amazonaws.com")
     properties = {
         "Name": job,
         "Role": role,

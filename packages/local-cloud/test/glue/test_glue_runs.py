@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from botocore.exceptions import ClientError
-from standin.glue import job_runs, spark_defaults
-from standin.server.settings import Settings
+from standin.glue import job_runs
 from standin.testing.job_runs import bucket_and_job, finished, started
 from standin.testing.local_cloud import LocalCloud
 
@@ -31,6 +32,22 @@ def test_a_run_has_its_own_role_and_no_more(cloud: LocalCloud) -> None:
     run = finished(cloud, job, started(cloud, job))
     assert run["JobRunState"] == "FAILED"
     assert "403" in run["ErrorMessage"]
+
+
+def test_a_run_has_the_workers_that_its_start_asks_for_and_else_those_of_its_job(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, "")
+    glue = cloud.client("glue")
+    asked = glue.start_job_run(JobName=job, WorkerType="G.2X", NumberOfWorkers=7)["JobRunId"]
+    run = finished(cloud, job, asked)
+    assert (run["WorkerType"], run["NumberOfWorkers"]) == ("G.2X", 7)
+    run = finished(cloud, job, started(cloud, job))
+    assert (run["WorkerType"], run["NumberOfWorkers"]) == ("G.1X", 2)
+
+
+def test_a_run_of_one_worker_is_refused(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, "")
+    with pytest.raises(ClientError, match="InvalidInputException"):
+        cloud.client("glue").start_job_run(JobName=job, WorkerType="G.1X", NumberOfWorkers=1)
 
 
 def test_a_second_run_is_refused_while_one_runs_and_a_stopped_one_makes_room(cloud: LocalCloud) -> None:
@@ -68,27 +85,49 @@ def test_the_last_error_is_the_first_line_of_the_last_traceback() -> None:
     assert job_runs.last_error(f"{trace}KeyError: 'old'\nnoise\n{trace}a.b.Error: new\n\nmore\n") == "a.b.Error: new"
 
 
-def test_delta_is_on_the_class_path_only_when_asked_for(tmp_path: Path) -> None:
-    jars = tmp_path / "jars"
-    jars.mkdir()
-    for name in ("delta-spark.jar", "unitycatalog-client.jar", "hadoop-aws.jar"):
-        (jars / name).touch()
-    settings = Settings(tmp_path / "state", 1, Path(sys.executable), jars)
-
-    def names(arguments: Mapping[str, str]) -> list[str]:
-        return [
-            Path(p).name
-            for p in spark_defaults.properties(settings, arguments)["spark.driver.extraClassPath"].split(":")
-        ]
-
-    assert names({}) == ["hadoop-aws.jar"]
-    assert names({"--datalake-formats": "delta"}) == ["delta-spark.jar", "hadoop-aws.jar", "unitycatalog-client.jar"]
+def test_a_run_finds_installed_what_its_zip_of_wheels_names(cloud: LocalCloud) -> None:
+    bucket, job = bucket_and_job(cloud, "import duckdb\nprint('has', duckdb.__version__)\n")
+    wheels = zip_of_wheels(cloud, bucket, f"duckdb=={duckdb.__version__}\n")
+    run = finished(cloud, job, started(cloud, job, {"--additional-python-modules": wheels}))
+    assert (run["JobRunState"], run.get("ErrorMessage")) == ("SUCCEEDED", "")
+    first, second = (cloud.state / "glue" / run["Id"] / "stdout").read_text().splitlines()
+    assert first == f"{wheels}: nothing to install, {sys.executable} has duckdb {duckdb.__version__}"
+    assert second == f"has {duckdb.__version__}"
 
 
-def test_a_chained_conf_is_several_properties() -> None:
-    assert spark_defaults.chained_conf("a.b=1 --conf c=x=y") == {"a.b": "1", "c": "x=y"}
-    with pytest.raises(ValueError, match=r"wants key=value, .*got 'nothing'"):
-        spark_defaults.chained_conf("a=1 --conf nothing")
+def test_a_run_fails_where_its_interpreter_has_another_version_than_its_wheels(cloud: LocalCloud) -> None:
+    bucket, job = bucket_and_job(cloud, "print('never')\n")
+    wheels = zip_of_wheels(cloud, bucket, "duckdb==0.0.1\nnobody-has-it==1.0\n")
+    run = finished(cloud, job, started(cloud, job, {"--additional-python-modules": wheels}))
+    wanted = f"wants duckdb 0.0.1, got {duckdb.__version__} and nobody-has-it 1.0, got None"
+    assert run["JobRunState"] == "FAILED"
+    assert wanted in run["ErrorMessage"]
+
+
+def test_a_run_fails_where_its_role_may_not_read_its_wheels(cloud: LocalCloud) -> None:
+    other = cloud.bucket()
+    _, job = bucket_and_job(cloud, "print('never')\n", on=lambda own: f"arn:aws:s3:::{own}/*")
+    run = finished(cloud, job, started(cloud, job, {"--additional-python-modules": zip_of_wheels(cloud, other, "")}))
+    assert run["JobRunState"] == "FAILED"
+    assert "403" in run["ErrorMessage"]
+
+
+def test_modules_that_are_no_zip_of_wheels_are_refused(cloud: LocalCloud) -> None:
+    _, job = bucket_and_job(cloud, "print('never')\n")
+    run = finished(cloud, job, started(cloud, job, {"--additional-python-modules": "duckdb==2.0.1"}))
+    assert run["JobRunState"] == "FAILED"
+    assert "got 'duckdb==2.0.1', wanted s3://bucket/….gluewheels.zip" in run["ErrorMessage"]
+
+
+def zip_of_wheels(cloud: LocalCloud, bucket: str, requirements: str) -> str:
+    """Address of a zip in which, as in a real one, a wheel of some size stands before what names the packages."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("wheels/large.whl", os.urandom(300_000))
+        archive.writestr("wheels/requirements.txt", requirements)
+        archive.writestr("wheels/small.whl", os.urandom(100_000))
+    cloud.client("s3").put_object(Bucket=bucket, Key="all.gluewheels.zip", Body=content.getvalue())
+    return f"s3://{bucket}/all.gluewheels.zip"
 
 
 def process_of(run_id: str) -> int:

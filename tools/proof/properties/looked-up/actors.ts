@@ -31,14 +31,23 @@ function shared({ app }: Places): Finding[] {
 /** Scripts and packages lie where the CDK puts them; a bucket that takes data could take code, too. */
 function code({ app }: Places): Finding[] {
   const assets = `cdk-hnb659fds-assets-${app.account}-${app.region}`;
-  return app.resources.flatMap((resource) =>
-    placesOfCode(resource)
+  return app.resources.flatMap((resource) => [
+    ...placesOfCode(resource)
       .filter((place) => place !== assets)
       .map((place) => breaking(OWN_CODE, 'chain')(resource.source, `its code lies in ${place}, wanted ${assets}`)),
-  );
+    ...installers(resource),
+  ]);
 }
 
-const OF_JOB = ['--extra-py-files', '--extra-files', '--extra-jars', '--settings'];
+/** What a job installs at its start would come from a package index unless its installer is told that there is none. */
+function installers(resource: Resource): Finding[] {
+  if (resource.type !== 'AWS::Glue::Job') return [];
+  const option = at(resource, 'DefaultArguments', '--python-modules-installer-option');
+  if (option === '--no-index') return [];
+  return [breaking(OWN_CODE, 'chain')(resource.source, `its installer has the option ${option}, wanted --no-index`)];
+}
+
+const OF_JOB = ['--additional-python-modules', '--extra-py-files', '--extra-files', '--extra-jars', '--settings'];
 
 /** Buckets that a function's or a job's code comes from. */
 function placesOfCode(resource: Resource): string[] {

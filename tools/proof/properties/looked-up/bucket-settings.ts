@@ -58,11 +58,9 @@ const SETTINGS: readonly Setting[] = [
     holds: (bucket) =>
       JSON.stringify(at(bucket, 'NotificationConfiguration', 'EventBridgeConfiguration'))?.includes('true') ?? false,
   },
-  {
-    of: buckets('bronze', 'silver', 'gold'),
-    message: 'nothing in it may expire',
-    holds: (bucket) => rulesOf(bucket).every((rule) => rule.Prefix === '_export/' || !Object.keys(rule).some(expires)),
-  },
+  keepsAll('bronze'),
+  keepsAll('silver', '_exchange/'),
+  keepsAll('gold', '_export/'),
   {
     of: buckets('bronze'),
     message: 'where data is kept for good, no version may be deleted for a week (Object Lock)',
@@ -77,6 +75,18 @@ const SETTINGS: readonly Setting[] = [
 /** Settings of each bucket by itself. */
 export function bucketSettingFindings(places: Places): Finding[] {
   return broken(SETTINGS, places, breaking(PROPERTY, 'configuration'));
+}
+
+/** That nothing in a layer expires but what a run hands from step to step. */
+function keepsAll(layer: Layer, scratch?: string): Setting {
+  return {
+    of: buckets(layer),
+    message: 'nothing in it may expire',
+    holds: (bucket) =>
+      rulesOf(bucket).every(
+        (rule) => !Object.keys(rule).some(expires) || (scratch !== undefined && rule.Prefix === scratch),
+      ),
+  };
 }
 
 function rulesOf(bucket: Resource): JsonObject[] {

@@ -53,6 +53,18 @@ export const BUCKET_SETTINGS: readonly Mutant[] = [
       Status: 'Enabled',
       ExpirationInDays: 30,
     }),
+    'bronze deletes under the prefix that a run of silver empties': append(bucket('bronze'), RULES, {
+      Id: 'scratch',
+      Status: 'Enabled',
+      Prefix: '_exchange/',
+      ExpirationInDays: 3,
+    }),
+    'silver deletes tables with what a run leaves': append(bucket('silver'), RULES, {
+      Id: 'tables',
+      Status: 'Enabled',
+      Prefix: '',
+      ExpirationInDays: 3,
+    }),
     'bronze moves objects where no job reads them': append(bucket('bronze'), RULES, {
       Id: 'archive',
       Status: 'Enabled',

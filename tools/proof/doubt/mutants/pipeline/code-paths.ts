@@ -24,6 +24,15 @@ const BY_CODE = mistakes('chain', {
   "the cleaner's packages lie in landing": set(cleaning, {
     'DefaultArguments.--extra-py-files': inLanding('replica.zip'),
   }),
+  "the cleaner's wheels lie in landing": set(cleaning, {
+    'DefaultArguments.--additional-python-modules': inLanding('all.gluewheels.zip'),
+  }),
+  'the cleaner installs a package by its name': set(cleaning, {
+    'DefaultArguments.--additional-python-modules': 'duckdb==2.0.1',
+  }),
+  'the cleaner installs what its zip lacks from an index': set(cleaning, {
+    'DefaultArguments.--python-modules-installer-option': '--upgrade',
+  }),
   "the intake's code lies in landing": set(intakeCode, {
     Code: {
       S3Bucket: bucketName('landing'),

@@ -1,0 +1,81 @@
+"""Names of gold's columns: what a data scientist can type, given once and for ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from replica.engine.connect import literal
+from replica.gold.dataset import KEYS, PARTITION, Column, column_name_table
+from replica.gold.fetch import fetched
+from replica.rules.references import load
+from replica.store.objects import objects_at
+from replica.tables.data_file import write_file
+
+_RESERVED = (*KEYS, PARTITION, "year")
+"""The row's keys, and what partitions bring as columns of their own."""
+
+
+def with_names(given: list[Column], wanted: Iterable[tuple[str, str, str | None]]) -> list[Column]:
+    """`given`, and behind them a column for each (attribute, kind, unit) that is not among them.
+
+    A new one takes the attribute's name in a-z, 0-9 and _, with the next free number from 2 where that name is taken.
+    """
+    columns = list(given)
+    known = {(each.attribute, each.kind) for each in given}
+    for attribute, kind, unit in sorted(wanted, key=lambda each: each[:2]):
+        if (attribute, kind) not in known:
+            taken = {*_RESERVED, *(each.name for each in columns)}
+            columns.append(Column(_free_name(attribute, taken), attribute, kind, unit))
+    return columns
+
+
+def _free_name(attribute: str, taken: set[str]) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "_", attribute.lower()).strip("_") or "attribute"
+    name, number = plain, 2
+    while name in taken:
+        name, number = f"{plain}_{number}", number + 1
+    return name
+
+
+def given_columns(con: duckdb.DuckDBPyConnection, gold: str, dataset: str, scratch: Path) -> list[Column]:
+    """The dataset's columns in the order in which they were given."""
+    table = column_name_table(gold)
+    opened = table.open()
+    if opened is None:
+        return []
+    with fetched(gold, [f"{table.folder}/{file.path}" for file in opened.files()], scratch) as paths:
+        rows = con.execute(
+            """SELECT "column", attribute, kind, unit FROM read_parquet($1, hive_partitioning = false)
+               WHERE dataset = $2 ORDER BY number""",
+            [paths, dataset],
+        ).fetchall()
+    return [Column(*row) for row in rows]
+
+
+def record_columns(
+    con: duckdb.DuckDBPyConnection,
+    gold: str,
+    dataset: str,
+    columns: list[Column],
+    known: int,
+    run_id: str,
+    scratch: Path,
+) -> None:
+    """Write down the columns from the place `known` on, before anything is built with them."""
+    table = column_name_table(gold)
+    rows = [(number, *astuple(column)) for number, column in enumerate(columns[known:], known)]
+    load(con, "named", '"number" INTEGER, "column" VARCHAR, attribute VARCHAR, kind VARCHAR, unit VARCHAR', rows)
+    query = f"""SELECT {literal(dataset)} AS dataset, "number", "column", attribute, kind, unit, {literal(run_id)} AS run_id
+        FROM named ORDER BY "number" """
+    file = write_file(con, query, objects_at(gold), table.folder, scratch, run_id=run_id)
+    opened = table.open()
+    files = [] if file is None else [file]
+    if opened is None:
+        table.create(files, run_id)
+    else:
+        opened.commit(files, run_id)

@@ -1,0 +1,70 @@
+"""A dataset: what is built, of what, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from deltalake import Schema
+
+from contract import COLUMN_NAME_TABLE, SHARE, column_notes
+from replica.tables.schema import delta_schema, described
+from replica.tables.table import Table
+
+KEYS = ("asset", "time")
+PARTITION = "month"
+COLUMN_NAME = COLUMN_NAME_TABLE
+
+
+class Dataset(Protocol):
+    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def site(self) -> str: ...
+    @property
+    def view(self) -> str: ...
+    @property
+    def grid_s(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it was given: `kind` is number, code (of a Digital tag's state) or text; codes and texts have no unit."""
+
+    name: str
+    attribute: str
+    kind: str
+    unit: str | None
+
+    @property
+    def type(self) -> str:
+        """In the contract's words."""
+        return "string" if self.kind == "text" else "double"
+
+    @property
+    def comment(self) -> str:
+        """What the column shows, in a line."""
+        what = {"number": "", "code": ", the code of its state", "text": ", its text"}[self.kind]
+        return f"{self.attribute}{what}" + (f" [{self.unit}]" if self.unit else "")
+
+
+def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:
+    """The dataset's table, a partition a UTC month."""
+    notes = column_notes("gold")
+    share = notes[f"<attribute>{SHARE}"]
+    fields = [
+        described(PARTITION, "string", "UTC month of time; partition"),
+        described("asset", "string", notes["asset"]),
+        described("time", "timestamp", notes["time"]),
+    ]
+    for column in columns:
+        fields.append(described(column.name, column.type, column.comment))
+        fields.append(described(f"{column.name}{SHARE}", "double", share))
+    return Table(gold, name, Schema(fields), (PARTITION,))
+
+
+def column_name_table(gold: str) -> Table:
+    return Table(gold, COLUMN_NAME, delta_schema(COLUMN_NAME))

@@ -1,0 +1,128 @@
+"""Before anything is built: what is to be built anew, and of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from replica.gold.changed import find_changed
+from replica.gold.columns import given_columns, record_columns, with_names
+from replica.gold.dataset import Column, Dataset
+from replica.gold.fetch import fetched
+from replica.gold.last_build import Marks, plan_object
+from replica.gold.run import Build, Silver
+from replica.gold.steps import run_step, set_variables
+from replica.gold.work import Work, work_on
+from replica.rules.references import load, scale
+from replica.store.objects import objects_at
+
+_READINGS = 5_000_000
+_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """Assets from `first` to `last` in a month: the work of one task. `reach_ticks` is the longest staleness of their tags."""
+
+    month: str
+    first: str
+    last: str
+    reach_ticks: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`months` are to be built anew, of `groups`; those without a group hold nothing any more. A build
+    `is_whole` where all that gold has of the dataset is to go."""
+
+    months: frozenset[str]
+    groups: list[Group]
+    columns: list[Column]
+    is_whole: bool
+
+
+def make_plan(run: Build, dataset: Dataset, silver: Silver, last: Marks | None, due: Marks) -> Plan:
+    """Plan the build `due` after the build `last`, name its columns, and put its plan where its tasks find it."""
+    with work_on(run, dataset, silver) as work:
+        changed = None if last is None or last.rules != due.rules else find_changed(work, last, due)
+        _find_extents(work, set(work.files) if changed is None else changed)
+        columns = _name_columns(work)
+        _make_plan(work, columns)
+        every = _months(work, "SELECT month FROM plan UNION SELECT month FROM plan_before")
+        months = every if changed is None else every & _months(work, "FROM touched")
+        if months:
+            _keep(work, due)
+        return Plan(months, _groups(work, months), columns, changed is None)
+
+
+def _find_extents(work: Work, anew: set[str]) -> None:
+    """Fill extent: of the months `anew` from silver, of the others from the plan before."""
+    work.con.execute(
+        """INSERT INTO extent SELECT DISTINCT tag_id, unit, month, first_ticks, last_ticks, readings FROM plan_before
+           WHERE NOT list_contains($1::VARCHAR[], month)""",
+        [sorted(anew)],
+    )
+    for month in sorted(anew & work.files.keys()):
+        with work.reading_silver(month, work.files[month]):
+            run_step(work.con, "extent")
+
+
+def _name_columns(work: Work) -> list[Column]:
+    """All columns, new ones with the name that they keep."""
+    run, con, name = work.run, work.con, work.dataset.name
+    given = given_columns(con, run.gold, name, work.scratch)
+    with fetched(run.silver, [f"delta/tag/{file.path}" for file in work.silver.tags.files()], work.scratch) as paths:
+        set_variables(con, tag_files=paths)
+        run_step(con, "era")
+    run_step(con, "column_wanted")
+    columns = with_names(given, con.execute("FROM column_wanted").fetchall())
+    if len(columns) > len(given):
+        record_columns(con, run.gold, name, columns, len(given), run.run_id, work.scratch)
+    return columns
+
+
+def _make_plan(work: Work, columns: list[Column]) -> None:
+    rows = [(slot, each.name, each.attribute, each.kind, each.unit) for slot, each in enumerate(columns)]
+    load(
+        work.con, "gold_column", 'slot INTEGER, "column" VARCHAR, attribute VARCHAR, kind VARCHAR, unit VARCHAR', rows
+    )  # fmt: skip
+    pairs = work.con.execute(
+        """SELECT DISTINCT extent.unit, coalesce(gold_column.unit, '')
+           FROM extent JOIN era USING (tag_id) JOIN gold_column USING (attribute, kind)"""
+    ).fetchall()
+    scales = [(given, wanted, *found) for given, wanted in pairs if (found := scale(given, wanted)) is not None]
+    load(work.con, "scale", 'given VARCHAR, wanted VARCHAR, factor DOUBLE, "offset" DOUBLE', scales)
+    run_step(work.con, "plan")
+    run_step(work.con, "touched")
+
+
+def _months(work: Work, query: str) -> frozenset[str]:
+    return frozenset(month for (month,) in work.con.execute(query).fetchall())
+
+
+def _keep(work: Work, due: Marks) -> None:
+    file = work.scratch / "plan.parquet"
+    work.con.execute(f"COPY plan TO '{file}' (FORMAT parquet)")
+    objects_at(work.run.gold).put(file, plan_object(work.dataset.name, due.build))
+
+
+def _groups(work: Work, months: frozenset[str]) -> list[Group]:
+    """Assets of each of `months` by name, as many to a group as a task can hold."""
+    rows = work.con.execute(
+        """SELECT month, asset, max(reach) OVER (PARTITION BY asset), readings,
+               (month_end(month) - month_begin(month)) // getvariable('grid_ticks')
+           FROM (SELECT month, asset, max(stale_ticks) AS reach, sum(readings)::BIGINT AS readings FROM plan GROUP BY ALL)
+           ORDER BY month, asset"""
+    ).fetchall()
+    groups: list[Group] = []
+    readings = rows_taken = 0
+    for month, asset, reach, more, cells in rows:
+        if month not in months:
+            continue
+        readings, rows_taken = readings + more, rows_taken + cells
+        open_group = groups[-1] if groups and groups[-1].month == month else None
+        if open_group is None or readings > _READINGS or rows_taken > _ROWS:
+            groups.append(Group(month, asset, asset, reach))
+            readings, rows_taken = more, cells
+        else:
+            groups[-1] = Group(month, open_group.first, asset, max(reach, open_group.reach_ticks))
+    return groups

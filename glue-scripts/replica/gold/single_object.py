@@ -1,0 +1,83 @@
+"""A dataset as one Parquet object, replaced by a single PUT: a reader sees the old one or the new one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from contract import SHARE
+from replica.engine.connect import identifier, listed, literal
+from replica.gold.dataset import Column
+from replica.gold.run import Exported
+from replica.gold.window import row_group
+
+VERSION, ROWS, BUILD = "delta-version", "row-count", "build"
+_LONG_ASSET = 20_000
+"""Rows of an asset in a file from which on it is cheaper to walk through the files asset by asset than to sort all rows."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A local copy of a file of the table, sorted by asset and time."""
+
+    path: str
+    rows: int
+    first_asset: str | None
+    last_asset: str | None
+
+    def may_hold(self, asset: str) -> bool:
+        if self.first_asset is None or self.last_asset is None:
+            return True
+        return self.first_asset <= asset <= self.last_asset
+
+
+def write_object(
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], version: int, file: Path
+) -> Exported:
+    """Write the rows of `parts`, which are in the order of time, by asset and time. Memory: DuckDB's limit, whatever the rows and columns."""
+    rows = sum(part.rows for part in parts)
+    footer = ", ".join(f"{literal(key)}: {literal(told)}" for key, told in _footer(columns, version, rows).items())
+    statement = f"""COPY ({_in_order(con, parts, columns)}) TO '{file}' (FORMAT parquet, COMPRESSION zstd,
+        ROW_GROUP_SIZE {row_group(len(columns))}, KV_METADATA {{{footer}}}, RETURN_STATS)"""
+    told = con.execute(statement).fetchone()
+    assert told is not None
+    empty = sum(int(told[4][identifier(column.name)]["null_count"]) for column in columns) if told[1] else 0
+    return Exported(told[1], told[1] * len(columns), empty)
+
+
+def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column]) -> str:
+    names = ["asset", "time", *(name for each in columns for name in (each.name, each.name + SHARE))]
+    selected = f"SELECT {', '.join(identifier(name) for name in names)} FROM read_parquet"
+    assets = [asset for (asset,) in con.execute(
+        "SELECT DISTINCT asset FROM read_parquet($1, hive_partitioning = false) ORDER BY asset", [[part.path for part in parts]]
+    ).fetchall()]  # fmt: skip
+    if sum(part.rows for part in parts) < _LONG_ASSET * len(assets) * len(parts):
+        return f"{selected}({listed([part.path for part in parts])}, hive_partitioning = false) ORDER BY asset, time"
+    # Each file is in order, and DuckDB keeps the order of files and of branches.
+    return " UNION ALL ".join(
+        f"{selected}({listed([part.path for part in parts if part.may_hold(asset)])}, hive_partitioning = false) WHERE asset = {literal(asset)}"
+        for asset in assets
+    )
+
+
+def _footer(columns: Sequence[Column], version: int, rows: int) -> dict[str, str]:
+    """pandas gives PANDAS_ATTRS as `df.attrs`; the same stands by itself for all other readers."""
+    told = {
+        column.name: {
+            "description": column.comment,
+            "kind": column.kind,
+            **({"unit": column.unit} if column.unit else {}),
+        }
+        for column in columns
+    }
+    attributes = json.dumps({VERSION: version, "columns": told}, ensure_ascii=False)
+    return {
+        "PANDAS_ATTRS": attributes,
+        VERSION: str(version),
+        ROWS: str(rows),
+        "columns": json.dumps(told, ensure_ascii=False),
+    }

@@ -1,0 +1,33 @@
+-- How each tag is to be read, and from when until when: versions that differ in nothing that gold asks are one era.
+-- Reads the files of silver's table tag in `tag_files`; gives era(tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
+-- from_ticks, until_ticks, is_last). A reading before the first version is read by it. A tag that says nothing of its own silence is
+-- stale after two steps of the grid.
+
+CREATE OR REPLACE TEMP TABLE era AS
+WITH version AS (
+    SELECT tag_id,
+        last_value(asset) OVER whole AS asset,
+        last_value(attribute) OVER whole AS attribute,
+        CASE WHEN type = 'String' THEN 'text' WHEN type = 'Digital' THEN 'code' ELSE 'number' END AS kind,
+        coalesce(step, false) OR type IN ('String', 'Digital') AS is_held,
+        round(coalesce(stale_after_s * 1e7, 2 * getvariable('grid_ticks')))::BIGINT AS stale_ticks,
+        unit AS tag_unit,
+        valid_from
+    FROM read_parquet(getvariable('tag_files'), hive_partitioning = false)
+    WHERE site = getvariable('site')
+    WINDOW whole AS (
+        PARTITION BY tag_id ORDER BY valid_from, valid_to ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
+),
+beginning AS (
+    SELECT *
+    FROM version
+    QUALIFY (kind, is_held, stale_ticks, coalesce(tag_unit, ''))
+        IS DISTINCT FROM lag((kind, is_held, stale_ticks, coalesce(tag_unit, ''))) OVER (PARTITION BY tag_id ORDER BY valid_from)
+)
+SELECT tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
+    CASE WHEN lag(valid_from) OVER by_time IS NULL THEN -9e18::BIGINT ELSE epoch_us(valid_from) * 10 END AS from_ticks,
+    coalesce(epoch_us(lead(valid_from) OVER by_time) * 10, 9e18::BIGINT) AS until_ticks,
+    lead(valid_from) OVER by_time IS NULL AS is_last
+FROM beginning
+WINDOW by_time AS (PARTITION BY tag_id ORDER BY valid_from);

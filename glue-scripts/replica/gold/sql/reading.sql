@@ -1,0 +1,16 @@
+-- Silver's readings as their columns show them. A bad reading, and one that cannot be shown in its column, is kept: it ends what the
+-- tag showed before.
+-- Reads silver and slot; `first_slot` and `last_slot` are the columns at hand, `first_tag` and `last_tag` bound the tags of slot, which lets
+-- row groups be skipped; gives reading.
+
+CREATE OR REPLACE TEMP TABLE reading AS
+SELECT tag_no, asset_no, slot, is_held, stale_ticks, ticks, seq,
+    CASE WHEN kind <> 'text' THEN value * factor + "offset" END AS number,
+    CASE WHEN kind = 'text' THEN value_string END AS text,
+    quality <> 'bad' AND factor IS NOT NULL AND (kind <> 'text' OR value_string IS NOT NULL) AS is_good
+FROM silver
+JOIN slot ON slot.tag_id = silver.tag_id AND slot.unit = silver.unit AND ticks >= from_ticks AND ticks < until_ticks
+WHERE ticks >= getvariable('first_cell') * getvariable('grid_ticks') - reach_ticks
+    AND ticks <= getvariable('end_cell') * getvariable('grid_ticks') + reach_ticks
+    AND silver.tag_id BETWEEN getvariable('first_tag') AND getvariable('last_tag')
+    AND tag_no IN (SELECT tag_no FROM slot WHERE slot BETWEEN getvariable('first_slot') AND getvariable('last_slot'));

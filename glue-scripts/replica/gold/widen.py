@@ -1,0 +1,68 @@
+"""A file of gold with the columns that came after it: no reading has ever been theirs in it. It is a task of its own, JSON in and out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from contract import SHARE
+from replica.engine.connect import identifier
+from replica.engine.limits import Limits
+from replica.gold.dataset import gold_table
+from replica.gold.fetch import fetched
+from replica.gold.steps import Steps, connect_gold
+from replica.gold.window import BOUNDS, row_group
+from replica.store.objects import objects_at
+from replica.tables.data_file import write_file
+
+
+@dataclass(frozen=True)
+class Widening:
+    """`path` is the file's below the table, `columns` are all of (name, type in the contract's words), `known` those that it has."""
+
+    dataset: str
+    month: str
+    path: str
+    columns: list[list[str]]
+    known: list[str]
+    gold: str
+    run_id: str
+    limits: list[Any]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def widen_file(task: dict[str, Any]) -> dict[str, Any]:
+    """Write the file of the Widening `task` anew: nulls in the columns that it has not, and no time that good readings cover."""
+    widening, steps = Widening(**task), Steps()
+    memory, threads, scratch = widening.limits
+    limits = Limits(memory, threads, Path(scratch))
+    folder = gold_table(widening.gold, widening.dataset).folder
+    with (
+        steps.timed("widen"),
+        fetched(widening.gold, [f"{folder}/{widening.path}"], limits.scratch) as paths,
+        connect_gold(limits) as con,
+    ):
+        con.execute("CREATE TEMP VIEW narrow AS FROM read_parquet('" + paths[0] + "', hive_partitioning = false)")
+        file = write_file(
+            con, f"SELECT {', '.join(_selected(widening))} FROM narrow", objects_at(widening.gold), folder, limits.scratch,
+            run_id=widening.run_id, partition={"month": widening.month}, bounds=BOUNDS,
+            row_group=row_group(len(widening.columns)),
+        )  # fmt: skip
+    return {"month": widening.month, "file": file.to_json() if file else None, "steps": steps.cpu_s}
+
+
+def _selected(widening: Widening) -> list[str]:
+    selected = ["asset", "time"]
+    for name, kind in widening.columns:
+        share = identifier(name + SHARE)
+        if name in widening.known:
+            selected += [identifier(name), share]
+        else:
+            selected += [
+                f"NULL::{'VARCHAR' if kind == 'string' else 'DOUBLE'} AS {identifier(name)}",
+                f"0::DOUBLE AS {share}",
+            ]
+    return selected

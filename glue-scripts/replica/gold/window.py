@@ -1,0 +1,178 @@
+"""A window: one UTC month of some assets, from silver's files to one file of gold. It is a task of its own, JSON in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from contract import SHARE
+from replica.engine.connect import identifier
+from replica.engine.limits import Limits
+from replica.gold.dataset import gold_table
+from replica.gold.fetch import fetched
+from replica.gold.month import TICKS_PER_S, months_between
+from replica.gold.run import event_table
+from replica.gold.steps import Steps, connect_gold, run_step, set_variables
+from replica.store.objects import objects_at
+from replica.tables.data_file import DataFile, write_file
+
+BOUNDS = {"asset": "string", "time": "timestamp"}
+ROW_GROUP = 100_000
+_ROW_GROUP_CELLS = 5_000_000
+_CHUNK_COLUMNS = 50
+_CHUNK_CELLS = 20_000_000
+_CHUNK_READINGS = 5_000_000
+
+
+@dataclass(frozen=True)
+class Window:
+    """Readings from `begin_ticks` to before `end_ticks` can tell something of the cells that begin in `month`.
+
+    `files` are those of silver that may hold them, `columns` are (name, type in the contract's words), in the order of slots.
+    `plan` names the plan's object in gold. `limits` are (memory, threads, scratch) of the task.
+    """
+
+    dataset: str
+    site: str
+    view: str
+    grid_s: int
+    month: str
+    first_asset: str
+    last_asset: str
+    begin_ticks: int
+    end_ticks: int
+    files: list[str]
+    columns: list[list[str]]
+    plan: str
+    silver: str
+    gold: str
+    run_id: str
+    limits: list[Any]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def build_window(task: dict[str, Any]) -> dict[str, Any]:
+    """Build the Window `task`: its file, null where it has no row, and the CPU seconds of its steps."""
+    window, steps = Window(**task), Steps()
+    memory, threads, scratch = window.limits
+    limits = Limits(memory, threads, Path(scratch))
+    names = [f"{event_table(window.silver).folder}/{path}" for path in window.files]
+    with (
+        fetched(window.gold, [window.plan], limits.scratch) as plan,
+        fetched(window.silver, names, limits.scratch) as files,
+        connect_gold(limits) as con,
+    ):
+        with steps.timed("plan window"):
+            rows = _lay_out(con, window, plan, files)
+        file = _build(con, window, rows, limits.scratch, steps) if rows else None
+    return {"month": window.month, "file": file.to_json() if file else None, "steps": steps.cpu_s}
+
+
+def row_group(columns: int) -> int:
+    """Rows a row group: its cells are bounded, since a writer holds all of them."""
+    return max(2_048, min(ROW_GROUP, _ROW_GROUP_CELLS // max(1, columns)))
+
+
+def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: list[str], files: list[str]) -> int:
+    """Make slot, line and head; the rows of line."""
+    con.execute("CREATE TEMP TABLE plan AS FROM read_parquet($1, hive_partitioning = false)", [plan])
+    set_variables(
+        con, site=window.site, view=window.view, grid_ticks=window.grid_s * TICKS_PER_S, month=window.month, files=files,
+        months=months_between(window.begin_ticks, window.end_ticks), begin_ticks=window.begin_ticks,
+        end_ticks=window.end_ticks, first_asset=window.first_asset, last_asset=window.last_asset,
+    )  # fmt: skip
+    run_step(con, "window_slot")
+    run_step(con, "grid")
+    con.execute("SET VARIABLE first_cell = cell_from(month_begin(getvariable('month')))")
+    con.execute("SET VARIABLE end_cell = cell_from(month_end(getvariable('month')))")
+    con.execute("SET VARIABLE first_tag = (SELECT min(tag_id) FROM slot)")
+    con.execute("SET VARIABLE last_tag = (SELECT max(tag_id) FROM slot)")
+    return _count(con, "SELECT count(*) FROM line")
+
+
+def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: Path, steps: Steps) -> DataFile | None:
+    chunks = list(_chunks(con, len(window.columns), rows))
+    beside = ["head"]
+    shown = {slot for chunk in chunks for slot in chunk}
+    for chunk in chunks:
+        made = _build_chunk(con, window, chunk, steps)
+        if len(chunks) > 1:
+            with steps.timed("write chunks"):
+                made = [_put_by(con, made, scratch / f"chunk-{chunk[0]}.parquet", row_group(len(chunk)))]
+        beside += made
+    query = f"SELECT {', '.join(_selected(window, shown))} FROM {' POSITIONAL JOIN '.join(beside)}"
+    with steps.timed("write"):
+        return write_file(
+            con, query, objects_at(window.gold), gold_table(window.gold, window.dataset).folder, scratch,
+            run_id=window.run_id, partition={"month": window.month}, bounds=BOUNDS, row_group=row_group(len(window.columns)),
+        )  # fmt: skip
+
+
+def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator[list[int]]:
+    """Columns that have readings, as many at a time as memory holds."""
+    told = con.execute(
+        """SELECT slot, sum(readings)::BIGINT FROM plan JOIN asset_of USING (asset)
+           WHERE list_contains(getvariable('months'), month) GROUP BY slot ORDER BY slot"""
+    ).fetchall()
+    chunk: list[int] = []
+    taken = 0
+    for slot, readings in told:
+        is_full = (
+            len(chunk) == _CHUNK_COLUMNS or (len(chunk) + 1) * rows > _CHUNK_CELLS or taken + readings > _CHUNK_READINGS
+        )
+        if chunk and is_full:
+            yield chunk
+            chunk, taken = [], 0
+        chunk.append(slot)
+        taken += readings
+    if chunk:
+        yield chunk
+
+
+def _build_chunk(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], steps: Steps) -> list[str]:
+    """Tables of one column each, in the order of line."""
+    set_variables(con, first_slot=chunk[0], last_slot=chunk[-1])
+    with steps.timed("read"):
+        run_step(con, "silver")
+        run_step(con, "reading")
+    with steps.timed("spells"):
+        run_step(con, "spell")
+        con.execute("DROP TABLE reading")
+    with steps.timed("columns"):
+        run_step(con, "point")
+        for slot in chunk:
+            set_variables(con, slot=slot)
+            run_step(con, "text_column" if window.columns[slot][1] == "string" else "value_column")
+            con.execute(f"ALTER TABLE one_column RENAME COLUMN value TO value_{slot}")
+            con.execute(f"ALTER TABLE one_column RENAME COLUMN pct_good TO pct_good_{slot}")
+            con.execute(f"ALTER TABLE one_column RENAME TO column_{slot}")
+        con.execute("DROP VIEW point; DROP TABLE spell")
+    return [f"column_{slot}" for slot in chunk]
+
+
+def _put_by(con: duckdb.DuckDBPyConnection, tables: list[str], file: Path, rows: int) -> str:
+    """Lay the columns `tables` by in a file of their own, to have memory for the next."""
+    beside = " POSITIONAL JOIN ".join(tables)
+    con.execute(f"COPY (SELECT * FROM {beside}) TO '{file}' (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {rows})")
+    for table in tables:
+        con.execute(f"DROP TABLE {table}")
+    return f"read_parquet('{file}', hive_partitioning = false)"
+
+
+def _selected(window: Window, shown: set[int]) -> Iterator[str]:
+    yield from ("asset", "time")
+    for slot, (name, kind) in enumerate(window.columns):
+        nothing = "NULL::VARCHAR" if kind == "string" else "NULL::DOUBLE"
+        yield f"{f'value_{slot}' if slot in shown else nothing} AS {identifier(name)}"
+        yield f"{f'pct_good_{slot}' if slot in shown else '0::DOUBLE'} AS {identifier(name + SHARE)}"
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return 0 if row is None else int(row[0])

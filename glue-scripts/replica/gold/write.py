@@ -1,0 +1,112 @@
+"""From a plan to one commit: its windows as tasks, their files in, the files of their months out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from replica.gold.dataset import Dataset, gold_table
+from replica.gold.last_build import Marks, plan_object
+from replica.gold.month import TICKS_PER_S, day_of, month_after, month_begin
+from replica.gold.planning import Group, Plan
+from replica.gold.run import Build, Silver
+from replica.gold.steps import Steps
+from replica.gold.widen import Widening, widen_file
+from replica.gold.window import Window, build_window
+from replica.store.objects import objects_at
+from replica.tables.data_file import DataFile
+from replica.tables.table import OpenTable
+
+Task = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The writing of one planned build; `opened` is the table as it was planned for, null where there is none yet."""
+
+    run: Build
+    dataset: Dataset
+    silver: Silver
+    opened: OpenTable | None
+    plan: Plan
+    steps: Steps
+
+    def write(self, last: Marks | None, due: Marks) -> None:
+        """Build the plan's months and commit them. A build that changes no row only notes what it has seen of silver."""
+        if not self.plan.months and last is not None and self.opened is not None:
+            self.opened.commit([], self.run.run_id, marks=last.seen(due).to_log())
+            return
+        built = self._carry(build_window, [self._window(group, due) for group in self.plan.groups])
+        with self.steps.timed("commit"):
+            self._commit(built, due)
+        self._forget_plans_but(due)
+
+    def _commit(self, built: list[DataFile], due: Marks) -> None:
+        run, opened, marks = self.run, self.opened, due.to_log()
+        table = gold_table(run.gold, self.dataset.name, self.plan.columns)
+        if opened is None:
+            table.create(built, run.run_id, marks)
+            return
+        opened = opened.of(table)
+        before = opened.files()
+        if self.plan.is_whole:
+            opened.replace(built, run.run_id, marks)
+            return
+        kept = [file for file in before if file.partition["month"] not in self.plan.months]
+        known = opened.columns
+        if all(column.name in known for column in self.plan.columns):
+            removes = [file for file in before if file.partition["month"] in self.plan.months]
+            opened.commit(built, run.run_id, removes=removes, marks=marks)
+        else:
+            widened = self._carry(widen_file, [self._widening(file, list(known)) for file in kept])
+            opened.replace([*built, *widened], run.run_id, marks)
+
+    def _carry(self, function: Callable[[Task], Task], tasks: list[Task]) -> list[DataFile]:
+        """Do the tasks one after the other; the files that they made."""
+        files = []
+        for task in tasks:
+            told = function(task)
+            self.steps.add(told["steps"])
+            if told["file"] is not None:
+                files.append(DataFile(**told["file"]))
+        return files
+
+    def _window(self, group: Group, due: Marks) -> Task:
+        grid_ticks = self.dataset.grid_s * TICKS_PER_S
+        begin, end = (_next_cell(month_begin(month), grid_ticks) for month in (group.month, month_after(group.month)))
+        begin, end = begin - group.reach_ticks, end + group.reach_ticks + 1
+        days = (day_of(begin), day_of(end - 1))
+        files = [
+            file.path
+            for file in self.silver.events.files()
+            if file.partition["site"] == self.dataset.site and days[0] <= file.partition["event_date"] <= days[1]
+        ]
+        return Window(
+            self.dataset.name, self.dataset.site, self.dataset.view, self.dataset.grid_s, group.month, group.first, group.last,
+            begin, end, files, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
+            self.run.run_id, self._limits(),
+        ).to_json()  # fmt: skip
+
+    def _widening(self, file: DataFile, known: list[str]) -> Task:
+        return Widening(
+            self.dataset.name, file.partition["month"], file.path, self._columns(), known, self.run.gold, self.run.run_id,
+            self._limits(),
+        ).to_json()  # fmt: skip
+
+    def _columns(self) -> list[list[str]]:
+        return [[column.name, column.type] for column in self.plan.columns]
+
+    def _limits(self) -> list[Any]:
+        limits = self.run.limits.within("window")
+        return [limits.memory, limits.threads, str(limits.scratch)]
+
+    def _forget_plans_but(self, due: Marks) -> None:
+        objects, kept = objects_at(self.run.gold), plan_object(self.dataset.name, due.build)
+        folder = kept.rpartition("/")[0]
+        objects.delete([each.name for each in objects.listed(f"{folder}/") if each.name != kept])
+
+
+def _next_cell(ticks: int, grid_ticks: int) -> int:
+    """Beginning of the first cell that begins at or after a moment."""
+    return -(-ticks // grid_ticks) * grid_ticks

@@ -1,0 +1,62 @@
+"""What is called equal is equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+from bench import check
+
+_READINGS = "values ('a', 1, 1.5, 'good', true), ('a', 2, null, 'bad', true)"
+_CELLS = (
+    "values ('u', timestamptz '2024-01-01 00:00:00Z', 1.5, 100.0), ('u', timestamptz '2024-01-01 00:01:00Z', null, 0.0)"
+)
+
+
+def _silver(file: Path, readings: str) -> dict[str, object]:
+    query = f"from ({readings}) r(tag_id, event_ticks, value, quality, is_current)"
+    duckdb.execute(f"copy ({query}) to '{file}' (format parquet)")
+    return check.silver(str(file))
+
+
+def _differ(folder: Path, cells: str) -> object:
+    """Cells of `cells` that differ from _CELLS."""
+    for name, rows in (("one", cells), ("other", _CELLS)):
+        query = f"select * from ({rows}) r(asset, time, flow, flow__pct_good)"
+        duckdb.execute(f"copy ({query}) to '{folder / name}.parquet' (format parquet)")
+    return check.gold(f"{folder}/one.parquet", f"{folder}/other.parquet")["differ"]
+
+
+def test_readings_in_another_order_are_the_same(tmp_path: Path) -> None:
+    turned = f"from ({_READINGS}) order by 2 desc"
+    assert _silver(tmp_path / "a.parquet", _READINGS) == _silver(tmp_path / "b.parquet", f"select * {turned}")
+
+
+def test_another_value_is_not_the_same(tmp_path: Path) -> None:
+    other = _silver(tmp_path / "b.parquet", _READINGS.replace("1.5", "1.6"))
+    assert _silver(tmp_path / "a.parquet", _READINGS)["checksum"] != other["checksum"]
+
+
+def test_a_reading_twice_is_not_the_same(tmp_path: Path) -> None:
+    other = _silver(tmp_path / "b.parquet", f"select * from ({_READINGS}) union all ({_READINGS})")
+    assert _silver(tmp_path / "a.parquet", _READINGS) != other
+
+
+def test_what_a_later_revision_replaced_does_not_count(tmp_path: Path) -> None:
+    assert _silver(tmp_path / "a.parquet", _READINGS.replace("'bad', true", "'bad', false"))["rows"] == 1
+
+
+def test_equal_cells_do_not_differ(tmp_path: Path) -> None:
+    assert _differ(tmp_path, _CELLS) == 0
+
+
+def test_a_number_in_place_of_null_is_a_cell_that_differs(tmp_path: Path) -> None:
+    assert _differ(tmp_path, _CELLS.replace("null", "2.5")) == 1
+
+
+def test_the_last_digit_is_not_looked_at(tmp_path: Path) -> None:
+    assert _differ(tmp_path, _CELLS.replace("1.5", "1.5000000000000002")) == 0
+
+
+def test_a_row_that_only_one_has_differs_in_all_its_cells(tmp_path: Path) -> None:
+    assert _differ(tmp_path, _CELLS.replace("00:01:00Z", "00:02:00Z")) == 4

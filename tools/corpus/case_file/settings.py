@@ -1,0 +1,75 @@
+"""A case's settings in the JSON form that the deployment writes for its jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_VIEW: dict[str, Any] = {
+    "kind": "wide-csv",
+    "delimiter": ",",
+    "encoding": "UTF-8",
+    "zone": "UTC",
+    "timeFormat": "yyyy-MM-dd HH:mm:ss",
+    "decimal": ".",
+    "assetColumn": "Name",
+    "timeColumn": "TimeStamp",
+    "staleAfterSeconds": 900,
+}
+_COLUMN: dict[str, Any] = {"unit": None, "type": "Float64", "step": False, "zero": None, "span": None}
+
+
+def settings_of(slug: str, sites: dict[str, str], told: dict[str, Any]) -> dict[str, Any]:
+    """Settings of `sites`, id by alias. `told` has `views` by alias, `sender` and `dataset`, all optional.
+
+    A view says under `sites` which of them have it, if not all; an empty text is null.
+    """
+    return {
+        "sites": [{"id": site, "feeders": _feeders(slug, alias, site, told)} for alias, site in sites.items()],
+        "datasets": [_dataset(slug, site, told, each) for site in sites.values() for each in told.get("datasets", [])],
+        "timeTravelDays": 30,
+        "spark": {"fromGiB": 20},
+        "gold": {"singleObjectUpToGiB": 4},
+    }
+
+
+def view_name(slug: str, alias: str) -> str:
+    """Name of a case's view: no two cases share one, so that nothing can be mixed up between them."""
+    return "_".join([slug.replace("-", "_"), *([alias] if alias else [])])
+
+
+def dataset_name(site: str, alias: str) -> str:
+    return view_name(site, alias)
+
+
+def _feeders(slug: str, alias: str, site: str, told: dict[str, Any]) -> list[dict[str, Any]]:
+    views = [
+        _view(view_name(slug, name), view)
+        for name, view in told.get("views", {}).items()
+        if alias in view.get("sites", [alias])
+    ]
+    feeders: list[dict[str, Any]] = [{"profile": "pi-integrator", "views": views}] if views else []
+    if told.get("sender"):
+        name = view_name(slug, "")
+        own = [{"name": name, "kind": "long-parquet"}, {"name": "_tags", "kind": "tag-snapshot"}]
+        feeders.append({"profile": "sender", "views": own, "stream": {"name": f"airlock-{site}", "view": name}})
+    return feeders
+
+
+def _view(name: str, told: dict[str, Any]) -> dict[str, Any]:
+    columns = [{**_COLUMN, **column} for column in told["columns"]]
+    given = {key: _or_null(value) for key, value in told.items() if key not in ("columns", "sites")}
+    return {"name": name, **_VIEW, **given, "columns": columns}
+
+
+def _or_null(value: Any) -> Any:  # noqa: ANN401 -- any value of a setting
+    return None if value == "" else value
+
+
+def _dataset(slug: str, site: str, told: dict[str, Any], dataset: dict[str, Any]) -> dict[str, Any]:
+    alias = dataset.get("view", "")
+    return {
+        "name": dataset_name(site, alias),
+        "site": site,
+        "view": view_name(slug, alias),
+        "gridSeconds": dataset.get("gridSeconds", 300),
+    }

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { installMissing } from '../project/install.ts';
+import { python, ROOT } from '../project/paths.ts';
+
+interface CheckOptions {
+  readonly json?: true;
+  readonly only?: readonly string[];
+  readonly results?: string;
+}
+
+/** `airlock corpus make|check`: nasty plant data with the right answer of each cell. */
+export function corpusCommand(): Command {
+  const corpus = new Command('corpus').description('nasty plant data with the right answer of each cell');
+  corpus
+    .command('make')
+    .description('write a corpus into a folder')
+    .argument('<folder>')
+    .option('--seed <number>', 'of the cases that are made up', '1')
+    .action((folder: string, { seed }: { seed: string }) => run(['make', resolve(folder), '--seed', seed]));
+  corpus
+    .command('check')
+    .description('compare what a cleaning tool makes of a corpus (0 all right, 1 some are not, 2 could not tell)')
+    .argument('<folder>', 'what `airlock corpus make` wrote')
+    .option('--results <folder>', "another tool's results; without it this product is run", (folder) => resolve(folder))
+    .option('--only <part...>', "parts of a group's or a case's name")
+    .option('--json', 'print groups, cases and differences for a program')
+    .action((folder: string, options: CheckOptions) => run(['check', resolve(folder), ...wordsOf(options)]));
+  return corpus;
+}
+
+function wordsOf({ json, only = [], results }: CheckOptions): string[] {
+  return [
+    ...(json ? ['--json'] : []),
+    ...only.flatMap((part) => ['--only', part]),
+    ...(results === undefined ? [] : ['--results', results]),
+  ];
+}
+
+/** Runs the package in this terminal: a check takes minutes and says where it is. */
+async function run(words: readonly string[]): Promise<void> {
+  await installMissing();
+  const { status } = spawnSync(python('report'), ['-m', 'corpus', ...words], { cwd: ROOT, stdio: 'inherit' });
+  process.exitCode = status ?? 2;
+}
