@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 
 _MIB = 1 << 20
 _FEW = 3

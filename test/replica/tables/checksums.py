@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 from deltalake import DeltaTable
 from replica.engine.connect import identifier, listed
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
 
 TABLES = (PI_EVENT, TAG, QUARANTINE, LEDGER)
 _SCRATCH = "'/[^']+\\.object'"

@@ -10,7 +10,7 @@ import duckdb
 from deltalake import DeltaTable
 from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
-from replica.silver.silver_tables import PI_EVENT, SilverTable
+from replica.tables.silver import PI_EVENT, SilverTable
 from replica.store.objects import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns

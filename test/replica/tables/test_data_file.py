@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from few_rows import FewRows
-from replica.silver.silver_tables import PI_EVENT
+from replica.tables.silver import PI_EVENT
 from replica.tables.data_file import DataFile, write_file
 
 PLACE = {"site": "east", "event_date": "2026-01-01"}

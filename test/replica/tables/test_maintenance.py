@@ -14,7 +14,7 @@ from landing import Landing, reading, tag
 from plant import first_day, run_clean, run_maintenance, second_day
 from replica.maintenance.compact import Compaction
 from replica.maintenance.layout import Layout
-from replica.silver.silver_tables import LEDGER, PI_EVENT
+from replica.tables.silver import LEDGER, PI_EVENT
 from replica.store.folder import FolderObjects
 from replica.tables import table as table_module
 from replica.tables.schema import delta_schema

@@ -12,7 +12,7 @@ from checksums import checksums
 from landing import Landing, reading, tag
 from plant import first_day, run_clean, second_day
 from replica.silver.commit import Silver
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.tables.table import OtherWriterError
 
 WRITTEN = [TAG, PI_EVENT, QUARANTINE, LEDGER]

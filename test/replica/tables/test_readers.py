@@ -15,7 +15,7 @@ import pytest
 from deltalake import DeltaTable
 from landing import Landing, reading
 from plant import first_day, run_clean, run_maintenance, second_day
-from replica.silver.silver_tables import LEDGER, PI_EVENT
+from replica.tables.silver import LEDGER, PI_EVENT
 
 from contract import column_notes
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from deltalake import DeltaTable
 from few_rows import FewRows
-from replica.silver.silver_tables import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.tables.table import OpenTable, OtherWriterError, RowsLostError
 
 EVERY = (PI_EVENT, TAG, QUARANTINE, LEDGER)
