@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from landing import Landing
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture
 def landing(tmp_path: Path) -> Landing:

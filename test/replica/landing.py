@@ -22,6 +22,7 @@ from replica.silver.clean import clean
 from replica.silver.run import Run
 from replica.telemetry.metrics import Meter
 
+ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 1, tzinfo=UTC)
 WIDE, LONG, TAGS = (
     "site=north/feeder=pi-integrator/view=process",

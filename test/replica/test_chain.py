@@ -10,7 +10,7 @@ import pytest
 from landing import LONG, UNIT, WIDE, Landing, reading, tag
 from replica.silver.account import AccountOpenError, Entries
 from replica.silver.commit import Silver
-from replica.silver.silver_tables import SilverTable
+from replica.tables.silver import SilverTable
 
 HEADER = "Id\tName\tTimeStamp\tFlow\tValve\tPIIntTSTicks\tPIIntShapeID"
 SHEET = [

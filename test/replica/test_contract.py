@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import replica
 from replica import RULE_VERSION, rule_version
-from replica.silver import silver_tables
-from replica.silver.silver_tables import SilverTable
+from replica.tables import silver as silver_tables
+from replica.tables.silver import SilverTable
 from replica.tables.schema import delta_schema
 
 import contract

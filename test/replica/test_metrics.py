@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from landing import START, Landing, reading, tag
 from replica.plan.landed import Landed
+from replica.gold.measure import of_dataset
+from replica.silver import measure
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account, Entries
 from replica.telemetry import metrics
 from replica.telemetry.metrics import Measurement, Meter
@@ -54,7 +56,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
     found = measured(
-        metrics.of_accounts(
+        measure.of_accounts(
             [
                 account("site=north/feeder=f/view=v/a.csv", cells_in=100, **{GOOD: 10, BAD: 10, DUPLICATE: 80}),
                 account("site=north/feeder=f/view=v/b.csv", cells_in=20, **{GOOD: 10, QUARANTINED: 10}),
@@ -67,19 +69,19 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
 
 
 def test_a_run_of_repeats_alone_has_no_share_of_bad() -> None:
-    found = measured(metrics.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})]))
+    found = measured(measure.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})]))
     assert ("ShareBad", "north") not in found
     assert found["CellsIn", "north"] == 9
 
 
 def test_a_refused_object_counts_at_its_site_even_where_its_key_names_no_view() -> None:
-    found = measured(metrics.of_accounts([account("site=north/odd.exe", refusal="F_KEY")]))
+    found = measured(measure.of_accounts([account("site=north/odd.exe", refusal="F_KEY")]))
     assert found["Refused", "north"] == 1
 
 
 def test_a_probe_of_the_airlock_is_no_refused_object() -> None:
     found = measured(
-        metrics.of_accounts([account("site=north/feeder=f/view=_probe/p", refusal="F_PROBE")]),
+        measure.of_accounts([account("site=north/feeder=f/view=_probe/p", refusal="F_PROBE")]),
     )
     assert found["Refused", "north"] == 0
 
@@ -88,7 +90,7 @@ def test_an_object_that_cannot_be_read_counts_with_no_cell_in_it() -> None:
     entries = Entries(landed("site=north/feeder=f/view=v/a.csv"))
     entries.give_up("F_UNREADABLE", "cut", None)
     unreadable = Account(entries.landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons)
-    found = measured(metrics.of_accounts([unreadable]))
+    found = measured(measure.of_accounts([unreadable]))
     assert (found["Unreadable", "north"], found["Quarantined", "north"]) == (1, 0)
 
 
@@ -100,31 +102,31 @@ def test_an_object_that_cannot_be_read_counts_with_no_cell_in_it() -> None:
 def test_only_a_new_reading_freshens(fate: str, outcome: str, is_new: bool) -> None:
     late = account("site=east/feeder=sender/view=reactor/a", minute=50, outcome=outcome, cells_in=1, **{fate: 1})
     before = {REACTOR: us(10)}
-    assert metrics.newest_landed([late], before)[REACTOR] == us(50 if is_new else 10)
+    assert measure.newest_landed([late], before)[REACTOR] == us(50 if is_new else 10)
 
 
 def test_a_late_told_older_object_does_not_make_a_site_stale() -> None:
     old = account("site=east/feeder=sender/view=reactor/a", minute=5, cells_in=1, **{GOOD: 1})
-    assert metrics.newest_landed([old], {REACTOR: us(10)}) == {REACTOR: us(10)}
+    assert measure.newest_landed([old], {REACTOR: us(10)}) == {REACTOR: us(10)}
 
 
 def test_a_site_is_as_fresh_as_its_stalest_view() -> None:
-    found = metrics.freshness({REACTOR: us(50), SECOND: us(20), PROCESS: us(59)}, [PROCESS, REACTOR, SECOND], NOW)
+    found = measure.freshness({REACTOR: us(50), SECOND: us(20), PROCESS: us(59)}, [PROCESS, REACTOR, SECOND], NOW)
     assert measured(found) == {("FreshnessSeconds", "east"): 2400, ("FreshnessSeconds", "north"): 60}
 
 
 def test_a_view_that_never_delivered_tells_nothing() -> None:
-    assert metrics.freshness({REACTOR: us(50)}, [PROCESS, REACTOR, SECOND], NOW) == [
+    assert measure.freshness({REACTOR: us(50)}, [PROCESS, REACTOR, SECOND], NOW) == [
         Measurement("FreshnessSeconds", "east", 600)
     ]
 
 
 def test_a_dataset_that_was_not_built_is_measured_by_its_age() -> None:
-    assert metrics.of_dataset("d", us(30), None, NOW) == [Measurement("AgeSeconds", "d", 1800)]
+    assert of_dataset("d", us(30), None, NOW) == [Measurement("AgeSeconds", "d", 1800)]
 
 
 def test_a_dataset_without_any_object_has_no_age() -> None:
-    assert metrics.of_dataset("d", None, None, NOW) == []
+    assert of_dataset("d", None, None, NOW) == []
 
 
 def test_what_is_sent_names_deployment_and_unit(sent: list[dict[str, Any]]) -> None:

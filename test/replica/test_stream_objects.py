@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import ROOT
+from landing import ROOT
 from replica.tables.schema import duckdb_columns
 
 KINDS = duckdb_columns("reading") | duckdb_columns("stream_row")

@@ -11,6 +11,16 @@ from replica.tables.silver import LEDGER, newest_mark
 from replica.telemetry.metrics import Measurement, Meter, age_seconds
 
 
+def of_dataset(name: str, landed_us: int | None, exported: Exported | None, now: datetime) -> list[Measurement]:
+    """AgeSeconds from `landed_us` of the newest object in the dataset; the rest where the run exported it."""
+    measured = [] if landed_us is None else [Measurement("AgeSeconds", name, age_seconds(landed_us, now))]
+    if exported is not None:
+        measured.append(Measurement("Cells", name, exported.cells))
+        if exported.cells > 0:
+            measured.append(Measurement("ShareEmpty", name, 100 * exported.empty / exported.cells))
+    return measured
+
+
 @dataclass(frozen=True)
 class DatasetMeter:
     """Sends each dataset's measurements as soon as it stands."""
@@ -20,16 +30,8 @@ class DatasetMeter:
     silver: str
 
     def dataset(self, name: str, exported: Exported | None) -> None:
-        """AgeSeconds from the newest object in the dataset; the rest where the run exported it."""
-        landed_us = self._newest_landed(name)
-        measured = (
-            [] if landed_us is None else [Measurement("AgeSeconds", name, age_seconds(landed_us, datetime.now(UTC)))]
-        )
-        if exported is not None:
-            measured.append(Measurement("Cells", name, exported.cells))
-            if exported.cells > 0:
-                measured.append(Measurement("ShareEmpty", name, 100 * exported.empty / exported.cells))
-        self.meter.send(measured)
+        """Send what is known of a dataset; without an export nothing was built."""
+        self.meter.send(of_dataset(name, self._newest_landed(name), exported, datetime.now(UTC)))
 
     def _newest_landed(self, name: str) -> int | None:
         ledger = LEDGER.at(self.silver).open()

@@ -72,11 +72,11 @@ def test_a_header_that_is_not_the_views_refuses_the_sheet(tmp_path: Path, header
     assert found.cells == {2: 2}
 
 
-def test_the_header_again_is_no_row(tmp_path: Path) -> None:
+def test_the_header_again_is_a_row_whose_time_nobody_can_read(tmp_path: Path) -> None:
     found = sheets(
         tmp_path, HEAD + f"P-1,{T},1,2\r\n" + HEAD.lower() + f"P-1,{T},3,4\r\n", columns="source_row, value_raw"
     )
-    assert found.rows[1] == [(2, "1"), (2, "2"), (4, "3"), (4, "4")]
+    assert found.rows[1] == [(2, "1"), (2, "2"), (3, "flow"), (3, "valve"), (4, "3"), (4, "4")]
 
 
 def test_a_closing_delimiter_is_no_cell(tmp_path: Path) -> None:

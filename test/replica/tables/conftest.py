@@ -7,12 +7,6 @@ from pathlib import Path
 
 import pytest
 from few_rows import FewRows
-from landing import Landing
-
-
-@pytest.fixture
-def landing(tmp_path: Path) -> Landing:
-    return Landing(tmp_path)
 
 
 @pytest.fixture
