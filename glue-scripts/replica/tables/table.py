@@ -34,12 +34,13 @@ class RowsLostError(RuntimeError):
 
 @dataclass(frozen=True)
 class Table:
-    """A table's place and columns. `layer` is a URI without a closing slash."""
+    """A table's place and columns. `layer` is a URI without a closing slash; files tell the bounds of the columns `bounds`."""
 
     layer: str
     name: str
     schema: Schema
     partitions: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -49,6 +50,13 @@ class Table:
     @property
     def uri(self) -> str:
         return f"{self.layer}/{self.folder}"
+
+    @property
+    def configuration(self) -> dict[str, str | None]:
+        """Says of which columns files have bounds: of any other, pyarrow's readers take bounds that are missing for bounds that no row meets."""
+        if not self.bounds:
+            return {"delta.dataSkippingNumIndexedCols": "0"}
+        return {"delta.dataSkippingStatsColumns": ",".join(self.bounds)}
 
     def open(self) -> OpenTable | None:
         """The table as it is now, null where nothing was written yet."""
@@ -63,7 +71,7 @@ class Table:
         how = _properties({_RUN: run_id}, 1, marks or {})
         try:
             create_table_with_add_actions(
-                self.uri, self.schema, adds, "error", list(self.partitions), commit_properties=how
+                self.uri, self.schema, adds, "error", list(self.partitions), configuration=self.configuration, commit_properties=how
             )  # fmt: skip
         except DeltaError as error:
             if self.open() is None:
@@ -212,7 +220,7 @@ def _files(delta: DeltaTable, where: str = "true") -> list[DataFile]:
 
 def _file(row: dict[str, Any]) -> DataFile:
     partition = {name: str(value) for name, value in _part(row, "partition.").items()}
-    bounds = (_part(row, "min."), _part(row, "max."))
+    bounds = (_part(row, "min."), _part(row, "max."), _part(row, "null_count."))
     return DataFile(unquote(row["path"]), row["size_bytes"], row["num_records"], partition, *bounds)
 
 
