@@ -36,7 +36,9 @@ def marks_of(opened: OpenTable | None) -> Marks | None:
     if opened is None:
         return None
     rules, silver, tags, build = (opened.mark(name) for name in (_RULES, _SILVER, _TAGS, _BUILD))
-    return None if rules is None or silver is None or tags is None or build is None else Marks(rules, silver, tags, build)
+    return (
+        None if rules is None or silver is None or tags is None or build is None else Marks(rules, silver, tags, build)
+    )
 
 
 def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:

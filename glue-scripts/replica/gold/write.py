@@ -9,11 +9,11 @@ from typing import Any
 from replica.gold.dataset import Dataset, gold_table
 from replica.gold.last_build import Marks, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_after, month_begin
-from replica.gold.planning import Group, Plan
+from replica.gold.planning.plan import Group, Plan
 from replica.gold.run import Build, Silver
 from replica.gold.steps import Steps
-from replica.gold.widen import Widening, widen_file
-from replica.gold.window import Window, build_window
+from replica.gold.tasks.widen import Widening, widen_file
+from replica.gold.tasks.window import Window, build_window
 from replica.store.objects import objects_at
 from replica.tables.data_file import DataFile
 from replica.tables.table import OpenTable

@@ -105,14 +105,16 @@ class OpenTable:
         Raises OtherWriterError where the table is not as it was when this version of it was opened.
         """
         count = self._delta.transaction_version(_WRITES) or 0
-        actions = [*(_add(each) for each in adds), *(_remove(each) for each in removes)]
+        actions: list[AddAction | RemoveAction] = [*(_add(each) for each in adds), *(_remove(each) for each in removes)]
         try:
             self._delta.create_write_transaction(
                 actions, "append", self._table.schema, list(self._table.partitions),
                 commit_properties=_properties(run_id, count + 1, marks or {}),
             )  # fmt: skip
         except CommitFailedError as error:
-            raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}") from error
+            raise OtherWriterError(
+                f"{self._table.uri}: another run has written since version {self.version}"
+            ) from error
 
     def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
         """Put `files` and the table's own columns in the place of all that it holds, at once.

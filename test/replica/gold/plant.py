@@ -16,8 +16,6 @@ from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import delta_schema, duckdb_columns
 from replica.tables.table import Table
 
-from contract import columns_of
-
 SITE, VIEW = "north", "fast"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_TICKS = 621_355_968_000_000_000

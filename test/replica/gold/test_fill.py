@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -75,14 +74,21 @@ def _tag(chance: random.Random, grid: int) -> tuple[bool, int, Readings, list[tu
             continue
         for seq in range(chance.choice([1, 1, 1, 3])):
             good = chance.random() > 0.25
-            number = None if not good or chance.random() < 0.1 else chance.choice([0.0, 1.5, -3.25, chance.randrange(1000) / 7])
+            number = (
+                None
+                if not good or chance.random() < 0.1
+                else chance.choice([0.0, 1.5, -3.25, chance.randrange(1000) / 7])
+            )
             rows.append((ticks, seq, number, None, good))
             readings[ticks] = (number, good)
     return chance.random() < 0.4, chance.choice([0, 1, 5, 10, 25, 100]), readings, rows
 
 
 def test_a_text_is_held_until_the_next_moment_or_until_it_is_stale(con: duckdb.DuckDBPyConnection) -> None:
-    rows = [(0, 0, 0, True, 15, ticks, 0, None, text, text is not None) for ticks, text in ((5, "on"), (20, None), (32, "off"))]
+    rows = [
+        (0, 0, 0, True, 15, ticks, 0, None, text, text is not None)
+        for ticks, text in ((5, "on"), (20, None), (32, "off"))
+    ]
     assert columns_of(con, rows, 10, range(6), "text_column") == {
         0: [(None, 50.0), ("on", 100.0), (None, 0.0), (None, 80.0), ("off", 70.0), (None, 0.0)]
     }

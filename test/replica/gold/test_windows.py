@@ -46,14 +46,19 @@ def assert_equal_to_a_whole_build(plant: Plant, dataset: Dataset = HOURLY) -> No
             *[tuple(f"read_parquet('{each.root}/gold/{dataset.name}.parquet')" for each in (plant, beside))],
         ):
             assert con.execute(f"DESCRIBE FROM {ours}").fetchall() == con.execute(f"DESCRIBE FROM {other}").fetchall()
-            told = [con.execute(f"SELECT count(*), bit_xor(hash(t::VARCHAR)) FROM {each} AS t").fetchone() for each in (ours, other)]
+            told = [
+                con.execute(f"SELECT count(*), bit_xor(hash(t::VARCHAR)) FROM {each} AS t").fetchone()
+                for each in (ours, other)
+            ]
             assert told[0] == told[1]
 
 
 def some_value(chance: random.Random, attribute: str) -> Any:
     if chance.random() < 0.2:
         return None
-    return {"Mode": chance.choice(["auto", "hand"]), "Valve": float(chance.randrange(3))}.get(attribute, chance.random() * 100)
+    return {"Mode": chance.choice(["auto", "hand"]), "Valve": float(chance.randrange(3))}.get(
+        attribute, chance.random() * 100
+    )
 
 
 def some_reading(chance: random.Random, time: datetime) -> dict[str, Any]:
@@ -68,7 +73,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Plant:
     plant, chance = Plant(tmp_path_factory.mktemp("first")), random.Random(1)
     plant.tags(*TAGS)
     days = [BEGIN + timedelta(days=day) for day in (*range(0, 100, 3), 50, 51, 53)]
-    plant.read(*(some_reading(chance, chance.choice(days) + timedelta(minutes=chance.randrange(1440))) for _ in range(1_000)))
+    plant.read(
+        *(some_reading(chance, chance.choice(days) + timedelta(minutes=chance.randrange(1440))) for _ in range(1_000))
+    )
     assert built(plant) == ["2025-11", "2025-12", "2026-01", "2026-02"]
     return plant
 
@@ -135,10 +142,9 @@ def test_an_asset_that_leaves_a_month_shortens_the_months_beside(plant: Plant) -
 
 
 def test_a_compaction_rebuilds_nothing(plant: Plant) -> None:
-    time = datetime(2025, 12, 15, tzinfo=UTC)
-    plant.read(reading("A", "Temp", time, 5.0, unit="degC"), add=True)
-    built(plant)
-    DeltaTable(plant.events.uri).optimize.compact()
+    plant.read(reading("A", "Temp", datetime(2025, 12, 13, tzinfo=UTC), 5.0, unit="degC"), add=True)
+    assert built(plant) == ["2025-12"]
+    assert DeltaTable(plant.events.uri).optimize.compact()["numFilesRemoved"] == 2
     assert build(plant.run(HOURLY))["datasets"]["hourly"]["outcome"] == "unchanged"
 
 
@@ -163,7 +169,7 @@ def test_a_file_of_silver_that_is_gone_rebuilds_its_month(plant: Plant) -> None:
     opened = plant.events.open()
     assert opened is not None
     old = {file.path for file in opened.files()}
-    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC"))
+    plant.read(reading("A", "Temp", datetime(2025, 12, 13, tzinfo=UTC), 5.0, unit="degC"))
     opened = plant.events.open()
     assert opened is not None
     for path in old - {file.path for file in opened.files()}:
@@ -199,6 +205,8 @@ def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) 
     with duckdb.connect() as con:
         names = [row[0] for row in con.execute(f"DESCRIBE FROM {plant.gold_rows('hourly')}").fetchall()]
         assert names[-2:] == ["temp_2", "temp_2__pct_good"]
-        empty = con.execute(f"SELECT count(*) FROM {plant.gold_rows('hourly')} WHERE temp_2__pct_good IS NULL").fetchone()
+        empty = con.execute(
+            f"SELECT count(*) FROM {plant.gold_rows('hourly')} WHERE temp_2__pct_good IS NULL"
+        ).fetchone()
     assert empty == (0,)
     assert_equal_to_a_whole_build(plant)

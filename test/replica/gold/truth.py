@@ -22,7 +22,9 @@ def shown_at(readings: Readings, held: bool, stale: int, instant: int) -> Fracti
         following = min(behind)
         next_number, next_good = readings[following]
         if next_good and next_number is not None and following - last <= stale:
-            return Fraction(number) + (Fraction(next_number) - Fraction(number)) * Fraction(instant - last, following - last)
+            return Fraction(number) + (Fraction(next_number) - Fraction(number)) * Fraction(
+                instant - last, following - last
+            )
     return Fraction(number)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.gold.changed import find_changed
-from replica.gold.columns import given_columns, record_columns, with_names
 from replica.gold.dataset import Column, Dataset
 from replica.gold.fetch import fetched
 from replica.gold.last_build import Marks, plan_object
+from replica.gold.planning.changed import find_changed
+from replica.gold.planning.columns import given_columns, record_columns, with_names
+from replica.gold.planning.work import Work, work_on
 from replica.gold.run import Build, Silver
 from replica.gold.steps import run_step, set_variables
-from replica.gold.work import Work, work_on
 from replica.rules.references import load, scale
 from replica.store.objects import objects_at
 

@@ -123,7 +123,9 @@ def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator
     chunk: list[int] = []
     taken = 0
     for slot, readings in told:
-        is_full = len(chunk) == _CHUNK_COLUMNS or (len(chunk) + 1) * rows > _CHUNK_CELLS or taken + readings > _CHUNK_READINGS
+        is_full = (
+            len(chunk) == _CHUNK_COLUMNS or (len(chunk) + 1) * rows > _CHUNK_CELLS or taken + readings > _CHUNK_READINGS
+        )
         if chunk and is_full:
             yield chunk
             chunk, taken = [], 0

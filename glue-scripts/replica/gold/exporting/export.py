@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from replica.engine.limits import Limits
-from replica.gold.columns import given_columns
 from replica.gold.dataset import Column, gold_table
+from replica.gold.exporting.single_object import BUILD, ROWS, VERSION, Part, write_object
 from replica.gold.fetch import fetched
+from replica.gold.planning.columns import given_columns
 from replica.gold.run import Exported
-from replica.gold.single_object import BUILD, ROWS, VERSION, Part, write_object
 from replica.gold.steps import connect_gold
 from replica.store.objects import Objects, objects_at
 from replica.tables.data_file import DataFile
@@ -103,10 +103,13 @@ class Export:
         with fetched(self.gold, [f"{folder}/{file.path}" for file in ordered], self.limits.scratch) as paths:
             with connect_gold(self.limits) as con:
                 columns = given_columns(con, self.gold, self.dataset, self.limits.scratch)
-            yield [
-                Part(path, file.rows, file.low.get("asset"), file.high.get("asset"))
-                for path, file in zip(paths, ordered, strict=True)
-            ], columns
+            yield (
+                [
+                    Part(path, file.rows, file.low.get("asset"), file.high.get("asset"))
+                    for path, file in zip(paths, ordered, strict=True)
+                ],
+                columns,
+            )
 
     def _put(self, parts: Sequence[Part], columns: Sequence[Column], name: str) -> Exported:
         file = self.limits.scratch / "export.parquet"

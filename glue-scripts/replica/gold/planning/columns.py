@@ -58,7 +58,13 @@ def given_columns(con: duckdb.DuckDBPyConnection, gold: str, dataset: str, scrat
 
 
 def record_columns(
-    con: duckdb.DuckDBPyConnection, gold: str, dataset: str, columns: list[Column], known: int, run_id: str, scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    gold: str,
+    dataset: str,
+    columns: list[Column],
+    known: int,
+    run_id: str,
+    scratch: Path,
 ) -> None:
     """Write down the columns from the place `known` on, before anything is built with them."""
     table = column_name_table(gold)
