@@ -117,7 +117,7 @@ def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: P
 def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator[list[int]]:
     """Columns that have readings, as many at a time as memory holds."""
     told = con.execute(
-        """SELECT slot, sum(readings)::BIGINT FROM plan JOIN asset_of USING (asset)
+        """SELECT slot, coalesce(sum(readings) FILTER (month = getvariable('month')), 0)::BIGINT FROM plan JOIN asset_of USING (asset)
            WHERE list_contains(getvariable('months'), month) GROUP BY slot ORDER BY slot"""
     ).fetchall()
     chunk: list[int] = []
