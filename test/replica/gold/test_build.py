@@ -231,3 +231,37 @@ def test_a_step_of_the_grid_may_cross_the_month(plant: Plant) -> None:
     )
     assert len(cells) == 8
     assert set(cells) == {(0, 0.0)}
+
+
+@pytest.mark.parametrize(
+    ("piece", "size"),
+    [
+        ("tasks.window._CHUNK_COLUMNS", 2),
+        ("tasks.window._CHUNK_READINGS", 30),
+        ("tasks.window._CHUNK_CELLS", 100),
+        ("planning.plan._READINGS", 40),
+        ("planning.plan._ROWS", 1),
+        ("exporting.single_object._LONG_ASSET", 1),
+    ],
+)
+def test_a_month_built_in_pieces_is_the_same_month(
+    plant: Plant, piece: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attributes = ["Temp", "Flow", "Mode", "Level", "Speed"]
+    plant.tags(
+        *(
+            tag(asset, each, type="String" if each == "Mode" else "Int32")
+            for asset in ("R1", "R2", "R3")
+            for each in attributes
+        )
+    )
+    plant.read(*(
+        reading(asset, each, minute(n + len(each) / 10), f"m{n}" if each == "Mode" else float(n))
+        for asset in ("R1", "R2", "R3") for each in attributes for n in range(0, 30, 2)
+    ))  # fmt: skip
+    outcome(plant)
+    whole = [pd.read_parquet(object_of(plant)), rows_of(plant, "*")]
+    monkeypatch.setattr(f"replica.gold.{piece}", size)
+    assert outcome(plant, rule_version="2")["outcome"] == "built"
+    assert pd.read_parquet(object_of(plant)).equals(whole[0])
+    assert rows_of(plant, "*") == whole[1]
