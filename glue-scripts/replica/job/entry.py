@@ -19,7 +19,7 @@ from typing import Any
 from replica.carriers.choose import CARRIERS
 from replica.engine.limits import Limits, limits_here
 from replica.settings import Settings, parse_settings
-from replica.store.objects import read_object
+from replica.store.places import read_object
 from replica.telemetry.metrics import Measurement, Meter, meter_of
 
 

@@ -13,7 +13,8 @@ from replica.maintenance.layout import LAYOUTS
 from replica.maintenance.retention import clear, promise
 from replica.maintenance.upkeep import Upkeep
 from replica.silver.commit import Silver
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.table import OpenTable, Table
 
 

@@ -22,7 +22,8 @@ from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
 from replica.silver.work import Common, Source, take_over
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 from replica.tables.silver import QUARANTINE
 

@@ -13,7 +13,8 @@ from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
 from replica.rules.references import load
 from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
 from replica.tables.silver import PI_EVENT
