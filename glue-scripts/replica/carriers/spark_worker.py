@@ -46,7 +46,7 @@ def work(at: str, folder: str, number: int, most_attempts: int) -> str:
     return name
 
 
-def row(pa: Any, text: str) -> Any:
+def row(pa: Any, text: str) -> Any:  # noqa: ANN401 - pyarrow is imported on the worker alone
     """A batch of one text. Not by pa.array, which imports pandas where there is one: two seconds in each new worker."""
     data = text.encode()
     ends = (0).to_bytes(4, "little") + len(data).to_bytes(4, "little")

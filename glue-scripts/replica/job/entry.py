@@ -70,5 +70,6 @@ def _machine(limits: Limits) -> dict[str, Any]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "python": sys.version.split()[0], **packages, "cores": os.cpu_count(), "memory_bytes": memory,
-        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads, "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
+        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads,
+        "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The maintenance job: files of silver compacted where some came in since the last time, histories of silver and gold cut to the promise."""
+"""The maintenance job: silver's files compacted where some came in since the last time, histories cut to the promise."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, Source, hand_over, load_objects
+from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objects
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
@@ -110,12 +110,12 @@ def _common(run: Run, sources: Sequence[Source], exchange: Exchange) -> Common:
     )  # fmt: skip
 
 
-def _named(entries: Mapping[int, Entries]) -> list[Source]:
-    """Every object of the run, for what names it in quarantine."""
+def _named(entries: Mapping[int, Entries]) -> list[ObjectRow]:
+    """Every object of the run: what a cell's origin is looked up in."""
     return [
-        Source(number, *(one.place or (None, None, None)), one.key, one.version, one.etag, one.size, one.landed_us, one.ordinal, one.name or "")
+        (number, *(one.place or (None, None, None)), one.key, one.version, one.landed_us, one.ordinal)
         for number, one in ((number, each.landed) for number, each in entries.items())
-    ]  # fmt: skip
+    ]
 
 
 def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:

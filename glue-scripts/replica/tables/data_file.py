@@ -21,7 +21,9 @@ _ROW_GROUP = 122_880
 
 @dataclass(frozen=True)
 class DataFile:
-    """`path` is below the table's folder; `low` and `high` are the bounds of some columns, times as ISO text, `nulls` how many nulls each has."""
+    """`path` is below the table's folder; `low` and `high` are the bounds of some columns, times as ISO text, `nulls` how many
+    nulls each has.
+    """
 
     path: str
     size: int
