@@ -87,7 +87,13 @@ def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
 
 def _settle_task(number: int, common: Common, parts: Sequence[list[str]], standing: list[str]) -> Task:
     told = replace(common, views=[]).to_json()
-    return {"work": _SETTLE, "task": number, "common": told, "parts": [name for names in parts for name in names], "standing": standing}
+    return {
+        "work": _SETTLE,
+        "task": number,
+        "common": told,
+        "parts": [name for names in parts for name in names],
+        "standing": standing,
+    }
 
 
 def _enter_read(

@@ -1,4 +1,4 @@
-"""Every Python that has this folder on its PYTHONPATH is killed by an object with "deadly" in its name, as a fault in a reader might kill it."""
+"""A Python with this folder on its PYTHONPATH is killed by an object with "deadly" in its name, as by a fault in its reader."""
 
 from __future__ import annotations
 
