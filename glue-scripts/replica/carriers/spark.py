@@ -63,11 +63,9 @@ class OnSpark:
         at, most_attempts = self._exchange.at, self._most_attempts
 
         def run(batches: Iterator[Any]) -> Iterator[Any]:
-            import pyarrow as pa
-
             for batch in batches:
                 for number in batch.column("i").to_pylist():
-                    yield row(pa, json.dumps([number, work(at, folder, number, most_attempts)]))
+                    yield row(json.dumps([number, work(at, folder, number, most_attempts)]))
 
         # An id a partition: Spark puts rows of any other frame together or apart as it likes.
         ids = self._spark.range(0, tasks, 1, tasks).selectExpr("cast(id as int) i")

@@ -7,13 +7,16 @@ import os
 import tempfile
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from replica.carriers.alone import run_alone
 from replica.carriers.answer import answer_of
 from replica.carriers.carrier import run_task
 from replica.engine.limits import Limits, limits_here
 from replica.store.places import objects_at
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 def task_name(folder: str, number: int) -> str:
@@ -46,12 +49,14 @@ def work(at: str, folder: str, number: int, most_attempts: int) -> str:
     return name
 
 
-def row(pa: Any, text: str) -> Any:  # noqa: ANN401 - pyarrow is imported on the worker alone
-    """A batch of one text. Not by pa.array, which imports pandas where there is one: two seconds in each new worker."""
+def row(text: str) -> pyarrow.RecordBatch:
+    """A batch of one text. Not by pyarrow.array, which imports pandas where there is one: two seconds in each new worker."""
+    import pyarrow
+
     data = text.encode()
     ends = (0).to_bytes(4, "little") + len(data).to_bytes(4, "little")
-    column = pa.StringArray.from_buffers(1, pa.py_buffer(ends), pa.py_buffer(data))
-    return pa.RecordBatch.from_arrays([column], ["answer"])
+    column = pyarrow.StringArray.from_buffers(1, pyarrow.py_buffer(ends), pyarrow.py_buffer(data))
+    return pyarrow.RecordBatch.from_arrays([column], ["answer"])
 
 
 def _limits(cores: int) -> Limits:

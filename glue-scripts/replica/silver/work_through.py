@@ -16,6 +16,7 @@ from replica.plan.cut import bucket_count
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
+from replica.silver.deadly_lists import give_up_deadly
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
@@ -44,6 +45,8 @@ def work_through(
     with closing(place):
         load_objects(con, common, _named(entries))
         load_tags(con, silver.objects, silver.open[TAG.name], run.limits.scratch)
+        if after is not None:
+            give_up_deadly(run.limits, common, lists, sources)
         read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
         con.execute(rule("tag_history"))
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")

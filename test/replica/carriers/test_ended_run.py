@@ -23,8 +23,9 @@ def run(landing: Landing, run_id: str) -> int:
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
 
 
-def test_an_object_that_ends_its_reader_costs_one_run_and_itself(landing: Landing) -> None:
+def test_objects_that_end_their_reader_cost_one_run_and_themselves(landing: Landing) -> None:
     landing.put_tags("tags", [tag("Pressure")])
+    landing.put_tags("deadly", [tag("Temperature")])
     for name in ("a", "deadly", "b", "c"):
         landing.put_readings(name, [reading("Pressure", f"2026-01-01T00:0{ord(name[0]) % 10}:00Z", "10")])
     assert run(landing, "r1") == -9
@@ -36,10 +37,12 @@ def test_an_object_that_ends_its_reader_costs_one_run_and_itself(landing: Landin
         ("b.parquet", "read", 1, []),
         ("c.parquet", "read", 1, []),
         ("deadly.parquet", "unreadable", 0, ["F_POISONED"]),
+        ("deadly.parquet", "unreadable", 0, ["F_POISONED"]),
         ("tags.parquet", "read", 1, []),
     ]
     assert landing.rows("quarantine", "reason, parse_filename(source_object), detail") == [
-        ("F_POISONED", "deadly.parquet", "its process ended, SIGKILL")
+        ("F_POISONED", "deadly.parquet", "its process ended, SIGKILL"),
+        ("F_POISONED", "deadly.parquet", "its process ended, SIGKILL"),
     ]
     # and the next one is as any other
     landing.put_readings("d", [reading("Pressure", "2026-01-01T00:10:00Z", "10")])
