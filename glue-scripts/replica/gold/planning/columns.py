@@ -20,15 +20,22 @@ _RESERVED = (*KEYS, PARTITION, "year")
 """The row's keys, and what partitions bring as columns of their own."""
 
 
-def with_names(given: list[Column], wanted: Iterable[tuple[str, str, str | None]]) -> list[Column]:
-    """`given`, and behind them a column for each (attribute, kind, unit) that is not among them.
+Wanted = tuple[str, str, str | None, list[str | None] | None]
+"""Attribute, kind and unit of a column that readings ask for, and the units that some tag of it has now."""
+
+
+def with_names(given: list[Column], wanted: Iterable[Wanted]) -> list[Column]:
+    """`given`, and behind them a column for each (attribute, kind) of `wanted` that is not among them.
 
     A new one takes the attribute's name in a-z, 0-9 and _, with the next free number from 2 where that name is taken. A name once given
-    stays; its unit is that of the attribute now.
+    stays, and a unit for as long as some tag has it.
     """
-    units = {(attribute, kind): unit for attribute, kind, unit in wanted}
-    columns = [replace(each, unit=units.pop((each.attribute, each.kind), each.unit)) for each in given]
-    for (attribute, kind), unit in sorted(units.items(), key=lambda each: each[0]):
+    left = {(attribute, kind): (unit, units or []) for attribute, kind, unit, units in wanted}
+    columns = []
+    for each in given:
+        unit, units = left.pop((each.attribute, each.kind), (each.unit, [each.unit]))
+        columns.append(each if not units or each.unit in units else replace(each, unit=unit))
+    for (attribute, kind), (unit, _) in sorted(left.items()):
         taken = {*_RESERVED, *(each.name for each in columns)}
         columns.append(Column(_free_name(attribute, taken), attribute, kind, unit))
     return columns
