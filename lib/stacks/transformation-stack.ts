@@ -58,8 +58,7 @@ export class TransformationStack extends Stack {
       ...shared,
       name: 'maintenance',
       script: join(SCRIPTS, 'maintenance.py'),
-      description:
-        'Compacts silver, purges its deletion vectors and cuts the history of silver and gold to what is promised',
+      description: 'Compacts silver and cuts the history of silver and gold to what is promised',
       reads: {},
       writes: { silver, gold },
     });

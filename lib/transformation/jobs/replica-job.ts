@@ -41,7 +41,7 @@ export interface ReplicaJobProps {
   readonly writes: Record<string, s3.IBucket>;
 }
 
-/** A PySpark job over the package glue-scripts/replica. One run at a time: each table has one writer. */
+/** A Glue job over the package glue-scripts/replica; of Glue's kind that has Spark, for runs that outgrow a machine. One run at a time: each table has one writer. */
 export class ReplicaJob extends Construct {
   readonly job: glue.PySparkEtlJob;
   readonly name: PipelineRole;
