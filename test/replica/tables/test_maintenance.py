@@ -11,7 +11,7 @@ from checksums import checksums
 from deltalake import DeltaTable
 from few_rows import FewRows
 from landing import Landing, reading, tag
-from plant import first_day, run_clean, run_maintenance, second_day
+from two_days import first_day, run_clean, run_maintenance, second_day
 from replica.maintenance.compact import Compaction
 from replica.maintenance.layout import Layout
 from replica.store.folder import FolderObjects

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from checksums import checksums
 from landing import Landing, reading, tag
-from plant import first_day, run_clean, second_day
+from two_days import first_day, run_clean, second_day
 from replica.silver.commit import Silver
 from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.tables.table import OtherWriterError

@@ -14,7 +14,7 @@ import outside_reader
 import pytest
 from deltalake import DeltaTable
 from landing import Landing, reading
-from plant import first_day, run_clean, run_maintenance, second_day
+from two_days import first_day, run_clean, run_maintenance, second_day
 from replica.tables.silver import LEDGER, PI_EVENT
 
 from contract import column_notes
