@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 
 
 @dataclass(frozen=True)

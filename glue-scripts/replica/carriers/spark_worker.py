@@ -13,7 +13,7 @@ from replica.carriers.alone import run_alone
 from replica.carriers.answer import answer_of
 from replica.carriers.carrier import run_task
 from replica.engine.limits import Limits, limits_here
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 
 if TYPE_CHECKING:
     import pyarrow

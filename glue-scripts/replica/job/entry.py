@@ -19,7 +19,7 @@ from typing import Any
 from replica.carriers.choose import CARRIERS
 from replica.engine.limits import Limits, limits_here
 from replica.settings import Settings, parse_settings
-from replica.store.objects import read_object
+from replica.store.places import read_object
 from replica.telemetry.metrics import Measurement, Meter, meter_of
 
 
@@ -70,5 +70,6 @@ def _machine(limits: Limits) -> dict[str, Any]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "python": sys.version.split()[0], **packages, "cores": os.cpu_count(), "memory_bytes": memory,
-        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads, "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
+        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads,
+        "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
     }  # fmt: skip

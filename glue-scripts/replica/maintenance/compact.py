@@ -66,8 +66,11 @@ class Compaction:
         if pieces == 1:
             return ["true"]
         first = identifier(self.layout.order[0])
-        counts = self.con.execute(f"SELECT {first}, count(*) FROM {source} GROUP BY ALL ORDER BY ALL").fetchall()
-        most = -(-sum(rows for _, rows in counts) // pieces)
+        counts: list[tuple[str, int]] = self.con.execute(
+            f"SELECT {first}, count(*) FROM {source} GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+        # With one tag more than the share no small rest is left over.
+        most = -(-sum(rows for _, rows in counts) // pieces) + max(rows for _, rows in counts) // 2
         return [
             f"{first} BETWEEN {literal(some[0])} AND {literal(some[-1])}" for some in cut(counts, most, len(counts))
         ]  # fmt: skip

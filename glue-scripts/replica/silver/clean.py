@@ -11,7 +11,7 @@ from replica.silver.measure import measure
 from replica.silver.run import Run
 from replica.silver.work_through import work_through
 from replica.silver.worklist import find_work
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.telemetry.steps import Steps
 
 

@@ -16,7 +16,7 @@ from replica.plan.landed import Landed
 from replica.silver.account import Entries
 from replica.silver.tags import load_tags, read_tag_lists
 from replica.silver.work import Common, Source, load_objects
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 
 _TRY = "replica.silver.deadly_lists:try_list"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,7 +39,10 @@ def try_list(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         landed_at, source.ordinal, source.key, source.version, source.etag, source.size, source.name
     )  # fmt: skip
     with connect(limits) as con:
-        load_objects(con, common, [source])
+        place = (source.site, source.feeder, source.view)
+        load_objects(
+            con, common, [(source.arrival, *place, source.key, source.version, source.landed_us, source.ordinal)]
+        )  # fmt: skip
         load_tags(con, objects_at(common.silver), None, limits.scratch)
         read_tag_lists(
             con, objects_at(common.bronze), {source.arrival: Entries(landed)}, [source], limits.scratch

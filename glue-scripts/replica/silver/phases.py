@@ -56,14 +56,18 @@ def read_phase(
 
 
 def settle_phase(
-    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
+    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
+    renames: Mapping[str, str],
 ) -> SettlePhase:  # fmt: skip
-    """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
+    """Settle every bucket against the files `standing` of silver, and enter what became of its cells.
+
+    `renames` are tags as readers named them that are known by another spelling.
+    """
     phase = SettlePhase()
     paths = [file.path for file in standing]
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
     for buckets, answer in carried(
-        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths)
+        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths, renames)
     ):  # fmt: skip
         if isinstance(answer, Lost):
             raise LostBucketError(f"bucket {buckets[0]}: {answer.why}")
@@ -85,15 +89,14 @@ def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
     return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
-def _settle_task(number: int, common: Common, parts: Sequence[list[str]], standing: list[str]) -> Task:
+def _settle_task(
+    number: int, common: Common, parts: Sequence[list[str]], standing: list[str], renames: Mapping[str, str]
+) -> Task:
     told = replace(common, views=[]).to_json()
+    names = [name for some in parts for name in some]
     return {
-        "work": _SETTLE,
-        "task": number,
-        "common": told,
-        "parts": [name for names in parts for name in names],
-        "standing": standing,
-    }
+        "work": _SETTLE, "task": number, "common": told, "parts": names, "standing": standing, "renames": dict(renames),
+    }  # fmt: skip
 
 
 def _enter_read(

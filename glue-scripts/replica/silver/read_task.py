@@ -22,7 +22,8 @@ from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
 from replica.silver.work import Common, Source, take_over
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 from replica.tables.silver import QUARANTINE
 
@@ -131,10 +132,7 @@ def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:
-    """Put the buckets' files into the exchange; their names by bucket.
-
-    `folder` is of this attempt alone: an earlier one may still write.
-    """
+    """Put the buckets' files into the exchange; their names by bucket. `folder` is this attempt's: an earlier one may still write."""
     names: dict[str, list[str]] = {}
     for file in files:
         bucket = file.parent.name.removeprefix("bucket=")

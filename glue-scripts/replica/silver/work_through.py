@@ -24,7 +24,7 @@ from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, Source, hand_over, load_objects
+from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objects
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
@@ -55,9 +55,9 @@ def work_through(
         read = read_phase(carrier, common, data, entries, rows)
         steps.done("read")
         standing = _standing(silver, read)
-        settled = settle_phase(carrier, common, entries, read, list(standing.values()))
+        renames = declare(con, read.assets, run.settings.views)
+        settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames)
         steps.done("settle")
-        declare(con, read.assets, run.settings.views)
         has_new_tags = enter_tag_lists(con, lists)
         accounts = accounts_of(entries.values(), rows, work.memory)
         close(accounts)
@@ -113,12 +113,12 @@ def _common(run: Run, sources: Sequence[Source], exchange: Exchange) -> Common:
     )  # fmt: skip
 
 
-def _named(entries: Mapping[int, Entries]) -> list[Source]:
-    """Every object of the run, for what names it in quarantine."""
+def _named(entries: Mapping[int, Entries]) -> list[ObjectRow]:
+    """Every object of the run: what a cell's origin is looked up in."""
     return [
-        Source(number, *(one.place or (None, None, None)), one.key, one.version, one.etag, one.size, one.landed_us, one.ordinal, one.name or "")
+        (number, *(one.place or (None, None, None)), one.key, one.version, one.landed_us, one.ordinal)
         for number, one in ((number, each.landed) for number, each in entries.items())
-    ]  # fmt: skip
+    ]
 
 
 def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:

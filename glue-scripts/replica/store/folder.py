@@ -54,7 +54,8 @@ class FolderObjects:
 
     def delete(self, names: Iterable[str]) -> None:
         for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+            if not (self._folder / name).is_dir():
+                (self._folder / name).unlink(missing_ok=True)
 
     def metadata(self, name: str) -> dict[str, str]:
         file = self._beside(name)

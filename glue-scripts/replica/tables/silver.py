@@ -20,7 +20,7 @@ class SilverTable:
     bounds: tuple[str, ...] = ()
 
     def at(self, layer: str) -> Table:
-        return Table(layer, self.name, delta_schema(self.name), self.partitions)
+        return Table(layer, self.name, delta_schema(self.name), self.partitions, self.bounds)
 
     @property
     def folder(self) -> str:

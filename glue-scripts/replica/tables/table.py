@@ -34,12 +34,13 @@ class RowsLostError(RuntimeError):
 
 @dataclass(frozen=True)
 class Table:
-    """A table's place and columns. `layer` is a URI without a closing slash."""
+    """A table's place and columns. `layer` is a URI without a closing slash; files tell the bounds of the columns `bounds`."""
 
     layer: str
     name: str
     schema: Schema
     partitions: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -49,6 +50,13 @@ class Table:
     @property
     def uri(self) -> str:
         return f"{self.layer}/{self.folder}"
+
+    @property
+    def configuration(self) -> dict[str, str | None]:
+        """Says of which columns files have bounds: of others, pyarrow's readers take missing bounds for such as no row meets."""
+        if not self.bounds:
+            return {"delta.dataSkippingNumIndexedCols": "0"}
+        return {"delta.dataSkippingStatsColumns": ",".join(self.bounds)}
 
     def open(self) -> OpenTable | None:
         """The table as it is now, null where nothing was written yet."""
@@ -63,7 +71,7 @@ class Table:
         how = _properties({_RUN: run_id}, 1, marks or {})
         try:
             create_table_with_add_actions(
-                self.uri, self.schema, adds, "error", list(self.partitions), commit_properties=how
+                self.uri, self.schema, adds, "error", list(self.partitions), configuration=self.configuration, commit_properties=how
             )  # fmt: skip
         except DeltaError as error:
             if self.open() is None:
@@ -120,7 +128,8 @@ class OpenTable:
 
         Raises OtherWriterError where the table is not as it was when this version of it was opened.
         """
-        self._write([*map(_add, adds), *map(_remove, removes)], {_RUN: run_id}, marks or {})
+        actions: list[AddAction | RemoveAction] = [*map(_add, adds), *map(_remove, removes)]
+        self._write(actions, {_RUN: run_id}, marks or {})
 
     def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
         """Put `files` and the table's own columns in the place of all that it holds, at once. Raises OtherWriterError as commit does."""
@@ -142,7 +151,10 @@ class OpenTable:
             raise RowsLostError(
                 f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}"
             )
-        actions = [*(_add(each, False) for each in adds), *(_remove(each, False) for each in removes)]
+        actions: list[AddAction | RemoveAction] = [
+            *(_add(each, False) for each in adds),
+            *(_remove(each, False) for each in removes),
+        ]
         self._write(actions, {_MAINTENANCE: run_id}, {})
 
     def set_properties(self, properties: Mapping[str, str], run_id: str) -> None:
@@ -212,7 +224,7 @@ def _files(delta: DeltaTable, where: str = "true") -> list[DataFile]:
 
 def _file(row: dict[str, Any]) -> DataFile:
     partition = {name: str(value) for name, value in _part(row, "partition.").items()}
-    bounds = (_part(row, "min."), _part(row, "max."))
+    bounds = (_part(row, "min."), _part(row, "max."), _part(row, "null_count."))
     return DataFile(unquote(row["path"]), row["size_bytes"], row["num_records"], partition, *bounds)
 
 
@@ -224,7 +236,7 @@ def _part(row: dict[str, Any], prefix: str) -> dict[str, Any]:
     }
 
 
-def _told(value: Any) -> Any:
+def _told(value: object) -> object:
     """A bound as the log has it."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")

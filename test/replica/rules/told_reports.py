@@ -12,6 +12,7 @@ from typing import NamedTuple
 import duckdb
 from replica.engine.connect import rule
 from replica.rules.references import load
+from replica.tables.schema import duckdb_columns
 from rule_file import RuleFile, Section
 
 _TOKEN = re.compile(r"(\d+)\.(\d+):([^@ ]*)(?:@(\d+))?(?: r(\d+))?( old)?")
@@ -58,20 +59,21 @@ def _read(case: str, text: str | None) -> list[Told]:
 
 def _reports(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[Told]) -> None:
     """Tables incoming and standing: readings of a text tag."""
-    said = "event_ticks BIGINT, value DOUBLE, value_string VARCHAR, quality VARCHAR, reason VARCHAR, state_code INTEGER, unit VARCHAR, value_raw VARCHAR, unit_raw VARCHAR"  # noqa: E501
+    said = (
+        "event_ticks BIGINT, value DOUBLE, value_string VARCHAR, quality VARCHAR, reason VARCHAR, state_code INTEGER, unit VARCHAR, "
+        "value_raw VARCHAR, unit_raw VARCHAR"
+    )
     load(con, "incoming", f"arrival INTEGER, source_row INTEGER, tag_id VARCHAR, {said}", [
         (t.object, t.row, t.case, t.tick, None, t.text, "good", None, None, None, t.text, None) for t in incoming
     ])  # fmt: skip
-    load(con, "standing", f"tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, landed_at TIMESTAMPTZ, "
-         "ordinal BIGINT, revision INTEGER, is_current BOOLEAN", [
+    load(con, "standing", f"tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, "
+         "landed_at TIMESTAMPTZ, ordinal BIGINT, revision INTEGER, is_current BOOLEAN", [
         (t.case, t.tick, None, t.text, "good", None, None, None, t.text, None, f"object {t.object}", "v", t.row,
          f"2026-01-01 00:00:0{t.object}+00", 0, t.revision, t.is_current) for t in silver
     ])  # fmt: skip
 
 
-_VERSION = """tag_id VARCHAR, site VARCHAR, asset VARCHAR, attribute VARCHAR, point VARCHAR, aliases VARCHAR[], type VARCHAR, step BOOLEAN, unit VARCHAR,
-    zero DOUBLE, span DOUBLE, exc_dev DOUBLE, comp_dev DOUBLE, stale_after_s DOUBLE, valid_from TIMESTAMPTZ, valid_to TIMESTAMPTZ, is_current BOOLEAN,
-    source_object VARCHAR, source_version VARCHAR, run_id VARCHAR""".replace("\n    ", " ")
+_VERSION = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns("tag").items())
 
 
 def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[Told]) -> None:

@@ -9,19 +9,24 @@ from typing import Any
 
 import pytest
 from few_rows import FewRows
-from replica.tables.silver import PI_EVENT
 from replica.tables.data_file import DataFile, write_file
+from replica.tables.silver import PI_EVENT
 
 PLACE = {"site": "east", "event_date": "2026-01-01"}
 
 
-def bounds(few: FewRows, kind: str, *values: str) -> tuple[Any, Any]:
-    """Of a file with the column `x`; the values are SQL."""
+def written(few: FewRows, kind: str, *values: str) -> DataFile:
+    """A file with the column `x`; the values are SQL."""
     rows = ", ".join(f"({value})" for value in values)
     query = f"SELECT x FROM (VALUES {rows}) AS t(x)"
     file = write_file(few.con, query, few.silver, "t", few.scratch, run_id="r", bounds={"x": kind})
     assert file is not None
-    return file.low.get("x"), file.high.get("x")
+    return file
+
+
+def bounds(few: FewRows, kind: str, *values: str) -> tuple[Any, Any]:
+    file = written(few, kind, *values)
+    return file.low["x"], file.high["x"]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +49,9 @@ def test_a_lower_bound_is_cut_to_the_millisecond_and_an_upper_one_rounded_up(
 @pytest.mark.parametrize(
     "time", ["9999-12-31 23:59:59.999999+00", "12026-01-01 00:00:00+00", "0044-03-15 (BC) 00:00:00+00", "infinity"]
 )
-def test_a_time_that_no_calendar_of_ours_holds_has_no_bounds(few: FewRows, time: str) -> None:
-    assert bounds(few, "timestamp", f"TIMESTAMPTZ '{time}'") == (None, None)
+def test_a_file_whose_times_no_bound_can_tell_is_refused(few: FewRows, time: str) -> None:
+    with pytest.raises(ValueError, match="wanted one of the years 1 to 9999"):
+        bounds(few, "timestamp", f"TIMESTAMPTZ '{time}'")
 
 
 @pytest.mark.parametrize(
@@ -57,16 +63,32 @@ def test_a_text_bounds_itself(few: FewRows, word: str) -> None:
     assert (low, high) == (word, word)
 
 
-@pytest.mark.parametrize("words", [["'x' || repeat('y', 256)"], ["repeat('ü', 129)", "'a'"]])
-def test_a_text_of_more_than_256_bytes_leaves_its_file_without_bounds(few: FewRows, words: list[str]) -> None:
-    assert bounds(few, "string", *words) == (None, None)
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        (["'x' || repeat('y', 300)"], "x" + "y" * 300, "x" + "y" * 300),
+        (["repeat('ü', 129) || 'b'", "repeat('ü', 129) || 'a'"], "ü" * 129 + "a", "ü" * 129 + "b"),
+        (["repeat(chr(1114111), 70)", "'a'"], "a", "\U0010ffff" * 70),
+    ],
+)
+def test_a_text_of_more_than_256_bytes_is_told_whole(few: FewRows, words: list[str], low: str, high: str) -> None:
+    assert bounds(few, "string", *words) == (low, high)
 
 
 @pytest.mark.parametrize("kind", ["bigint", "string", "timestamp"])
-def test_a_null_leaves_its_file_without_bounds(few: FewRows, kind: str) -> None:
+def test_nulls_are_counted_beside_the_bounds(few: FewRows, kind: str) -> None:
     type_ = {"bigint": "BIGINT", "string": "VARCHAR", "timestamp": "TIMESTAMPTZ"}[kind]
     value = {"bigint": "1", "string": "'a'", "timestamp": "'2026-01-01 00:00:00+00'"}[kind]
-    assert bounds(few, kind, f"{value}::{type_}", "NULL") == (None, None)
+    told = {"bigint": 1, "string": "a", "timestamp": "2026-01-01T00:00:00.000Z"}[kind]
+    file = written(few, kind, f"{value}::{type_}", "NULL", "NULL")
+    assert (file.low, file.high, file.nulls) == ({"x": told}, {"x": told}, {"x": 2})
+
+
+@pytest.mark.parametrize("type_", ["BIGINT", "VARCHAR", "TIMESTAMPTZ"])
+def test_a_column_without_a_value_has_no_bounds_and_says_so(few: FewRows, type_: str) -> None:
+    kind = {"BIGINT": "bigint", "VARCHAR": "string", "TIMESTAMPTZ": "timestamp"}[type_]
+    file = written(few, kind, f"NULL::{type_}", "NULL")
+    assert (file.low, file.high, file.nulls) == ({}, {}, {"x": 2})
 
 
 def test_the_largest_and_least_of_numbers_are_told_exactly(few: FewRows) -> None:
@@ -88,13 +110,12 @@ def test_whatever_is_written_lies_within_its_bounds_and_comes_back_from_the_log(
     opened = few.events.open()
     assert opened is not None
     (told,) = opened.files()
-    assert told == DataFile(file.path, file.size, len(rows), PLACE, file.low, file.high)
+    assert told == DataFile(file.path, file.size, len(rows), PLACE, file.low, file.high, file.nulls)
     assert json.loads(told.statistics) == json.loads(file.statistics)
     for name in PI_EVENT.bounds:
         values = [row[name] for row in rows]
-        if name in told.low:
-            assert comparable(told.low[name]) <= min(values)
-            assert comparable(told.high[name]) >= max(values)
+        assert comparable(told.low[name]) <= min(values)
+        assert comparable(told.high[name]) >= max(values)
 
 
 def odd_rows(dice: random.Random) -> list[dict[str, Any]]:
@@ -102,7 +123,7 @@ def odd_rows(dice: random.Random) -> list[dict[str, Any]]:
     start = datetime(1900, 1, 1, tzinfo=UTC)
     return [
         {
-            "tag_id": "".join(dice.choices(letters, k=dice.choice((0, 1, 5, 40)))),
+            "tag_id": "".join(dice.choices(letters, k=dice.choice((0, 1, 5, 40, 400)))),
             "event_ticks": dice.choice((0, 1, -1, 2**62, dice.randrange(2**62))),
             "event_time": start + timedelta(days=dice.randrange(90_000), microseconds=dice.randrange(86_400_000_000)),
             "value": dice.choice((None, 0.0, -0.0, 1e308)),

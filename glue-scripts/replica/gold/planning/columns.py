@@ -13,7 +13,7 @@ from replica.engine.connect import literal
 from replica.gold.dataset import KEYS, PARTITION, Column, column_name_table
 from replica.gold.fetch import fetched
 from replica.rules.references import load
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 
 _RESERVED = (*KEYS, PARTITION, "year")
