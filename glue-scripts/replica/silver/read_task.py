@@ -132,7 +132,10 @@ def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:
-    """Put the buckets' files into the exchange; their names by bucket. `folder` is this attempt's: an earlier one may still write."""
+    """Put the buckets' files into the exchange; their names by bucket.
+
+    `folder` is of this attempt alone: an earlier one may still write.
+    """
     names: dict[str, list[str]] = {}
     for file in files:
         bucket = file.parent.name.removeprefix("bucket=")

@@ -1,4 +1,4 @@
-"""A Python that has this folder on its PYTHONPATH is killed by an object with "deadly" in its name, as by a reader's fault."""
+"""A Python with this folder on its PYTHONPATH is killed by an object with "deadly" in its name, as by a fault in its reader."""
 
 from __future__ import annotations
 

@@ -8,7 +8,9 @@ from replica.gold.planning.columns import with_names
 
 
 def names(given: list[Column], *attributes: str) -> dict[str, str]:
-    return {each.attribute: each.name for each in with_names(given, [(each, "number", None) for each in attributes])}
+    return {
+        each.attribute: each.name for each in with_names(given, [(each, "number", None, None) for each in attributes])
+    }
 
 
 @pytest.mark.parametrize(
@@ -31,12 +33,23 @@ def test_a_clash_takes_the_next_free_number() -> None:
 
 
 def test_a_new_attribute_takes_no_name_that_is_given() -> None:
-    given = with_names([], [("kW L1", "number", "kW"), ("温度", "number", None)])
-    more = with_names(given, [("KW L1", "number", "kW"), ("压力", "number", None), ("kW L1", "number", "W")])
+    given = with_names([], [("kW L1", "number", "kW", ["kW"]), ("温度", "number", None, [None])])
+    wanted = [
+        ("KW L1", "number", "kW", ["kW"]),
+        ("压力", "number", None, [None]),
+        ("kW L1", "number", "W", ["W", "kW"]),
+    ]
+    more = with_names(given, wanted)
     assert more[:2] == given
     assert [(each.attribute, each.name) for each in more[2:]] == [("KW L1", "kw_l1_2"), ("压力", "attribute_2")]
 
 
 def test_each_kind_of_an_attribute_is_a_column_of_its_own() -> None:
-    told = with_names([], [("State", "text", None), ("State", "number", "bar")])
+    told = with_names([], [("State", "text", None, None), ("State", "number", "bar", ["bar"])])
     assert told == [Column("state", "State", "number", "bar"), Column("state_2", "State", "text", None)]
+
+
+def test_a_unit_stays_while_some_tag_has_it_and_follows_when_none_has() -> None:
+    given = [Column("flow", "Flow", "number", "psi")]
+    assert with_names(given, [("Flow", "number", "kPa", ["kPa", "psi"])]) == given
+    assert with_names(given, [("Flow", "number", "kPa", ["kPa"])]) == [Column("flow", "Flow", "number", "kPa")]

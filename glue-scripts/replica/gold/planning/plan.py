@@ -85,8 +85,8 @@ def _name_columns(work: Work) -> list[Column]:
         run_step(con, "era")
     run_step(con, "column_wanted")
     columns = with_names(given, con.execute("FROM column_wanted").fetchall())
-    if len(columns) > len(given):
-        record_columns(con, run.gold, name, columns, len(given), run.run_id, work.scratch)
+    if columns != given:
+        record_columns(con, run.gold, name, columns, run.run_id, work.scratch)
     return columns
 
 
