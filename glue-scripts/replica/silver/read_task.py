@@ -125,7 +125,7 @@ def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str
         return {}
     return dict(
         con.execute(
-            "SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
+            "SELECT bucket::VARCHAR, sum(num_rows)::BIGINT FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
             f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL"
         ).fetchall()
     )
