@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 import replica
 from replica import RULE_VERSION, rule_version
-from replica.tables import silver as silver_tables
-from replica.tables.silver import SilverTable
+from replica.tables import silver
 from replica.tables.schema import delta_schema
 
 import contract
@@ -61,11 +60,11 @@ def test_a_reason_that_is_none_is_an_error() -> None:
         _ = REASON.VALUE_ODD
 
 
-TABLES = [each for each in vars(silver_tables).values() if isinstance(each, SilverTable)]
+TABLES = [each for each in vars(silver).values() if isinstance(each, silver.SilverTable)]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda each: each.name)
-def test_a_table_has_the_columns_of_the_contract(table: SilverTable) -> None:
+def test_a_table_has_the_columns_of_the_contract(table: silver.SilverTable) -> None:
     assert [field.name for field in delta_schema(table.name).fields] == list(columns_of(table.name))
     assert {*table.partitions, *table.bounds} <= set(columns_of(table.name))
 

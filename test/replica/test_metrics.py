@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from landing import START, Landing, reading, tag
+from landing import START, Landing, reading, settings, tag
+from replica.gold.measure import DatasetMeter
+from replica.gold.run import Exported
 from replica.plan.landed import Landed
-from replica.gold.measure import of_dataset
 from replica.silver import measure
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account, Entries
 from replica.telemetry import metrics
@@ -31,10 +33,12 @@ def landed(key: str, minute: int = 0, refusal: str | None = None) -> Landed:
     return Landed(at, 0, key, "v1", "e", 1, None if refusal else "path", refusal, None, place)
 
 
-def account(
-    key: str, *, minute: int = 0, refusal: str | None = None, outcome: str = "read", cells_in: int = 0, **fates: int
-) -> Account:
-    return Account(landed(key, minute, refusal), "refused" if refusal else outcome, cells_in, fates)
+def account(key: str, fates: Mapping[str, int], *, minute: int = 0, outcome: str = "read") -> Account:
+    return Account(landed(key, minute), outcome, sum(fates.values()), fates)
+
+
+def refused(key: str, reason: str) -> Account:
+    return Account(landed(key, refusal=reason), "refused")
 
 
 def measured(measurements: list[Measurement]) -> dict[tuple[str, str], float]:
@@ -58,8 +62,8 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
     found = measured(
         measure.of_accounts(
             [
-                account("site=north/feeder=f/view=v/a.csv", cells_in=100, **{GOOD: 10, BAD: 10, DUPLICATE: 80}),
-                account("site=north/feeder=f/view=v/b.csv", cells_in=20, **{GOOD: 10, QUARANTINED: 10}),
+                account("site=north/feeder=f/view=v/a.csv", {GOOD: 10, BAD: 10, DUPLICATE: 80}),
+                account("site=north/feeder=f/view=v/b.csv", {GOOD: 10, QUARANTINED: 10}),
             ]
         )
     )
@@ -69,19 +73,19 @@ def test_the_share_of_bad_leaves_exact_repeats_out() -> None:
 
 
 def test_a_run_of_repeats_alone_has_no_share_of_bad() -> None:
-    found = measured(measure.of_accounts([account("site=north/feeder=f/view=v/a.csv", cells_in=9, **{DUPLICATE: 9})]))
+    found = measured(measure.of_accounts([account("site=north/feeder=f/view=v/a.csv", {DUPLICATE: 9})]))
     assert ("ShareBad", "north") not in found
     assert found["CellsIn", "north"] == 9
 
 
 def test_a_refused_object_counts_at_its_site_even_where_its_key_names_no_view() -> None:
-    found = measured(measure.of_accounts([account("site=north/odd.exe", refusal="F_KEY")]))
+    found = measured(measure.of_accounts([refused("site=north/odd.exe", "F_KEY")]))
     assert found["Refused", "north"] == 1
 
 
 def test_a_probe_of_the_airlock_is_no_refused_object() -> None:
     found = measured(
-        measure.of_accounts([account("site=north/feeder=f/view=_probe/p", refusal="F_PROBE")]),
+        measure.of_accounts([refused("site=north/feeder=f/view=_probe/p", "F_PROBE")]),
     )
     assert found["Refused", "north"] == 0
 
@@ -100,13 +104,13 @@ def test_an_object_that_cannot_be_read_counts_with_no_cell_in_it() -> None:
     ids=["a bad reading", "an exact repeat", "a lost cell", "a manifest"],
 )
 def test_only_a_new_reading_freshens(fate: str, outcome: str, is_new: bool) -> None:
-    late = account("site=east/feeder=sender/view=reactor/a", minute=50, outcome=outcome, cells_in=1, **{fate: 1})
+    late = account("site=east/feeder=sender/view=reactor/a", {fate: 1}, minute=50, outcome=outcome)
     before = {REACTOR: us(10)}
     assert measure.newest_landed([late], before)[REACTOR] == us(50 if is_new else 10)
 
 
 def test_a_late_told_older_object_does_not_make_a_site_stale() -> None:
-    old = account("site=east/feeder=sender/view=reactor/a", minute=5, cells_in=1, **{GOOD: 1})
+    old = account("site=east/feeder=sender/view=reactor/a", {GOOD: 1}, minute=5)
     assert measure.newest_landed([old], {REACTOR: us(10)}) == {REACTOR: us(10)}
 
 
@@ -121,12 +125,23 @@ def test_a_view_that_never_delivered_tells_nothing() -> None:
     ]
 
 
-def test_a_dataset_that_was_not_built_is_measured_by_its_age() -> None:
-    assert of_dataset("d", us(30), None, NOW) == [Measurement("AgeSeconds", "d", 1800)]
+def test_a_dataset_is_measured_by_age_size_and_empty_cells(landing: Landing, sent: list[dict[str, Any]]) -> None:
+    landing.put_tags("tags", [tag("Pressure")])
+    landing.put_readings("r1", [reading("Pressure", "2026-01-01T00:00:00Z", "10")])
+    landing.clean()
+    meter = DatasetMeter(METER, settings(), landing.silver)
+    meter.dataset("reactor_data", Exported(rows=10, cells=40, empty=10))
+    found = _values(sent)
+    assert (found["Cells"], found["ShareEmpty"]) == (40, 25)
+    lateness = (datetime.now(UTC) - START - timedelta(minutes=2)).total_seconds()
+    assert found["AgeSeconds"] == pytest.approx(lateness, abs=120)
+    meter.dataset("reactor_data", None)
+    assert _values(sent).keys() == {"AgeSeconds"}
 
 
-def test_a_dataset_without_any_object_has_no_age() -> None:
-    assert of_dataset("d", None, None, NOW) == []
+def test_a_dataset_without_any_object_has_no_age(landing: Landing, sent: list[dict[str, Any]]) -> None:
+    DatasetMeter(METER, settings(), landing.silver).dataset("reactor_data", Exported(rows=0, cells=0, empty=0))
+    assert _values(sent) == {"Cells": 0}
 
 
 def test_what_is_sent_names_deployment_and_unit(sent: list[dict[str, Any]]) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from replica.carriers.carrier import Lost, Task, run_task
+from replica.carriers.alone import run_alone
+from replica.carriers.carrier import Lost, Task
 from replica.engine.limits import Limits
 
 
@@ -19,11 +17,4 @@ class Apart:
     limits: Limits
 
     def carry(self, tasks: Sequence[Task]) -> list[Task | Lost]:
-        return [self._one(task) for task in tasks]
-
-    def _one(self, task: Task) -> Task | Lost:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            try:
-                return pool.submit(run_task, task, self.limits).result()
-            except BrokenProcessPool:
-                return Lost(task, "its process was ended")
+        return [run_alone(task, self.limits) for task in tasks]

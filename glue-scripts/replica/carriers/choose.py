@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from replica.carriers.apart import Apart
 from replica.carriers.carrier import Carrier
+from replica.carriers.exchange import Exchange
 from replica.carriers.here import Here
 from replica.engine.limits import Limits
 from replica.settings import Settings
@@ -12,18 +13,25 @@ CARRIERS = ("here", "apart", "spark")
 _GIB = 1 << 30
 
 
-def choose(
-    wanted: str | None, limits: Limits, settings: Settings, size: int, *, after_end: bool
-) -> tuple[Carrier, bool]:
-    """The carrier of a run over `size` bytes, and whether its tasks run on several machines.
+def choose(wanted: str | None, settings: Settings, size: int, *, after_end: bool) -> str:
+    """The name of the carrier of a run over `size` bytes.
 
     Spark where the settings want it for so many; after a run that was ended from outside a process for each task; else this process.
     """
-    name = wanted or ("spark" if size > settings.spark_from_gib * _GIB else "apart" if after_end else "here")
+    if wanted is not None:
+        return wanted
+    if size > settings.spark_from_gib * _GIB:
+        return "spark"
+    return "apart" if after_end else "here"
+
+
+def carrier_of(name: str, limits: Limits, shared: str, folder: str) -> tuple[Carrier, Exchange]:
+    """The carrier of that name, and the exchange of its tasks: `folder` in `shared`, a URI, where they run on several machines."""
     if name == "spark":
-        from pyspark.sql import SparkSession
-
         from replica.carriers.spark import OnSpark
+        from replica.carriers.spark_session import open_spark
 
-        return OnSpark(SparkSession.builder.getOrCreate()), True
-    return (Apart(limits), False) if name == "apart" else (Here(limits), False)
+        exchange = Exchange(shared, folder)
+        return OnSpark(open_spark(), exchange), exchange
+    carrier = Apart(limits) if name == "apart" else Here(limits)
+    return carrier, Exchange(limits.scratch.as_uri(), folder)

@@ -11,7 +11,7 @@ from replica.engine.limits import Limits
 
 @dataclass(frozen=True)
 class Here:
-    """What ends a task's process ends the run."""
+    """What ends a task's process ends the run: see replica.silver.attempt for the next one."""
 
     limits: Limits
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from replica.gold.dataset import Dataset, gold_table
-from replica.gold.export import Export
+from replica.gold.exporting.export import Export
 from replica.gold.last_build import marks_due, marks_of
-from replica.gold.planning import make_plan
+from replica.gold.planning.plan import make_plan
 from replica.gold.run import Build, Silver
 from replica.gold.steps import Steps
 from replica.gold.write import Writing

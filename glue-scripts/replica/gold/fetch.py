@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 
 _AT_ONCE = 8
 

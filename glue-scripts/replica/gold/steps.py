@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import Any
 
 import duckdb
 
@@ -36,6 +35,8 @@ class Steps:
 def connect_gold(limits: Limits) -> duckdb.DuckDBPyConnection:
     """A connection for one task with gold's macros as well."""
     con = connect(limits)
+    # A thousand columns that are laid side by side are a thousand joins inside one another.
+    con.execute("SET max_expression_depth = 10000")
     run_step(con, "macros")
     return con
 
@@ -45,7 +46,7 @@ def run_step(con: duckdb.DuckDBPyConnection, name: str) -> None:
     con.execute((files("replica.gold") / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def set_variables(con: duckdb.DuckDBPyConnection, **values: Any) -> None:
+def set_variables(con: duckdb.DuckDBPyConnection, **values: int | str | list[str]) -> None:
     """Give the steps' variables; whole numbers are BIGINT, since products of two of them pass an INTEGER."""
     for name, value in values.items():
         con.execute(f"SET VARIABLE {name} = $1{'::BIGINT' if isinstance(value, int) else ''}", [value])

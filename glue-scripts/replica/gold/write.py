@@ -9,12 +9,12 @@ from typing import Any
 from replica.gold.dataset import Dataset, gold_table
 from replica.gold.last_build import Marks, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_after, month_begin
-from replica.gold.planning import Group, Plan
+from replica.gold.planning.plan import Group, Plan
 from replica.gold.run import Build, Silver
 from replica.gold.steps import Steps
-from replica.gold.widen import Widening, widen_file
-from replica.gold.window import Window, build_window
-from replica.store.objects import objects_at
+from replica.gold.tasks.widen import Widening, widen_file
+from replica.gold.tasks.window import Window, build_window
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile
 from replica.tables.table import OpenTable
 
@@ -37,7 +37,8 @@ class Writing:
         if not self.plan.months and last is not None and self.opened is not None:
             self.opened.commit([], self.run.run_id, marks=last.seen(due).to_log())
             return
-        built = self._carry(build_window, [self._window(group, due) for group in self.plan.groups])
+        files = [file for file in self.silver.events.files() if file.partition["site"] == self.dataset.site]
+        built = self._carry(build_window, [self._window(group, files, due) for group in self.plan.groups])
         with self.steps.timed("commit"):
             self._commit(built, due)
         self._forget_plans_but(due)
@@ -72,19 +73,14 @@ class Writing:
                 files.append(DataFile(**told["file"]))
         return files
 
-    def _window(self, group: Group, due: Marks) -> Task:
+    def _window(self, group: Group, files: list[DataFile], due: Marks) -> Task:
         grid_ticks = self.dataset.grid_s * TICKS_PER_S
         begin, end = (_next_cell(month_begin(month), grid_ticks) for month in (group.month, month_after(group.month)))
         begin, end = begin - group.reach_ticks, end + group.reach_ticks + 1
-        days = (day_of(begin), day_of(end - 1))
-        files = [
-            file.path
-            for file in self.silver.events.files()
-            if file.partition["site"] == self.dataset.site and days[0] <= file.partition["event_date"] <= days[1]
-        ]
+        read = [file.path for file in files if _may_tell(file, group, day_of(begin), day_of(end - 1))]
         return Window(
             self.dataset.name, self.dataset.site, self.dataset.view, self.dataset.grid_s, group.month, group.first, group.last,
-            begin, end, files, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
+            begin, end, read, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
             self.run.run_id, self._limits(),
         ).to_json()  # fmt: skip
 
@@ -105,6 +101,13 @@ class Writing:
         objects, kept = objects_at(self.run.gold), plan_object(self.dataset.name, due.build)
         folder = kept.rpartition("/")[0]
         objects.delete([each.name for each in objects.listed(f"{folder}/") if each.name != kept])
+
+
+def _may_tell(file: DataFile, group: Group, first_day: str, last_day: str) -> bool:
+    """Whether a file of silver may hold a reading of the group's tags on these days."""
+    first_tag, last_tag = file.low.get("tag_id", group.first_tag), file.high.get("tag_id", group.last_tag)
+    is_of_days = first_day <= file.partition["event_date"] <= last_day
+    return is_of_days and bool(first_tag <= group.last_tag and group.first_tag <= last_tag)
 
 
 def _next_cell(ticks: int, grid_ticks: int) -> int:

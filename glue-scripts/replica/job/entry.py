@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from typing import Any
 from replica.carriers.choose import CARRIERS
 from replica.engine.limits import Limits, limits_here
 from replica.settings import Settings, parse_settings
-from replica.store.objects import read_object
+from replica.store.places import read_object
 from replica.telemetry.metrics import Measurement, Meter, meter_of
 
 
@@ -37,7 +38,6 @@ class Entry:
 
     def finish(self, summary: dict[str, Any]) -> None:
         """Say what the run did, in the log and by its time."""
-        shutil.rmtree(self.limits.scratch, ignore_errors=True)
         print(json.dumps(summary), flush=True)
         if self.meter is not None:
             self.meter.send([Measurement("RunSeconds", self.name, time.monotonic() - self.started)])
@@ -55,7 +55,9 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
     # Glue adds arguments of its own
     given, _ = parser.parse_known_args(arguments)
     meter = meter_of(given.metrics)
-    limits = limits_here(Path(tempfile.mkdtemp(prefix="airlock-")))
+    scratch = Path(tempfile.mkdtemp(prefix="airlock-"))
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    limits = limits_here(scratch)
     print(json.dumps(_machine(limits)), flush=True)
     settings = parse_settings(read_object(given.settings).decode("utf-8"))
     uris = {name: getattr(given, name).rstrip("/") for name in layers}
@@ -68,5 +70,6 @@ def _machine(limits: Limits) -> dict[str, Any]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "python": sys.version.split()[0], **packages, "cores": os.cpu_count(), "memory_bytes": memory,
-        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads, "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
+        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads,
+        "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
     }  # fmt: skip

@@ -66,7 +66,9 @@ class Compaction:
         if pieces == 1:
             return ["true"]
         first = identifier(self.layout.order[0])
-        counts = self.con.execute(f"SELECT {first}, count(*) FROM {source} GROUP BY ALL ORDER BY ALL").fetchall()
+        counts: list[tuple[str, int]] = self.con.execute(
+            f"SELECT {first}, count(*) FROM {source} GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
         # With one tag more than the share no small rest is left over.
         most = -(-sum(rows for _, rows in counts) // pieces) + max(rows for _, rows in counts) // 2
         return [

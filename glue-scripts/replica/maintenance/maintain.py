@@ -1,4 +1,4 @@
-"""The maintenance job: files of silver compacted where some came in since the last time, histories of silver and gold cut to the promise."""
+"""The maintenance job: silver's files compacted where some came in since the last time, histories cut to the promise."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from replica.maintenance.layout import LAYOUTS
 from replica.maintenance.retention import clear, promise
 from replica.maintenance.upkeep import Upkeep
 from replica.silver.commit import Silver
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.table import OpenTable, Table
 
 

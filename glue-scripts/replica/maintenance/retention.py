@@ -17,7 +17,7 @@ def promise(opened: OpenTable, days: int, run_id: str) -> None:
 
 
 def clear(opened: OpenTable, table: Table, objects: Objects) -> int:
-    """Remove files that no version of the promised time has, those of ended runs among them, and log entries that are older; how many files.
+    """Remove files that no version of the promised time has, those of ended runs among them, and older log entries; how many files.
 
     Young files are left alone: a run may be about to name them.
     """

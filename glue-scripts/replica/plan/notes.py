@@ -88,7 +88,8 @@ def _from_body(bronze: Objects, note: Note) -> Landed:
 
 
 def _landed(
-    landed_at: datetime, ordinal: int, key: str, version: str, etag: str, size: int, name: str | None, refusal: str | None, detail: str | None
+    landed_at: datetime, ordinal: int, key: str, version: str, etag: str, size: int, name: str | None, refusal: str | None,
+    detail: str | None,
 ) -> Landed:  # fmt: skip
     place = LANDING_KEY.match(key)
     return Landed(

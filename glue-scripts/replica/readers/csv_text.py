@@ -36,7 +36,7 @@ def rows_of(file: Path, encoding: str, delimiter: str) -> Iterator[TextRow]:
     Raises LookupError for an encoding that nobody knows.
     """
     width: int | None = None
-    with file.open(encoding=_encoding_of(file, encoding), errors="replace", newline=None) as source:
+    with file.open(encoding=_encoding_of(file, encoding), errors="replace", newline="") as source:
         lines = _Lines(source)
         for number, line in lines:
             if not line.strip() or (number == 1 and line.strip().lower().startswith("sep=")):
@@ -47,7 +47,7 @@ def rows_of(file: Path, encoding: str, delimiter: str) -> Iterator[TextRow]:
 
 
 def _row(number: int, line: str, lines: _Lines, delimiter: str, width: int | None) -> TextRow:
-    text = line.removesuffix("\n")
+    text = line.rstrip("\r\n")
     if _UNDECODABLE in text or text == line:
         # without a line end the last cell may have been cut, and nobody could tell
         return TextRow(number, text, None)
@@ -58,7 +58,7 @@ def _row(number: int, line: str, lines: _Lines, delimiter: str, width: int | Non
 
 def _quoted(number: int, line: str, lines: _Lines, delimiter: str, width: int | None) -> TextRow:
     """The row that begins with `line` and goes on while a quote is open; the line alone where that leads to no such row."""
-    alone = TextRow(number, line.removesuffix("\n"), None)
+    alone = TextRow(number, line.rstrip("\r\n"), None)
     reader = csv.reader(chain([line], lines.ahead(_LONGEST_CELL_LINES)), delimiter=delimiter, strict=True)
     try:
         cells = next(reader)
@@ -66,10 +66,14 @@ def _quoted(number: int, line: str, lines: _Lines, delimiter: str, width: int | 
         return alone
     more = reader.line_num - 1
     whole = line + "".join(lines.ahead(more))
-    if _UNDECODABLE in whole or not whole.endswith("\n") or (more and width not in (None, len(cells), len(cells) - 1)):
+    if (
+        _UNDECODABLE in whole
+        or not whole.endswith(("\r", "\n"))
+        or (more and width not in (None, len(cells), len(cells) - 1))
+    ):
         return alone
     lines.skip(more)
-    return TextRow(number, whole.removesuffix("\n"), cells)
+    return TextRow(number, whole.rstrip("\r\n"), cells)
 
 
 def _encoding_of(file: Path, declared: str) -> str:

@@ -27,13 +27,15 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
         time, ticks, time_fault = _time(shape, faults)
-        faults += [f"no column {name}" for name in _NAMES if name not in shape.types]
-        if faults:
-            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
+        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
+        if missing or faults:
+            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
+            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
             continue
         yield Opened(
-            f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row, {columns["asset"]} AS asset, {columns["attribute"]} AS attribute,
-            {columns["point"]} AS point, {time} AS ts_raw, {ticks} AS event_ticks, {time_fault} AS time_fault,
+            f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row,
+            {columns["asset"]} AS asset, {columns["attribute"]} AS attribute, {columns["point"]} AS point,
+            {time} AS ts_raw, {ticks} AS event_ticks, {time_fault} AS time_fault,
             CASE WHEN {columns["raw"]} IS NOT NULL THEN 'ROW_MALFORMED' END AS row_fault, {columns["value"]} AS value_raw,
             {columns["unit"]} AS unit_raw, {columns["state_code"]} AS state_code, {columns["is_system"]} AS is_system,
             {columns["good"]} AS good, {columns["questionable"]} AS questionable, {columns["substituted"]} AS substituted,

@@ -86,7 +86,8 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
 def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, tuple[str, int]]:
     """A text that stands for its columns, and the rows, by file."""
     files = listed([str(each.file) for each in objects])
-    shown = "coalesce(name, '') || ':' || coalesce(type, '') || ':' || coalesce(converted_type::VARCHAR, '') || ':' || coalesce(logical_type::VARCHAR, '')"
+    told = ("name", "type", "converted_type", "logical_type")
+    shown = " || ':' || ".join(f"coalesce({each}::VARCHAR, '')" for each in told)
     rows = con.execute(
         f"SELECT file_name, shape, num_rows FROM (SELECT file_name, string_agg({shown}, ';' ORDER BY rowid) AS shape "
         f"FROM (SELECT *, row_number() OVER () AS rowid FROM parquet_schema({files})) GROUP BY file_name) "
@@ -131,7 +132,7 @@ def _whole(column: str, given: str) -> str | None:
     if given not in _REAL:
         return None
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
-    got = f"error('column ' || {literal(column)} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
+    got = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
     return (
         f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
         f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"

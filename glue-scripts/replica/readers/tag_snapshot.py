@@ -25,9 +25,10 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             yield shape
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
-        faults += [f"no column {name}" for name in _NAMES if name not in shape.types]
-        if faults:
-            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
+        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
+        if missing or faults:
+            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
+            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
             continue
         chosen = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
         yield Opened(

@@ -18,17 +18,23 @@ from replica.settings import View
 
 ID, TICKS, SHAPE_ID = "Id", "PIIntTSTicks", "PIIntShapeID"
 _OPTIONS = ("delimiter", "encoding", "zone", "timeFormat", "decimal", "assetColumn", "timeColumn")
+_RETURN = "\ufdd0"
+"""No character of any text: DuckDB takes one kind of line end in a file, in cells too."""
 _OWN = ("line", "row_fault", "raw")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's columns in the file's order, and its rows rewritten to `file`: line, row_fault, raw and the cells."""
+    """A sheet's columns in the file's order, and its rows rewritten to `file`: line, row_fault, raw and the cells.
+
+    With `has_returns` some cell has carriage returns, which are written as _RETURN.
+    """
 
     arrival: int
     header: tuple[str, ...]
     file: Path
     rows: int
+    has_returns: bool
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
@@ -38,14 +44,14 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
     except ValueError as error:
         yield from (Fault(each.arrival, REASON.F_SETTING, f"view {view.name}, {error}") for each in objects)
         return
-    groups: dict[tuple[str, ...], list[Sheet]] = {}
+    groups: dict[tuple[tuple[str, ...], bool], list[Sheet]] = {}
     for each in objects:
         sheet = _rewrite(view, each)
         if isinstance(sheet, Fault):
             yield sheet
         else:
-            groups.setdefault(sheet.header, []).append(sheet)
-    for header, sheets in groups.items():
+            groups.setdefault((sheet.header, sheet.has_returns), []).append(sheet)
+    for (header, _), sheets in groups.items():
         yield _opened(view, pattern, header, sheets)
 
 
@@ -77,16 +83,20 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     fault = _header_fault(names, view)
     if fault is not None:
         return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault)
-    count = 0
+    count, has_returns = 0, False
     with target.open("w", encoding="utf-8", newline="") as sink:
         # one kind of line end: a cell may have line feeds
         writer = csv.writer(sink, lineterminator="\n")
         for row in rows:
             cells = _cells(row, len(names))
             count += 1
-            fault = None if cells is not None else REASON.ROW_MALFORMED
-            writer.writerow([row.line, fault, row.text, *(cells if cells is not None else [None] * len(names))])
-    return Sheet(fetched.arrival, tuple(names), target, count)
+            fault = "" if cells is not None else REASON.ROW_MALFORMED
+            written = [fault, row.text, *(cells if cells is not None else [""] * len(names))]
+            if "\r" in row.text:
+                has_returns = True
+                written = [each.replace("\r", _RETURN) for each in written]
+            writer.writerow([row.line, *written])
+    return Sheet(fetched.arrival, tuple(names), target, count, has_returns)
 
 
 def _names(view: View, header: list[str]) -> list[str]:
@@ -132,6 +142,10 @@ def _opened(view: View, pattern: TimePattern, header: tuple[str, ...], sheets: l
     attributes = [name for name in header if name not in own]
     spec = ", ".join(f"'{name}': 'VARCHAR'" for name in (*_OWN, *cell_of.values()))
     files = listed([str(sheet.file) for sheet in sheets])
+    source = f"""read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+            columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000)"""
+    if sheets[0].has_returns:
+        source = f"(SELECT line, src__, replace(COLUMNS(* EXCLUDE (line, src__)), {literal(_RETURN)}, chr(13)) FROM {source})"
     zone = view.options["zone"]
     prepare = f"""
         CREATE OR REPLACE TEMP MACRO sheet_format() AS {literal(pattern.format)};
@@ -141,8 +155,7 @@ def _opened(view: View, pattern: TimePattern, header: tuple[str, ...], sheets: l
         SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
             {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(TICKS, "NULL::VARCHAR")} AS ticks_raw,
             [{", ".join(cell_of[name] for name in attributes)}] AS value
-        FROM read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
-            columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000);
+        FROM {source};
         {rule("time_text")}
         {rule("time_wall" if zone is not None and not pattern.has_offset else "time_offset")}
         {rule("time_witness")}"""

@@ -13,8 +13,8 @@ SELECT * EXCLUDE (is_crowded, is_said_again),
     CASE
         WHEN is_standing THEN 'standing'
         WHEN is_said_again THEN 'repeat'
-        -- found late, and what silver has of a later object says the same
-        WHEN said = lead(said) OVER beside AND lead(is_standing) OVER beside THEN 'repeat'
+        -- found late: only silver's row can say the same behind it, for what came in would be said again
+        WHEN said = lead(said) OVER beside THEN 'repeat'
         ELSE 'new'
     END AS fate
 FROM (

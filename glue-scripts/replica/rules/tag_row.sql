@@ -4,22 +4,21 @@
 -- 0 says nothing; twice that is an outage.
 
 CREATE OR REPLACE TEMP VIEW tag_named AS
-SELECT told.*, object.site, object.object_key, object.object_version, landed_ticks, plain(told.asset) AS asset_plain,
-    plain(told.attribute) AS attribute_plain, iso_ticks(snapshot_time) AS ticks
+SELECT told.*, object.site, object.object_key, object.object_version, landed_ticks, lower(plain(told.asset)) AS asset_key,
+    lower(plain(told.attribute)) AS attribute_key, iso_ticks(snapshot_time) AS ticks
 FROM tag_told AS told JOIN object USING (arrival);
 
 CREATE OR REPLACE TEMP VIEW tag_spelt AS
 SELECT named.*,
-    coalesce(known.asset, first_value(asset_plain) OVER (PARTITION BY named.site, lower(asset_plain) ORDER BY arrival, source_row))
-        AS asset_spelt,
-    coalesce(tag_key.attribute, first_value(attribute_plain) OVER (
-        PARTITION BY named.site, lower(asset_plain), lower(attribute_plain) ORDER BY arrival, source_row)) AS attribute_spelt,
+    coalesce(known.asset, first_value(padless(named.asset)) OVER (
+        PARTITION BY named.site, named.asset_key ORDER BY arrival, source_row)) AS asset_spelt,
+    coalesce(tag_key.attribute, first_value(padless(named.attribute)) OVER (
+        PARTITION BY named.site, named.asset_key, named.attribute_key ORDER BY arrival, source_row)) AS attribute_spelt,
     tag_key.tag_id AS known_tag
 FROM tag_named AS named
-LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = lower(asset_plain)
-    AND tag_key.attribute_key = lower(attribute_plain)
+LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = named.asset_key AND tag_key.attribute_key = named.attribute_key
 LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL) AS known
-    ON known.site = named.site AND known.asset_key = lower(asset_plain);
+    ON known.site = named.site AND known.asset_key = named.asset_key;
 
 CREATE OR REPLACE TEMP VIEW tag_found AS
 SELECT arrival, source_row, named.site,
@@ -33,7 +32,7 @@ SELECT arrival, source_row, named.site,
     time_of(ticks) AS valid_from, object_key AS source_object, object_version AS source_version,
     snapshot_time AS ts_raw, NULL::VARCHAR AS value_raw, named.unit AS unit_raw,
     CASE
-        WHEN coalesce(asset_plain, '') = '' OR coalesce(attribute_plain, '') = '' THEN 'TAG_UNKNOWN'
+        WHEN coalesce(asset_key, '') = '' OR coalesce(attribute_key, '') = '' THEN 'TAG_UNKNOWN'
         WHEN ticks IS NULL AND coalesce(plain(snapshot_time), '') = '' THEN 'TS_MISSING'
         WHEN ticks IS NULL THEN coalesce(iso_fault(snapshot_time), 'TS_UNPARSEABLE')
         WHEN ticks < unix_epoch_ticks() THEN 'TS_TOO_OLD'

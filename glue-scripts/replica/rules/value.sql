@@ -8,7 +8,7 @@ CREATE OR REPLACE TEMP MACRO number_in(text, decimal_mark) AS CASE
     END;
 
 CREATE OR REPLACE TEMP VIEW read_text AS
-SELECT *, padless(value_raw) AS text, coalesce(tag_type IN ('String', 'Digital'), false) AS is_text_tag FROM placed;
+SELECT *, padless(value_raw) AS text, coalesce(tag_type IN ('String', 'Digital', 'Timestamp'), false) AS is_text_tag FROM placed;
 
 CREATE OR REPLACE TEMP VIEW read_number AS
 SELECT *, number_in(text, decimal_mark) AS parsed FROM read_text;

@@ -11,7 +11,7 @@ from replica.silver.measure import measure
 from replica.silver.run import Run
 from replica.silver.work_through import work_through
 from replica.silver.worklist import find_work
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.telemetry.steps import Steps
 
 
@@ -32,8 +32,10 @@ def clean(run: Run) -> dict[str, Any]:
             return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}, "steps": steps.told}
         ended = attempt.ended_run(silver.objects)
         attempt.begin(silver.objects, run.run_id)
-        accounts = work_through(run, con, bronze, silver, work, steps, after=ended)
-        attempt.end(silver.objects)
+        try:
+            accounts = work_through(run, con, bronze, silver, work, steps, after=ended)
+        finally:
+            attempt.end(silver.objects)
     measure(run.meter, accounts, before, views, run.now)
     told = {"outcome": "cleaned", "sites": account.summary(accounts), "steps": steps.told}
     return {"job": "clean", "run": run.run_id, **told}

@@ -1,4 +1,4 @@
-"""The writes of a clean run. The ledger's commit is the moment at which it has happened: whatever an ended run left without it is undone."""
+"""The writes of a clean run. It has happened when the ledger is committed: whatever an ended run left without that is undone."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ class Silver:
         return Silver.at(self.layer, self.objects).undo_unfinished(run_id)
 
     def write(
-        self, table: SilverTable, run_id: str, adds: Sequence[DataFile], removes: Sequence[DataFile] = (), marks: Mapping[str, int] | None = None
+        self, table: SilverTable, run_id: str, adds: Sequence[DataFile], removes: Sequence[DataFile] = (),
+        marks: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         """One commit; the table is made by its first. The ledger's, which is the last, tells what the others have come to."""
         opened, count = self.open[table.name], self._commits(table) + 1
@@ -141,19 +142,20 @@ def write_ledger(
 ) -> list[DataFile]:
     """A row an object version."""
     rows = [
-        (*_place(each), each.landed.key, each.landed.version, each.landed.etag, each.landed.size, each.landed.landed_us, each.landed.ordinal,
-         each.outcome, each.cells_in, each[GOOD], each[BAD], each[QUARANTINED], each[DUPLICATE], sorted(each.reasons), [each.reasons[code] for code in sorted(each.reasons)], each.manifest_state,
-         each.manifest_rows)
-        for each in accounts
+        (*_place(each), one.key, one.version, one.etag, one.size, one.landed_us, one.ordinal, each.outcome, each.cells_in, each[GOOD],
+         each[BAD], each[QUARANTINED], each[DUPLICATE], sorted(each.reasons), [each.reasons[code] for code in sorted(each.reasons)],
+         each.manifest_state, each.manifest_rows)
+        for each, one in ((each, each.landed) for each in accounts)
     ]  # fmt: skip
     load(
         con, "account",
-        "site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, etag VARCHAR, bytes BIGINT, landed_us BIGINT, "
-        "ordinal BIGINT, outcome VARCHAR, cells_in BIGINT, silver_good BIGINT, silver_bad BIGINT, quarantined BIGINT, exact_duplicates BIGINT, "
-        "reason_codes VARCHAR[], reason_counts BIGINT[], manifest_state VARCHAR, manifest_rows BIGINT",
+        "site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, etag VARCHAR, bytes BIGINT, "
+        "landed_us BIGINT, ordinal BIGINT, outcome VARCHAR, cells_in BIGINT, silver_good BIGINT, silver_bad BIGINT, quarantined BIGINT, "
+        "exact_duplicates BIGINT, reason_codes VARCHAR[], reason_counts BIGINT[], manifest_state VARCHAR, manifest_rows BIGINT",
         rows,
     )  # fmt: skip
-    source = "(SELECT *, map(reason_codes, reason_counts) AS reasons, make_timestamptz(landed_us) AS landed_at, now AS processed_at FROM account CROSS JOIN run)"
+    source = """(SELECT *, map(reason_codes, reason_counts) AS reasons, make_timestamptz(landed_us) AS landed_at, now AS processed_at
+        FROM account CROSS JOIN run)"""
     query = LEDGER.select(source, order="landed_at, ordinal, object_key")
     return _files(write_file(con, query, silver.objects, LEDGER.folder, scratch, run_id=run_id, bounds=LEDGER.kinds))
 

@@ -31,7 +31,9 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     for step in _STEPS:
         con.execute(rule(step))
     con.execute(
-        f"""COPY (SELECT *, CASE WHEN lost IS NOT NULL THEN -1 ELSE (hash(lower(tag_id)) % {buckets})::INTEGER END AS bucket FROM judged)
+        f"""COPY (
+            SELECT *, CASE WHEN lost IS NOT NULL THEN -1 ELSE (hash(lower(plain(tag_id))) % {buckets})::INTEGER END AS bucket
+            FROM judged)
         TO '{target}' (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (bucket), FILENAME_PATTERN 'part_{{uuid}}')"""
     )
 
@@ -40,6 +42,7 @@ def assets_of(con: duckdb.DuckDBPyConnection, judged: Path) -> list[tuple[str, i
     """Assets of a wide view that some cell was placed on, each with the first object that has it; `judge` wrote them below `judged`."""
     return con.execute(
         f"""SELECT tag_asset, min(arrival) FROM (SELECT DISTINCT tag_id, tag_asset FROM tag_name)
-        JOIN (SELECT DISTINCT tag_id, arrival FROM read_parquet('{judged}/*/*.parquet', hive_partitioning = false) WHERE lost IS NULL) USING (tag_id)
+        JOIN (SELECT DISTINCT tag_id, arrival FROM read_parquet('{judged}/*/*.parquet', hive_partitioning = false)
+            WHERE lost IS NULL) USING (tag_id)
         GROUP BY ALL ORDER BY ALL"""
     ).fetchall()

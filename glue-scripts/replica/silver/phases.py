@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from contract import REASON
 from replica.carriers.carrier import Carrier, Lost, Task
+from replica.carriers.halve import carried
 from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.work import Common, Source
@@ -42,48 +43,34 @@ class SettlePhase:
 def read_phase(
     carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
 ) -> ReadPhase:
-    """Read all sources, and enter what was in them. A task that ends its process is halved until the object is found that does it."""
+    """Read all sources, and enter what was in them. An object that ends its task, whichever that is, is given up."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
-    number = 0
-    waiting = [list(some) for some in cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)]
-    while waiting:
-        tasks = [
-            {**_task(_READ, number + index, common), "sources": [asdict(each) for each in some]}
-            for index, some in enumerate(waiting)
-        ]
-        number += len(waiting)
-        answers = carrier.carry(tasks)
-        left: list[list[Source]] = []
-        for some, answer in zip(waiting, answers, strict=True):
-            if not isinstance(answer, Lost):
-                _enter_read(phase, answer, place, entries, rows)
-            elif len(some) > 1:
-                left += [some[: len(some) // 2], some[len(some) // 2 :]]
-            else:
-                _give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
-        waiting = left
+    groups = cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)
+    for some, answer in carried(carrier, groups, lambda number, members: _read_task(number, common, members)):
+        if isinstance(answer, Lost):
+            _give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
+        else:
+            _enter_read(phase, answer, place, entries, rows)
     return phase
 
 
 def settle_phase(
-    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile]
+    carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
+    renames: Mapping[str, str],
 ) -> SettlePhase:  # fmt: skip
-    """Settle every bucket against the files `standing` of silver, and enter what became of its cells."""
+    """Settle every bucket against the files `standing` of silver, and enter what became of its cells.
+
+    `renames` are tags as readers named them that are known by another spelling.
+    """
     phase = SettlePhase()
     paths = [file.path for file in standing]
     groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
-    tasks = [
-        {
-            **_task(_SETTLE, number, common),
-            "parts": [name for bucket in buckets for name in read.parts[bucket]],
-            "standing": paths,
-        }
-        for number, buckets in enumerate(groups)
-    ]  # fmt: skip
-    for answer in carrier.carry(tasks):
+    for buckets, answer in carried(
+        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths, renames)
+    ):  # fmt: skip
         if isinstance(answer, Lost):
-            raise LostBucketError(f"bucket task {answer.task['task']}: {answer.why}")
+            raise LostBucketError(f"bucket {buckets[0]}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
         if answer["outdated"]:
             phase.outdated.append(
@@ -95,8 +82,21 @@ def settle_phase(
     return phase
 
 
-def _task(work: str, number: int, common: Common) -> Task:
-    return {"work": work, "task": number, "common": common.to_json()}
+def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
+    places = [[each.site, each.feeder, each.view] for each in sources]
+    views = [view for view in common.views if view["place"] in places]
+    some = replace(common, views=views)
+    return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
+
+
+def _settle_task(
+    number: int, common: Common, parts: Sequence[list[str]], standing: list[str], renames: Mapping[str, str]
+) -> Task:
+    told = replace(common, views=[]).to_json()
+    names = [name for some in parts for name in some]
+    return {
+        "work": _SETTLE, "task": number, "common": told, "parts": names, "standing": standing, "renames": dict(renames),
+    }  # fmt: skip
 
 
 def _enter_read(

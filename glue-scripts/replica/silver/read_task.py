@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -21,7 +22,8 @@ from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge
 from replica.silver.work import Common, Source, take_over
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 from replica.tables.silver import QUARANTINE
 
@@ -111,7 +113,7 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
         "cells": reading.cells,
         "faults": [asdict(fault) for fault in reading.faults],
         "counts": [list(row) for row in counts],
-        "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}"),
+        "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}-{uuid.uuid4().hex}"),
         "bucket_cells": _bucket_cells(con, files),
         "assets": [list(each) for each in reading.assets],
         "quarantined": quarantined.to_json() if quarantined else None,
@@ -130,7 +132,10 @@ def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str
 
 
 def _hand_over(files: list[Path], exchange: Objects, folder: str) -> dict[str, list[str]]:
-    """Put the buckets' files into the exchange; their names by bucket."""
+    """Put the buckets' files into the exchange; their names by bucket.
+
+    `folder` is of this attempt alone: an earlier one may still write.
+    """
     names: dict[str, list[str]] = {}
     for file in files:
         bucket = file.parent.name.removeprefix("bucket=")

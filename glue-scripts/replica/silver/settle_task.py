@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +11,10 @@ import duckdb
 
 from replica.engine.connect import connect, listed, literal, rule
 from replica.engine.limits import Limits
+from replica.rules.references import load
 from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
 from replica.tables.silver import PI_EVENT
@@ -18,8 +22,9 @@ from replica.tables.silver import PI_EVENT
 _UNIX_EPOCH = date(1970, 1, 1)
 _TICKS_PER_DAY = 864_000_000_000
 
-_INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string, quality::quality AS quality,
-    reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit, value_raw, unit_raw::unit_raw AS unit_raw"""
+_INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string,
+    quality::quality AS quality, reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit,
+    value_raw, unit_raw::unit_raw AS unit_raw"""
 _STANDING_COLUMNS = (
     "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw", "source_object",
     "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current",
@@ -35,7 +40,7 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle one bucket; its account, as JSON: counts by object, fate and reason, files of new rows, and rows of silver's that are outdated."""
+    """Settle one bucket; its account, as JSON: counts by object, fate and reason, new files, and rows of silver's that are outdated."""
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
@@ -43,7 +48,7 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
-        _load_incoming(con, parts)
+        _load_incoming(con, parts, task["renames"])
         _load_standing(con, silver, task["standing"], limits)
         for step in ("said", "report", "repeat"):
             con.execute(rule(step))
@@ -59,22 +64,18 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         }
 
 
-def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str]) -> None:
+def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str], renames: Mapping[str, str]) -> None:
     """What repeats is a number with a dictionary from here on: compared, sorted and written without touching its text."""
+    load(con, "renamed", "told VARCHAR, kept VARCHAR", renames.items())
     source = f"read_parquet({listed(parts)}, hive_partitioning = false)"
+    if renames:
+        columns = "* REPLACE (coalesce(kept, tag_id) AS tag_id)"
+        source = f"(SELECT {columns} FROM {source} LEFT JOIN renamed ON told = tag_id)"
     for name, column in _WORDS.items():
         con.execute(
             f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)"
         )
     con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
-    # Tasks that met a new name in several spellings: the smallest is the tag's, and a bucket has all of them.
-    con.execute(
-        """CREATE TEMP TABLE spelt AS SELECT * FROM (
-            SELECT tag_id, min(tag_id::VARCHAR) OVER (PARTITION BY lower(tag_id::VARCHAR))::tag_name AS kept
-            FROM (SELECT unnest(enum_range(NULL::tag_name))::tag_name AS tag_id))
-        WHERE tag_id <> kept"""
-    )
-    con.execute("UPDATE incoming SET tag_id = kept FROM spelt WHERE incoming.tag_id = spelt.tag_id")
 
 
 def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:
@@ -131,7 +132,7 @@ def _outdated(
     ).fetchall()
     if not files:
         return None
-    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}.parquet"
+    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}-{uuid.uuid4().hex}.parquet"
     con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM outdated) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return {"name": name, "files": sorted(file for (file,) in files)}

@@ -21,8 +21,8 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
         SELECT *, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key
-        FROM (SELECT DISTINCT site, asset, attribute FROM cell JOIN object USING (arrival)
-            WHERE row_fault IS NULL AND asset IS NOT NULL AND attribute IS NOT NULL)
+        FROM (SELECT site, asset, attribute, min((arrival, source_row)) AS seen FROM cell JOIN object USING (arrival)
+            WHERE row_fault IS NULL AND asset IS NOT NULL AND attribute IS NOT NULL GROUP BY ALL)
         WHERE plain(asset) <> '' AND plain(attribute) <> ''"""
     )
     if not view.columns:
@@ -34,10 +34,10 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
         return
     declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
     load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in declared])
-    # the spelling of an asset that is known stays
+    # the first spelling of an asset stays; between tasks that is settled later
     con.execute(
         """CREATE OR REPLACE TEMP TABLE tag_name AS
-        WITH spelt AS (SELECT site, asset_key, min(plain(asset)) AS asset FROM name GROUP BY ALL),
+        WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
         SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.attribute AS declared,
             coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -13,7 +12,7 @@ from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load
-from replica.settings import Column, View
+from replica.settings import View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
@@ -27,8 +26,9 @@ Asset = tuple[str, str, str, str, int]
 """Site, feeder, view and name of an asset, and the arrival of the first object that has it."""
 
 _LIST = View("_tags", "tag-snapshot")
-_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s, valid_from,
-    NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id, arrival, source_row"""
+_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
+    valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id,
+    arrival, source_row"""
 _SPELT = """site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key, min(tag_id) AS tag_id, min(asset) AS asset,
     min(attribute) AS attribute"""
 
@@ -87,29 +87,28 @@ def _enter_list(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries], op
 
 def declare(
     con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]
-) -> None:
-    """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does."""
+) -> dict[str, str]:
+    """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does.
+
+    The tags that the tasks named by another spelling than the first, each with its own name.
+    """
     rows = [
-        (site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span, _stale(views, site, feeder, view))
+        (
+            site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
+            float(views[site, feeder, view].options["staleAfterSeconds"]),
+        )
         for site, feeder, view, asset, arrival in assets
-        for column in _columns(views, site, feeder, view)
+        for column in views[site, feeder, view].columns
     ]  # fmt: skip
     load(
         con, "declared",
-        "site VARCHAR, asset VARCHAR, arrival INTEGER, attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
+        "site VARCHAR, told_asset VARCHAR, arrival INTEGER, told_attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
         "span DOUBLE, stale_after_s DOUBLE",
         rows,
     )  # fmt: skip
-    con.execute(
-        f"""INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM (
-            SELECT spelt.*, spelt.site || ':' || asset || '|' || attribute AS tag_id, NULL::VARCHAR AS point, []::VARCHAR[] AS aliases,
-                NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev, landed_at AS valid_from, object_key AS source_object,
-                object_version AS source_version, 0::BIGINT AS source_row
-            FROM (SELECT * REPLACE (first_value(asset) OVER one_tag AS asset, first_value(attribute) OVER one_tag AS attribute) FROM declared
-                -- as settled: of several spellings of one tag the smallest
-                WINDOW one_tag AS (PARTITION BY site, lower(asset), lower(attribute) ORDER BY asset || '|' || attribute)) AS spelt
-            JOIN object USING (arrival))"""
-    )
+    con.execute(rule("tag_declared"))
+    con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_declared")
+    return dict(con.execute("SELECT DISTINCT told_tag, tag_id FROM tag_declared WHERE told_tag <> tag_id").fetchall())
 
 
 def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:
@@ -120,11 +119,3 @@ def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]
         if arrival in lists:
             lists[arrival].add(GOOD if fate == "new" else DUPLICATE, None, count)
     return any(fate == "new" for _, fate, _ in counts)
-
-
-def _columns(views: Mapping[tuple[str, str, str], View], *place: Any) -> tuple[Column, ...]:
-    return views[place[0], place[1], place[2]].columns
-
-
-def _stale(views: Mapping[tuple[str, str, str], View], *place: Any) -> float:
-    return float(views[place[0], place[1], place[2]].options["staleAfterSeconds"])

@@ -16,6 +16,10 @@ from replica.store.objects import Objects
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
 
 
+ObjectRow = tuple[int, str | None, str | None, str | None, str, str, int, int]
+"""Arrival, site, feeder, view, key, version, landed_us and ordinal of an object; its key may name no place."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One object version that a run reads. `arrival` is its number in the run, in the order of arrival; `name` its copy in bronze."""
@@ -75,15 +79,14 @@ def take_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common,
         con.execute(f"CREATE TEMP TABLE {table} AS FROM read_parquet('{local}')")
 
 
-def load_objects(con: duckdb.DuckDBPyConnection, common: Common, sources: Iterable[Source]) -> None:
+def load_objects(con: duckdb.DuckDBPyConnection, common: Common, objects: Iterable[ObjectRow]) -> None:
     """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
     _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
         "ordinal BIGINT"
     )
-    rows = [(s.arrival, s.site, s.feeder, s.view, s.key, s.version, s.landed_us, s.ordinal) for s in sources]
-    load(con, "object_told", columns, rows)
+    load(con, "object_told", columns, objects)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE object AS SELECT * EXCLUDE (landed_us), make_timestamptz(landed_us) AS landed_at, "
         f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks FROM object_told"

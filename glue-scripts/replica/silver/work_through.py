@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 import duckdb
 
 from contract import EXCHANGE_FOLDER, REASON
 from replica import RULE_VERSION
-from replica.carriers.choose import choose
+from replica.carriers.choose import carrier_of, choose
+from replica.carriers.exchange import Exchange
 from replica.engine.connect import rule
 from replica.plan.cut import bucket_count
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
+from replica.silver.deadly_lists import give_up_deadly
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
@@ -21,9 +24,9 @@ from replica.silver.revise import rewrite_outdated
 from replica.silver.run import Run
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, Source, hand_over, load_objects
+from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objects
 from replica.silver.worklist import Worklist
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
 from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
 from replica.telemetry.steps import Steps
@@ -36,30 +39,30 @@ def work_through(
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     records = _open_batches(run, silver, entries)
     lists, sources, rows = _sort_out(run, bronze, entries, work)
-    carrier, shared = choose(
-        run.carrier, run.limits, run.settings, sum(each.size for each in sources), after_end=after is not None
-    )
-    common = _common(run, [*sources], shared)
-    exchange = objects_at(common.exchange_at)
-    load_objects(con, common, _named(entries))
-    load_tags(con, silver.objects, silver.open[TAG.name], run.limits.scratch)
-    read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
-    con.execute(rule("tag_history"))
-    hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")
-    steps.done("tags")
-    data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
-    read = read_phase(carrier, common, data, entries, rows)
-    steps.done("read")
-    standing = _standing(silver, read)
-    settled = settle_phase(carrier, common, entries, read, list(standing.values()))
-    steps.done("settle")
-    declare(con, read.assets, run.settings.views)
-    has_new_tags = enter_tag_lists(con, lists)
-    accounts = accounts_of(entries.values(), rows, work.memory)
-    close(accounts)
-    _commit(run, con, silver, exchange, work, accounts, records, read, settled, standing, has_new_tags)
-    _clear(exchange, common)
-    steps.done("commit")
+    name = choose(run.carrier, run.settings, sum(each.size for each in sources), after_end=after is not None)
+    carrier, place = carrier_of(name, run.limits, run.silver, f"{EXCHANGE_FOLDER}{run.run_id}")
+    common, exchange = _common(run, sources, place), place.objects
+    with closing(place):
+        load_objects(con, common, _named(entries))
+        load_tags(con, silver.objects, silver.open[TAG.name], run.limits.scratch)
+        if after is not None:
+            give_up_deadly(run.limits, common, lists, sources)
+        read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
+        con.execute(rule("tag_history"))
+        hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")
+        steps.done("tags")
+        data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
+        read = read_phase(carrier, common, data, entries, rows)
+        steps.done("read")
+        standing = _standing(silver, read)
+        renames = declare(con, read.assets, run.settings.views)
+        settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames)
+        steps.done("settle")
+        has_new_tags = enter_tag_lists(con, lists)
+        accounts = accounts_of(entries.values(), rows, work.memory)
+        close(accounts)
+        _commit(run, con, silver, exchange, work, accounts, records, read, settled, standing, has_new_tags)
+        steps.done("commit")
     return accounts
 
 
@@ -102,21 +105,20 @@ def _sort_out(
     return lists, sources, rows
 
 
-def _common(run: Run, sources: Sequence[Source], is_shared: bool) -> Common:
-    at = run.silver if is_shared else run.limits.scratch.as_uri()
+def _common(run: Run, sources: Sequence[Source], exchange: Exchange) -> Common:
     views = [{"place": list(place), "view": view.to_json()} for place, view in run.settings.views.items()]
     return Common(
-        run.run_id, RULE_VERSION, run.now.isoformat(), run.bronze, run.silver, at, f"{EXCHANGE_FOLDER}{run.run_id}",
+        run.run_id, RULE_VERSION, run.now.isoformat(), run.bronze, run.silver, exchange.at, exchange.folder,
         bucket_count([each.size for each in sources]), views,
     )  # fmt: skip
 
 
-def _named(entries: Mapping[int, Entries]) -> list[Source]:
-    """Every object of the run, for what names it in quarantine."""
+def _named(entries: Mapping[int, Entries]) -> list[ObjectRow]:
+    """Every object of the run: what a cell's origin is looked up in."""
     return [
-        Source(number, *(one.place or (None, None, None)), one.key, one.version, one.etag, one.size, one.landed_us, one.ordinal, one.name or "")
+        (number, *(one.place or (None, None, None)), one.key, one.version, one.landed_us, one.ordinal)
         for number, one in ((number, each.landed) for number, each in entries.items())
-    ]  # fmt: skip
+    ]
 
 
 def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:
@@ -152,7 +154,3 @@ def _commit(
     silver.write(
         LEDGER, run.run_id, write_ledger(con, silver, scratch, run.run_id, accounts), marks={**work.marks, **newest}
     )
-
-
-def _clear(exchange: Objects, common: Common) -> None:
-    exchange.delete([each.name for each in exchange.listed(f"{common.exchange}/")])

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import boto3
 from boto3.s3.transfer import TransferConfig
@@ -40,7 +40,7 @@ class BucketObjects:
                 yield Listed(entry["Key"], entry["LastModified"], entry["Size"], entry["ETag"].strip('"'))
 
     def read(self, name: str) -> bytes:
-        return bytes(self._body(name).read())
+        return self._body(name).read()
 
     def get(self, name: str, scratch: Path, etag: str = "") -> Path:
         scratch.parent.mkdir(parents=True, exist_ok=True)
@@ -75,13 +75,14 @@ class BucketObjects:
                 raise
             return {}
 
-    def _body(self, name: str) -> Any:
+    def _body(self, name: str) -> IO[bytes]:
         try:
-            return self._s3.get_object(Bucket=self._bucket, Key=name)["Body"]
+            body: IO[bytes] = self._s3.get_object(Bucket=self._bucket, Key=name)["Body"]
         except ClientError as error:
             if error.response["Error"]["Code"] in _MISSING:
                 raise FileNotFoundError(f"s3://{self._bucket}/{name}: no such object") from error
             raise
+        return body
 
     def _check(self, name: str, file: Path, etag: str) -> None:
         """An etag is the MD5 of an object that was put as one part; of others S3's own checksum is all there is."""

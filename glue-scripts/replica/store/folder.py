@@ -48,11 +48,14 @@ class FolderObjects:
 
     def write(self, name: str, content: bytes) -> None:
         target = self._make_way(name)
-        target.write_bytes(content)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(content)
+        beside.replace(target)
 
     def delete(self, names: Iterable[str]) -> None:
         for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+            if not (self._folder / name).is_dir():
+                (self._folder / name).unlink(missing_ok=True)
 
     def metadata(self, name: str) -> dict[str, str]:
         file = self._beside(name)

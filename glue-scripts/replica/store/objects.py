@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from urllib.parse import unquote, urlsplit
 
 
 class Listed(NamedTuple):
@@ -44,27 +43,3 @@ class Objects(Protocol):
 
 class BrokenObjectError(ValueError):
     """An object's bytes are not those that were put."""
-
-
-def objects_at(uri: str) -> Objects:
-    """The objects at `s3://<bucket>` or `file:///<folder>`."""
-    parts = urlsplit(uri)
-    if parts.scheme == "s3":
-        from replica.store.bucket import BucketObjects
-
-        return BucketObjects(parts.netloc)
-    if parts.scheme == "file":
-        from replica.store.folder import FolderObjects
-
-        return FolderObjects(Path(unquote(parts.path)))
-    raise ValueError(f"got {uri!r}, wanted s3://<bucket> or file:///<folder>")
-
-
-def read_object(uri: str) -> bytes:
-    """The object at `s3://<bucket>/<key>` or `file:///<folder>/<name>`."""
-    parts = urlsplit(uri)
-    path = unquote(parts.path)
-    if parts.scheme == "s3":
-        return objects_at(f"s3://{parts.netloc}").read(path.lstrip("/"))
-    folder, _, name = path.rpartition("/")
-    return objects_at(f"{parts.scheme}://{parts.netloc}{folder}").read(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile
 from replica.tables.table import Table
 

@@ -21,7 +21,9 @@ _ROW_GROUP = 122_880
 
 @dataclass(frozen=True)
 class DataFile:
-    """`path` is below the table's folder; `low` and `high` are the bounds of some columns, times as ISO text, `nulls` how many nulls each has."""
+    """`path` is below the table's folder; `low` and `high` are the bounds of some columns, times as ISO text, `nulls` how many
+    nulls each has.
+    """
 
     path: str
     size: int
@@ -76,7 +78,11 @@ def write_file(
 
 
 def _bounds(
-    con: duckdb.DuckDBPyConnection, local: Path, rows: int, statistics: Mapping[str, Mapping[str, str]], columns: Mapping[str, str]
+    con: duckdb.DuckDBPyConnection,
+    local: Path,
+    rows: int,
+    statistics: Mapping[str, Mapping[str, str]],
+    columns: Mapping[str, str],
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
     """Least values, greatest values and nulls by column. A column that has no value has no bounds, and no other is without."""
     low: dict[str, Any] = {}
@@ -96,7 +102,9 @@ def _exact(con: duckdb.DuckDBPyConnection, local: Path, name: str, told: Mapping
     if told.get("min_is_exact") == told.get("max_is_exact") == "true":
         return told["min"], told["max"]
     column = identifier(name)
-    least, greatest = con.execute(f"SELECT min({column}), max({column}) FROM read_parquet({literal(str(local))})").fetchall()[0]
+    least, greatest = con.execute(
+        f"SELECT min({column}), max({column}) FROM read_parquet({literal(str(local))})"
+    ).fetchall()[0]
     return least, greatest
 
 

@@ -53,7 +53,7 @@ class Table:
 
     @property
     def configuration(self) -> dict[str, str | None]:
-        """Says of which columns files have bounds: of any other, pyarrow's readers take bounds that are missing for bounds that no row meets."""
+        """Says of which columns files have bounds: of others, pyarrow's readers take missing bounds for such as no row meets."""
         if not self.bounds:
             return {"delta.dataSkippingNumIndexedCols": "0"}
         return {"delta.dataSkippingStatsColumns": ",".join(self.bounds)}
@@ -128,7 +128,8 @@ class OpenTable:
 
         Raises OtherWriterError where the table is not as it was when this version of it was opened.
         """
-        self._write([*map(_add, adds), *map(_remove, removes)], {_RUN: run_id}, marks or {})
+        actions: list[AddAction | RemoveAction] = [*map(_add, adds), *map(_remove, removes)]
+        self._write(actions, {_RUN: run_id}, marks or {})
 
     def replace(self, files: Iterable[DataFile], run_id: str, marks: Mapping[str, int] | None = None) -> None:
         """Put `files` and the table's own columns in the place of all that it holds, at once. Raises OtherWriterError as commit does."""
@@ -151,7 +152,10 @@ class OpenTable:
             raise RowsLostError(
                 f"{self._table.uri}: got {after} rows in {len(adds)} files, wanted the {before} of {len(removes)}"
             )
-        actions = [*(_add(each, False) for each in adds), *(_remove(each, False) for each in removes)]
+        actions: list[AddAction | RemoveAction] = [
+            *(_add(each, False) for each in adds),
+            *(_remove(each, False) for each in removes),
+        ]
         self._write(actions, {_MAINTENANCE: run_id}, {})
 
     def set_properties(self, properties: Mapping[str, str], run_id: str) -> None:
@@ -233,7 +237,7 @@ def _part(row: dict[str, Any], prefix: str) -> dict[str, Any]:
     }
 
 
-def _told(value: Any) -> Any:
+def _told(value: object) -> object:
     """A bound as the log has it."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")

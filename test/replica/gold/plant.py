@@ -11,12 +11,10 @@ import duckdb
 from replica.engine.limits import Limits
 from replica.gold.run import Build
 from replica.rules.references import load
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import delta_schema, duckdb_columns
 from replica.tables.table import Table
-
-from contract import columns_of
 
 SITE, VIEW = "north", "fast"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

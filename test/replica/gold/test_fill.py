@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -45,8 +44,8 @@ def columns_of(
 @pytest.mark.parametrize("seed", range(40))
 def test_cells_are_what_the_slow_truth_says(con: duckdb.DuckDBPyConnection, seed: int) -> None:
     chance = random.Random(seed)
-    grid = chance.choice([1, 7, 10, 60])
-    tags = [_tag(chance, grid) for _ in range(3)]
+    grid, base = chance.choice([1, 7, 10, 60]), chance.choice([0, 0, 1_000_003, -500])
+    tags = [_tag(chance, grid, base) for _ in range(3)]
     moments = [ticks for _, _, readings, _ in tags for ticks in readings]
     cells = range(math.floor(min(moments) / grid) - 1, math.floor(max(moments) / grid) + 12)
     if chance.random() < 0.3:  # a window that cuts spells on both sides
@@ -62,11 +61,10 @@ def test_cells_are_what_the_slow_truth_says(con: duckdb.DuckDBPyConnection, seed
             assert share == covered(readings, stale, cell * grid, cell * grid + grid) * 100.0 / grid
 
 
-def _tag(chance: random.Random, grid: int) -> tuple[bool, int, Readings, list[tuple[Any, ...]]]:
+def _tag(chance: random.Random, grid: int, base: int) -> tuple[bool, int, Readings, list[tuple[Any, ...]]]:
     """Whether it is held, its staleness, what stands at each moment, and the rows that say so."""
     readings: Readings = {}
     rows: list[tuple[Any, ...]] = []
-    base = chance.choice([0, 0, 1_000_003, -500])
     for _ in range(chance.choice([1, 2, 8, 30])):
         ticks = base + chance.randrange(chance.choice([20, 200]))
         if chance.random() < 0.4:

@@ -142,10 +142,9 @@ def test_an_asset_that_leaves_a_month_shortens_the_months_beside(plant: Plant) -
 
 
 def test_a_compaction_rebuilds_nothing(plant: Plant) -> None:
-    time = datetime(2025, 12, 15, tzinfo=UTC)
-    plant.read(reading("A", "Temp", time, 5.0, unit="degC"), add=True)
-    built(plant)
-    DeltaTable(plant.events.uri).optimize.compact()
+    plant.read(reading("A", "Temp", datetime(2025, 12, 13, tzinfo=UTC), 5.0, unit="degC"), add=True)
+    assert built(plant) == ["2025-12"]
+    assert DeltaTable(plant.events.uri).optimize.compact()["numFilesRemoved"] == 2
     assert build(plant.run(HOURLY))["datasets"]["hourly"]["outcome"] == "unchanged"
 
 
@@ -170,7 +169,7 @@ def test_a_file_of_silver_that_is_gone_rebuilds_its_month(plant: Plant) -> None:
     opened = plant.events.open()
     assert opened is not None
     old = {file.path for file in opened.files()}
-    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC"))
+    plant.read(reading("A", "Temp", datetime(2025, 12, 13, tzinfo=UTC), 5.0, unit="degC"))
     opened = plant.events.open()
     assert opened is not None
     for path in old - {file.path for file in opened.files()}:

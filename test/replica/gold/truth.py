@@ -15,7 +15,7 @@ def shown_at(readings: Readings, held: bool, stale: int, instant: int) -> Fracti
         return None
     last = max(before)
     number, good = readings[last]
-    if not good or number is None or instant - last > stale:
+    if not good or number is None or instant - last >= stale:
         return None
     behind = [ticks for ticks in readings if ticks > last]
     if not held and behind:

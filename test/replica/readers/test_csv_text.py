@@ -87,10 +87,10 @@ def test_quotes_keep_delimiters_line_breaks_and_quotes(tmp_path: Path) -> None:
     found = rows(tmp_path, body)
     assert [(row.line, row.cells) for row in found] == [
         (1, ["a,1", "b"]),
-        (2, ["pump tripped\nrestarted", "2"]),
+        (2, ["pump tripped\r\nrestarted", "2"]),
         (4, ['say "no"', "3"]),
     ]
-    assert found[1].text == '"pump tripped\nrestarted",2'
+    assert found[1].text == '"pump tripped\r\nrestarted",2'
 
 
 def test_inch_marks_are_text(tmp_path: Path) -> None:

@@ -111,6 +111,12 @@ def test_a_state_code_is_a_whole_number(tmp_path: Path, codes: pa.Array, code: i
     assert one(tmp_path, "state_code", state_code=codes) == (code,)
 
 
+def test_a_state_code_that_is_none_refuses_its_file_alone(tmp_path: Path) -> None:
+    found = long(tmp_path, table(state_code=[246.5]), table(state_code=[246.0]))
+    assert [*found.rows] == [2]
+    assert "column state_code: got 246.5, wanted a whole number" in found.faults[1]
+
+
 @pytest.mark.parametrize(
     ("times", "ticks", "fault"),
     [
@@ -159,7 +165,7 @@ def test_a_column_by_which_something_would_be_lost_is_refused_by_name(
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     found = long(tmp_path, pa.table({"attribute": ["Flow"], "good": [1], "value": ["1"]}))
     assert found.faults == {
-        1: "F_UNREADABLE: column good: got BIGINT, wanted true or false; no column asset; no column timestamp"
+        1: "F_HEADER_MISMATCH: no column asset; no column timestamp; column good: got BIGINT, wanted true or false"
     }
 
 

@@ -72,11 +72,15 @@ def test_a_header_that_is_not_the_views_refuses_the_sheet(tmp_path: Path, header
     assert found.cells == {2: 2}
 
 
-def test_the_header_again_is_a_row_whose_time_nobody_can_read(tmp_path: Path) -> None:
+def test_the_header_again_is_a_row_without_a_time(tmp_path: Path) -> None:
     found = sheets(
-        tmp_path, HEAD + f"P-1,{T},1,2\r\n" + HEAD.lower() + f"P-1,{T},3,4\r\n", columns="source_row, value_raw"
+        tmp_path,
+        HEAD + f"P-1,{T},1,2\r\n" + HEAD + f"P-1,{T},3,4\r\n",
+        columns="source_row, ts_raw, event_ticks IS NULL",
     )
-    assert found.rows[1] == [(2, "1"), (2, "2"), (3, "flow"), (3, "valve"), (4, "3"), (4, "4")]
+    assert found.rows[1] == [
+        (line, ts, lost) for line, ts, lost in ((2, T, False), (3, "TimeStamp", True), (4, T, False)) for _ in range(2)
+    ]
 
 
 def test_a_closing_delimiter_is_no_cell(tmp_path: Path) -> None:
@@ -104,7 +108,7 @@ def test_text_of_any_kind_comes_through(tmp_path: Path) -> None:
     long = "é" * 10_000
     text = f'Name,TimeStamp,Flow,Valve\r\n"P ""1"", a",{T},"pump tripped\r\nrestarted",{long}\r\n'
     found = sheets(tmp_path, text, columns="source_row, asset, value_raw")
-    assert found.rows[1] == [(2, 'P "1", a', "pump tripped\nrestarted"), (2, 'P "1", a', long)]
+    assert found.rows[1] == [(2, 'P "1", a', "pump tripped\r\nrestarted"), (2, 'P "1", a', long)]
 
 
 def test_what_looks_like_the_rewritten_form_is_text(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import duckdb
 from replica.engine.connect import rule
 from replica.rules.references import load
+from replica.tables.schema import duckdb_columns
 from rule_file import RuleFile, Section
 
 _TOKEN = re.compile(r"(\d+)\.(\d+):([^@ ]*)(?:@(\d+))?(?: r(\d+))?( old)?")
@@ -34,7 +35,7 @@ def tell(con: duckdb.DuckDBPyConnection, file: RuleFile, section: Section) -> li
     silver, incoming = ([each for n, row in enumerate(section.given) for each in _read(str(n), row.get(column))]
                         for column in ("silver", "comes in"))  # fmt: skip
     load(con, "object", "arrival INTEGER, site VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_at TIMESTAMPTZ, ordinal BIGINT",
-         [(n, "s", f"object {n}", "v", f"2026-01-01 00:00:0{n}+00", 0) for n in range(10)])  # fmt: skip
+         [(n, "s", _key(n), "v", f"2026-01-01 00:00:0{n}+00", 9 - n) for n in range(10)])  # fmt: skip
     load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [("r1", "1", "2026-01-02 00:00:00+00")])
     STORIES[file.reads](con, silver, incoming)
     con.execute(section.sql)
@@ -56,22 +57,29 @@ def _read(case: str, text: str | None) -> list[Told]:
     ]  # fmt: skip
 
 
+def _key(number: int) -> str:
+    """Names and ordinals fall as objects land: only the time of landing tells their order."""
+    return f"{9 - number}object{number}"
+
+
 def _reports(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[Told]) -> None:
     """Tables incoming and standing: readings of a text tag."""
-    said = "event_ticks BIGINT, value DOUBLE, value_string VARCHAR, quality VARCHAR, reason VARCHAR, state_code INTEGER, unit VARCHAR, value_raw VARCHAR, unit_raw VARCHAR"  # noqa: E501
+    said = (
+        "event_ticks BIGINT, value DOUBLE, value_string VARCHAR, quality VARCHAR, reason VARCHAR, state_code INTEGER, unit VARCHAR, "
+        "value_raw VARCHAR, unit_raw VARCHAR"
+    )
     load(con, "incoming", f"arrival INTEGER, source_row INTEGER, tag_id VARCHAR, {said}", [
         (t.object, t.row, t.case, t.tick, None, t.text, "good", None, None, None, t.text, None) for t in incoming
     ])  # fmt: skip
-    load(con, "standing", f"tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, landed_at TIMESTAMPTZ, "
-         "ordinal BIGINT, revision INTEGER, is_current BOOLEAN", [
-        (t.case, t.tick, None, t.text, "good", None, None, None, t.text, None, f"object {t.object}", "v", t.row,
-         f"2026-01-01 00:00:0{t.object}+00", 0, t.revision, t.is_current) for t in silver
+    load(con, "standing", f"tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, "
+         "landed_at TIMESTAMPTZ, ordinal BIGINT, revision INTEGER, is_current BOOLEAN", [
+        (t.case, t.tick, None, t.text, "good", None, None, None, t.text, None, _key(t.object), "v", t.row,
+         f"2026-01-01 00:00:0{t.object}+00",
+                9 - t.object, t.revision, t.is_current) for t in silver
     ])  # fmt: skip
 
 
-_VERSION = """tag_id VARCHAR, site VARCHAR, asset VARCHAR, attribute VARCHAR, point VARCHAR, aliases VARCHAR[], type VARCHAR, step BOOLEAN, unit VARCHAR,
-    zero DOUBLE, span DOUBLE, exc_dev DOUBLE, comp_dev DOUBLE, stale_after_s DOUBLE, valid_from TIMESTAMPTZ, valid_to TIMESTAMPTZ, is_current BOOLEAN,
-    source_object VARCHAR, source_version VARCHAR, run_id VARCHAR""".replace("\n    ", " ")
+_VERSION = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns("tag").items())
 
 
 def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[Told]) -> None:
@@ -80,7 +88,7 @@ def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list
     def version(t: Told) -> tuple[object, ...]:
         day = f"2026-01-{t.tick:02} 00:00:00+00"
         return (t.case, "s", "P-1", f"A{t.case}", "p", [], "Float64", False, t.text, *[None] * 5, day, None, t.is_current,
-                f"object {t.object}", "v", "r0" if t.revision is not None else None)  # fmt: skip
+                _key(t.object), "v", "r0" if t.revision is not None else None)  # fmt: skip
 
     load(con, "tag_standing", _VERSION, [version(t) for t in silver])
     load(

@@ -10,10 +10,10 @@ import duckdb
 from deltalake import DeltaTable
 from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
-from replica.tables.silver import PI_EVENT, SilverTable
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.schema import duckdb_columns
+from replica.tables.silver import PI_EVENT, SilverTable
 from replica.tables.table import Table
 
 DAY = "2026-01-01"

@@ -65,7 +65,13 @@ def with_delta_rs(uri: str, wanted: Filter | None) -> list[dict[str, Any]]:
     where = ""
     if wanted:
         value = wanted[2]
-        words = f"'{value}'" if isinstance(value, str) else f"TIMESTAMP '{value.isoformat()}'" if isinstance(value, datetime) else str(value)
+        words = (
+            f"'{value}'"
+            if isinstance(value, str)
+            else f"TIMESTAMP '{value.isoformat()}'"
+            if isinstance(value, datetime)
+            else str(value)
+        )
         where = f"WHERE {wanted[0]} {wanted[1]} {words}"
     answer = QueryBuilder().register("t", DeltaTable(uri)).execute(f"SELECT * FROM t {where}")
     return list(pa.table(answer).to_pylist())

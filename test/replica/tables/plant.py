@@ -35,9 +35,12 @@ def second_day(landing: Landing) -> None:
     landing.put_tags("more", [tag("Flow", unit="barg", snapshot_time="2026-10-01T00:03:00Z"), tag("Pressure")])
     landing.put_readings(
         "corrected",
-        [reading("Flow", "2026-10-01T00:01:00Z", "100"), reading("Flow", "2026-10-01T00:02:00Z", "2")]
-        + [reading("Pressure", "2026-10-03T00:00:00Z", "I/O Timeout", is_system=True, good=False)]
-        + [reading("Flow", "no time", "1")],
+        [
+            reading("Flow", "2026-10-01T00:01:00Z", "100"),
+            reading("Flow", "2026-10-01T00:02:00Z", "2"),
+            reading("Pressure", "2026-10-03T00:00:00Z", "I/O Timeout", is_system=True, good=False),
+            reading("Flow", "no time", "1"),
+        ],
     )
     landing.put_manifest("corrected", rows=4)
     landing.put_sheet(

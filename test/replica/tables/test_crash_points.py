@@ -17,8 +17,6 @@ from doomed import run_doomed
 from landing import Landing, reading
 from plant import first_day, run_clean, run_maintenance, second_day
 
-Sums = dict[str, tuple[int, str]]
-
 
 def first_run(landing: Landing, _: Path) -> None:
     first_day(landing)

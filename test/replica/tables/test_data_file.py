@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from few_rows import FewRows
-from replica.tables.silver import PI_EVENT
 from replica.tables.data_file import DataFile, write_file
+from replica.tables.silver import PI_EVENT
 
 PLACE = {"site": "east", "event_date": "2026-01-01"}
 

@@ -14,10 +14,10 @@ from landing import Landing, reading, tag
 from plant import first_day, run_clean, run_maintenance, second_day
 from replica.maintenance.compact import Compaction
 from replica.maintenance.layout import Layout
-from replica.tables.silver import LEDGER, PI_EVENT
 from replica.store.folder import FolderObjects
 from replica.tables import table as table_module
 from replica.tables.schema import delta_schema
+from replica.tables.silver import LEDGER, PI_EVENT
 from replica.tables.table import OtherWriterError, Table
 
 

@@ -21,7 +21,12 @@ from contract import column_notes
 
 Rows = list[dict[str, Any]]
 FLOW = "east:\\\\TEP\\Plant\\Unit 1|Flow"
-ODD_TIMES = ("2026-09-01T00:00:59.9999999Z", "2026-09-01T00:01:00Z", "2026-09-01T00:00:59.9990001Z", "2026-09-01T12:00:00.0000001Z")
+ODD_TIMES = (
+    "2026-09-01T00:00:59.9999999Z",
+    "2026-09-01T00:01:00Z",
+    "2026-09-01T00:00:59.9990001Z",
+    "2026-09-01T12:00:00.0000001Z",
+)
 FILTERS = [
     ("pi_event", "tag_id", "=", FLOW, False),
     ("pi_event", "tag_id", "=", "none such", False),
@@ -115,7 +120,7 @@ def test_readers_of_silver_see_what_each_column_means(tables: dict[str, str]) ->
     [
         (PI_EVENT, f"\"min.tag_id\" <= '{FLOW}' AND \"max.tag_id\" >= '{FLOW}'"),
         (PI_EVENT, "\"max.event_time\" >= TIMESTAMPTZ '2026-10-02 00:00:00+00'"),
-        (PI_EVENT, "\"max.event_ticks\" >= 639263232600000000"),
+        (PI_EVENT, '"max.event_ticks" >= 639263232600000000'),
         (LEDGER, "\"max.landed_at\" < TIMESTAMPTZ '2026-11-01 00:09:00+00'"),
     ],
 )
@@ -128,7 +133,9 @@ def test_files_without_what_is_asked_for_are_passed_over(tables: dict[str, str],
 def test_a_plain_dataset_passes_over_files_by_their_statistics(tables: dict[str, str]) -> None:
     asked = "import sys, os, pyarrow.dataset as ds; from deltalake import DeltaTable; "
     asked += "data = DeltaTable(sys.argv[1]).to_pyarrow_dataset(); test = ds.field('tag_id') == sys.argv[2]; "
-    asked += "print(len(list(data.get_fragments())), len(list(data.get_fragments(filter=test))), flush=True); os._exit(0)"
+    asked += (
+        "print(len(list(data.get_fragments())), len(list(data.get_fragments(filter=test))), flush=True); os._exit(0)"
+    )
     told = subprocess.run([sys.executable, "-c", asked, tables["pi_event"], FLOW], capture_output=True, check=True)
     every, opened = map(int, told.stdout.split())
     assert 0 < opened < every

@@ -7,8 +7,8 @@ import json
 import pytest
 from deltalake import DeltaTable
 from few_rows import FewRows
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 from replica.tables.schema import delta_schema, duckdb_columns, duckdb_type
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
 
 from contract import column_notes, columns_of
 

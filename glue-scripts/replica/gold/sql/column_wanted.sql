@@ -1,14 +1,21 @@
 -- The columns that the readings ask for: one for each attribute and kind. Its unit is that of its first asset's tag; codes and texts
 -- have none, whatever their tag says.
--- Reads extent and era; gives column_wanted(attribute, kind, unit).
+-- Reads extent and era; gives column_wanted(attribute, kind, unit, units), the last being those that some tag of it has now.
 
 CREATE OR REPLACE TEMP VIEW column_wanted AS
 WITH met AS (
-    SELECT DISTINCT attribute, kind, asset, tag_unit, until_ticks
+    SELECT DISTINCT attribute, kind
     FROM extent
     JOIN era USING (tag_id)
     WHERE from_ticks <= last_ticks AND until_ticks > first_ticks
+),
+now AS (
+    SELECT DISTINCT attribute, kind, asset, CASE WHEN kind = 'number' THEN tag_unit END AS unit
+    FROM era
+    SEMI JOIN extent USING (tag_id)
+    WHERE is_last
 )
-SELECT attribute, kind, CASE WHEN kind = 'number' THEN tag_unit END AS unit
+SELECT attribute, kind, arg_min(unit, (asset, unit)) AS unit, list(DISTINCT unit) FILTER (asset IS NOT NULL) AS units
 FROM met
-QUALIFY row_number() OVER (PARTITION BY attribute, kind ORDER BY asset, until_ticks DESC, tag_unit) = 1;
+LEFT JOIN now USING (attribute, kind)
+GROUP BY attribute, kind;

@@ -1,5 +1,6 @@
 -- What each spell gives to the cells that it touches. `value` or `text` is what stands at the cell's first instant, null where the spell
--- begins later; `covered` are the ticks of the cell that the spell covers. The instant at which a spell becomes stale still shows it.
+-- begins later; `covered` are the ticks of the cell that the spell covers. At the instant at which a spell
+-- becomes stale it shows nothing any more: no value stands beside a share of nothing.
 -- Reads spell; the window's `first_cell` and `end_cell` are variables; gives point, a row a spell and cell.
 
 CREATE OR REPLACE TEMP VIEW point AS
@@ -7,7 +8,7 @@ WITH touched AS (
     SELECT *, unnest(range(
         greatest(getvariable('first_cell'), cell_of(ticks)),
         least(getvariable('end_cell'),
-            1 + cell_of(coalesce(least(next_ticks - 1, ticks + stale_ticks), ticks + stale_ticks)))
+            1 + cell_of(coalesce(least(next_ticks, ticks + stale_ticks), ticks + stale_ticks) - 1))
     )) AS cell
     FROM spell
 ),

@@ -7,7 +7,8 @@ CREATE OR REPLACE TEMP TABLE reading AS
 SELECT tag_no, asset_no, slot, is_held, stale_ticks, ticks, seq,
     CASE WHEN kind <> 'text' THEN value * factor + "offset" END AS number,
     CASE WHEN kind = 'text' THEN value_string END AS text,
-    quality <> 'bad' AND factor IS NOT NULL AND (kind <> 'text' OR value_string IS NOT NULL) AS is_good
+    -- what cannot be shown is no good reading: a share of 100 % beside nothing would be a lie
+    quality <> 'bad' AND factor IS NOT NULL AND CASE WHEN kind = 'text' THEN value_string IS NOT NULL ELSE value IS NOT NULL END AS is_good
 FROM silver
 JOIN slot ON slot.tag_id = silver.tag_id AND slot.unit = silver.unit AND ticks >= from_ticks AND ticks < until_ticks
 WHERE ticks >= getvariable('first_cell') * getvariable('grid_ticks') - reach_ticks

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.gold.changed import find_changed
-from replica.gold.columns import given_columns, record_columns, with_names
 from replica.gold.dataset import Column, Dataset
 from replica.gold.fetch import fetched
 from replica.gold.last_build import Marks, plan_object
+from replica.gold.planning.changed import find_changed
+from replica.gold.planning.columns import given_columns, record_columns, with_names
+from replica.gold.planning.work import Work, work_on
 from replica.gold.run import Build, Silver
 from replica.gold.steps import run_step, set_variables
-from replica.gold.work import Work, work_on
 from replica.rules.references import load, scale
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 
 _READINGS = 5_000_000
 _ROWS = 1_000_000
@@ -21,12 +21,22 @@ _ROWS = 1_000_000
 
 @dataclass(frozen=True)
 class Group:
-    """Assets from `first` to `last` in a month: the work of one task. `reach_ticks` is the longest staleness of their tags."""
+    """Assets from `first` to `last` in a month: the work of one task. Their tags lie between `first_tag` and `last_tag`, and
+    `reach_ticks` is the longest staleness of one of them."""
 
     month: str
     first: str
     last: str
+    first_tag: str
+    last_tag: str
     reach_ticks: int
+
+    def with_more(self, other: Group) -> Group:
+        """Both, where `other` is the next asset."""
+        return Group(
+            self.month, self.first, other.last, min(self.first_tag, other.first_tag), max(self.last_tag, other.last_tag),
+            max(self.reach_ticks, other.reach_ticks),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,8 +85,8 @@ def _name_columns(work: Work) -> list[Column]:
         run_step(con, "era")
     run_step(con, "column_wanted")
     columns = with_names(given, con.execute("FROM column_wanted").fetchall())
-    if len(columns) > len(given):
-        record_columns(con, run.gold, name, columns, len(given), run.run_id, work.scratch)
+    if columns != given:
+        record_columns(con, run.gold, name, columns, run.run_id, work.scratch)
     return columns
 
 
@@ -108,21 +118,27 @@ def _keep(work: Work, due: Marks) -> None:
 def _groups(work: Work, months: frozenset[str]) -> list[Group]:
     """Assets of each of `months` by name, as many to a group as a task can hold."""
     rows = work.con.execute(
-        """SELECT month, asset, max(reach) OVER (PARTITION BY asset), readings,
+        """SELECT month, asset, asset, min(first_tag) OVER whole, max(last_tag) OVER whole, max(reach) OVER whole, readings,
                (month_end(month) - month_begin(month)) // getvariable('grid_ticks')
-           FROM (SELECT month, asset, max(stale_ticks) AS reach, sum(readings)::BIGINT AS readings FROM plan GROUP BY ALL)
+           FROM (
+               SELECT month, asset, min(tag_id) AS first_tag, max(tag_id) AS last_tag, max(stale_ticks) AS reach,
+                   sum(readings)::BIGINT AS readings
+               FROM plan
+               GROUP BY month, asset
+           )
+           WINDOW whole AS (PARTITION BY asset)
            ORDER BY month, asset"""
     ).fetchall()
     groups: list[Group] = []
-    readings = rows_taken = 0
-    for month, asset, reach, more, cells in rows:
-        if month not in months:
+    taken = [0, 0]
+    for *told, readings, cells in rows:
+        group = Group(*told)
+        if group.month not in months:
             continue
-        readings, rows_taken = readings + more, rows_taken + cells
-        open_group = groups[-1] if groups and groups[-1].month == month else None
-        if open_group is None or readings > _READINGS or rows_taken > _ROWS:
-            groups.append(Group(month, asset, asset, reach))
-            readings, rows_taken = more, cells
+        taken = [taken[0] + readings, taken[1] + cells]
+        if groups and groups[-1].month == group.month and taken[0] <= _READINGS and taken[1] <= _ROWS:
+            groups[-1] = groups[-1].with_more(group)
         else:
-            groups[-1] = Group(month, open_group.first, asset, max(reach, open_group.reach_ticks))
+            groups.append(group)
+            taken = [readings, cells]
     return groups

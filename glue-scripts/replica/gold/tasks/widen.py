@@ -12,8 +12,8 @@ from replica.engine.limits import Limits
 from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
 from replica.gold.steps import Steps, connect_gold
-from replica.gold.window import row_group
-from replica.store.objects import objects_at
+from replica.gold.tasks.window import row_group
+from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 
 

@@ -13,7 +13,7 @@ from contract import SHARE
 from replica.engine.connect import identifier, listed, literal
 from replica.gold.dataset import Column
 from replica.gold.run import Exported
-from replica.gold.window import row_group
+from replica.gold.tasks.window import row_group
 
 VERSION, ROWS, BUILD = "delta-version", "row-count", "build"
 _LONG_ASSET = 20_000
@@ -38,7 +38,10 @@ class Part:
 def write_object(
     con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], version: int, file: Path
 ) -> Exported:
-    """Write the rows of `parts`, which are in the order of time, by asset and time. Memory: DuckDB's limit, whatever the rows and columns."""
+    """Write the rows of `parts`, which are in the order of time, by asset and time.
+
+    Memory: DuckDB's limit, whatever the rows and columns.
+    """
     rows = sum(part.rows for part in parts)
     footer = ", ".join(f"{literal(key)}: {literal(told)}" for key, told in _footer(columns, version, rows).items())
     statement = f"""COPY ({_in_order(con, parts, columns)}) TO '{file}' (FORMAT parquet, COMPRESSION zstd,
@@ -58,9 +61,9 @@ def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Se
     if sum(part.rows for part in parts) < _LONG_ASSET * len(assets) * len(parts):
         return f"{selected}({listed([part.path for part in parts])}, hive_partitioning = false) ORDER BY asset, time"
     # Each file is in order, and DuckDB keeps the order of files and of branches.
+    branches = ((asset, listed([part.path for part in parts if part.may_hold(asset)])) for asset in assets)
     return " UNION ALL ".join(
-        f"{selected}({listed([part.path for part in parts if part.may_hold(asset)])}, hive_partitioning = false) WHERE asset = {literal(asset)}"
-        for asset in assets
+        f"{selected}({paths}, hive_partitioning = false) WHERE asset = {literal(asset)}" for asset, paths in branches
     )
 
 

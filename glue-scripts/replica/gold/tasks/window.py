@@ -17,7 +17,7 @@ from replica.gold.fetch import fetched
 from replica.gold.month import TICKS_PER_S, months_between
 from replica.gold.run import event_table
 from replica.gold.steps import Steps, connect_gold, run_step, set_variables
-from replica.store.objects import objects_at
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 
 ROW_GROUP = 100_000
@@ -116,7 +116,7 @@ def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: P
 def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator[list[int]]:
     """Columns that have readings, as many at a time as memory holds."""
     told = con.execute(
-        """SELECT slot, sum(readings)::BIGINT FROM plan JOIN asset_of USING (asset)
+        """SELECT slot, coalesce(sum(readings) FILTER (month = getvariable('month')), 0)::BIGINT FROM plan JOIN asset_of USING (asset)
            WHERE list_contains(getvariable('months'), month) GROUP BY slot ORDER BY slot"""
     ).fetchall()
     chunk: list[int] = []

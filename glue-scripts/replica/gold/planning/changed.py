@@ -5,9 +5,9 @@ from __future__ import annotations
 from replica.gold.fetch import fetched
 from replica.gold.last_build import Marks, plan_object
 from replica.gold.month import month_after, month_begin
+from replica.gold.planning.work import Work, files_by_month
 from replica.gold.run import event_table
 from replica.gold.steps import run_step
-from replica.gold.work import Work, files_by_month
 from replica.tables.changes import changes_between
 from replica.tables.data_file import DataFile
 

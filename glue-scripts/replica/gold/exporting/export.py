@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from replica.engine.limits import Limits
-from replica.gold.columns import given_columns
 from replica.gold.dataset import Column, gold_table
+from replica.gold.exporting.single_object import BUILD, ROWS, VERSION, Part, write_object
 from replica.gold.fetch import fetched
+from replica.gold.planning.columns import given_columns
 from replica.gold.run import Exported
-from replica.gold.single_object import BUILD, ROWS, VERSION, Part, write_object
 from replica.gold.steps import connect_gold
-from replica.store.objects import Objects, objects_at
+from replica.store.objects import Objects
+from replica.store.places import objects_at
 from replica.tables.data_file import DataFile
 from replica.tables.table import OpenTable
 

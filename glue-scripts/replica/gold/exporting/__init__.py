@@ -1,0 +1,1 @@
+"""What data scientists read, made from the table."""

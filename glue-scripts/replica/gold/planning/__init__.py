@@ -1,0 +1,1 @@
+"""Before anything is built: what has changed, what its columns are called, which windows are to be built anew."""
