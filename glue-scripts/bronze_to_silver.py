@@ -14,6 +14,7 @@ def main(arguments: list[str]) -> None:
     job = start("bronze-to-silver", __doc__, ("bronze", "silver"), arguments)
     run = Run(
         job.settings, **job.layers, run_id=job.run_id, now=datetime.now(UTC), limits=job.limits, carrier=job.carrier,
+        tasks=job.tasks,
         meter=job.meter,
     )  # fmt: skip
     job.finish(clean(run))

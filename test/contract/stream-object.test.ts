@@ -7,16 +7,20 @@ import { python } from '../../tools/project/paths.ts';
 import { run } from '../../tools/project/run.ts';
 import { streamRecord } from '../ingestion/stream-records.ts';
 
-// The job's own schema as Arrow's: a column that the file has under another name or type is an error, not a null.
+// The jobs' own reader: a column that the file has under another name is missing, or null.
 const READ = `
 import json, sys
-import pyarrow as pa, pyarrow.parquet as pq
-from replica.schemas import LONG_ROW
-kinds = {"string": pa.string(), "int": pa.int32(), "boolean": pa.bool_()}
-wanted = [tuple(field.split()) for field in LONG_ROW.split(",")]
-table = pq.read_table(sys.argv[1]).select([name for name, _ in wanted])
-assert [(field.name, field.type) for field in table.schema] == [(name, kinds[kind]) for name, kind in wanted], table.schema
-print(json.dumps(table.to_pylist()))
+from pathlib import Path
+from replica.engine.connect import connect
+from replica.engine.limits import limits_here
+from replica.readers.long_parquet import open_objects
+from replica.readers.reader import CELL, Fetched
+from replica.settings import View
+file = Path(sys.argv[1])
+with connect(limits_here(file.parent)) as con:
+    (opened,) = open_objects(con, View("reactor", "long-parquet"), [Fetched(1, file, "a key")])
+    rows = con.execute("SELECT " + ", ".join(CELL) + " FROM (" + opened.query + ") ORDER BY source_row").fetchall()
+print(json.dumps([dict(zip(CELL, row)) for row in rows]))
 `;
 
 const READING = {
@@ -40,13 +44,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("the job reads by its own schema what the stream's function writes", async () => {
-  const file = join(folder, 'batch.parquet');
+test("the job reads what the stream's function writes", async () => {
+  const file = join(folder, '1.object');
   const records = [streamRecord(JSON.stringify(READING), 1), streamRecord('no reading', 2)];
   writeFileSync(file, await writeParquet(records.map(decode)));
-  const nothing = Object.fromEntries(Object.keys(READING).map((name) => [name, null]));
-  expect(JSON.parse(await run(python('jobs'), ['-c', READ, file]))).toEqual([
-    { ...READING, raw: null },
-    { ...nothing, raw: Buffer.from('no reading').toString('base64') },
-  ]);
+  const [reading, other] = JSON.parse(await run(python('jobs'), ['-c', READ, file]));
+  const { timestamp, value, unit, annotated, ...same } = READING;
+  expect(reading).toMatchObject({ ...same, ts_raw: timestamp, value_raw: value, unit_raw: unit, row_fault: null });
+  expect(reading.event_ticks).toBe(639_290_880_001_234_567);
+  expect(other).toMatchObject({
+    asset: null,
+    value_raw: null,
+    row_fault: 'ROW_MALFORMED',
+    raw: Buffer.from('no reading').toString('base64'),
+  });
 });

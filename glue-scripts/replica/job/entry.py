@@ -34,6 +34,7 @@ class Entry:
     run_id: str
     limits: Limits
     carrier: str | None
+    tasks: int
     meter: Meter | None
 
     def finish(self, summary: dict[str, Any]) -> None:
@@ -51,6 +52,7 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
         parser.add_argument(f"--{name}", required=True, help="URI")
     parser.add_argument("--metrics", help="<namespace>/<deployment>; nothing is sent without it")
     parser.add_argument("--carrier", choices=CARRIERS, help="who does the tasks; by the run's bytes without it")
+    parser.add_argument("--tasks", type=int, default=1, help="that each phase has at least")
     parser.add_argument("--JOB_RUN_ID", required=True, dest="run_id", help="given by Glue")
     # Glue adds arguments of its own
     given, _ = parser.parse_known_args(arguments)
@@ -61,7 +63,7 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
     print(json.dumps(_machine(limits)), flush=True)
     settings = parse_settings(read_object(given.settings).decode("utf-8"))
     uris = {name: getattr(given, name).rstrip("/") for name in layers}
-    return Entry(job, started, settings, uris, given.run_id, limits, given.carrier, meter)
+    return Entry(job, started, settings, uris, given.run_id, limits, given.carrier, given.tasks, meter)
 
 
 def _machine(limits: Limits) -> dict[str, Any]:

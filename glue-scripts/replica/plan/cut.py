@@ -28,6 +28,11 @@ def cut(items: Iterable[tuple[Item, int]], most: int, most_items: int) -> Iterat
         yield some
 
 
-def bucket_count(sizes: Sequence[int]) -> int:
-    """Buckets of tags for objects of so many bytes."""
-    return min(MOST_BUCKETS, 1 + sum(sizes) // BUCKET_BYTES)
+def share(whole: int, most: int, tasks: int) -> int:
+    """What one task may have of `whole`: `most` at most, and no more than makes `tasks` of them."""
+    return min(most, max(1, -(-whole // tasks)))
+
+
+def bucket_count(sizes: Sequence[int], tasks: int) -> int:
+    """Buckets of tags for objects of so many bytes, `tasks` at least."""
+    return min(MOST_BUCKETS, max(tasks, 1 + sum(sizes) // BUCKET_BYTES))

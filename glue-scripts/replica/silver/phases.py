@@ -9,7 +9,7 @@ from typing import Any
 from contract import REASON
 from replica.carriers.carrier import Carrier, Lost, Task
 from replica.carriers.halve import carried
-from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut
+from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut, share
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.work import Common, Source
 from replica.tables.data_file import DataFile
@@ -41,12 +41,18 @@ class SettlePhase:
 
 
 def read_phase(
-    carrier: Carrier, common: Common, sources: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+    carrier: Carrier,
+    common: Common,
+    sources: Sequence[Source],
+    entries: Mapping[int, Entries],
+    rows: Mapping[str, int],
+    tasks: int,
 ) -> ReadPhase:
-    """Read all sources, and enter what was in them. An object that ends its task, whichever that is, is given up."""
+    """Read all sources in `tasks` tasks at least, and enter what was in them. An object that ends its task is given up."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
-    groups = cut(((each, each.size) for each in sources), READ_BYTES, READ_OBJECTS)
+    most = share(sum(each.size for each in sources), READ_BYTES, tasks)
+    groups = cut(((each, each.size) for each in sources), most, READ_OBJECTS)
     for some, answer in carried(carrier, groups, lambda number, members: _read_task(number, common, members)):
         if isinstance(answer, Lost):
             _give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
@@ -57,15 +63,19 @@ def read_phase(
 
 def settle_phase(
     carrier: Carrier, common: Common, entries: Mapping[int, Entries], read: ReadPhase, standing: Sequence[DataFile],
-    renames: Mapping[str, str],
+    renames: Mapping[str, str], tasks: int,
 ) -> SettlePhase:  # fmt: skip
-    """Settle every bucket against the files `standing` of silver, and enter what became of its cells.
+    """Settle every bucket, in `tasks` tasks at least, against the files `standing` of silver, and enter what became of its cells.
 
     `renames` are tags as readers named them that are known by another spelling.
     """
     phase = SettlePhase()
     paths = [file.path for file in standing]
-    groups = cut(sorted(read.cells.items(), key=lambda each: int(each[0])), SETTLE_CELLS, len(read.cells))
+    groups = cut(
+        sorted(read.cells.items(), key=lambda each: int(each[0])),
+        share(sum(read.cells.values()), SETTLE_CELLS, tasks),
+        len(read.cells),
+    )
     for buckets, answer in carried(
         carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths, renames)
     ):  # fmt: skip

@@ -12,7 +12,8 @@ from replica.telemetry.metrics import Meter
 
 @dataclass(frozen=True)
 class Run:
-    """`bronze` and `silver` are URIs without a closing slash. `carrier` is the name of one, null where the run's bytes shall decide.
+    """`bronze` and `silver` are URIs without a closing slash. `carrier` is the name of one, null where the run's bytes shall decide; a phase has
+    `tasks` tasks at least.
 
     Without `meter` nothing is measured.
     """
@@ -24,4 +25,5 @@ class Run:
     now: datetime
     limits: Limits
     carrier: str | None = None
+    tasks: int = 1
     meter: Meter | None = None

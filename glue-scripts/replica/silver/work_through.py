@@ -52,11 +52,11 @@ def work_through(
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version")
         steps.done("tags")
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
-        read = read_phase(carrier, common, data, entries, rows)
+        read = read_phase(carrier, common, data, entries, rows, run.tasks)
         steps.done("read")
         standing = _standing(silver, read)
         renames = declare(con, read.assets, run.settings.views)
-        settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames)
+        settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames, run.tasks)
         steps.done("settle")
         has_new_tags = enter_tag_lists(con, lists)
         accounts = accounts_of(entries.values(), rows, work.memory)
@@ -109,7 +109,7 @@ def _common(run: Run, sources: Sequence[Source], exchange: Exchange) -> Common:
     views = [{"place": list(place), "view": view.to_json()} for place, view in run.settings.views.items()]
     return Common(
         run.run_id, RULE_VERSION, run.now.isoformat(), run.bronze, run.silver, exchange.at, exchange.folder,
-        bucket_count([each.size for each in sources]), views,
+        bucket_count([each.size for each in sources], run.tasks), views,
     )  # fmt: skip
 
 

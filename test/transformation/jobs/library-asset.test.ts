@@ -18,7 +18,13 @@ function staged(): string[] {
 }
 
 test('the jobs find both packages at the root of their zip, with the data that they read', () => {
-  const wanted = ['replica/__init__.py', 'replica/clean.py', 'contract/__init__.py', 'contract/words.json'];
+  const wanted = [
+    'replica/__init__.py',
+    'replica/silver/clean.py',
+    'replica/rules/reason.sql',
+    'contract/__init__.py',
+    'contract/words.json',
+  ];
   expect(staged()).toEqual(
     expect.arrayContaining([...wanted, 'contract/reasons.csv', 'contract/tables/pi_event.json']),
   );
