@@ -175,7 +175,7 @@ def test_gold_keeps_the_promise_too(tmp_path: Path) -> None:
     os.utime(stray, (time.time() - 31 * 86400,) * 2)
     assert run_maintenance(tmp_path) == {"reactor_data": {"files_before": 0, "files_after": 0, "files_cleared": 1}}
     promised = DeltaTable(table.uri).metadata().configuration
-    assert set(promised.values()) == {"interval 30 days"}
+    assert [promised[f"delta.{name}RetentionDuration"] for name in ("log", "deletedFile")] == ["interval 30 days"] * 2
     assert not stray.exists()
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from contract import SHARE
 from replica.engine.connect import identifier
 from replica.engine.limits import Limits
-from replica.gold.dataset import gold_table
+from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
 from replica.gold.steps import Steps, connect_gold
-from replica.gold.tasks.window import BOUNDS, row_group
+from replica.gold.tasks.window import row_group
 from replica.store.places import objects_at
 from replica.tables.data_file import write_file
 

@@ -12,7 +12,7 @@ import duckdb
 from contract import SHARE
 from replica.engine.connect import identifier
 from replica.engine.limits import Limits
-from replica.gold.dataset import gold_table
+from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
 from replica.gold.month import TICKS_PER_S, months_between
 from replica.gold.run import event_table
@@ -20,7 +20,6 @@ from replica.gold.steps import Steps, connect_gold, run_step, set_variables
 from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 
-BOUNDS = {"asset": "string", "time": "timestamp"}
 ROW_GROUP = 100_000
 _ROW_GROUP_CELLS = 5_000_000
 _CHUNK_COLUMNS = 50
