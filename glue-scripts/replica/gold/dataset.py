@@ -14,6 +14,8 @@ from replica.tables.table import Table
 
 KEYS = ("asset", "time")
 PARTITION = "month"
+BOUNDS = {"asset": "string", "time": "timestamp"}
+"""Columns whose least and greatest value every file tells, with their types."""
 COLUMN_NAME = COLUMN_NAME_TABLE
 
 
@@ -63,7 +65,7 @@ def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:
     for column in columns:
         fields.append(described(column.name, column.type, column.comment))
         fields.append(described(f"{column.name}{SHARE}", "double", share))
-    return Table(gold, name, Schema(fields), (PARTITION,))
+    return Table(gold, name, Schema(fields), (PARTITION,), tuple(BOUNDS))
 
 
 def column_name_table(gold: str) -> Table:

@@ -136,10 +136,11 @@ class OpenTable:
         if DeltaTable(self._table.uri).version() != self.version:
             raise OtherWriterError(f"{self._table.uri}: another run has written since version {self.version}")
         how = _properties({_RUN: run_id}, self._writes + 1, marks or {})
-        create_table_with_add_actions(
-            self._table.uri, self._table.schema, [*map(_add, files)], "overwrite", list(self._table.partitions),
-            commit_properties=how,
-        )  # fmt: skip
+        with self._alone():
+            create_table_with_add_actions(
+                self._table.uri, self._table.schema, [*map(_add, files)], "overwrite", list(self._table.partitions),
+                configuration={**self._delta.metadata().configuration, **self._table.configuration}, commit_properties=how,
+            )  # fmt: skip
 
     def rearrange(self, adds: Sequence[DataFile], removes: Sequence[DataFile], run_id: str) -> None:
         """Put `adds` in the place of `removes`, whose rows they hold, at once. It counts for no run, and changes no row.

@@ -46,12 +46,15 @@ def with_duckdb(uri: str, wanted: Filter | None) -> list[dict[str, Any]]:
     import duckdb
     from deltalake import DeltaTable
 
-    files = DeltaTable(uri).file_uris()
-    kinds = "hive_types = {'site': VARCHAR, 'event_date': DATE}" if "pi_event" in uri else "hive_partitioning = false"
+    delta = DeltaTable(uri)
+    types = ", ".join(
+        f"'{name}': {'DATE' if name == 'event_date' else 'VARCHAR'}" for name in delta.metadata().partition_columns
+    )
+    kinds = f"hive_types = {{{types}}}" if types else "hive_partitioning = false"
     where, values = (f'WHERE "{wanted[0]}" {wanted[1]} $2', [wanted[2]]) if wanted else ("", [])
     with duckdb.connect() as con:
         con.execute("SET TimeZone = 'UTC'")
-        found = con.execute(f"FROM read_parquet($1, {kinds}) {where}", [files, *values])
+        found = con.execute(f"FROM read_parquet($1, {kinds}) {where}", [delta.file_uris(), *values])
         names = [each[0] for each in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

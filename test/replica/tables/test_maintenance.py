@@ -11,7 +11,6 @@ from checksums import checksums
 from deltalake import DeltaTable
 from few_rows import FewRows
 from landing import Landing, reading, tag
-from plant import first_day, run_clean, run_maintenance, second_day
 from replica.maintenance.compact import Compaction
 from replica.maintenance.layout import Layout
 from replica.store.folder import FolderObjects
@@ -19,6 +18,7 @@ from replica.tables import table as table_module
 from replica.tables.schema import delta_schema
 from replica.tables.silver import LEDGER, PI_EVENT
 from replica.tables.table import OtherWriterError, Table
+from two_days import first_day, run_clean, run_maintenance, second_day
 
 
 class Watched(FolderObjects):
@@ -175,7 +175,7 @@ def test_gold_keeps_the_promise_too(tmp_path: Path) -> None:
     os.utime(stray, (time.time() - 31 * 86400,) * 2)
     assert run_maintenance(tmp_path) == {"reactor_data": {"files_before": 0, "files_after": 0, "files_cleared": 1}}
     promised = DeltaTable(table.uri).metadata().configuration
-    assert set(promised.values()) == {"interval 30 days"}
+    assert [promised[f"delta.{name}RetentionDuration"] for name in ("log", "deletedFile")] == ["interval 30 days"] * 2
     assert not stray.exists()
 
 

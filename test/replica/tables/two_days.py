@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from landing import LONG, Landing, reading, settings, tag
+from replica import RULE_VERSION
 from replica.engine.limits import Limits
+from replica.gold.build import build
+from replica.gold.run import Build
 from replica.maintenance.maintain import maintain
 from replica.maintenance.upkeep import Upkeep
 from replica.silver.clean import clean
@@ -62,6 +65,11 @@ def run_maintenance(root: Path, run_id: str = "m") -> dict[str, dict[str, int]]:
         "tables"
     ]
     return told
+
+
+def run_gold(root: Path) -> None:
+    silver, gold = ((root / layer).as_uri() for layer in ("silver", "gold"))
+    build(Build(settings(), silver, gold, "g", RULE_VERSION, _limits(root, "g")))
 
 
 def _limits(root: Path, run_id: str) -> Limits:
