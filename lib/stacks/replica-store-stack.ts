@@ -67,7 +67,7 @@ export class ReplicaStoreStack extends Stack {
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
-      scratch: { prefix: '_export/', keepFor: Duration.days(7) },
+      scratch: { prefix: EXCHANGE_PREFIX, keepFor: Duration.days(3) },
     }).bucket;
 
     for (const statement of landingStatements(landing, config, plantExceptions(config)))

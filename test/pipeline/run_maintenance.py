@@ -1,4 +1,4 @@
-"""Makes a table on S3 with small files, has two writers meet, undoes, and maintains: in the jobs' environment, with the rights of its session."""
+"""Makes a table of small files on S3, has two writers meet, undoes, and maintains: by the jobs' packages, with its session's rights."""
 
 from __future__ import annotations
 

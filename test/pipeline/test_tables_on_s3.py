@@ -1,4 +1,4 @@
-"""The jobs' tables on S3, with a role's session that may list, get, put and delete below one bucket: one writer, undone runs, maintenance."""
+"""The jobs' tables on S3, with a session that may list, get, put and delete below one bucket: one writer, undone runs, upkeep."""
 
 from __future__ import annotations
 

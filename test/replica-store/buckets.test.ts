@@ -75,7 +75,7 @@ test.each([
   ['Landing', { '': 30 }],
   ['Bronze', {}],
   ['Silver', { '_exchange/': 3 }],
-  ['Gold', { '_export/': 7 }],
+  ['Gold', { '_exchange/': 3 }],
 ])('in %s expires %j, in days by prefix, and nothing else: no rebuild needs it', (layer, wanted) => {
   const { Rules } = Object(bucket(prod, layer).LifecycleConfiguration);
   const expiring = Rules.filter((rule: object) => 'ExpirationInDays' in rule || 'NoncurrentVersionExpiration' in rule);

@@ -60,7 +60,7 @@ const SETTINGS: readonly Setting[] = [
   },
   keepsAll('bronze'),
   keepsAll('silver', '_exchange/'),
-  keepsAll('gold', '_export/'),
+  keepsAll('gold', '_exchange/'),
   {
     of: buckets('bronze'),
     message: 'where data is kept for good, no version may be deleted for a week (Object Lock)',
