@@ -1,4 +1,4 @@
-"""Makes a table on S3 with small files, has two writers meet, undoes, and maintains: in the jobs' environment, with the rights of its session."""
+"""A table on S3 with small files, on which two writers meet, one run is undone, and maintenance works: in the jobs' environment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from contract import columns_of
 from replica.engine.connect import connect
 from replica.engine.limits import Limits
 from replica.maintenance.maintain import maintain
@@ -17,6 +16,8 @@ from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.silver import LEDGER
 from replica.tables.table import OtherWriterError
+
+from contract import columns_of
 
 
 def main(bucket: str) -> None:

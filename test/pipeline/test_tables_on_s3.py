@@ -1,4 +1,4 @@
-"""The jobs' tables on S3, with a role's session that may list, get, put and delete below one bucket: one writer, undone runs, maintenance."""
+"""The jobs' tables on S3, with a session that may list, get, put and delete: one writer, undone runs, maintenance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ SCRIPT = Path(__file__).with_name("run_maintenance.py")
 @pytest.fixture
 def told(cloud: LocalCloud) -> dict[str, Any]:
     bucket = cloud.bucket()
-    objects = {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], "Resource": f"arn:aws:s3:::{bucket}/*"}
+    objects = {
+        "Effect": "Allow",
+        "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        "Resource": f"arn:aws:s3:::{bucket}/*",
+    }
     listing = {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": f"arn:aws:s3:::{bucket}"}
     keys = {name.upper(): value for name, value in cloud.session(cloud.role(objects, listing)).items()}
     environment = {**os.environ, **cloud.environment, **keys, "SSL_CERT_FILE": cloud.environment["AWS_CA_BUNDLE"]}
