@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> None:
     job = start("silver-to-gold", __doc__, ("silver", "gold"), arguments)
     meter = None if job.meter is None else DatasetMeter(job.meter, job.settings, job.layers["silver"])
     run = Build(
-        job.settings, **job.layers, run_id=job.run_id, rule_version=RULE_VERSION, limits=job.limits, meter=meter
+        job.settings, **job.layers, run_id=job.run_id, rule_version=RULE_VERSION, limits=job.limits, meter=meter, carrier=job.carrier,
     )  # fmt: skip
     job.finish(build(run))
 

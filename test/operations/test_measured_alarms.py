@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from replica.metrics import Measurement, Meter
+from replica.telemetry.metrics import Measurement, Meter
 from standin.testing.local_cloud import Keys, LocalCloud, unique
 from standin.testing.pager import message, states, subscribed
 

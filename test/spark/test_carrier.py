@@ -8,7 +8,7 @@ import pytest
 from pyspark.sql import SparkSession
 from replica.carriers.carrier import Lost, Task, TaskError
 from replica.carriers.exchange import Exchange
-from replica.carriers.spark import OnSpark
+from replica.carriers.spark import LostTaskError, OnSpark
 
 
 class Bench:
@@ -83,6 +83,15 @@ def test_a_task_that_ends_every_executor_is_lost_alone_and_what_is_done_is_done(
         None,
     ]
     assert [bench.attempts(number) for number in (0, 1)] == [1, 1]
+
+
+def test_answers_that_spark_lost_in_silence_end_the_run(
+    bench: Bench, spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What collect() gives where the results of the tasks were more than the driver could hold.
+    monkeypatch.setattr(type(spark.range(1)), "collect", lambda _: [])
+    with pytest.raises(LostTaskError, match="got 0 answers of 0 tasks, wanted 2"):
+        bench.carry(("tell", 0), ("tell", 0))
 
 
 def test_an_error_ends_the_run_with_its_last_words_after_every_attempt(bench: Bench) -> None:

@@ -7,20 +7,19 @@ from replica.carriers.carrier import Carrier
 from replica.carriers.exchange import Exchange
 from replica.carriers.here import Here
 from replica.engine.limits import Limits
-from replica.settings import Settings
 
 CARRIERS = ("here", "apart", "spark")
 _GIB = 1 << 30
 
 
-def choose(wanted: str | None, settings: Settings, size: int, *, after_end: bool) -> str:
+def choose(wanted: str | None, spark_from_gib: float, size: int, *, after_end: bool = False) -> str:
     """The name of the carrier of a run over `size` bytes.
 
-    Spark where the settings want it for so many; after a run that was ended from outside a process for each task; else this process.
+    Spark for more than `spark_from_gib`; after a run that was ended from outside a process for each task; else this process.
     """
     if wanted is not None:
         return wanted
-    if size > settings.spark_from_gib * _GIB:
+    if size > spark_from_gib * _GIB:
         return "spark"
     return "apart" if after_end else "here"
 

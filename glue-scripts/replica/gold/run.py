@@ -13,10 +13,13 @@ from replica.tables.table import OpenTable, Table
 
 
 class Settings(Protocol):
-    """What gold asks of the settings: a dataset of more than `single_object_gib` GiB is no longer one object."""
+    """What gold asks of the settings: windows of more than `spark_from_gib` GiB of silver are carried by Spark; a dataset of more than
+    `single_object_gib` GiB is no longer one object."""
 
     @property
     def datasets(self) -> Sequence[Dataset]: ...
+    @property
+    def spark_from_gib(self) -> float: ...
     @property
     def single_object_gib(self) -> float: ...
 
@@ -47,6 +50,7 @@ class Build:
     rule_version: str
     limits: Limits
     meter: Meter | None = None
+    carrier: str | None = None
 
 
 @dataclass(frozen=True)

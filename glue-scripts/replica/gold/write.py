@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
+from contract import EXCHANGE_FOLDER
+from replica.carriers.carrier import Lost, Task
+from replica.carriers.choose import carrier_of, choose
 from replica.gold.dataset import Dataset, gold_table
 from replica.gold.last_build import Marks, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_after, month_begin
 from replica.gold.planning.plan import Group, Plan
 from replica.gold.run import Build, Silver
 from replica.gold.steps import Steps
-from replica.gold.tasks.widen import Widening, widen_file
-from replica.gold.tasks.window import Window, build_window
+from replica.gold.tasks.widen import Widening
+from replica.gold.tasks.window import Window
 from replica.store.places import objects_at
 from replica.tables.data_file import DataFile
 from replica.tables.table import OpenTable
 
-Task = dict[str, Any]
+
+class LostWindowError(RuntimeError):
+    """The task of a window ended without an account; nothing is committed."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,9 @@ class Writing:
             self.opened.commit([], self.run.run_id, marks=last.seen(due).to_log())
             return
         files = [file for file in self.silver.events.files() if file.partition["site"] == self.dataset.site]
-        built = self._carry(build_window, [self._window(group, files, due) for group in self.plan.groups])
+        windows = [self._window(group, files, due) for group in self.plan.groups]
+        size = sum(file.size for file in files if any(file.path in each.files for each in windows))
+        built = self._carry([each.to_task() for each in windows], size)
         with self.steps.timed("commit"):
             self._commit(built, due)
         self._forget_plans_but(due)
@@ -60,20 +66,27 @@ class Writing:
             removes = [file for file in before if file.partition["month"] in self.plan.months]
             opened.commit(built, run.run_id, removes=removes, marks=marks)
         else:
-            widened = self._carry(widen_file, [self._widening(file, list(known)) for file in kept])
+            widened = self._carry(
+                [self._widening(file, list(known)).to_task() for file in kept], sum(e.size for e in kept)
+            )
             opened.replace([*built, *widened], run.run_id, marks)
 
-    def _carry(self, function: Callable[[Task], Task], tasks: list[Task]) -> list[DataFile]:
-        """Do the tasks one after the other; the files that they made."""
+    def _carry(self, tasks: list[Task], size: int) -> list[DataFile]:
+        """Do the tasks over `size` bytes; the files that they made."""
+        run = self.run
+        name = choose(run.carrier, run.settings.spark_from_gib, size)
+        carrier, exchange = carrier_of(name, run.limits, run.gold, f"{EXCHANGE_FOLDER}{run.run_id}")
         files = []
-        for task in tasks:
-            told = function(task)
-            self.steps.add(told["steps"])
-            if told["file"] is not None:
-                files.append(DataFile(**told["file"]))
+        with closing(exchange):
+            for told in carrier.carry(tasks):
+                if isinstance(told, Lost):
+                    raise LostWindowError(f"{self.dataset.name}: {told.why}")
+                self.steps.add(told["steps"])
+                if told["file"] is not None:
+                    files.append(DataFile(**told["file"]))
         return files
 
-    def _window(self, group: Group, files: list[DataFile], due: Marks) -> Task:
+    def _window(self, group: Group, files: list[DataFile], due: Marks) -> Window:
         grid_ticks = self.dataset.grid_s * TICKS_PER_S
         begin, end = (_next_cell(month_begin(month), grid_ticks) for month in (group.month, month_after(group.month)))
         begin, end = begin - group.reach_ticks, end + group.reach_ticks + 1
@@ -81,21 +94,16 @@ class Writing:
         return Window(
             self.dataset.name, self.dataset.site, self.dataset.view, self.dataset.grid_s, group.month, group.first, group.last,
             begin, end, read, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
-            self.run.run_id, self._limits(),
-        ).to_json()  # fmt: skip
+            self.run.run_id,
+        )  # fmt: skip
 
-    def _widening(self, file: DataFile, known: list[str]) -> Task:
+    def _widening(self, file: DataFile, known: list[str]) -> Widening:
         return Widening(
             self.dataset.name, file.partition["month"], file.path, self._columns(), known, self.run.gold, self.run.run_id,
-            self._limits(),
-        ).to_json()  # fmt: skip
+        )  # fmt: skip
 
     def _columns(self) -> list[list[str]]:
         return [[column.name, column.type] for column in self.plan.columns]
-
-    def _limits(self) -> list[Any]:
-        limits = self.run.limits.within("window")
-        return [limits.memory, limits.threads, str(limits.scratch)]
 
     def _forget_plans_but(self, due: Marks) -> None:
         objects, kept = objects_at(self.run.gold), plan_object(self.dataset.name, due.build)

@@ -49,7 +49,10 @@ def try_list(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         source.ordinal,
     )
     with connect(limits) as con:
-        load_objects(con, common, [row])
+        place = (source.site, source.feeder, source.view)
+        load_objects(
+            con, common, [(source.arrival, *place, source.key, source.version, source.landed_us, source.ordinal)]
+        )  # fmt: skip
         load_tags(con, objects_at(common.silver), None, limits.scratch)
         read_tag_lists(
             con, objects_at(common.bronze), {source.arrival: Entries(landed)}, [source], limits.scratch

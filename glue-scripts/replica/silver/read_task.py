@@ -125,8 +125,8 @@ def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str
         return {}
     return dict(
         con.execute(
-            "SELECT bucket::VARCHAR, count(*) FROM (SELECT file_name, num_rows, regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket "
-            f"FROM parquet_file_metadata({listed([str(f) for f in files])})) GROUP BY ALL"
+            "SELECT regexp_extract(file_name, 'bucket=(-?\\d+)/', 1) AS bucket, sum(num_rows)::BIGINT "
+            f"FROM parquet_file_metadata({listed([str(f) for f in files])}) GROUP BY ALL"
         ).fetchall()
     )
 

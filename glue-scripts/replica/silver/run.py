@@ -12,10 +12,9 @@ from replica.telemetry.metrics import Meter
 
 @dataclass(frozen=True)
 class Run:
-    """`bronze` and `silver` are URIs without a closing slash. `carrier` is the name of one, null where the run's bytes shall decide; a phase has
-    `tasks` tasks at least.
+    """`bronze` and `silver` are URIs without a closing slash. Without `meter` nothing is measured.
 
-    Without `meter` nothing is measured.
+    `carrier` is the name of one, null where the run's bytes shall decide; a phase has `tasks` tasks at least.
     """
 
     settings: Settings

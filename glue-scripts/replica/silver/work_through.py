@@ -39,7 +39,9 @@ def work_through(
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     records = _open_batches(run, silver, entries)
     lists, sources, rows = _sort_out(run, bronze, entries, work)
-    name = choose(run.carrier, run.settings, sum(each.size for each in sources), after_end=after is not None)
+    name = choose(
+        run.carrier, run.settings.spark_from_gib, sum(each.size for each in sources), after_end=after is not None
+    )
     carrier, place = carrier_of(name, run.limits, run.silver, f"{EXCHANGE_FOLDER}{run.run_id}")
     common, exchange = _common(run, sources, place), place.objects
     with closing(place):

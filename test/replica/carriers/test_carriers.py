@@ -64,7 +64,7 @@ def test_apart_an_error_is_raised_with_its_last_words(limits: Limits, tmp_path: 
 def test_apart_a_process_that_cannot_begin_says_nothing_of_its_task(
     limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.path", [])
+    monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(TaskError, match="could not begin"):
         Apart(limits).carry([task(tmp_path, "tell")])
 

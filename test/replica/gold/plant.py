@@ -34,6 +34,7 @@ class Dataset:
 class Settings:
     datasets: tuple[Dataset, ...]
     single_object_gib: float = 5.0
+    spark_from_gib: float = 20.0
 
 
 def tag(asset: str, attribute: str, **more: Any) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from plant import run_clean
 from replica.store.folder import FolderObjects
 from replica.tables.table import OpenTable, Table
 from replica.telemetry.steps import Steps
+from two_days import run_clean
 
 _POINTS = [
     (FolderObjects, "put"), (FolderObjects, "write"), (FolderObjects, "delete"), (Table, "create"), (OpenTable, "commit"), (Steps, "done"),

@@ -15,7 +15,7 @@ import pytest
 from checksums import TABLES, checksums
 from doomed import run_doomed
 from landing import Landing, reading
-from plant import first_day, run_clean, run_maintenance, second_day
+from two_days import first_day, run_clean, run_maintenance, second_day
 
 
 def first_run(landing: Landing, _: Path) -> None:

@@ -11,7 +11,6 @@ from checksums import checksums
 from deltalake import DeltaTable
 from few_rows import FewRows
 from landing import Landing, reading, tag
-from plant import first_day, run_clean, run_maintenance, second_day
 from replica.maintenance.compact import Compaction
 from replica.maintenance.layout import Layout
 from replica.store.folder import FolderObjects
@@ -19,6 +18,7 @@ from replica.tables import table as table_module
 from replica.tables.schema import delta_schema
 from replica.tables.silver import LEDGER, PI_EVENT
 from replica.tables.table import OtherWriterError, Table
+from two_days import first_day, run_clean, run_maintenance, second_day
 
 
 class Watched(FolderObjects):

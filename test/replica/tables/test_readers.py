@@ -14,8 +14,8 @@ import outside_reader
 import pytest
 from deltalake import DeltaTable
 from landing import Landing, reading
-from plant import first_day, run_clean, run_gold, run_maintenance, second_day
 from replica.tables.silver import LEDGER, PI_EVENT
+from two_days import first_day, run_clean, run_maintenance, second_day
 
 from contract import column_notes
 

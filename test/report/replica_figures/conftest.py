@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from delta_tables import gold_frame, write_table
-from replica import schemas
 
 SITE = "east"
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,8 +65,8 @@ def silver(tmp_path: Path) -> Path:
         for name in (LEVEL, FLOW, PRESSURE)
         for current in (True, False)
     ]
-    write_table(root / "delta/tag", schemas.TAG, tags)
-    write_table(root / "delta/pi_event", schemas.PI_EVENT, events(), ["site", "event_date"])
+    write_table(root / "delta/tag", "tag", tags)
+    write_table(root / "delta/pi_event", "pi_event", events(), ["site", "event_date"])
     return root
 
 
@@ -80,7 +79,7 @@ def gold(tmp_path: Path) -> Path:
         for column, attribute in columns.items()
         for run in ("jr_1", "jr_2")
     ]
-    write_table(root / "delta/column_name", schemas.COLUMN_NAME, names)
+    write_table(root / "delta/column_name", "column_name", names)
     values: dict[str, list[float | None]] = {
         "level": [float(at) for at in range(GRID)],
         "pressure": [100.0] * GRID,

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from conftest import minute
 from delta_tables import write_table
-from replica.schemas import LEDGER
 from replica_figures.accounting import read_accounting
 
 FATES = ("silver_good", "silver_bad", "quarantined", "exact_duplicates")
@@ -21,7 +20,7 @@ def ledger_row(name: str, at: int, counts: tuple[int, int, int, int], **more: ob
 
 
 def write_ledger(root: Path, rows: list[dict[str, Any]]) -> str:
-    write_table(root / "delta/ledger", LEDGER, rows)
+    write_table(root / "delta/ledger", "ledger", rows)
     return str(root)
 
 

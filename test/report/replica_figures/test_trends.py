@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FLOW, GRID, LEVEL, PRESSURE, SITE, event, minute
-from delta_tables import delete_rows, write_table
-from replica.schemas import PI_EVENT
+from conftest import FLOW, GRID, LEVEL, PRESSURE, SITE, minute
 from replica_figures.__main__ import main
 from replica_figures.trends import Query, read_trends
 
@@ -53,17 +51,6 @@ def test_gold_has_its_gaps_and_the_share_of_good_time(silver: Path, gold: Path) 
 
 def test_readings_that_a_later_revision_outdated_are_left_out(silver: Path, gold: Path) -> None:
     assert tag(trends(silver, gold), PRESSURE)["counts"]["readings"] == GRID
-
-
-def test_rows_under_a_deletion_vector_are_left_out(tmp_path: Path, silver: Path, gold: Path) -> None:
-    events = silver / "delta/pi_event"
-    events.rename(tmp_path / "old")
-    write_table(events, PI_EVENT, [event(LEVEL, at, float(at)) for at in range(5)])
-    delete_rows(events, [1, 3])
-
-    readings = tag(trends(silver, gold), LEVEL)["readings"]
-
-    assert [reading[1] for reading in readings] == [0.0, 2.0, 4.0]
 
 
 def test_fails_for_an_asset_that_the_dataset_does_not_have(silver: Path, gold: Path) -> None:

@@ -1,4 +1,4 @@
-"""Delta tables of the replica as lazy frames, deletion vectors applied."""
+"""Delta tables of the replica as lazy frames."""
 
 from __future__ import annotations
 

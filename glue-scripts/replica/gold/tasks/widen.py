@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from contract import SHARE
@@ -28,17 +27,15 @@ class Widening:
     known: list[str]
     gold: str
     run_id: str
-    limits: list[Any]
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def to_task(self) -> dict[str, Any]:
+        """As a carrier takes it."""
+        return {"work": f"{__name__}:widen_file", "widening": asdict(self)}
 
 
-def widen_file(task: dict[str, Any]) -> dict[str, Any]:
-    """Write the file of the Widening `task` anew: nulls in the columns that it has not, and no time that good readings cover."""
-    widening, steps = Widening(**task), Steps()
-    memory, threads, scratch = widening.limits
-    limits = Limits(memory, threads, Path(scratch))
+def widen_file(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """Write the file of a Widening anew: nulls in the columns that it has not, and no time that good readings cover."""
+    widening, steps = Widening(**task["widening"]), Steps()
     folder = gold_table(widening.gold, widening.dataset).folder
     with (
         steps.timed("widen"),

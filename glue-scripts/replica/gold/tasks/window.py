@@ -32,7 +32,7 @@ class Window:
     """Readings from `begin_ticks` to before `end_ticks` can tell something of the cells that begin in `month`.
 
     `files` are those of silver that may hold them, `columns` are (name, type in the contract's words), in the order of slots.
-    `plan` names the plan's object in gold. `limits` are (memory, threads, scratch) of the task.
+    `plan` names the plan's object in gold.
     """
 
     dataset: str
@@ -50,17 +50,15 @@ class Window:
     silver: str
     gold: str
     run_id: str
-    limits: list[Any]
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def to_task(self) -> dict[str, Any]:
+        """As a carrier takes it."""
+        return {"work": f"{__name__}:build_window", "window": asdict(self)}
 
 
-def build_window(task: dict[str, Any]) -> dict[str, Any]:
-    """Build the Window `task`: its file, null where it has no row, and the CPU seconds of its steps."""
-    window, steps = Window(**task), Steps()
-    memory, threads, scratch = window.limits
-    limits = Limits(memory, threads, Path(scratch))
+def build_window(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """Build a Window: its file, null where it has no row, and the CPU seconds of its steps."""
+    window, steps = Window(**task["window"]), Steps()
     names = [f"{event_table(window.silver).folder}/{path}" for path in window.files]
     with (
         fetched(window.gold, [window.plan], limits.scratch) as plan,
