@@ -15,7 +15,7 @@ import pytest
 from deltalake import DeltaTable
 from landing import Landing, reading
 from replica.tables.silver import LEDGER, PI_EVENT
-from two_days import first_day, run_clean, run_maintenance, second_day
+from two_days import first_day, run_clean, run_gold, run_maintenance, second_day
 
 from contract import column_notes
 
