@@ -38,16 +38,6 @@ def try_list(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     landed = Landed(
         landed_at, source.ordinal, source.key, source.version, source.etag, source.size, source.name
     )  # fmt: skip
-    row = (
-        source.arrival,
-        source.site,
-        source.feeder,
-        source.view,
-        source.key,
-        source.version,
-        source.landed_us,
-        source.ordinal,
-    )
     with connect(limits) as con:
         place = (source.site, source.feeder, source.view)
         load_objects(
