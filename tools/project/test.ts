@@ -34,11 +34,15 @@ const JEST: Suite['command'] = [
 
 const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
+/** Runs of the jobs that are killed at one point after the other. */
+const KILLED = 'test/replica/tables/long';
+
 /** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and the benchmark's, whose environment nothing else needs. */
 const LONG: readonly Suite[] = [
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
   pytest('benchmark (pytest)', 'bench', 'test/bench'),
+  pytest('jobs, killed at every point (pytest)', 'jobs', KILLED),
 ];
 
 /** Tests of ours that need a local cloud beside the package's own. */
@@ -57,7 +61,7 @@ const SUITES: readonly Suite[] = [
     command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
     counts: jestCounts,
   },
-  pytest('jobs (pytest)', 'jobs', 'test/replica'),
+  pytest('jobs (pytest)', 'jobs', 'test/replica', `--ignore=${KILLED}`),
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),
