@@ -51,7 +51,7 @@ def _time(shape: Shape, faults: list[str]) -> tuple[str, str, str]:
     if given == NOTHING:
         return "NULL::VARCHAR", "NULL::BIGINT", "NULL::VARCHAR"
     if given == "VARCHAR":
-        return column, f"iso_ticks({column})", f"iso_fault({column})"
+        return column, f"iso_ticks({column})", f"CASE WHEN iso_ticks({column}) IS NULL THEN iso_fault({column}) END"
     if given in UTC:
         exact = f"floor_div(epoch_ns({column}), 100)" if "NS" in given else f"epoch_us({column}) * 10"
         return f"{column}::VARCHAR", f"{exact} + unix_epoch_ticks()", "NULL::VARCHAR"

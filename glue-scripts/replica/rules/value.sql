@@ -8,7 +8,8 @@ CREATE OR REPLACE TEMP MACRO number_in(text, decimal_mark) AS CASE
     END;
 
 CREATE OR REPLACE TEMP VIEW read_text AS
-SELECT *, padless(value_raw) AS text, coalesce(tag_type IN ('String', 'Digital', 'Timestamp'), false) AS is_text_tag FROM placed;
+-- nearly every cell is a number without padding
+SELECT *, CASE WHEN is_number(value_raw) THEN value_raw ELSE padless(value_raw) END AS text, coalesce(tag_type IN ('String', 'Digital', 'Timestamp'), false) AS is_text_tag FROM placed;
 
 CREATE OR REPLACE TEMP VIEW read_number AS
 SELECT *, number_in(text, decimal_mark) AS parsed FROM read_text;
