@@ -16,8 +16,8 @@ OUTAGE = Events([0, 100, 200], [0.0, None, 20.0], is_step=False, stale_after_s=2
         (LINE, 50, 5.0),
         (LINE, 100, 10.0),
         (LINE, 250, 10.0),  # the neighbour is further than staleness: held
-        (LINE, 300, 10.0),
-        (LINE, 301, None),
+        (LINE, 299, 10.0),
+        (LINE, 300, None),  # stale now
         (LINE, 500, 40.0),
         (LINE, 601, None),
         (STEP, 50, 0.0),

@@ -27,13 +27,13 @@ def grid_of(times: Iterable[int], grid_s: int) -> range:
 
 
 def value_at(events: Events, at: int) -> float | None:
-    """The value that gold shows at `at`: never across a bad reading, never past staleness."""
+    """The value that gold shows at `at`: never across a bad reading, nor when it is stale: nothing stands beside a share of nothing."""
     index = events.last_at(at)
     value = events.values[index] if index >= 0 else None
     if value is None:
         return None
     age = at - events.times[index]
-    if age > events.stale_after_s:
+    if age >= events.stale_after_s:
         return None
     if age == 0 or events.is_step or index + 1 == len(events.times):
         return value
