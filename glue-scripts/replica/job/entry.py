@@ -5,19 +5,17 @@ from __future__ import annotations
 import argparse
 import atexit
 import json
-import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from replica.carriers.choose import CARRIERS
 from replica.engine.limits import Limits, limits_here
+from replica.job.machine import machine
 from replica.settings import Settings, parse_settings
 from replica.store.places import read_object
 from replica.telemetry.metrics import Measurement, Meter, meter_of
@@ -60,18 +58,7 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
     scratch = Path(tempfile.mkdtemp(prefix="airlock-"))
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     limits = limits_here(scratch)
-    print(json.dumps(_machine(limits)), flush=True)
+    print(json.dumps(machine(limits)), flush=True)
     settings = parse_settings(read_object(given.settings).decode("utf-8"))
     uris = {name: getattr(given, name).rstrip("/") for name in layers}
     return Entry(job, started, settings, uris, given.run_id, limits, given.carrier, given.tasks, meter)
-
-
-def _machine(limits: Limits) -> dict[str, Any]:
-    """What a job finds: the first line of its log."""
-    packages = {name: version(name) for name in ("duckdb", "deltalake", "boto3")}
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "python": sys.version.split()[0], **packages, "cores": os.cpu_count(), "memory_bytes": memory,
-        "duckdb_memory_bytes": limits.memory, "duckdb_threads": limits.threads,
-        "scratch_free_bytes": shutil.disk_usage(limits.scratch).free,
-    }  # fmt: skip
