@@ -154,7 +154,7 @@ function start(stateFolder: string, { python, gluePython }: Programs) {
   const log = openSync(logFile(stateFolder), 'a');
   try {
     const server = spawn(python, ['-m', 'standin', '--state', stateFolder, ...glue], {
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+      env: { PYTHONPYCACHEPREFIX: join(stateFolder, 'python'), ...process.env },
       // A session of its own: it outlives this command, and its members are found by it at the end.
       detached: true,
       stdio: ['ignore', log, log],

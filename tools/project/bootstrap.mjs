@@ -29,6 +29,9 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
 const [entry, ...words] = process.argv.slice(2);
 // Node 20 still works; the SDK's five-line notice about it helps nobody who reads a demo.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+// Python keeps what it compiled in a folder of its own, so that a start is quick and no source folder changes.
+process.env.PYTHONPYCACHEPREFIX = join(root, '.local', 'python');
+delete process.env.PYTHONDONTWRITEBYTECODE;
 run(process.execPath, ['--import', 'tsx', join(root, 'tools', entry), ...words]);
 
 function run(command, args) {

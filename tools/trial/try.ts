@@ -13,8 +13,7 @@ export async function tryPlan(cloud: Cloud, plan: Plan, signal: AbortSignal): Pr
   try {
     const [planFile, out] = [join(folder, 'plan.json'), join(folder, 'rows.json')];
     writeFileSync(planFile, JSON.stringify(plan), { mode: 0o600 });
-    const env = { ...environmentFor(cloud), PYTHONDONTWRITEBYTECODE: '1' };
-    await runModule('local', 'tried', ['--plan', planFile, '--out', out], { env, signal });
+    await runModule('local', 'tried', ['--plan', planFile, '--out', out], { env: environmentFor(cloud), signal });
     return z.array(row).parse(JSON.parse(readFileSync(out, 'utf8')));
   } finally {
     rmSync(folder, { recursive: true, force: true });

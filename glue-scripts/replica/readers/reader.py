@@ -10,13 +10,15 @@ import duckdb
 
 from replica.settings import View
 
-CELL = (
-    "arrival", "source_row", "asset", "attribute", "point", "ts_raw", "event_ticks", "time_fault", "row_fault", "value_raw", "unit_raw",
-    "state_code", "is_system", "good", "questionable", "substituted", "decimal_mark", "raw",
-)  # fmt: skip
-"""Columns of a cell, the unit of accounting: a row of a long view, an attribute of a wide row. `source_row` counts from 1: the line of a
-CSV file, the row of a Parquet file. `time_fault` says why a text gave no event_ticks, `row_fault` why the whole row is nothing; `raw` is
-what is kept of a row that is lost, where that is more than its cells."""
+CELL = {
+    "arrival": "INTEGER", "source_row": "BIGINT", "asset": "VARCHAR", "attribute": "VARCHAR", "point": "VARCHAR", "ts_raw": "VARCHAR",
+    "event_ticks": "BIGINT", "time_fault": "VARCHAR", "row_fault": "VARCHAR", "value_raw": "VARCHAR", "unit_raw": "VARCHAR",
+    "state_code": "INTEGER", "is_system": "BOOLEAN", "good": "BOOLEAN", "questionable": "BOOLEAN", "substituted": "BOOLEAN",
+    "decimal_mark": "VARCHAR", "raw": "VARCHAR",
+}  # fmt: skip
+"""Columns of a cell, the unit of accounting, and their types: a row of a long view, an attribute of a wide row. `source_row` counts
+from 1: the line of a CSV file, the row of a Parquet file. `time_fault` says why a text gave no event_ticks, `row_fault` why the whole row
+is nothing; `raw` is what is kept of a row that is lost, where that is more than its cells."""
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,32 @@ from pathlib import Path
 import duckdb
 
 from replica.engine.connect import rule
-from replica.readers.reader import Opened
+from replica.readers.reader import CELL, Opened
 from replica.settings import View
 from replica.silver.tag_names import meet_tags
 
 _STEPS = ("place", "value", "state", "number", "reason")
+_EMPTY = """CREATE OR REPLACE TEMP VIEW cell AS SELECT {cell} WHERE false;
+CREATE OR REPLACE TEMP TABLE tag_name (site VARCHAR, asset VARCHAR, attribute VARCHAR, tag_id VARCHAR);
+CREATE OR REPLACE TEMP VIEW tag AS FROM tag_version;
+CREATE OR REPLACE TEMP TABLE unit_text (text VARCHAR)"""
+
+
+def make_rules(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the rules' views, once for all groups: to make them costs more than the cells of a small group.
+
+    Reads the tables object, tag_version, state and unit.
+    """
+    con.execute(_EMPTY.format(cell=", ".join(f"NULL::{kind} AS {name}" for name, kind in CELL.items())))
+    con.execute(rule("unit"))
+    for step in _STEPS:
+        con.execute(rule(step))
 
 
 def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: int, target: Path) -> None:
     """Write the judged cells of `opened` below `target`, a folder bucket=<n> for each bucket of tags; those that are lost are in bucket=-1.
 
-    Reads the tables object, tag_version, state and unit. Raises duckdb.Error where some object cannot be read after all.
+    After make_rules. Raises duckdb.Error where some object cannot be read after all.
     """
     con.execute(opened.prepare)
     con.execute(f"CREATE OR REPLACE TEMP VIEW cell AS {opened.query}")
@@ -27,9 +42,7 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
         SELECT DISTINCT unit_raw AS text FROM cell WHERE unit_raw IS NOT NULL
         UNION SELECT DISTINCT unit FROM tag WHERE unit IS NOT NULL"""
     )
-    con.execute(rule("unit").replace("TEMP VIEW unit_met", "TEMP TABLE unit_met"))
-    for step in _STEPS:
-        con.execute(rule(step))
+    con.execute(rule("unit"))
     # of the tag's key, so that no spelling of it goes elsewhere; a hash a tag is cheaper than one a cell
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE tag_bucket AS

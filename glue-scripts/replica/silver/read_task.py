@@ -20,7 +20,7 @@ from replica.rules.references import load_references
 from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
-from replica.silver.judge import assets_of, judge
+from replica.silver.judge import assets_of, judge, make_rules
 from replica.silver.work import Common, Source, take_over
 from replica.store.objects import Objects
 from replica.store.places import objects_at
@@ -48,6 +48,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     with connect(limits) as con:
         take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
+        make_rules(con)
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(

@@ -6,8 +6,9 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import boto3
 from boto3.s3.transfer import TransferConfig
@@ -29,7 +30,7 @@ class BucketObjects:
 
     def __init__(self, bucket: str) -> None:
         self._bucket = bucket
-        self._s3 = boto3.client("s3", config=Config(max_pool_connections=_AT_ONCE, retries={"mode": "standard"}))
+        self._s3 = _client()
 
     def listed(self, prefix: str, after: str = "") -> Iterator[Listed]:
         pages = self._s3.get_paginator("list_objects_v2").paginate(
@@ -92,3 +93,9 @@ class BucketObjects:
             found = hashlib.file_digest(source, "md5").hexdigest()
         if found != etag:
             raise BrokenObjectError(f"s3://{self._bucket}/{name}: got bytes of MD5 {found}, wanted {etag}")
+
+
+@cache
+def _client() -> Any:
+    """One a process: its connections are kept, and it costs as much to make as a dozen requests."""
+    return boto3.client("s3", config=Config(max_pool_connections=_AT_ONCE, retries={"mode": "standard"}))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -214,9 +215,16 @@ def _remove(file: DataFile, data_change: bool = True) -> RemoveAction:
     return RemoveAction(file.path, data_change, now_ms, file.size, dict(file.partition))
 
 
+@cache
+def _log_reader() -> duckdb.DuckDBPyConnection:
+    """One a process: to make it costs more than to read a log."""
+    con = duckdb.connect()
+    con.execute("SET GLOBAL TimeZone = 'UTC'")
+    return con
+
+
 def _files(delta: DeltaTable, where: str = "true") -> list[DataFile]:
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
+    with _log_reader().cursor() as con:
         con.register("file", delta.get_add_actions(flatten=True))
         names = [row[0] for row in con.execute("DESCRIBE file").fetchall()]
         rows = con.execute(f"SELECT * FROM file WHERE {where}").fetchall()

@@ -25,20 +25,17 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
 
 
 def columns_of(
-    con: duckdb.DuckDBPyConnection, rows: list[tuple[Any, ...]], grid: int, cells: range, step: str = "value_column"
+    con: duckdb.DuckDBPyConnection, rows: list[tuple[Any, ...]], grid: int, cells: range, shown: str = "value"
 ) -> dict[int, list[tuple[Any, float]]]:
     """(value, pct_good) of each of `cells`, by slot."""
     set_variables(con, grid_ticks=grid, first_cell=cells.start, end_cell=cells.stop)
     load(con, "reading", READING, rows)
     load(con, "line", "n BIGINT, asset_no INTEGER, cell BIGINT", [(n, 0, cell) for n, cell in enumerate(cells)])
-    run_step(con, "spell")
-    run_step(con, "point")
-    found = {}
-    for slot in {row[2] for row in rows}:
-        set_variables(con, slot=slot)
+    slots = sorted({row[2] for row in rows})
+    set_variables(con, slots=slots)
+    for step in ("spell", "point", "shown"):
         run_step(con, step)
-        found[slot] = con.execute("FROM one_column").fetchall()
-    return found
+    return {slot: con.execute(f"SELECT {shown}, pct_good FROM shown WHERE slot = {slot}").fetchall() for slot in slots}
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -88,7 +85,7 @@ def test_a_text_is_held_until_the_next_moment_or_until_it_is_stale(con: duckdb.D
         (0, 0, 0, True, 15, ticks, 0, None, text, text is not None)
         for ticks, text in ((5, "on"), (20, None), (32, "off"))
     ]
-    assert columns_of(con, rows, 10, range(6), "text_column") == {
+    assert columns_of(con, rows, 10, range(6), "text") == {
         0: [(None, 50.0), ("on", 100.0), (None, 0.0), (None, 80.0), ("off", 70.0), (None, 0.0)]
     }
 

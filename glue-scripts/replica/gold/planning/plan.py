@@ -117,22 +117,12 @@ def _keep(work: Work, due: Marks) -> None:
 
 def _groups(work: Work, months: frozenset[str]) -> list[Group]:
     """Assets of each of `months` by name, as many to a group as a task can hold."""
-    rows = work.con.execute(
-        """SELECT month, asset, asset, min(first_tag) OVER whole, max(last_tag) OVER whole, max(reach) OVER whole, readings,
-               (month_end(month) - month_begin(month)) // getvariable('grid_ticks')
-           FROM (
-               SELECT month, asset, min(tag_id) AS first_tag, max(tag_id) AS last_tag, max(stale_ticks) AS reach,
-                   sum(readings)::BIGINT AS readings
-               FROM plan
-               GROUP BY month, asset
-           )
-           WINDOW whole AS (PARTITION BY asset)
-           ORDER BY month, asset"""
-    ).fetchall()
+    run_step(work.con, "load")
+    rows = work.con.execute("FROM load ORDER BY month, asset").fetchall()
     groups: list[Group] = []
     taken = [0, 0]
-    for *told, readings, cells in rows:
-        group = Group(*told)
+    for month, asset, *told, readings, cells in rows:
+        group = Group(month, asset, asset, *told)
         if group.month not in months:
             continue
         taken = [taken[0] + readings, taken[1] + cells]

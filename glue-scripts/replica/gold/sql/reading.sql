@@ -1,6 +1,6 @@
 -- Silver's readings as their columns show them. A bad reading, and one that cannot be shown in its column, is kept: it ends what the
 -- tag showed before.
--- Reads silver and slot; `first_slot` and `last_slot` are the columns at hand, `first_tag` and `last_tag` bound the tags of slot, which lets
+-- Reads silver and slot; `slots` are the columns at hand, `first_tag` and `last_tag` bound the tags of slot, which lets
 -- row groups be skipped; gives reading.
 
 CREATE OR REPLACE TEMP TABLE reading AS
@@ -14,4 +14,4 @@ JOIN slot ON slot.tag_id = silver.tag_id AND slot.unit = silver.unit AND ticks >
 WHERE ticks >= getvariable('first_cell') * getvariable('grid_ticks') - reach_ticks
     AND ticks <= getvariable('end_cell') * getvariable('grid_ticks') + reach_ticks
     AND silver.tag_id BETWEEN getvariable('first_tag') AND getvariable('last_tag')
-    AND tag_no IN (SELECT tag_no FROM slot WHERE slot BETWEEN getvariable('first_slot') AND getvariable('last_slot'));
+    AND tag_no IN (SELECT tag_no FROM slot WHERE list_contains(getvariable('slots'), slot));

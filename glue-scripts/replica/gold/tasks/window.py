@@ -22,7 +22,7 @@ from replica.tables.data_file import DataFile, write_file
 
 ROW_GROUP = 100_000
 _ROW_GROUP_CELLS = 5_000_000
-_CHUNK_COLUMNS = 50
+_CHUNK_COLUMNS = 200
 _CHUNK_CELLS = 20_000_000
 _CHUNK_READINGS = 5_000_000
 
@@ -94,16 +94,17 @@ def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: list[str], fi
 
 
 def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: Path, steps: Steps) -> DataFile | None:
-    chunks = list(_chunks(con, len(window.columns), rows))
+    chunks = list(_chunks(con, rows))
     beside = ["head"]
-    shown = {slot for chunk in chunks for slot in chunk}
     for chunk in chunks:
-        made = _build_chunk(con, window, chunk, steps)
+        _show(con, chunk, steps)
+        columns = [_column(window, slot) for slot in chunk]
         if len(chunks) > 1:
             with steps.timed("write chunks"):
-                made = [_put_by(con, made, scratch / f"chunk-{chunk[0]}.parquet", row_group(len(chunk)))]
-        beside += made
-    query = f"SELECT {', '.join(_selected(window, shown))} FROM {' POSITIONAL JOIN '.join(beside)}"
+                columns = [_put_by(con, columns, scratch / f"chunk-{chunk[0]}.parquet", row_group(len(chunk)))]
+        beside += columns
+    selected = _selected(window, {slot for chunk in chunks for slot in chunk})
+    query = f"SELECT {', '.join(selected)} FROM {' POSITIONAL JOIN '.join(beside)}"
     with steps.timed("write"):
         return write_file(
             con, query, objects_at(window.gold), gold_table(window.gold, window.dataset).folder, scratch,
@@ -111,7 +112,7 @@ def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: P
         )  # fmt: skip
 
 
-def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator[list[int]]:
+def _chunks(con: duckdb.DuckDBPyConnection, rows: int) -> Iterator[list[int]]:
     """Columns that have readings, as many at a time as memory holds."""
     told = con.execute(
         """SELECT slot, coalesce(sum(readings) FILTER (month = getvariable('month')), 0)::BIGINT FROM plan JOIN asset_of USING (asset)
@@ -132,9 +133,9 @@ def _chunks(con: duckdb.DuckDBPyConnection, columns: int, rows: int) -> Iterator
         yield chunk
 
 
-def _build_chunk(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], steps: Steps) -> list[str]:
-    """Tables of one column each, in the order of line."""
-    set_variables(con, first_slot=chunk[0], last_slot=chunk[-1])
+def _show(con: duckdb.DuckDBPyConnection, chunk: list[int], steps: Steps) -> None:
+    """Make shown of these columns."""
+    set_variables(con, slots=chunk)
     with steps.timed("read"):
         run_step(con, "silver")
         run_step(con, "reading")
@@ -143,22 +144,20 @@ def _build_chunk(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int
         con.execute("DROP TABLE reading")
     with steps.timed("columns"):
         run_step(con, "point")
-        for slot in chunk:
-            set_variables(con, slot=slot)
-            run_step(con, "text_column" if window.columns[slot][1] == "string" else "value_column")
-            con.execute(f"ALTER TABLE one_column RENAME COLUMN value TO value_{slot}")
-            con.execute(f"ALTER TABLE one_column RENAME COLUMN pct_good TO pct_good_{slot}")
-            con.execute(f"ALTER TABLE one_column RENAME TO column_{slot}")
-        con.execute("DROP VIEW point; DROP TABLE spell")
-    return [f"column_{slot}" for slot in chunk]
+        run_step(con, "shown")
+        con.execute("DROP TABLE spell")
 
 
-def _put_by(con: duckdb.DuckDBPyConnection, tables: list[str], file: Path, rows: int) -> str:
-    """Lay the columns `tables` by in a file of their own, to have memory for the next."""
-    beside = " POSITIONAL JOIN ".join(tables)
-    con.execute(f"COPY (SELECT * FROM {beside}) TO '{file}' (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {rows})")
-    for table in tables:
-        con.execute(f"DROP TABLE {table}")
+def _column(window: Window, slot: int) -> str:
+    """One column of shown and its share, as a table to be laid beside others."""
+    value = "text" if window.columns[slot][1] == "string" else "value"
+    return f"(SELECT {value} AS value_{slot}, pct_good AS pct_good_{slot} FROM shown WHERE slot = {slot})"
+
+
+def _put_by(con: duckdb.DuckDBPyConnection, columns: list[str], file: Path, rows: int) -> str:
+    """Lay the columns at hand by in a file of their own, to have memory for the next."""
+    beside = " POSITIONAL JOIN ".join(columns)
+    con.execute(f"COPY (FROM {beside}) TO '{file}' (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {rows})")
     return f"read_parquet('{file}', hive_partitioning = false)"
 
 
