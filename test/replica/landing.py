@@ -238,12 +238,16 @@ class Landing:
 
     def rows(self, name: str, columns: str = "*", order: str = "ALL") -> list[tuple[Any, ...]]:
         """Rows of a table of silver."""
-        files = DeltaTable(f"{self._root}/silver/delta/{name}").file_uris()
+        files = self.files(name)
         kinds = "hive_partitioning = true, hive_types = {'site': VARCHAR, 'event_date': DATE}"
         with duckdb.connect() as con:
             con.execute("SET TimeZone = 'UTC'")
             source = f"read_parquet({files}, {kinds if name == 'pi_event' else 'hive_partitioning = false'})"
             return con.execute(f"SELECT {columns} FROM {source} ORDER BY {order}").fetchall() if files else []
+
+    def files(self, name: str) -> list[str]:
+        """Files of a table of silver."""
+        return list(DeltaTable(f"{self._root}/silver/delta/{name}").file_uris())
 
     def versions(self) -> dict[str, int]:
         """Commits of each silver table so far."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
+import duckdb
 import pytest
 from landing import LONG, UNIT, WIDE, Landing, reading, tag
 from replica.silver.account import AccountOpenError, Entries
@@ -195,6 +197,30 @@ def test_objects_that_cannot_be_read_stop_nobody(landing: Landing) -> None:
     assert [row[1:] for row in events(landing, "tag_id, value, source_row") if row[0].startswith("north")] == [
         (1.0, 2), (7.0, 2), (2.0, 2), (1.0, 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [3, 120])
+def test_a_file_a_day_is_sorted_however_many_days_a_run_has(landing: Landing, days: int) -> None:
+    landing.put_tags("tags", TAGS)
+    first = date(2026, 1, 1)
+    landing.put_readings(
+        "years",
+        [
+            reading(attribute, f"{first + timedelta(day)}T{hour:02}:00:00Z", str(hour), unit="kPag" if attribute == "Pressure" else None)
+            for hour in (23, 5, 11)
+            for day in reversed(range(days))
+            for attribute in ("Pressure", "Mode")
+        ],
+    )  # fmt: skip
+    landing.clean()
+    files = [file for file in landing.files("pi_event") if "site=east" in file]
+    assert len(files) == days
+    for file in files:
+        told = duckdb.sql(
+            f"SELECT tag_id, event_ticks FROM read_parquet('{file}', hive_partitioning = false)"
+        ).fetchall()
+        assert len(told) == 6
+        assert told == sorted(told)
 
 
 def test_keys_with_letters_of_patterns_are_the_objects_that_they_name(landing: Landing) -> None:

@@ -21,6 +21,9 @@ from replica.tables.silver import PI_EVENT
 
 _UNIX_EPOCH = date(1970, 1, 1)
 _TICKS_PER_DAY = 864_000_000_000
+_ORDER = "tag_id, event_ticks, seq"
+_DAYS_AT_A_SCAN = 100
+"""Each day is found by a scan of all rows. Where there are more of them, it is cheaper to sort all rows before."""
 
 _INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string,
     quality::quality AS quality, reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit,
@@ -122,12 +125,18 @@ def _write(con: duckdb.DuckDBPyConnection, silver: Objects, common: Common, limi
     days = con.execute(
         "SELECT DISTINCT site, event_date FROM settled WHERE fate = 'new' ORDER BY ALL"
     ).fetchall()  # fmt: skip
+    source, order = "settled", _ORDER
+    if len(days) > _DAYS_AT_A_SCAN:
+        source, order = "settled_by_day", ""
+        con.execute(
+            f"CREATE TEMP TABLE {source} AS FROM settled WHERE fate = 'new' ORDER BY site, event_date, {_ORDER}"
+        )
     written = []
     for site, day in days:
         first = (day - _UNIX_EPOCH).days * _TICKS_PER_DAY + UNIX_EPOCH_TICKS
         where = f"fate = 'new' AND site = {literal(site)} AND event_ticks >= {first} AND event_ticks < {first + _TICKS_PER_DAY}"
         file = write_file(
-            con, PI_EVENT.select("settled", where, "tag_id, event_ticks, seq"), silver, PI_EVENT.folder, limits.scratch,
+            con, PI_EVENT.select(source, where, order), silver, PI_EVENT.folder, limits.scratch,
             run_id=common.run_id, partition={"site": site, "event_date": day.isoformat()}, bounds=PI_EVENT.kinds,
         )  # fmt: skip
         if file is not None:
