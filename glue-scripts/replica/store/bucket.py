@@ -96,6 +96,6 @@ class BucketObjects:
 
 
 @cache
-def _client() -> Any:
+def _client() -> Any:  # noqa: ANN401 -- boto3 makes its clients at run time
     """One a process: its connections are kept, and it costs as much to make as a dozen requests."""
     return boto3.client("s3", config=Config(max_pool_connections=_AT_ONCE, retries={"mode": "standard"}))

@@ -1,4 +1,4 @@
-"""Saves the state of every service as it goes, so that a killed local cloud comes back as it was a second before."""
+"""Saves the state of every service as it goes, so that a killed local cloud comes back as it was a few seconds before at most."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ SEAMS: Seams = {
 _EVERY_SECONDS = 1.0
 # Work that no request announces (a schedule, a queue poller) is looked for less often.
 _IDLE_TURNS = 5
+# A state of megabytes is not written anew each second: to save a service takes this share of the time at most.
+_SHARE = 0.02
 _log = logging.getLogger("standin.persistence")
 
 
@@ -31,6 +34,7 @@ class Saver:
         self._folder: Path = settings.data / "services"
         self._after_save = after_save
         self._digests: dict[str, bytes] = {}
+        self._due: dict[str, float] = {}
         self._touched = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="standin-saver", daemon=True)
@@ -49,10 +53,20 @@ class Saver:
         self.save()
 
     def save(self) -> None:
+        """Save every service."""
+        self._due.clear()
+        self._save_due()
+
+    def _save_due(self) -> None:
         for service, state_of in ministack("app")._build_persistence_save_dict().items():
+            began = time.monotonic()
+            if began < self._due.get(service, 0.0):
+                continue
             text = _snapshot(service, state_of)
             if text is not None:
                 self._write(service, text)
+            ended = time.monotonic()
+            self._due[service] = ended + (ended - began) / _SHARE
         self._after_save()
 
     def _write(self, service: str, text: bytes) -> None:
@@ -71,7 +85,7 @@ class Saver:
             if self._touched.is_set() or turns >= _IDLE_TURNS:
                 self._touched.clear()
                 turns = 0
-                self.save()
+                self._save_due()
 
 
 def _snapshot(service: str, state_of: Callable[[], Any]) -> bytes | None:

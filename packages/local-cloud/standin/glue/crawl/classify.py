@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from standin.glue.crawl.content import Content
 from standin.glue.crawl.csv_text import BUILT_IN, CsvRule, read_csv
 from standin.glue.crawl.json_text import read_json
@@ -20,10 +22,15 @@ def content_of(reader: Reader, found: Found, rules: tuple[CsvRule, ...]) -> Cont
     text, share = _beginning(reader, found)
     if text is None:
         return None
-    known = [read_csv(text, rule) for rule in rules]
-    known += [read_json(text), *(read_csv(text, rule) for rule in BUILT_IN)]
-    first = next((content for content in known if content), None)
+    first = next((content for content in _known(text, rules) if content), None)
     return first and Content(first.form, first.columns, int(first.rows / share), first.parameters)
+
+
+def _known(text: str, rules: tuple[CsvRule, ...]) -> Iterator[Content | None]:
+    """What each classifier makes of it."""
+    yield from (read_csv(text, rule) for rule in rules)
+    yield read_json(text)
+    yield from (read_csv(text, rule) for rule in BUILT_IN)
 
 
 def _beginning(reader: Reader, found: Found) -> tuple[str | None, float]:

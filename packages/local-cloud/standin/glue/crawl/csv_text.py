@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from itertools import zip_longest
 from typing import Any
 
-from standin.glue.crawl.columns import Columns, combine, lower_case
+from standin.glue.crawl.columns import Columns, lower_case, wider
 from standin.glue.crawl.content import Content
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
@@ -72,15 +74,8 @@ def kind_of(value: str) -> str | None:
 
 
 def _typed(names: list[str], rows: Iterable[list[str]]) -> Columns:
-    columns: Columns = dict.fromkeys(names)
-    for row in rows:
-        open_columns = {name: value for name, value in zip(names, row, strict=False) if columns[name] != "string"}
-        columns |= combine(({name: columns[name] for name in open_columns}, _kinds(open_columns)))
-    return columns
-
-
-def _kinds(row: Mapping[str, str]) -> Columns:
-    return {name: kind_of(value) for name, value in row.items()}
+    cells = dict(zip(names, zip_longest(*rows, fillvalue=""), strict=False))
+    return {name: reduce(wider, map(kind_of, set(cells.get(name, ()))), None) for name in names}
 
 
 def _looks_like_header(first: list[str], rows: list[list[str]]) -> bool:
