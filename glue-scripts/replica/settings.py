@@ -16,7 +16,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One attribute of a wide view. `zero` and `span` are in `unit`."""
+    """One attribute of a wide view: silver holds it in `unit`, and so are `zero` and `span`; it comes in `sent_unit`, if that is another."""
 
     name: str
     unit: str | None
@@ -24,16 +24,18 @@ class Column:
     step: bool
     zero: float | None
     span: float | None
+    sent_unit: str | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """What one view's objects are: `kind` names their reader, which knows what `options` mean."""
+    """What one view's objects are: `kind` names their reader, which knows what `options` mean; `air_kpa` is its site's atmosphere."""
 
     name: str
     kind: str
     options: dict[str, Any] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
+    air_kpa: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As it goes to a task."""
@@ -42,17 +44,18 @@ class View:
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> View:
         columns = tuple(Column(**each) for each in told["columns"])
-        return cls(told["name"], told["kind"], told["options"], columns)
+        return cls(told["name"], told["kind"], told["options"], columns, told["air_kpa"])
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
 
     name: str
     site: str
     view: str
     grid_s: int
+    air_kpa: float | None = None
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,12 @@ def parse_settings(text: str) -> Settings:
 
 
 def _settings(document: dict[str, Any]) -> Settings:
+    air = {site["id"]: site.get("atmosphericKPa") for site in document["sites"]}
     feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
     views = {
-        (site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]
+        (site, profile, view["name"]): _view(view, air[site])
+        for site, profile, feeder in feeders
+        for view in feeder["views"]
     }
     streams = {
         feeder["stream"]["name"]: (site, profile, feeder["stream"]["view"])
@@ -98,7 +104,8 @@ def _settings(document: dict[str, Any]) -> Settings:
         if feeder.get("stream") is not None
     }
     datasets = tuple(
-        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"], air.get(each["site"]))
+        for each in document["datasets"]
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
@@ -106,7 +113,14 @@ def _settings(document: dict[str, Any]) -> Settings:
     )  # fmt: skip
 
 
-def _view(told: dict[str, Any]) -> View:
+def _view(told: dict[str, Any], air_kpa: float | None) -> View:
     options = {name: value for name, value in told.items() if name not in ("name", "kind", "columns")}
-    columns = tuple(Column(**each) for each in told.get("columns", ()))
-    return View(told["name"], told["kind"], options, columns)
+    columns = tuple(_column(each) for each in told.get("columns", ()))
+    return View(told["name"], told["kind"], options, columns, air_kpa)
+
+
+def _column(told: dict[str, Any]) -> Column:
+    return Column(
+        **{name: told[name] for name in ("name", "unit", "type", "step", "zero", "span")},
+        sent_unit=told.get("sentUnit"),
+    )

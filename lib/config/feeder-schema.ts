@@ -1,18 +1,27 @@
 import { z } from 'zod';
+import { sentUnitFault, unitName } from './units.ts';
 
 /** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
 export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
 export const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
 export const positive = z.int().positive();
 
-/** A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. */
-export const columnSchema = z.strictObject({
+/**
+ * A column of a PI Integrator view: one PI point or AF attribute. Silver holds it in `unit`, null where the tag carries none; `sentUnit` is the
+ * one that PI sends, where that is another.
+ */
+const columnFields = z.strictObject({
   name: z.string().min(1),
-  unit: z.string().nullable(),
+  unit: unitName.nullable(),
+  sentUnit: unitName.optional(),
   type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
   step: z.boolean(),
   zero: z.number().nullable(),
   span: z.number().nullable(),
+});
+export const columnSchema = columnFields.superRefine(({ sentUnit, unit, type }, context) => {
+  const message = sentUnit === undefined ? undefined : sentUnitFault(sentUnit, unit, type);
+  if (message !== undefined) context.addIssue({ code: 'custom', path: ['sentUnit'], input: sentUnit, message });
 });
 
 const wideCsvView = z.strictObject({
@@ -72,8 +81,15 @@ const senderFeeder = z.strictObject({
 });
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
+const AIR = 'the kPa that the air of the site weighs, 50 to 110: 101.325 at the sea';
+
 /** A plant's site with what feeds it into the cloud. */
-export const siteSchema = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+export const siteSchema = z.strictObject({
+  id: siteId,
+  /** What its air weighs, by which gauge pressures and absolute ones convert; without it they do not. */
+  atmosphericKPa: z.number().min(50, AIR).max(110, AIR).optional(),
+  feeders: z.array(feeder).min(1),
+});
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

@@ -45,6 +45,13 @@ test.each<[string, (string | number)[], unknown, string]>([
     'ftp',
     "got \"ftp\", wanted one of 'pi-integrator' | 'sender'",
   ],
+  [
+    "a site's air in bar",
+    ['sites', 0, 'atmosphericKPa'],
+    1.013,
+    'x.json: sites[0].atmosphericKPa: got 1.013, wanted the kPa that the air of the site weighs, 50 to 110',
+  ],
+  ["a site's air in mbar", ['sites', 0, 'atmosphericKPa'], 1013, 'got 1013, wanted the kPa that the air'],
   ['an unknown zone', ['sites', 0, 'feeders', 0, 'views', 0, 'zone'], 'Mars', 'got "Mars", wanted an IANA time zone'],
   ['a dataset of no view', ['datasets', 0, 'view'], 'rector', 'datasets[0].view: got "rector", wanted a view of site'],
   [

@@ -24,6 +24,17 @@ def test_a_view_goes_to_a_task_and_back() -> None:
         assert View.from_json(json.loads(json.dumps(view.to_json()))) == view
 
 
+def test_a_column_that_is_sent_in_another_unit_and_the_air_of_a_site_are_understood() -> None:
+    told = copy.deepcopy(SETTINGS)
+    told["sites"][0]["atmosphericKPa"] = 98.5
+    told["sites"][0]["feeders"][0]["views"][0]["columns"][0]["sentUnit"] = "L/s"
+    found = parse_settings(json.dumps(told))
+    view = found.views["north", "pi-integrator", "process"]
+    assert [column.sent_unit for column in view.columns] == ["L/s", None]
+    assert (view.air_kpa, found.views["east", "sender", "reactor"].air_kpa) == (98.5, None)
+    assert [each.air_kpa for each in found.datasets] == [None, 98.5]
+
+
 def test_a_sender_without_a_stream_is_understood() -> None:
     without = copy.deepcopy(SETTINGS)
     without["sites"][1]["feeders"][0]["stream"] = None

@@ -20,7 +20,7 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 
 class Dataset(Protocol):
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
 
     @property
     def name(self) -> str: ...
@@ -30,6 +30,8 @@ class Dataset(Protocol):
     def view(self) -> str: ...
     @property
     def grid_s(self) -> int: ...
+    @property
+    def air_kpa(self) -> float | None: ...
 
 
 @dataclass(frozen=True)

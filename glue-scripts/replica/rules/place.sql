@@ -1,9 +1,9 @@
 -- Whether a cell has a place: a time that can be known, and a tag. `lost` is the reason why it has none.
 -- Reads cell, object(arrival, site, landed_ticks) and tag_name(site, asset, attribute, tag_id), tag(tag_id, from_ticks, to_ticks, …);
--- gives placed. A tag's version at the time of the event judges it.
+-- gives placed. A tag's version at the time of the event judges it. What says no unit is in the one that its column is declared to be sent in.
 
 CREATE OR REPLACE TEMP VIEW placed AS
-SELECT cell.*, object.site, tag_name.tag_id, tag.type AS tag_type, tag.unit AS tag_unit,
+SELECT cell.* REPLACE (coalesce(cell.unit_raw, tag.sent_unit) AS unit_raw), object.site, tag_name.tag_id, tag.type AS tag_type, tag.unit AS tag_unit,
     CASE
         WHEN row_fault IS NOT NULL THEN row_fault
         WHEN coalesce(trim(cell.asset), '') = '' OR coalesce(trim(cell.attribute), '') = '' THEN 'TAG_UNKNOWN'

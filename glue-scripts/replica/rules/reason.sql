@@ -25,8 +25,8 @@ SELECT *,
         WHEN NOT isfinite(parsed) THEN 'VALUE_NONFINITE'
         WHEN overflows(tag_type, parsed) THEN 'TYPE_OVERFLOW'
         WHEN holds_inexactly(text, parsed) THEN 'VALUE_INEXACT'
-        WHEN needs_unit AND (given_dimension IS NULL OR wanted_dimension IS NULL) THEN 'UNIT_UNKNOWN'
-        WHEN needs_unit AND given_dimension <> wanted_dimension THEN 'UNIT_DIMENSION'
+        WHEN needs_unit AND NOT is_unit_known THEN 'UNIT_UNKNOWN'
+        WHEN needs_unit AND NOT coalesce(is_unit_convertible, false) THEN 'UNIT_DIMENSION'
         WHEN NOT isfinite(number) THEN 'VALUE_NONFINITE'
     END AS reason
 FROM numbered;

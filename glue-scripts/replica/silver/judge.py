@@ -14,7 +14,7 @@ from replica.silver.tag_names import meet_tags
 _STEPS = ("place", "value", "state", "number", "reason")
 _EMPTY = """CREATE OR REPLACE TEMP VIEW cell AS SELECT {cell} WHERE false;
 CREATE OR REPLACE TEMP TABLE tag_name (site VARCHAR, asset VARCHAR, attribute VARCHAR, tag_id VARCHAR);
-CREATE OR REPLACE TEMP VIEW tag AS FROM tag_version;
+CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_version;
 CREATE OR REPLACE TEMP TABLE unit_text (text VARCHAR)"""
 
 
@@ -40,9 +40,10 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     con.execute(
         """CREATE OR REPLACE TEMP TABLE unit_text AS
         SELECT DISTINCT unit_raw AS text FROM cell WHERE unit_raw IS NOT NULL
-        UNION SELECT DISTINCT unit FROM tag WHERE unit IS NOT NULL"""
+        UNION SELECT DISTINCT unnest([unit, sent_unit]) FROM tag"""
     )
     con.execute(rule("unit"))
+    con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if view.air_kpa is None else 1000 * view.air_kpa])
     # of the tag's key, so that no spelling of it goes elsewhere; a hash a tag is cheaper than one a cell
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE tag_bucket AS

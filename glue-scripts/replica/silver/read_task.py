@@ -60,12 +60,12 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
 def _by_view(
     common: Common, sources: list[Source], bronze: Objects, scratch: Path, faults: list[Fault]
 ) -> Iterator[tuple[View, list[Fetched]]]:
-    """Fetched objects by the view that they are of; views of one kind without settings of their own are read as one."""
+    """Fetched objects by the view that they are of; views of one kind and air without settings of their own are read as one."""
     views = common.views_by_place()
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
         view = views[source.site, source.feeder, source.view]
-        name = view.kind if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
+        name = f"{view.kind} {view.air_kpa}" if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():
         fetched = fetch(bronze, members, scratch)

@@ -6,11 +6,19 @@ import { streamName } from '../../contract/index.ts';
 
 /** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
 export interface JobSettings {
-  readonly sites: readonly { readonly id: string; readonly feeders: readonly JobFeeder[] }[];
+  readonly sites: readonly JobSite[];
   readonly datasets: Config['datasets'];
   readonly timeTravelDays: number;
   readonly spark: Config['transformation']['spark'];
   readonly gold: Config['transformation']['gold'];
+}
+
+interface JobSite {
+  readonly id: string;
+  readonly feeders: readonly JobFeeder[];
+
+  /** What its air weighs. @default - unknown */
+  readonly atmosphericKPa?: number;
 }
 
 interface JobFeeder {
@@ -22,12 +30,14 @@ interface JobFeeder {
 }
 
 const HEADER = ['name', 'unit', 'type', 'step', 'zero', 'span'];
+const SENT_UNIT = 'sent_unit';
 
 /** Settings of the jobs; `folder` is where a view's column file is looked for. */
 export function jobSettings(config: Config, folder: string): JobSettings {
   return {
     sites: config.sites.map((site) => ({
       id: site.id,
+      ...(site.atmosphericKPa !== undefined && { atmosphericKPa: site.atmosphericKPa }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
         views: feeder.views.map((view) =>
@@ -44,15 +54,18 @@ export function jobSettings(config: Config, folder: string): JobSettings {
 }
 
 /**
- * Reads the columns of a view: header `name,unit,type,step,zero,span`, one column a line, empty for none.
+ * Reads the columns of a view: header `name,unit,type,step,zero,span`, and `sent_unit` behind where some column needs it; one column a line,
+ * empty for none.
  *
  * @throws Error naming file, line, what was got and what was wanted.
  */
 export function readColumns(file: string): Column[] {
   if (!existsSync(file)) throw new Error(`${file}: no such file, wanted the columns of a view as CSV`);
   const [header, ...rows]: string[][] = parse(readFileSync(file, 'utf8'), { bom: true, skip_empty_lines: true });
-  if (header?.join() !== HEADER.join()) {
-    throw new Error(`${file}:1: got the header "${header?.join()}", wanted "${HEADER.join()}"`);
+  if (![HEADER, [...HEADER, SENT_UNIT]].some((wanted) => header?.join() === wanted.join())) {
+    throw new Error(
+      `${file}:1: got the header "${header?.join()}", wanted "${HEADER.join()}" and perhaps ${SENT_UNIT}`,
+    );
   }
   const columns = rows.map((row, index) => toColumn(row, `${file}:${index + 2}`));
   const twice = columns.find((column, index) => columns.findIndex((c) => c.name === column.name) !== index);
@@ -60,9 +73,17 @@ export function readColumns(file: string): Column[] {
   return columns;
 }
 
-function toColumn([name, unit, type, step, zero, span]: string[], where: string): Column {
+function toColumn([name, unit, type, step, zero, span, sentUnit]: string[], where: string): Column {
   const parsed = columnSchema.safeParse(
-    { name, unit: unit || null, type, step: boolean(step), zero: number(zero), span: number(span) },
+    {
+      name,
+      unit: unit || null,
+      type,
+      step: boolean(step),
+      zero: number(zero),
+      span: number(span),
+      sentUnit: sentUnit || undefined,
+    },
     { reportInput: true },
   );
   if (parsed.success) return parsed.data;

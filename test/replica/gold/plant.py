@@ -28,6 +28,7 @@ class Dataset:
     site: str
     view: str
     grid_s: int
+    air_kpa: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -212,6 +213,37 @@ def test_a_large_dataset_is_a_folder_of_months_that_the_same_line_reads(plant: P
     assert outcome(plant, single_object_gib=1e-9)["outcome"] == "unchanged"
     assert outcome(plant)["outcome"] == "built"
     assert pd.read_parquet(object_of(plant)).temp[16] == 8.0
+
+
+def test_what_no_unit_is_known_of_is_shown_as_it_is(plant: Plant) -> None:
+    plant.tags(tag("R1", "Temp"))
+    plant.read(reading("R1", "Temp", minute(0), 1.0))
+    outcome(plant)
+    assert rows_of(plant, "temp, temp__pct_good") == [(1.0, 100.0)]
+
+
+def test_a_tag_without_a_unit_is_shown_in_that_of_its_readings_and_its_bad_ones_still_end_what_it_showed(
+    plant: Plant,
+) -> None:
+    plant.tags(tag("R1", "Temp", step=True))
+    plant.read(
+        reading("R1", "Temp", minute(0), None),
+        reading("R1", "Temp", minute(1), 1.0, unit="bar"),
+        reading("R1", "Temp", minute(2), None),
+        reading("R1", "Temp", minute(3), 50.0, unit="kPa"),
+    )
+    outcome(plant)
+    assert rows_of(plant, "temp, temp__pct_good") == [(None, 0.0), (1.0, 100.0), (None, 0.0), (0.5, 100.0)]
+
+
+def test_a_gauge_is_shown_as_absolute_by_the_air_of_the_site_and_another_air_rebuilds_all(plant: Plant) -> None:
+    plant.tags(tag("R1", "Temp", unit="kPa"), tag("R2", "Temp", unit="kPag"))
+    plant.read(reading("R1", "Temp", minute(0), 150.0, unit="kPa"), reading("R2", "Temp", minute(0), 1.0, unit="kPag"))
+    found = []
+    for air_kpa in (None, 100.0, 90.0):
+        outcome(plant, dataset=replace(FAST, air_kpa=air_kpa))
+        found.append(rows_of(plant, "temp"))
+    assert found == [[(150.0,), (None,)], [(150.0,), (101.0,)], [(150.0,), (91.0,)]]
 
 
 def test_several_readings_at_one_moment_the_last_stands(plant: Plant) -> None:

@@ -48,7 +48,18 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "verdict": ("arrival", "source_row", "tag_id", "fate", "seq", "revision", "is_current"),
 }
 _KINDS = {
-    "INTEGER": ("arrival", "state_code", "seq", "revision", "ordinal", "number", "divisor"),
+    "INTEGER": (
+        "arrival",
+        "state_code",
+        "seq",
+        "revision",
+        "ordinal",
+        "number",
+        "divisor",
+        "air",
+        "given_air",
+        "wanted_air",
+    ),
     "BIGINT": ("source_row", "line", "witness", "ticks"),
     "BOOLEAN": ("is_", "good", "questionable", "substituted", "step"),
     "DOUBLE": ("value", "parsed", "zero", "span", "exc_", "comp_", "stale_", "factor", "offset"),
@@ -73,6 +84,8 @@ def _forget(con: duckdb.DuckDBPyConnection) -> None:
     for kind, name in con.execute(made).fetchall():
         if name not in _REFERENCES:
             con.execute(f"DROP {kind} IF EXISTS {identifier(name)}")
+    for (name,) in con.execute("SELECT name FROM duckdb_variables()").fetchall():
+        con.execute(f"RESET VARIABLE {name}")
 
 
 def answers(file: RuleFile, section: Section) -> list[dict[str, tuple[str | None, str]]]:

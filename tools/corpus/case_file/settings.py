@@ -24,12 +24,19 @@ def settings_of(slug: str, sites: dict[str, str], told: dict[str, Any]) -> dict[
     A view says under `sites` which of them have it, if not all; an empty text is null.
     """
     return {
-        "sites": [{"id": site, "feeders": _feeders(slug, alias, site, told)} for alias, site in sites.items()],
+        "sites": [
+            {"id": site, **_air(alias, told), "feeders": _feeders(slug, alias, site, told)}
+            for alias, site in sites.items()
+        ],
         "datasets": [_dataset(slug, site, told, each) for site in sites.values() for each in told.get("datasets", [])],
         "timeTravelDays": 30,
         "spark": {"fromGiB": 20},
         "gold": {"singleObjectUpToGiB": 4},
     }
+
+
+def _air(alias: str, told: dict[str, Any]) -> dict[str, float]:
+    return {"atmosphericKPa": told["air"][alias]} if alias in told.get("air", {}) else {}
 
 
 def view_name(slug: str, alias: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from replica.engine.connect import rule
 from replica.gold.dataset import Column, Dataset
 from replica.gold.fetch import fetched
 from replica.gold.last_build import Marks, plan_object
@@ -12,7 +13,7 @@ from replica.gold.planning.columns import given_columns, record_columns, with_na
 from replica.gold.planning.work import Work, work_on
 from replica.gold.run import Build, Silver
 from replica.gold.steps import run_step, set_variables
-from replica.rules.references import load, scale
+from replica.rules.references import load, load_units
 from replica.store.places import objects_at
 
 _READINGS = 5_000_000
@@ -95,12 +96,14 @@ def _make_plan(work: Work, columns: list[Column]) -> None:
     load(
         work.con, "gold_column", 'slot INTEGER, "column" VARCHAR, attribute VARCHAR, kind VARCHAR, unit VARCHAR', rows
     )  # fmt: skip
-    pairs = work.con.execute(
-        """SELECT DISTINCT extent.unit, coalesce(gold_column.unit, '')
-           FROM extent JOIN era USING (tag_id) JOIN gold_column USING (attribute, kind)"""
-    ).fetchall()
-    scales = [(given, wanted, *found) for given, wanted in pairs if (found := scale(given, wanted)) is not None]
-    load(work.con, "scale", 'given VARCHAR, wanted VARCHAR, factor DOUBLE, "offset" DOUBLE', scales)
+    load_units(work.con)
+    work.con.execute(
+        "CREATE OR REPLACE TEMP TABLE unit_text AS SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column"
+    )
+    work.con.execute(rule("unit"))
+    air_kpa = work.dataset.air_kpa
+    work.con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if air_kpa is None else 1000 * air_kpa])
+    run_step(work.con, "scale")
     run_step(work.con, "plan")
     run_step(work.con, "touched")
 
