@@ -16,7 +16,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One attribute of a wide view: silver holds it in `unit`, and so are `zero` and `span`; it comes in `sent_unit`, if that is another."""
+    """One attribute of a wide view, in `unit`, as are `zero` and `span`; it comes in `sent_unit`, where that is another."""
 
     name: str
     unit: str | None
