@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from contract import NOTE_BODY, NOTE_FOLDERS
+from contract import NOTE_BODY, NOTE_FOLDERS, key_fault
 from corpus.product.given import Landed
 
 ROOT = Path(__file__).parents[3]
@@ -37,8 +37,7 @@ def note_key(landed: Landed, key: str, size: int, etag: str) -> str:
     told = f"{_basic(landed.landed_at)},0,{size},{etag},{quote(landed.version, safe='')}"
     folder = _REFUSED if landed.refused else _RECEIVED
     day = f"{folder}{datetime.now(UTC):%Y/%m/%d}"
-    # a folder of this machine has no names such as `a//b` and `a/./b`: their notes are of the long form
-    if str(Path(key)) != key:
+    if key_fault(key) is not None:
         return f"{day}/{told},{NOTE_BODY}/{hashlib.sha256(key.encode()).hexdigest()}.json"
     return f"{day}/{told}/{key}.json"
 
