@@ -6,7 +6,7 @@ export type Json = { readonly text: string } & (
   | { readonly type: 'object'; readonly members: ReadonlyMap<string, Json> }
 );
 
-const BLANKS = /[ \t\r\n]*/y;
+const BLANKS = ' \t\r\n';
 // NaN and the infinities are what Python's json writes for them.
 const NUMBER = /NaN|-?(?:Infinity|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
 const WORD = /null|true|false/y;
@@ -35,13 +35,13 @@ class Reader {
   }
 
   isAtEnd(): boolean {
-    this.#match(BLANKS);
+    this.#skipBlanks();
     return this.#at === this.#text.length;
   }
 
   value(depth: number): Json {
     if (depth > DEEPEST) throw new SyntaxError(`got values nested deeper than ${DEEPEST}`);
-    this.#match(BLANKS);
+    this.#skipBlanks();
     const start = this.#at;
     const found = this.#value(depth);
     return { ...found, text: this.#text.slice(start, this.#at) };
@@ -69,7 +69,7 @@ class Reader {
       if (this.#text[this.#at] !== '"') throw this.#error('a key');
       const key = this.#string();
       if (members.has(key)) throw new SyntaxError(`got the key ${JSON.stringify(key)} twice`);
-      this.#match(BLANKS);
+      this.#skipBlanks();
       this.#take(':');
       members.set(key, this.value(depth + 1));
     });
@@ -86,13 +86,13 @@ class Reader {
     this.#take(open);
     for (let isFirst = true; !this.#ends(close); isFirst = false) {
       if (!isFirst) this.#take(',');
-      this.#match(BLANKS);
+      this.#skipBlanks();
       member();
     }
   }
 
   #ends(close: string): boolean {
-    this.#match(BLANKS);
+    this.#skipBlanks();
     const isEnd = this.#text[this.#at] === close;
     if (isEnd) this.#at += 1;
     return isEnd;
@@ -113,6 +113,10 @@ class Reader {
     let before = at;
     while (this.#text[before - 1] === '\\') before -= 1;
     return (at - before) % 2 === 1;
+  }
+
+  #skipBlanks(): void {
+    while (BLANKS.includes(this.#text[this.#at] ?? '-')) this.#at += 1;
   }
 
   #match(pattern: RegExp): string {
