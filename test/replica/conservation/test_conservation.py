@@ -6,7 +6,6 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from landing import LONG, Landing, reading, tag
 from schedules import Landed, schedules
