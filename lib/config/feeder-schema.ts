@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sentUnitFault, unitName } from './units.ts';
 
 /** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
 export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
@@ -10,18 +9,14 @@ export const positive = z.int().positive();
  * A column of a PI Integrator view: one PI point or AF attribute. Silver holds it in `unit`, null where the tag carries none; `sentUnit` is the
  * one that PI sends, where that is another.
  */
-const columnFields = z.strictObject({
+export const columnSchema = z.strictObject({
   name: z.string().min(1),
-  unit: unitName.nullable(),
-  sentUnit: unitName.optional(),
+  unit: z.string().nullable(),
+  sentUnit: z.string().optional(),
   type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
   step: z.boolean(),
   zero: z.number().nullable(),
   span: z.number().nullable(),
-});
-export const columnSchema = columnFields.superRefine(({ sentUnit, unit, type }, context) => {
-  const message = sentUnit === undefined ? undefined : sentUnitFault(sentUnit, unit, type);
-  if (message !== undefined) context.addIssue({ code: 'custom', path: ['sentUnit'], input: sentUnit, message });
 });
 
 const wideCsvView = z.strictObject({
@@ -87,7 +82,10 @@ const AIR = 'the kPa that the air of the site weighs, 50 to 110: 101.325 at the 
 export const siteSchema = z.strictObject({
   id: siteId,
   /** What its air weighs, by which gauge pressures and absolute ones convert; without it they do not. */
-  atmosphericKPa: z.number().min(50, AIR).max(110, AIR).optional(),
+  atmosphericKPa: z
+    .number()
+    .refine((kPa) => kPa >= 50 && kPa <= 110, AIR)
+    .optional(),
   feeders: z.array(feeder).min(1),
 });
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readColumns } from '../../../lib/config/columns.ts';
 import { CONFIG_FOLDER, loadConfig } from '../../../lib/config/load-config.ts';
-import { jobSettings, readColumns } from '../../../lib/transformation/jobs/job-settings.ts';
+import { jobSettings } from '../../../lib/transformation/jobs/job-settings.ts';
 
 const HEADER = 'name,unit,type,step,zero,span';
 const SENT = `${HEADER},sent_unit`;
@@ -71,9 +72,9 @@ test.each([
   [
     'a sent unit alone',
     [SENT, 'a,,Float64,true,,,kg/h'],
-    ':2: sentUnit: got "kg/h", wanted none, or beside it as "unit"',
+    ':2: sentUnit: got "kg/h", wanted nothing, or beside it as "unit"',
   ],
-  ['a sent unit of a text', [SENT, 'a,kPa,String,true,,,bar'], 'wanted none on a column of type String'],
+  ['a sent unit of a text', [SENT, 'a,kPa,String,true,,,bar'], 'wanted nothing on a column of type String'],
   ['a name twice', [HEADER, 'a,,Float64,true,,', 'a,,Float64,true,,'], 'got the column "a" twice'],
 ])('%s is refused with file, line, got and wanted', (_, lines, message) => {
   expect(() => readColumns(columnFile(...lines))).toThrow(message);
