@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkFeeders } from './config-checks.ts';
+import { checkDatasets, checkFeeders } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 
 export { columnSchema } from './feeder-schema.ts';
@@ -9,7 +9,7 @@ const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3
 // Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
 const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
-const dataset = z.strictObject({
+export const datasetSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
   site: siteId,
   view: name,
@@ -123,22 +123,12 @@ const fields = z.strictObject({
   }),
   consumption: z.strictObject({ kubeflow }),
   sites: z.array(siteSchema).min(1),
-  datasets: z.array(dataset).min(1),
+  datasets: z.array(datasetSchema).min(1),
 });
 
 /** The form of config/<environment>.json; config/schema.json is made from it. */
 export const configSchema = fields.superRefine((config, context) => {
-  const views = new Set(config.sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
-  config.datasets.forEach((d, index) => {
-    if (!views.has(`${d.site}/${d.view}`)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['datasets', index, 'view'],
-        input: d.view,
-        message: `a view of site "${d.site}" (known: ${[...views].join(', ')})`,
-      });
-    }
-  });
+  checkDatasets(config, context);
   const ids = config.sites.map((s) => s.id);
   ids.forEach((id, index) => {
     if (ids.indexOf(id) !== index) {

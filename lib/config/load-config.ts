@@ -63,12 +63,21 @@ function isAuthority(block: string): boolean {
 
 /** Validates the content of a configuration file; `source` is the name that errors carry. */
 export function parseConfig(content: unknown, source: string): Config {
-  const parsed = configSchema.safeParse(content, { reportInput: true });
+  return parseAs(configSchema, content, source);
+}
+
+/**
+ * Content of a configuration file in the form of `schema`.
+ *
+ * @throws Error naming for each fault `source`, key path, what was got and what was wanted.
+ */
+export function parseAs<T>(schema: z.ZodType<T>, content: unknown, source: string): T {
+  const parsed = schema.safeParse(content, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue)}`).join('\n'));
 }
 
-function readJson(file: string): unknown {
+export function readJson(file: string): unknown {
   if (!existsSync(file)) throw new Error(`${file}: no such file`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
