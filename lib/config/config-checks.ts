@@ -40,13 +40,23 @@ export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCt
   });
 }
 
+/** A site's id is its prefix and its identities' names. */
+export function checkSiteIds(sites: readonly Site[], context: z.RefinementCtx): void {
+  const ids = sites.map(({ id }) => id);
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) === index) return;
+    context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
+  });
+}
+
 /** A dataset is made of a view that there is. */
 export function checkDatasets({ sites, datasets }: Offering, context: z.RefinementCtx): void {
   const views = new Set(sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
   datasets.forEach(({ site, view }, index) => {
     if (views.has(`${site}/${view}`)) return;
     const message = `a view of site "${site}" (known: ${[...views].join(', ')})`;
-    context.addIssue({ code: 'custom', path: ['datasets', index, 'view'], input: view, message });
+    const params = { words: [...views].map((each) => each.split('/')[1]) };
+    context.addIssue({ code: 'custom', path: ['datasets', index, 'view'], input: view, message, params });
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { checkDatasets, checkFeeders } from './config-checks.ts';
+import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
+import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
 export { columnSchema } from './feeder-schema.ts';
 
@@ -73,9 +74,10 @@ const fields = z.strictObject({
   intake: z.strictObject({
     // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
     maxObjectBytes: positive.max(5 * 1024 ** 3),
-    visibilityTimeoutSeconds: positive,
-    maxReceives: positive,
-    memoryMb: positive,
+    // The bounds of Lambda and SQS: the function runs as long as its message is hidden from others.
+    visibilityTimeoutSeconds: positive.max(900),
+    maxReceives: positive.max(1000),
+    memoryMb: positive.min(128).max(10_240),
     sweep: schedule,
   }),
   // The bounds of Lambda.
@@ -113,7 +115,8 @@ const fields = z.strictObject({
       /** Size above which a dataset is an object a month, with a manifest, and no longer one object. */
       singleObjectUpToGiB: positive,
     }),
-    timeoutMinutes: positive,
+    // The bound of Glue.
+    timeoutMinutes: positive.max(10_080),
     schedule,
     maintenance: schedule,
     // By how much the clocks of S3 and Glue may differ; too much costs a needless run, too little leaves data lying.
@@ -129,13 +132,11 @@ const fields = z.strictObject({
 /** The form of config/<environment>.json; config/schema.json is made from it. */
 export const configSchema = fields.superRefine((config, context) => {
   checkDatasets(config, context);
-  const ids = config.sites.map((s) => s.id);
-  ids.forEach((id, index) => {
-    if (ids.indexOf(id) !== index) {
-      context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
-    }
-  });
+  checkSiteIds(config.sites, context);
   checkFeeders(config, context);
+  checkViews(config.sites, context);
+  checkDatasetNames(config, context);
+  checkSense(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { datasetSchema } from './config.ts';
-import { checkDatasets, checkFeeders } from './config-checks.ts';
+import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { name, siteId, siteSchema } from './feeder-schema.ts';
+import { checkDatasetNames, checkViews } from './sense-checks.ts';
 
 const profile = z.enum(['pi-integrator', 'sender']);
 const csvPath = z.string().regex(/\.csv$/, "the path of a CSV file, relative to the plant's file");
@@ -22,6 +23,9 @@ export const plantSchema = z
   })
   .superRefine((plant, context) => {
     checkDatasets(plant, context);
+    checkDatasetNames(plant, context);
+    checkSiteIds(plant.sites, context);
+    checkViews(plant.sites, context);
     // Files come by no stream: none outlives nothing.
     checkFeeders({ ...plant, stream: { maxRecordAgeSeconds: Number.POSITIVE_INFINITY } }, context);
     plant.files.forEach(({ site, feeder, view }, index) => {

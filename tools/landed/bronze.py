@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from contract import NOTE_BODY, NOTE_FOLDERS
+from contract import NOTE_BODY, NOTE_FOLDERS, key_fault
 
 _RECEIVED, _REFUSED = NOTE_FOLDERS
 _LONGEST_NAME = 255
@@ -51,14 +51,14 @@ def note(bronze: Path, landed: Version, noted: datetime | None = None) -> None:
 def _note_key(landed: Version, noted: datetime) -> str:
     told = f"{_basic(landed.landed_at)},{landed.ordinal},{landed.size},{landed.etag},{quote(landed.version, safe='')}"
     day = f"{_REFUSED if landed.refused else _RECEIVED}{noted:%Y/%m/%d}"
-    if _is_path(landed.key):
+    if key_fault(landed.key) is None and _fits(landed.key):
         return f"{day}/{told}/{landed.key}.json"
     return f"{day}/{told},{NOTE_BODY}/{hashlib.sha256(landed.key.encode()).hexdigest()}.json"
 
 
-def _is_path(key: str) -> bool:
-    """Whether a folder of this machine can hold the key: it has no names such as `a//b` and `a/./b`, and none without end."""
-    return str(Path(key)) == key and len(f"{Path(key).name}.json".encode()) <= _LONGEST_NAME
+def _fits(key: str) -> bool:
+    """Whether a folder of this machine can hold the note."""
+    return len(f"{Path(key).name}.json".encode()) <= _LONGEST_NAME
 
 
 def iso(at: datetime) -> str:

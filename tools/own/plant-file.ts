@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { checkColumns } from '../../lib/config/columns.ts';
 import { CONFIG_FOLDER, parseAs, readJson } from '../../lib/config/load-config.ts';
 import { type Plant, plantSchema } from '../../lib/config/plant.ts';
 
@@ -29,9 +30,11 @@ export function chosenFile(given: string | undefined, folder: string = PLANTS_FO
   return join(folder, only);
 }
 
-/** @throws Error naming file, key path, what was got and what was wanted. */
+/** @throws Error naming file, key path, what was got and what was wanted; in a list of columns its line. */
 export function readPlant(file: string): Plant {
-  return parseAs(plantSchema, readJson(file), file);
+  const plant = parseAs(plantSchema, readJson(file), file);
+  checkColumns(plant, dirname(file), file);
+  return plant;
 }
 
 /** What stands in `$schema` of a plant's file, so that an editor completes it. */

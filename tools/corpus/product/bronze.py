@@ -19,9 +19,13 @@ _STREAM = "stream"
 _WRITE = """
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from './lambda/stream-to-bronze/decode.ts';
+import { manifestOf } from './lambda/stream-to-bronze/manifest.ts';
 import { writeParquet } from './lambda/stream-to-bronze/write-parquet.ts';
 for (const { file, events } of JSON.parse(readFileSync(0, 'utf8'))) {
-  writeFileSync(file, await writeParquet(events.map(decode)));
+  const rows = events.flatMap(decode);
+  const bytes = await writeParquet(rows);
+  writeFileSync(file, bytes);
+  writeFileSync(`${file}.manifest.json`, JSON.stringify(manifestOf(rows, bytes)));
 }
 """
 
@@ -56,7 +60,7 @@ def _stream(bronze: Path, batches: list[Landed]) -> None:
     for each in batches:
         _put(bronze, each, each.key, each.key, (bronze / each.key).read_bytes())
         manifest = f"{each.key}.manifest.json"
-        _put(bronze, each, manifest, manifest, json.dumps({"rows": len(each.records)}).encode())
+        _put(bronze, each, manifest, manifest, (bronze / manifest).read_bytes())
 
 
 def _events(landed: Landed) -> list[dict[str, object]]:
