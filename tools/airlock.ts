@@ -3,6 +3,7 @@ import { benchCommand } from './bench/command.ts';
 import { corpusCommand } from './corpus/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
+import { cleanCommand, plantCommand } from './own/command.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
@@ -20,11 +21,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
 program
   .addCommand(benchCommand())
+  .addCommand(cleanCommand())
   .addCommand(corpusCommand())
   .addCommand(doctorCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(lockCommand())
+  .addCommand(plantCommand())
   .addCommand(plantCheckCommand())
   .addCommand(pagesCommand())
   .addCommand(proofCommand())

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkFeeders } from './config-checks.ts';
+import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
@@ -10,7 +10,7 @@ const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3
 // Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
 const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
-const dataset = z.strictObject({
+export const datasetSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
   site: siteId,
   view: name,
@@ -126,29 +126,13 @@ const fields = z.strictObject({
   }),
   consumption: z.strictObject({ kubeflow }),
   sites: z.array(siteSchema).min(1),
-  datasets: z.array(dataset).min(1),
+  datasets: z.array(datasetSchema).min(1),
 });
 
 /** The form of config/<environment>.json; config/schema.json is made from it. */
 export const configSchema = fields.superRefine((config, context) => {
-  const views = new Set(config.sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
-  config.datasets.forEach((d, index) => {
-    if (!views.has(`${d.site}/${d.view}`)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['datasets', index, 'view'],
-        input: d.view,
-        message: `a view of site "${d.site}" (known: ${[...views].join(', ')})`,
-        params: { words: [...views].map((each) => each.split('/')[1]) },
-      });
-    }
-  });
-  const ids = config.sites.map((s) => s.id);
-  ids.forEach((id, index) => {
-    if (ids.indexOf(id) !== index) {
-      context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
-    }
-  });
+  checkDatasets(config, context);
+  checkSiteIds(config.sites, context);
   checkFeeders(config, context);
   checkViews(config.sites, context);
   checkDatasetNames(config, context);

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { checkColumns } from './columns.ts';
 import { type Config, configSchema } from './config.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -69,12 +70,21 @@ function isAuthority(block: string): boolean {
 
 /** Validates the content of a configuration file; `source` is the name that errors carry. */
 export function parseConfig(content: unknown, source: string): Config {
-  const parsed = configSchema.safeParse(content, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue, configSchema)}`).join('\n'));
+  return parseAs(configSchema, content, source);
 }
 
-function readJson(file: string): unknown {
+/**
+ * Content of a configuration file in the form of `schema`.
+ *
+ * @throws Error naming for each fault `source`, key path, what was got and what was wanted.
+ */
+export function parseAs<T>(schema: z.ZodType<T>, content: unknown, source: string): T {
+  const parsed = schema.safeParse(content, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue, schema)}`).join('\n'));
+}
+
+export function readJson(file: string): unknown {
   if (!existsSync(file)) throw new Error(`${file}: no such file`);
   const text = readFileSync(file, 'utf8');
   let content: unknown;

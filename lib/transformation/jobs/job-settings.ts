@@ -28,8 +28,13 @@ interface JobFeeder {
   readonly stream?: { readonly name: string; readonly view: string } | null;
 }
 
+/** What the jobs' settings are made of. */
+export type Cleaned = Pick<Config, 'app' | 'account' | 'environment' | 'sites' | 'datasets'> & {
+  readonly transformation: Pick<Config['transformation'], 'timeTravelDays' | 'spark' | 'gold'>;
+};
+
 /** Settings of the jobs; `folder` is where a view's column file is looked for. */
-export function jobSettings(config: Config, folder: string): JobSettings {
+export function jobSettings(config: Cleaned, folder: string): JobSettings {
   return {
     sites: config.sites.map((site) => ({
       id: site.id,
