@@ -35,6 +35,11 @@ class View:
     options: dict[str, Any] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether a column is an attribute, so that the settings say what its tags are."""
+        return self.kind.startswith("wide-")
+
     def to_json(self) -> dict[str, Any]:
         """As it goes to a task."""
         return asdict(self)

@@ -23,6 +23,8 @@ SELECT *,
         WHEN parsed IS NULL AND regexp_full_match(text, '(?i)[+-]?(nan|inf|infinity|∞)') THEN 'VALUE_NONFINITE'
         WHEN parsed IS NULL THEN 'VALUE_UNPARSEABLE'
         WHEN NOT isfinite(parsed) THEN 'VALUE_NONFINITE'
+        -- a column that the settings do not know
+        WHEN tag_type = 'Undeclared' THEN 'UNIT_UNKNOWN'
         WHEN overflows(tag_type, parsed) THEN 'TYPE_OVERFLOW'
         WHEN holds_inexactly(text, parsed) THEN 'VALUE_INEXACT'
         WHEN needs_unit AND (given_dimension IS NULL OR wanted_dimension IS NULL) THEN 'UNIT_UNKNOWN'

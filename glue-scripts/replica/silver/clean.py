@@ -37,5 +37,10 @@ def clean(run: Run) -> dict[str, Any]:
         finally:
             attempt.end(silver.objects)
     measure(run.meter, accounts, before, views, run.now)
-    told = {"outcome": "cleaned", "sites": account.summary(accounts), "steps": steps.told}
+    told = {
+        "outcome": "cleaned",
+        "sites": account.summary(accounts),
+        "columns": account.notes(accounts),
+        "steps": steps.told,
+    }
     return {"job": "clean", "run": run.run_id, **told}

@@ -38,7 +38,8 @@ class _Reading:
     cells: dict[int, int]
     faults: list[Fault]
     parts: list[Path]
-    assets: list[tuple[str, int]]
+    assets: list[tuple[str, str | None, int]]
+    notes: dict[int, str]
 
 
 def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
         make_rules(con)
-        reading = _Reading(con, common, limits.scratch, {}, [], [], [])
+        reading = _Reading(con, common, limits.scratch, {}, [], [], [], {})
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(
                 partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
@@ -65,7 +66,7 @@ def _by_view(
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
         view = views[source.site, source.feeder, source.view]
-        name = view.kind if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
+        name = view.kind if not view.is_wide else f"{source.site}/{source.feeder}/{source.view}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():
         fetched = fetch(bronze, members, scratch)
@@ -82,7 +83,9 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
         raise
     reading.cells.update(opened.cells)
     reading.parts.append(target)
-    if view.columns:
+    if opened.note:
+        reading.notes.update(dict.fromkeys(opened.cells, opened.note))
+    if view.is_wide:
         reading.assets += assets_of(reading.con, target)
 
 
@@ -112,6 +115,7 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
     return {
         "task": number,
         "cells": reading.cells,
+        "notes": reading.notes,
         "faults": [asdict(fault) for fault in reading.faults],
         "counts": [list(row) for row in counts],
         "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}-{uuid.uuid4().hex}"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import duckdb
 
+from replica.engine.connect import literal
 from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 
 _COLUMNS = "tag_id VARCHAR, from_ticks BIGINT, to_ticks BIGINT, type VARCHAR, unit VARCHAR"
+UNDECLARED = "Undeclared"
+"""Type of a tag whose column the settings do not know."""
 _ALWAYS = (-(1 << 62), 1 << 62)
 
 
@@ -16,7 +19,8 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
     Reads tag_version(site, asset_key, attribute_key, asset, attribute, tag_id, from_ticks, to_ticks, type, unit). A wide view's columns
-    are declared by its settings, on whatever assets it has, and hold for all that its objects say.
+    are declared by its settings, on whatever assets it has, and hold for all that its objects say; a column that they do not know is a tag
+    all the same, of which nothing is known.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
@@ -25,7 +29,7 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
             WHERE row_fault IS NULL AND asset IS NOT NULL AND attribute IS NOT NULL GROUP BY ALL)
         WHERE plain(asset) <> '' AND plain(attribute) <> ''"""
     )
-    if not view.columns:
+    if not view.is_wide:
         con.execute(
             """CREATE OR REPLACE TEMP TABLE tag_name AS SELECT name.site, name.asset, name.attribute, min(tag_id) AS tag_id
             FROM name JOIN tag_version USING (site, asset_key, attribute_key) GROUP BY ALL"""
@@ -34,15 +38,18 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
         return
     declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
     load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in declared])
-    # the first spelling of an asset stays; between tasks that is settled later
+    # the first spelling of a name stays; between tasks that is settled later
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE tag_name AS
+        f"""CREATE OR REPLACE TEMP TABLE tag_name AS
         WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
+        spelt_attribute AS (SELECT site, attribute_key, arg_min(padless(attribute), seen) AS attribute FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
-        SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.attribute AS declared,
-            coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
-        FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
-        JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
+        SELECT name.site, name.asset, name.attribute, declared.unit,
+            CASE WHEN declared.attribute IS NULL THEN {literal(UNDECLARED)} ELSE declared.type END AS type,
+            coalesce(known.asset, spelt.asset) AS tag_asset, coalesce(declared.attribute, spelt_attribute.attribute) AS tag_attribute,
+            name.site || ':' || tag_asset || '|' || tag_attribute AS tag_id
+        FROM name LEFT JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
+        JOIN spelt USING (site, asset_key) JOIN spelt_attribute USING (site, attribute_key) LEFT JOIN known USING (site, asset_key)"""
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW tag AS

@@ -31,7 +31,7 @@ export function jobSettings(config: Config, folder: string): JobSettings {
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
         views: feeder.views.map((view) =>
-          view.kind === 'wide-csv' ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
+          'columns' in view ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
         ),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),

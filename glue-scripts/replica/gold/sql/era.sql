@@ -14,7 +14,8 @@ WITH version AS (
         unit AS tag_unit,
         valid_from
     FROM read_parquet(getvariable('tag_files'), hive_partitioning = false)
-    WHERE site = getvariable('site')
+    -- a tag of which nothing is known asks for no column, whose name would stay for ever
+    WHERE site = getvariable('site') AND type IS DISTINCT FROM 'Undeclared'
     WINDOW whole AS (
         PARTITION BY tag_id ORDER BY valid_from, valid_to ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     )
