@@ -54,14 +54,7 @@ const wideParquetView = z.strictObject({
 
 const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
-const view = z
-  .discriminatedUnion('kind', [wideCsvView, wideParquetView, longParquetView, tagSnapshotView])
-  .superRefine((told, context) => {
-    if ('thousands' in told && told.thousands === told.decimal) {
-      const message = `another character than "decimal" (${told.decimal}), or null`;
-      context.addIssue({ code: 'custom', path: ['thousands'], input: told.thousands, message });
-    }
-  });
+const view = z.discriminatedUnion('kind', [wideCsvView, wideParquetView, longParquetView, tagSnapshotView]);
 
 /** Readings that a feeder puts into its site's stream, one a record, beside the files that it puts into landing. */
 const streamedView = z.strictObject({
