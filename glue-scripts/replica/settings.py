@@ -16,7 +16,8 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One attribute of a wide view. `zero` and `span` are in `unit`."""
+    """One attribute of a wide view. `zero` and `span` are in `unit`; the values of a `future` one may lie ahead; `set` names its digital
+    states among the view's option digitalSets."""
 
     name: str
     unit: str | None
@@ -24,6 +25,8 @@ class Column:
     step: bool
     zero: float | None
     span: float | None
+    future: bool = False
+    set: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,14 @@ class View:
 
 
 @dataclass(frozen=True)
+class Site:
+    """`start` is when its first reading can be, as ISO 8601 with an offset; `states` are its own names of PI's system states, with code."""
+
+    start: str | None
+    states: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A gold table: one view of one site on a grid of `grid_s` seconds."""
 
@@ -63,6 +74,7 @@ class Settings:
     longer one object.
     """
 
+    sites: dict[str, Site]
     views: dict[Place, View]
     streams: dict[str, Place]
     datasets: tuple[Dataset, ...]
@@ -88,6 +100,7 @@ def parse_settings(text: str) -> Settings:
 
 
 def _settings(document: dict[str, Any]) -> Settings:
+    sites = {site["id"]: _site(site) for site in document["sites"]}
     feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
     views = {
         (site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]
@@ -102,8 +115,12 @@ def _settings(document: dict[str, Any]) -> Settings:
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
-        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
+        sites, views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
+
+
+def _site(told: dict[str, Any]) -> Site:
+    return Site(told.get("start"), tuple((each["name"], each["code"]) for each in told.get("states", ())))
 
 
 def _view(told: dict[str, Any]) -> View:

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkFeeders } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 
-export { columnSchema } from './feeder-schema.ts';
+export { columnSchema, digitalStateSchema, POINT_TYPES, systemStateSchema } from './feeder-schema.ts';
 
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name');
 

@@ -5,14 +5,54 @@ export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 3
 export const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
 export const positive = z.int().positive();
 
-/** A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. */
+/** PI's types of points and AF's of attributes, by the names that contract/types.csv gives them. */
+export const POINT_TYPES = [
+  'Float64',
+  'Float32',
+  'Float16',
+  'Int64',
+  'Int32',
+  'Int16',
+  'Byte',
+  'Boolean',
+  'String',
+  'Digital',
+  'Timestamp',
+  'Blob',
+] as const;
+
+/**
+ * A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. The values of a `future` one
+ * may lie ahead; `set` is the digital set of a Digital one, null where none is declared.
+ */
 export const columnSchema = z.strictObject({
   name: z.string().min(1),
   unit: z.string().nullable(),
-  type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
+  type: z.enum(POINT_TYPES),
   step: z.boolean(),
   zero: z.number().nullable(),
   span: z.number().nullable(),
+  future: z.boolean(),
+  set: z.string().min(1).nullable(),
+});
+
+/** A state of a digital set. PI counts the states of a set from 0. */
+export const digitalStateSchema = z.strictObject({
+  set: z.string().min(1),
+  code: z.int().min(0),
+  name: z.string().min(1),
+});
+
+/** What a site calls one of PI's own states; contract/states.csv lists these. */
+export const systemStateSchema = z.strictObject({ code: z.int().min(193).max(318), name: z.string().min(1) });
+
+const csvPath = (what: string): z.ZodString =>
+  z.string().regex(/\.csv$/, `the path of a CSV file of ${what}, relative to config/`);
+
+/** What readings of a view are tried on beside what nature allows. */
+const checks = z.strictObject({
+  /** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
+  rangeTolerancePercent: z.number().min(0),
 });
 
 const wideCsvView = z.strictObject({
@@ -26,10 +66,12 @@ const wideCsvView = z.strictObject({
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
   staleAfterSeconds: positive,
-  columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
+  columns: csvPath('columns'),
+  digitalSets: csvPath('digital sets').optional(),
+  checks: checks.optional(),
 });
 
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
+const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet'), checks: checks.optional() });
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 
@@ -73,7 +115,14 @@ const senderFeeder = z.strictObject({
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
 /** A plant's site with what feeds it into the cloud. */
-export const siteSchema = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+export const siteSchema = z.strictObject({
+  id: siteId,
+  /** When the site's first reading can be; without it that is 1970. */
+  start: z.iso.datetime({ offset: true, error: 'a time such as "2010-06-01T00:00:00Z"' }).optional(),
+  /** The site's own names of PI's system states, where they are translated. */
+  states: csvPath('names of system states').optional(),
+  feeders: z.array(feeder).min(1),
+});
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

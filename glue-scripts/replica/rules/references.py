@@ -24,15 +24,27 @@ _IGNORED = str.maketrans("", "", " .\u00a0\u202f\t")
 
 
 def load_references(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables state(code, name, name_key, severity) and unit(alias, key, dimension, factor, offset, loose)."""
+    """Make the tables state(code, name, name_key, severity), point_type (as load_types), physical_limit(dimension, lowest) and
+    unit(alias, key, dimension, factor, offset, loose)."""
     states = [(int(row["code"]), row["name"], row["name"].lower(), row["severity"]) for row in rows_of("states.csv")]
     load(con, "state", "code INTEGER, name VARCHAR, name_key VARCHAR, severity VARCHAR", states)
+    load_types(con)
+    limits = [(row["dimension"], float(row["lowest"])) for row in rows_of("limits.csv")]
+    load(con, "physical_limit", "dimension VARCHAR, lowest DOUBLE", limits)
     load(
         con,
         "unit",
         'alias VARCHAR, key VARCHAR, dimension VARCHAR, factor DOUBLE, "offset" DOUBLE, loose BOOLEAN',
         unit_rows(),
     )
+
+
+def load_types(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table point_type(name, type, kind, low, high): PI's and AF's types by their names in lower case."""
+    types = [
+        tuple(row[name] or None for name in ("name", "type", "kind", "low", "high")) for row in rows_of("types.csv")
+    ]
+    load(con, "point_type", "name VARCHAR, type VARCHAR, kind VARCHAR, low DOUBLE, high DOUBLE", types)
 
 
 def load(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -95,14 +95,15 @@ def settle_phase(
 def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
     places = [[each.site, each.feeder, each.view] for each in sources]
     views = [view for view in common.views if view["place"] in places]
-    some = replace(common, views=views)
+    sites = [site for site in common.sites if any(site["id"] == each.site for each in sources)]
+    some = replace(common, sites=sites, views=views)
     return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
 def _settle_task(
     number: int, common: Common, parts: Sequence[list[str]], standing: list[str], renames: Mapping[str, str]
 ) -> Task:
-    told = replace(common, views=[]).to_json()
+    told = replace(common, sites=[], views=[]).to_json()
     names = [name for some in parts for name in some]
     return {
         "work": _SETTLE, "task": number, "common": told, "parts": names, "standing": standing, "renames": dict(renames),

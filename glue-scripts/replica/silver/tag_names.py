@@ -8,15 +8,16 @@ from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 
-_COLUMNS = "tag_id VARCHAR, from_ticks BIGINT, to_ticks BIGINT, type VARCHAR, unit VARCHAR"
+DIGITAL_SET = "name VARCHAR, code INTEGER, state VARCHAR, state_key VARCHAR"
 _ALWAYS = (-(1 << 62), 1 << 62)
 
 
 def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
-    Reads tag_version(site, asset_key, attribute_key, asset, attribute, tag_id, from_ticks, to_ticks, type, unit). A wide view's columns
-    are declared by its settings, on whatever assets it has, and hold for all that its objects say.
+    Reads tag_version(site, asset_key, attribute_key, asset, attribute, tag_id, from_ticks, to_ticks, type, unit, …). A wide view's columns
+    are declared by its settings, on whatever assets it has, and hold for all that its objects say, with the sets of digital states that
+    they name: digital_set.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
@@ -31,20 +32,28 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
             FROM name JOIN tag_version USING (site, asset_key, attribute_key) GROUP BY ALL"""
         )
         con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT * FROM tag_version")
+        load(con, "digital_set", DIGITAL_SET, [])
         return
     declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
-    load(con, "declared", "attribute VARCHAR, type VARCHAR, unit VARCHAR", [(c.name, c.type, c.unit) for c in declared])
+    columns = (
+        "attribute VARCHAR, type VARCHAR, unit VARCHAR, zero DOUBLE, span DOUBLE, future BOOLEAN, digital_set VARCHAR"
+    )
+    load(con, "declared", columns, [(c.name, c.type, c.unit, c.zero, c.span, c.future, c.set) for c in declared])
+    load(con, "digital_set", DIGITAL_SET, [
+        (each["set"], each["code"], each["name"].strip(), name_key(each["name"])) for each in view.options.get("digitalSets", ())
+    ])  # fmt: skip
     # the first spelling of an asset stays; between tasks that is settled later
     con.execute(
         """CREATE OR REPLACE TEMP TABLE tag_name AS
         WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
-        SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.attribute AS declared,
+        SELECT name.site, name.asset, name.attribute, declared.* EXCLUDE (attribute), declared.attribute AS declared,
             coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
         FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
         JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW tag AS
-        SELECT DISTINCT tag_id, {_ALWAYS[0]}::BIGINT AS from_ticks, {_ALWAYS[1]}::BIGINT AS to_ticks, type, unit FROM tag_name"""
+        SELECT DISTINCT tag_id, {_ALWAYS[0]}::BIGINT AS from_ticks, {_ALWAYS[1]}::BIGINT AS to_ticks, type, unit,
+            zero, span, future, digital_set FROM tag_name"""
     )

@@ -11,7 +11,7 @@ import duckdb
 from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
-from replica.rules.references import load
+from replica.rules.references import load, load_types
 from replica.settings import View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
@@ -27,14 +27,15 @@ Asset = tuple[str, str, str, str, int]
 
 _LIST = View("_tags", "tag-snapshot")
 _FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
-    valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id,
-    arrival, source_row"""
+    future, digital_set, valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version,
+    NULL::VARCHAR AS run_id, arrival, source_row"""
 _SPELT = """site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key, min(tag_id) AS tag_id, min(asset) AS asset,
     min(attribute) AS attribute"""
 
 
 def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable | None, scratch: Path) -> None:
-    """Make tag_standing, and tag_key with the spelling of every tag."""
+    """Make tag_standing, tag_key with the spelling of every tag, and what tag lists are read by."""
+    load_types(con)
     columns = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns(TAG.name).items())
     con.execute(f"CREATE TEMP TABLE tag_standing ({columns})")
     files = [] if tags is None else tags.files()
@@ -95,7 +96,7 @@ def declare(
     rows = [
         (
             site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
-            float(views[site, feeder, view].options["staleAfterSeconds"]),
+            float(views[site, feeder, view].options["staleAfterSeconds"]), column.future, column.set,
         )
         for site, feeder, view, asset, arrival in assets
         for column in views[site, feeder, view].columns
@@ -103,7 +104,7 @@ def declare(
     load(
         con, "declared",
         "site VARCHAR, told_asset VARCHAR, arrival INTEGER, told_attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
-        "span DOUBLE, stale_after_s DOUBLE",
+        "span DOUBLE, stale_after_s DOUBLE, future BOOLEAN, digital_set VARCHAR",
         rows,
     )  # fmt: skip
     con.execute(rule("tag_declared"))
