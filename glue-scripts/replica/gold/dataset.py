@@ -32,9 +32,19 @@ class Dataset(Protocol):
     def grid_s(self) -> int: ...
 
 
+_WHAT = {
+    "number": "",
+    "flag": ", 1 where it is true and 0 where it is not",
+    "state": ", the name of its state",
+    "text": ", its text",
+    "time": ", a moment as ISO 8601 in UTC",
+}
+"""What a column shows, by its kind."""
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column as it was given: `kind` is number, code (of a Digital tag's state) or text; codes and texts have no unit."""
+    """A column as it was given: `kind` is number, flag, state, text or time; only numbers have a unit."""
 
     name: str
     attribute: str
@@ -44,13 +54,12 @@ class Column:
     @property
     def type(self) -> str:
         """In the contract's words."""
-        return "string" if self.kind == "text" else "double"
+        return "double" if self.kind in ("number", "flag") else "string"
 
     @property
     def comment(self) -> str:
         """What the column shows, in a line."""
-        what = {"number": "", "code": ", the code of its state", "text": ", its text"}[self.kind]
-        return f"{self.attribute}{what}" + (f" [{self.unit}]" if self.unit else "")
+        return f"{self.attribute}{_WHAT[self.kind]}" + (f" [{self.unit}]" if self.unit else "")
 
 
 def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:

@@ -78,29 +78,46 @@ def test_a_unit_that_does_not_convert_makes_a_reading_bad(plant: Plant) -> None:
     assert rows_of(plant, "temp, temp__pct_good") == [(20.0, 100.0), (None, 0.0)]
 
 
+def state(asset: str, attribute: str, time: datetime, name: str, code: float | None) -> dict[str, Any]:
+    """A reading of a Digital tag, whose code may not be known."""
+    return reading(asset, attribute, time, code, value_string=name, quality="good")
+
+
 @pytest.mark.parametrize("unit", [None, "degC"])
-def test_a_string_tag_shows_its_text_and_a_digital_tag_its_code_whatever_unit_their_tag_names(
+def test_a_string_tag_shows_its_text_and_a_digital_tag_its_state_whatever_unit_their_tag_names(
     plant: Plant, unit: str | None
 ) -> None:
     plant.tags(tag("R1", "Mode", type="String", unit=unit), tag("R1", "Valve", type="Digital", unit=unit))
     plant.read(
-        reading("R1", "Mode", minute(0), "auto"), reading("R1", "Mode", minute(1.5), "hand"), reading("R1", "Valve", minute(0), 2.0),
-        reading("R1", "Valve", minute(1.5), None), reading("R1", "Mode", minute(3), None),
+        reading("R1", "Mode", minute(0), "auto"), reading("R1", "Mode", minute(1.5), "hand"), state("R1", "Valve", minute(0), "OPEN", 2.0),
+        reading("R1", "Valve", minute(1.5), None), reading("R1", "Mode", minute(3), None), state("R1", "Valve", minute(3), "SHUT", None),
     )  # fmt: skip
     outcome(plant)
     assert rows_of(plant, "mode, mode__pct_good, valve, valve__pct_good") == [
-        ("auto", 100.0, 2.0, 100.0), ("auto", 100.0, 2.0, 50.0), ("hand", 100.0, None, 0.0), (None, 0.0, None, 0.0),
+        ("auto", 100.0, "OPEN", 100.0), ("auto", 100.0, "OPEN", 50.0), ("hand", 100.0, None, 0.0), (None, 0.0, "SHUT", 100.0),
+    ]  # fmt: skip
+
+
+def test_a_truth_value_is_held_and_a_moment_is_a_text(plant: Plant) -> None:
+    plant.tags(tag("R1", "On", type="Boolean"), tag("R1", "Since", type="Timestamp"), tag("R1", "Picture", type="Blob"))
+    plant.read(
+        reading("R1", "On", minute(0), 1.0), reading("R1", "On", minute(2), 0.0), reading("R1", "Since", minute(0), "2026-01-01T00:00:00Z"),
+        reading("R1", "Picture", minute(0), None),
+    )  # fmt: skip
+    outcome(plant)
+    assert rows_of(plant, '"on", since, picture, picture__pct_good') == [
+        (1.0, "2026-01-01T00:00:00Z", None, 0.0), (1.0, "2026-01-01T00:00:00Z", None, 0.0), (0.0, None, None, 0.0),
     ]  # fmt: skip
 
 
 def test_an_attribute_of_several_kinds_has_a_column_for_each(plant: Plant) -> None:
     plant.tags(tag("R1", "State", type="String"), tag("R2", "State"), tag("R3", "State", type="Digital"))
     plant.read(
-        *(reading(asset, "State", minute(0), value) for asset, value in (("R1", "on"), ("R2", 1.5), ("R3", 3.0)))
-    )
+        reading("R1", "State", minute(0), "on"), reading("R2", "State", minute(0), 1.5), state("R3", "State", minute(0), "SHUT", 3.0)
+    )  # fmt: skip
     outcome(plant)
     assert rows_of(plant, "asset, state, state_2, state_3") == [
-        ("R1", None, None, "on"), ("R2", None, 1.5, None), ("R3", 3.0, None, None),
+        ("R1", None, None, "on"), ("R2", 1.5, None, None), ("R3", None, "SHUT", None),
     ]  # fmt: skip
 
 

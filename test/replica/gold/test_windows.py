@@ -63,8 +63,9 @@ def some_value(chance: random.Random, attribute: str) -> Any:
 
 def some_reading(chance: random.Random, time: datetime) -> dict[str, Any]:
     asset, attribute = chance.choice([("A", "Temp"), ("A", "Valve"), ("B", "Temp"), ("B", "Mode")])
-    unit = chance.choice(["degC", "K"]) if attribute == "Temp" else None
-    return reading(asset, attribute, time, some_value(chance, attribute), unit=unit)
+    unit, value = chance.choice(["degC", "K"]) if attribute == "Temp" else None, some_value(chance, attribute)
+    more = {"value_string": f"S{value:g}"} if attribute == "Valve" and value is not None else {}
+    return reading(asset, attribute, time, value, unit=unit, **more)
 
 
 @pytest.fixture(scope="module")

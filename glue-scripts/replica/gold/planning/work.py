@@ -15,6 +15,7 @@ from replica.gold.fetch import fetched
 from replica.gold.month import TICKS_PER_S, month_after, month_begin
 from replica.gold.run import Build, Silver, event_table
 from replica.gold.steps import connect_gold, run_step, set_variables
+from replica.rules.references import load_types
 from replica.tables.data_file import DataFile
 
 _PLAN = """tag_id VARCHAR, unit VARCHAR, month VARCHAR, first_ticks BIGINT, last_ticks BIGINT, readings BIGINT, asset VARCHAR,
@@ -59,6 +60,7 @@ def work_on(run: Build, dataset: Dataset, silver: Silver) -> Iterator[Work]:
     con = connect_gold(limits)
     try:
         set_variables(con, site=dataset.site, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S)
+        load_types(con)
         for name, columns in _TABLES.items():
             con.execute(f"CREATE TEMP TABLE {name} ({columns})")
         yield Work(run, dataset, silver, con, limits.scratch, files_by_month(silver.events.files(), dataset.site))

@@ -1,5 +1,5 @@
 -- How each tag is to be read, and from when until when: versions that differ in nothing that gold asks are one era.
--- Reads the files of silver's table tag in `tag_files`; gives era(tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
+-- Reads the files of silver's table tag in `tag_files`, and point_type; gives era(tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
 -- from_ticks, until_ticks, is_last). A reading before the first version is read by it. A tag that says nothing of its own silence is
 -- stale after two steps of the grid.
 
@@ -8,12 +8,13 @@ WITH version AS (
     SELECT tag_id,
         last_value(asset) OVER whole AS asset,
         last_value(attribute) OVER whole AS attribute,
-        CASE WHEN type = 'String' THEN 'text' WHEN type = 'Digital' THEN 'code' ELSE 'number' END AS kind,
-        coalesce(step, false) OR type IN ('String', 'Digital') AS is_held,
+        CASE point_type.kind WHEN 'digital' THEN 'state' WHEN 'blob' THEN 'text' ELSE coalesce(point_type.kind, 'number') END AS kind,
+        coalesce(step, false) OR coalesce(point_type.kind, 'number') <> 'number' AS is_held,
         round(coalesce(stale_after_s * 1e7, 2 * getvariable('grid_ticks')))::BIGINT AS stale_ticks,
         unit AS tag_unit,
         valid_from
     FROM read_parquet(getvariable('tag_files'), hive_partitioning = false)
+    LEFT JOIN (SELECT DISTINCT type, kind FROM point_type) AS point_type USING (type)
     WHERE site = getvariable('site')
     WINDOW whole AS (
         PARTITION BY tag_id ORDER BY valid_from, valid_to ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
