@@ -58,12 +58,14 @@ class Site:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one site on a grid of `grid_s` seconds. A silence of all the view's tags that is longer than
+    `silent_after_s` is an outage; null where none is."""
 
     name: str
     site: str
     view: str
     grid_s: int
+    silent_after_s: int | None
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,10 @@ def _settings(document: dict[str, Any]) -> Settings:
         for site, profile, feeder in feeders
         if feeder.get("stream") is not None
     }
+    silent = {(site, name): view.options.get("silentAfterSeconds") for (site, _, name), view in views.items()}
     datasets = tuple(
-        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"], silent.get((each["site"], each["view"])))
+        for each in document["datasets"]
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(

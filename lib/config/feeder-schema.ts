@@ -55,6 +55,9 @@ const checks = z.strictObject({
   rangeTolerancePercent: z.number().min(0),
 });
 
+/** How long all tags of a view may be silent at once; longer is an outage, whatever each may be by itself. */
+const silentAfterSeconds = positive.optional();
+
 const wideCsvView = z.strictObject({
   name,
   kind: z.literal('wide-csv'),
@@ -69,9 +72,15 @@ const wideCsvView = z.strictObject({
   columns: csvPath('columns'),
   digitalSets: csvPath('digital sets').optional(),
   checks: checks.optional(),
+  silentAfterSeconds,
 });
 
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet'), checks: checks.optional() });
+const longParquetView = z.strictObject({
+  name,
+  kind: z.literal('long-parquet'),
+  checks: checks.optional(),
+  silentAfterSeconds,
+});
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 

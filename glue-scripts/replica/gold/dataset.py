@@ -9,6 +9,7 @@ from typing import Protocol
 from deltalake import Schema
 
 from contract import COLUMN_NAME_TABLE, SHARE, column_notes
+from replica.gold.month import TICKS_PER_S
 from replica.tables.schema import delta_schema, described
 from replica.tables.table import Table
 
@@ -20,7 +21,8 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 
 class Dataset(Protocol):
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one site on a grid of `grid_s` seconds. Where all tags of the view are silent for longer than
+    `silent_after_s`, nothing is known of any; null means that they never are."""
 
     @property
     def name(self) -> str: ...
@@ -30,6 +32,13 @@ class Dataset(Protocol):
     def view(self) -> str: ...
     @property
     def grid_s(self) -> int: ...
+    @property
+    def silent_after_s(self) -> int | None: ...
+
+
+def silent_ticks(dataset: Dataset) -> int:
+    """How long the view may be silent, 0 where it may always."""
+    return (dataset.silent_after_s or 0) * TICKS_PER_S
 
 
 _WHAT = {

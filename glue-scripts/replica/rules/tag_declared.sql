@@ -4,7 +4,7 @@
 
 CREATE OR REPLACE TEMP VIEW declared_name AS
 SELECT *, lower(plain(told_asset)) AS asset_key, lower(plain(told_attribute)) AS attribute_key,
-    site || ':' || told_asset || '|' || told_attribute AS told_tag
+    tag_id_of(site, told_asset, told_attribute) AS told_tag
 FROM declared;
 
 CREATE OR REPLACE TEMP VIEW declared_spelt AS
@@ -19,7 +19,7 @@ LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL
     ON known.site = named.site AND known.asset_key = named.asset_key;
 
 CREATE OR REPLACE TEMP TABLE tag_declared AS
-SELECT coalesce(known_tag, spelt.site || ':' || asset || '|' || attribute) AS tag_id, told_tag, spelt.site, asset, attribute,
+SELECT coalesce(known_tag, tag_id_of(spelt.site, asset, attribute)) AS tag_id, told_tag, spelt.site, asset, attribute,
     NULL::VARCHAR AS point, []::VARCHAR[] AS aliases, type, step, unit,
     CASE WHEN span <> 0 THEN zero END AS zero, nullif(span, 0) AS span, NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev,
     stale_after_s, future, digital_set, landed_at AS valid_from, object_key AS source_object, object_version AS source_version, arrival,

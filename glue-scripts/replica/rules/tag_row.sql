@@ -24,7 +24,7 @@ CREATE OR REPLACE TEMP VIEW tag_found AS
 SELECT arrival, source_row, named.site,
     asset_spelt AS asset,
     attribute_spelt AS attribute,
-    coalesce(known_tag, named.site || ':' || asset_spelt || '|' || attribute_spelt) AS tag_id,
+    coalesce(known_tag, tag_id_of(named.site, asset_spelt, attribute_spelt)) AS tag_id,
     point,
     list_filter([point, '\\' || server || '\' || point], lambda name: name IS NOT NULL) AS aliases,
     coalesce(point_type.type, padless(named.type)) AS type, coalesce(step, false) AS step, nullif(padless(unit), '') AS unit, CASE WHEN span <> 0 THEN zero END AS zero,

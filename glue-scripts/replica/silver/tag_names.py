@@ -48,7 +48,7 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
         WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
         SELECT name.site, name.asset, name.attribute, declared.* EXCLUDE (attribute), declared.attribute AS declared,
-            coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
+            coalesce(known.asset, spelt.asset) AS tag_asset, tag_id_of(name.site, tag_asset, declared.attribute) AS tag_id
         FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
         JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
     )

@@ -28,6 +28,7 @@ class Dataset:
     site: str
     view: str
     grid_s: int
+    silent_after_s: int | None = None
 
 
 @dataclass(frozen=True)

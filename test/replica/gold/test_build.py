@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,45 @@ def test_an_attribute_of_several_kinds_has_a_column_for_each(plant: Plant) -> No
     outcome(plant)
     assert rows_of(plant, "asset, state, state_2, state_3") == [
         ("R1", None, None, "on"), ("R2", 1.5, None, None), ("R3", None, "SHUT", None),
+    ]  # fmt: skip
+
+
+def test_nothing_is_held_or_drawn_through_a_silence_of_the_whole_view(plant: Plant) -> None:
+    plant.tags(
+        *(tag("R1", each, stale_after_s=3600.0) for each in ("A", "B", "C")), tag("R2", "D", stale_after_s=3600.0)
+    )
+    plant.read(
+        reading("R1", "A", minute(0), 0.0), reading("R1", "B", minute(0), 1.0), reading("R2", "D", minute(3), None),
+        reading("R1", "C", minute(5), 2.0), reading("R2", "D", minute(9), 3.0), reading("R1", "A", minute(10), 10.0),
+    )  # fmt: skip
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    rows = rows_of(plant, "a, b, c, a__pct_good, b__pct_good")
+    assert [row[0] for row in rows[:11]] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None, None, 10.0]
+    assert [row[1] for row in rows[:11]] == [1.0] * 8 + [None] * 3
+    assert [row[4] for row in rows[:11]] == [100.0] * 8 + [0.0] * 3
+    told = pd.read_parquet(plant.root / "gold/reactor_data.parquet").attrs["silences"]
+    assert told == [[f"{minute(n):%Y-%m-%dT%H:%M:%SZ}" for n in (8, 9)]]
+
+
+def test_a_silence_of_one_tag_is_none_of_the_view(plant: Plant) -> None:
+    plant.tags(tag("R1", "A", stale_after_s=3600.0), tag("R2", "B", stale_after_s=3600.0))
+    plant.read(
+        *(reading("R2", "B", minute(n), None) for n in range(11)),
+        *(reading("R1", "A", minute(n), float(n)) for n in (0, 10)),
+    )
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    assert [row for (row,) in rows_of(plant, "a")[:11]] == [float(n) for n in range(11)]
+
+
+def test_a_forecast_is_no_sign_of_life_and_outlives_a_silence(plant: Plant) -> None:
+    plant.tags(tag("R1", "A", stale_after_s=3600.0), tag("R1", "Plan", stale_after_s=3600.0, future=True))
+    plant.read(
+        *(reading("R1", "Plan", minute(n), float(n)) for n in range(11)),
+        *(reading("R1", "A", minute(n), float(n)) for n in (0, 10)),
+    )
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    assert rows_of(plant, "a, plan") == [
+        *((0.0, float(n)) for n in range(3)), *((None, float(n)) for n in range(3, 10)), (10.0, 10.0)
     ]  # fmt: skip
 
 

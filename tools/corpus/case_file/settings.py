@@ -21,7 +21,7 @@ _COLUMN: dict[str, Any] = {"unit": None, "type": "Float64", "step": False, "zero
 
 
 def settings_of(slug: str, sites: dict[str, str], told: dict[str, Any]) -> dict[str, Any]:
-    """Settings of `sites`, id by alias. `told` has `views` by alias, `sender`, `dataset`, `starts` and `states`, all optional.
+    """Settings of `sites`, id by alias. `told` has `views` by alias, `sender`, `dataset`, `long`, `starts` and `states`, all optional.
 
     A view says under `sites` which of them have it, if not all; an empty text is null.
     """
@@ -62,7 +62,10 @@ def _feeders(slug: str, alias: str, site: str, told: dict[str, Any]) -> list[dic
     feeders: list[dict[str, Any]] = [{"profile": "pi-integrator", "views": views}] if views else []
     if told.get("sender"):
         name = view_name(slug, "")
-        own = [{"name": name, "kind": "long-parquet"}, {"name": "_tags", "kind": "tag-snapshot"}]
+        own = [
+            {"name": name, "kind": "long-parquet", **told.get("long", {})},
+            {"name": "_tags", "kind": "tag-snapshot"},
+        ]
         feeders.append({"profile": "sender", "views": own, "stream": {"name": f"airlock-{site}", "view": name}})
     return feeders
 

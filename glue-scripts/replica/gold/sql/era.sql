@@ -1,6 +1,6 @@
 -- How each tag is to be read, and from when until when: versions that differ in nothing that gold asks are one era.
--- Reads the files of silver's table tag in `tag_files`, and point_type; gives era(tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
--- from_ticks, until_ticks, is_last). A reading before the first version is read by it. A tag that says nothing of its own silence is
+-- Reads the files of silver's table tag in `tag_files`, and point_type; gives era(tag_id, asset, attribute, kind, is_held, stale_ticks,
+-- is_forecast, tag_unit, from_ticks, until_ticks, is_last). A reading before the first version is read by it. A tag that says nothing of its own silence is
 -- stale after two steps of the grid.
 
 CREATE OR REPLACE TEMP TABLE era AS
@@ -12,6 +12,7 @@ WITH version AS (
         coalesce(step, false) OR coalesce(point_type.kind, 'number') <> 'number' AS is_held,
         round(coalesce(stale_after_s * 1e7, 2 * getvariable('grid_ticks')))::BIGINT AS stale_ticks,
         unit AS tag_unit,
+        coalesce(bool_or(future) OVER whole, false) AS is_forecast,
         valid_from
     FROM read_parquet(getvariable('tag_files'), hive_partitioning = false)
     LEFT JOIN (SELECT DISTINCT type, kind FROM point_type) AS point_type USING (type)
@@ -26,7 +27,7 @@ beginning AS (
     QUALIFY (kind, is_held, stale_ticks, coalesce(tag_unit, ''))
         IS DISTINCT FROM lag((kind, is_held, stale_ticks, coalesce(tag_unit, ''))) OVER (PARTITION BY tag_id ORDER BY valid_from)
 )
-SELECT tag_id, asset, attribute, kind, is_held, stale_ticks, tag_unit,
+SELECT tag_id, asset, attribute, kind, is_held, stale_ticks, is_forecast, tag_unit,
     CASE WHEN lag(valid_from) OVER by_time IS NULL THEN -9e18::BIGINT ELSE epoch_us(valid_from) * 10 END AS from_ticks,
     coalesce(epoch_us(lead(valid_from) OVER by_time) * 10, 9e18::BIGINT) AS until_ticks,
     lead(valid_from) OVER by_time IS NULL AS is_last
