@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { readViewTables } from '../../config/columns.ts';
 import type { Config, Feeder } from '../../config/config.ts';
+import { readSystemStates, type SystemState } from '../../config/states.ts';
 import { streamName } from '../../contract/index.ts';
-import { readColumns, readDigitalSets, readSystemStates, type SystemState } from './setting-tables.ts';
 
-/** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
+/** The part of the configuration that the jobs read, with what its files list in their place. */
 export interface JobSettings {
   readonly sites: readonly JobSite[];
   readonly datasets: Config['datasets'];
@@ -31,8 +32,6 @@ interface JobFeeder {
   readonly stream?: { readonly name: string; readonly view: string } | null;
 }
 
-type View = Feeder['views'][number];
-
 /** Settings of the jobs; `folder` is where the files that the configuration names are looked for. */
 export function jobSettings(config: Config, folder: string): JobSettings {
   return {
@@ -42,7 +41,9 @@ export function jobSettings(config: Config, folder: string): JobSettings {
       ...(site.states !== undefined && { states: readSystemStates(join(folder, site.states)) }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
-        views: feeder.views.map((view) => withTables(view, folder)),
+        views: feeder.views.map((view) =>
+          view.kind === 'wide-csv' ? { ...view, ...readViewTables(view, folder) } : view,
+        ),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),
     })),
@@ -51,15 +52,4 @@ export function jobSettings(config: Config, folder: string): JobSettings {
     spark: config.transformation.spark,
     gold: config.transformation.gold,
   };
-}
-
-/** The view with what its files list in their place. */
-function withTables(view: View, folder: string): object {
-  if (view.kind !== 'wide-csv') return view;
-  const { digitalSets, columns, ...own } = view;
-  if (digitalSets === undefined) return { ...own, columns: readColumns(join(folder, columns), null) };
-  const file = join(folder, digitalSets);
-  const states = readDigitalSets(file);
-  const known = { file, names: new Set(states.map(({ set }) => set)) };
-  return { ...own, columns: readColumns(join(folder, columns), known), digitalSets: states };
 }

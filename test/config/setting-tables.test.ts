@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { POINT_TYPES } from '../../../lib/config/config.ts';
-import { readColumns, readDigitalSets, readSystemStates } from '../../../lib/transformation/jobs/setting-tables.ts';
+import { readColumns } from '../../lib/config/columns.ts';
+import { POINT_TYPES } from '../../lib/config/config.ts';
+import { loadConfig } from '../../lib/config/load-config.ts';
+import { checkStates, readDigitalSets, readSystemStates } from '../../lib/config/states.ts';
 
 const HEADER = 'name,unit,type,step,zero,span';
 const table = (...lines: string[]): string => {
@@ -23,7 +25,7 @@ const column = {
 };
 
 test('a column is read with its unit and range', () => {
-  expect(readColumns(table(HEADER, 'Reactor T,degC,Float32,false,0,200'), null)).toEqual([column]);
+  expect(readColumns(table(HEADER, 'Reactor T,degC,Float32,false,0,200'))).toEqual([column]);
 });
 
 test('a column may say that it is a forecast, and which digital set it is of, whatever the order of the header', () => {
@@ -32,7 +34,7 @@ test('a column may say that it is a forecast, and which digital set it is of, wh
     ',Reactor T,degC,Float32,false,0,200,true',
     'Valve,Valve,,Digital,true,,,',
   );
-  expect(readColumns(file, { file: 'sets.csv', names: new Set(['Valve']) })).toMatchObject([
+  expect(readColumns(file, [{ set: 'Valve', code: 0, name: 'CLOSED' }])).toMatchObject([
     { ...column, future: true },
     { name: 'Valve', set: 'Valve', future: false },
   ]);
@@ -57,20 +59,20 @@ test.each([
     `:2: set: got "Valve", wanted a file of digital sets as the view's`,
   ],
 ])('%s is refused with file, line, got and wanted', (_, lines, message) => {
-  expect(() => readColumns(table(...lines), null)).toThrow(message);
+  expect(() => readColumns(table(...lines))).toThrow(message);
 });
 
 test('a set that the file has not is refused with those that it has', () => {
-  const sets = { file: 'sets.csv', names: new Set(['Valve', 'Pump']) };
-  expect(() => readColumns(table(`${HEADER},set`, 'a,,Digital,true,,,Vlave'), sets)).toThrow(
-    ':2: set: got "Vlave", wanted a set of sets.csv (known: Valve, Pump)',
+  const sets = ['Valve', 'Pump'].map((set) => ({ set, code: 0, name: 'x' }));
+  expect(() => readColumns(table(`${HEADER},set`, 'a,,Digital,true,,,Valv'), sets)).toThrow(
+    ':2: set: got "Valv", wanted one of Valve, Pump; did you mean "Valve"?',
   );
 });
 
 test.each(['the columns of a view', 'digital sets', 'names of system states'])(
   'a missing file of %s is named',
   (what) => {
-    const read = [(file: string) => readColumns(file, null), readDigitalSets, readSystemStates];
+    const read = [(file: string) => readColumns(file), readDigitalSets, readSystemStates];
     const messages = read.map((each) => {
       try {
         each('nowhere.csv');
@@ -106,7 +108,7 @@ test('a site may have several names for a state', () => {
 });
 
 test.each([
-  ['a name twice', ['code,name', '246,Keine Daten', '248,keine daten '], ':3: got the name "keine daten" twice'],
+  ['a name twice', ['code,name', '246,Keine Daten', '248,keine daten '], ':3: got the name "keine daten " twice'],
   ['a code that is no system state', ['code,name', '3,Keine Daten'], ':2: code: got 3, wanted'],
 ])('%s is refused among names of system states', (_, lines, message) => {
   expect(() => readSystemStates(table(...lines))).toThrow(message);
@@ -115,4 +117,12 @@ test.each([
 test('the types of columns are those that the rules know', () => {
   const rows: { type: string }[] = parse(readFileSync('contract/types.csv'), { columns: true });
   expect(new Set<string>(POINT_TYPES)).toEqual(new Set(rows.map(({ type }) => type)));
+});
+
+test('names of system states that cannot be used are refused with the key that names their file', () => {
+  const config = loadConfig('local');
+  const sites = config.sites.map((site) => ({ ...site, states: 'nowhere.csv' }));
+  expect(() => checkStates({ sites }, 'config', 'config/local.json')).toThrow(
+    'config/local.json: sites[0].states: config/nowhere.csv: no such file, wanted names of system states as CSV',
+  );
 });
