@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -47,10 +48,11 @@ class View:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one feeder of a site on a grid of `grid_s` seconds."""
 
     name: str
     site: str
+    feeder: str
     view: str
     grid_s: int
 
@@ -98,12 +100,20 @@ def _settings(document: dict[str, Any]) -> Settings:
         if feeder.get("stream") is not None
     }
     datasets = tuple(
-        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+        Dataset(
+            each["name"], each["site"], _feeder(views, each["site"], each["view"]), each["view"], each["gridSeconds"]
+        )
+        for each in document["datasets"]
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
         views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
+
+
+def _feeder(views: Iterable[Place], site: str, view: str) -> str:
+    """The first feeder of the site that has such a view, none where no feeder has: there is nothing to build then."""
+    return next((feeder for place, feeder, name in views if (place, name) == (site, view)), "")
 
 
 def _view(told: dict[str, Any]) -> View:

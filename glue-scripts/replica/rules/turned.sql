@@ -1,0 +1,17 @@
+-- What became of the cells that are judged again and do not say what they said: from what to what, and how many.
+-- Reads settled, judged_otherwise (rejudge.sql), object and lost_before(arrival, source_row, reason); gives turned.
+
+CREATE OR REPLACE TEMP VIEW turned AS
+SELECT object.site, object.feeder, object.view,
+    coalesce(otherwise.was, lost.reason, 'repeat') AS was,
+    CASE WHEN fate = 'repeat' THEN 'repeat' ELSE coalesce(settled.reason::VARCHAR, 'good') END AS became,
+    count(*) AS cells
+FROM settled
+JOIN object USING (arrival)
+LEFT JOIN judged_otherwise AS otherwise
+    ON otherwise.arrival = settled.arrival AND otherwise.source_row = settled.source_row AND otherwise.tag_id = settled.tag_id
+LEFT JOIN (SELECT arrival, source_row, min(reason) AS reason FROM lost_before GROUP BY ALL) AS lost
+    ON lost.arrival = settled.arrival AND lost.source_row IS NOT DISTINCT FROM settled.source_row
+WHERE object.replay IS NOT NULL
+GROUP BY ALL
+HAVING was <> became;
