@@ -6,6 +6,7 @@ import { localCommand } from './operate/local.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
+import { explainCommand, replayCommand } from './repair/command.ts';
 import { triedCommand } from './trial/command.ts';
 import { plantCheckCommand } from './trial/plant-check/command.ts';
 import { pagesCommand } from './written/command.ts';
@@ -22,12 +23,14 @@ program
   .addCommand(benchCommand())
   .addCommand(corpusCommand())
   .addCommand(doctorCommand())
+  .addCommand(explainCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(lockCommand())
   .addCommand(plantCheckCommand())
   .addCommand(pagesCommand())
   .addCommand(proofCommand())
+  .addCommand(replayCommand())
   .addCommand(schemasCommand())
   .addCommand(triedCommand());
 try {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,12 +23,12 @@ def history(landing: Landing) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def mended(landing: Landing) -> Iterator[Landing]:
+def mended(landing: Landing) -> Landing:
     """A file of which one cell is bad by a setting that has been mended since."""
     landing.put_sheet("a", [HEADER, ROW.format(1, "1,5", 1), ROW.format(2, "2", 0)])
     landing.clean("r1")
     landing.set_view(decimal=",")
-    yield landing
+    return landing
 
 
 def test_a_bad_reading_is_judged_again_when_asked_by_its_reason(mended: Landing) -> None:
@@ -42,13 +41,21 @@ def test_a_bad_reading_is_judged_again_when_asked_by_its_reason(mended: Landing)
         (0.0, None, 0, True, None),
     ]
     assert account(mended, "a.csv") == ("read", 4, 4, 0, 0, 0)
-    turn = {"site": "north", "feeder": "pi-integrator", "view": "process", "was": "VALUE_UNPARSEABLE", "became": "good", "cells": 1}
+    turn = {
+        "site": "north",
+        "feeder": "pi-integrator",
+        "view": "process",
+        "was": "VALUE_UNPARSEABLE",
+        "became": "good",
+        "cells": 1,
+    }
     assert told["replayed"] == {"objects": 1, "turned": [turn]}
     assert told["sites"] == {}
 
 
 @pytest.mark.parametrize(
-    "request_", [{"view": "process"}, {"object": f"{WIDE}/a.csv"}, {"site": "north"}, {"view": "process", "site": "north"}]
+    "request_",
+    [{"view": "process"}, {"object": f"{WIDE}/a.csv"}, {"site": "north"}, {"view": "process", "site": "north"}],
 )
 def test_a_view_an_object_and_a_site_are_judged_again_whole(mended: Landing, request_: dict[str, str]) -> None:
     assert mended.clean("r2", replay=request_)["replayed"]["objects"] == 1
@@ -64,7 +71,7 @@ def test_what_is_not_there_is_not_judged_again(mended: Landing, request_: dict[s
 
 @pytest.mark.parametrize("text", ["{}", "[]", '{"reson": "x"}', '{"reason": "NO_SUCH"}'])
 def test_what_cannot_be_asked_is_refused(text: str) -> None:
-    with pytest.raises(RequestError, match="got .*, wanted"):
+    with pytest.raises(RequestError, match=r"got .*, wanted"):
         Request.parse(text)
 
 
@@ -108,7 +115,9 @@ def test_a_mended_zone_moves_readings_and_what_stood_there_before_stands_again(l
     landing.clean("r1")
     landing.set_view(zone="America/Sao_Paulo")
     landing.clean("r2", replay={"object": f"{WIDE}/a.csv"})
-    found = landing.rows("pi_event", "event_time::VARCHAR, value, is_current, withdrawn", "event_time, value, landed_at")
+    found = landing.rows(
+        "pi_event", "event_time::VARCHAR, value, is_current, withdrawn", "event_time, value, landed_at"
+    )
     assert [row for row in found if row[1] is not None] == [
         ("2018-01-02 13:01:00+00", 1.0, False, "replayed"),
         ("2018-01-02 13:01:00+00", 1.0, False, "replayed"),
@@ -148,7 +157,9 @@ def test_a_file_that_could_not_be_read_is_read(landing: Landing) -> None:
 
 @pytest.mark.parametrize("carrier", ["here", "apart"])
 def test_a_reading_that_came_before_its_tag_is_found_with_it(landing: Landing, carrier: str) -> None:
-    rows = [reading(name, "2026-01-01T00:00:00Z", value) for name, value in (("Flow", "1"), ("Level", "2"), ("Nobody", "3"))]
+    rows = [
+        reading(name, "2026-01-01T00:00:00Z", value) for name, value in (("Flow", "1"), ("Level", "2"), ("Nobody", "3"))
+    ]
     landing.put_readings("early", rows)
     landing.clean("r1", carrier=carrier)
     landing.put_tags("tags", [tag("Flow", unit="m3/h"), tag("Level", unit="%")])
@@ -180,10 +191,14 @@ def test_a_renamed_tag_finds_what_came_under_its_new_name(landing: Landing) -> N
     landing.put_readings("b", [reading("Inlet Flow", "2026-01-03T00:00:00Z", "2")])
     landing.clean("r2")
     since = "2026-01-02T00:00:00Z"
-    landing.put_tags("new", [tag("Inlet Flow", point="FI-1", snapshot_time=since), tag("Level", point="LI-1", snapshot_time=since)])
+    landing.put_tags(
+        "new", [tag("Inlet Flow", point="FI-1", snapshot_time=since), tag("Level", point="LI-1", snapshot_time=since)]
+    )
     landing.put_readings("c", [reading("Flow", "2026-01-04T00:00:00Z", "3")])
     landing.clean("r3")
-    assert landing.rows("pi_event", "tag_id, value", "value") == [(f"east:{UNIT}|Flow", value) for value in (1.0, 2.0, 3.0)]
+    assert landing.rows("pi_event", "tag_id, value", "value") == [
+        (f"east:{UNIT}|Flow", value) for value in (1.0, 2.0, 3.0)
+    ]
     assert landing.rows("tag", "tag_id, attribute, is_current", "tag_id, valid_from") == [
         (f"east:{UNIT}|Flow", "Flow", False), (f"east:{UNIT}|Flow", "Inlet Flow", True), (f"east:{UNIT}|Level", "Level", True),
     ]  # fmt: skip
@@ -195,18 +210,29 @@ def test_a_new_tag_of_an_old_name_is_another(landing: Landing) -> None:
     landing.put_tags("new", [tag("Old Flow", point="FI-1", snapshot_time="2026-01-02T00:00:00Z")])
     landing.clean("r2")
     later = "2026-01-03T00:00:00Z"
-    landing.put_tags("newer", [tag("Old Flow", point="FI-1", snapshot_time=later), tag("Flow", point="FI-2", snapshot_time=later)])
-    landing.put_readings("a", [reading("Flow", "2026-01-04T00:00:00Z", "1"), reading("Old Flow", "2026-01-04T00:00:00Z", "2")])
+    landing.put_tags(
+        "newer", [tag("Old Flow", point="FI-1", snapshot_time=later), tag("Flow", point="FI-2", snapshot_time=later)]
+    )
+    landing.put_readings(
+        "a", [reading("Flow", "2026-01-04T00:00:00Z", "1"), reading("Old Flow", "2026-01-04T00:00:00Z", "2")]
+    )
     landing.clean("r3")
-    assert landing.rows("pi_event", "tag_id, value", "value") == [(f"east:{UNIT}|Flow#2", 1.0), (f"east:{UNIT}|Flow", 2.0)]
+    assert landing.rows("pi_event", "tag_id, value", "value") == [
+        (f"east:{UNIT}|Flow#2", 1.0),
+        (f"east:{UNIT}|Flow", 2.0),
+    ]
 
 
 def test_two_attributes_of_one_point_are_two_tags(landing: Landing) -> None:
     landing.put_tags("one", [tag("Flow", point="FI-1"), tag("Copy", point="FI-1")])
     landing.clean("r1")
-    landing.put_tags("two", [tag(name, point="FI-1", snapshot_time="2026-01-02T00:00:00Z") for name in ("Flow", "Copy", "More")])
+    landing.put_tags(
+        "two", [tag(name, point="FI-1", snapshot_time="2026-01-02T00:00:00Z") for name in ("Flow", "Copy", "More")]
+    )
     landing.clean("r2")
-    assert {row[0] for row in landing.rows("tag", "tag_id")} == {f"east:{UNIT}|{name}" for name in ("Flow", "Copy", "More")}
+    assert {row[0] for row in landing.rows("tag", "tag_id")} == {
+        f"east:{UNIT}|{name}" for name in ("Flow", "Copy", "More")
+    }
 
 
 def test_a_record_that_is_delivered_again_never_beats_a_later_one(landing: Landing) -> None:
@@ -230,4 +256,3 @@ def test_tag_lists_are_counted_once_when_they_are_judged_again(landing: Landing)
     assert account(landing, "tags.parquet") == before == ("read", 2, 1, 0, 1, 0)
     assert landing.rows("quarantine", "reason, resolved_by") == [("TS_UNPARSEABLE", None)]
     assert len(landing.rows("tag")) == 1
-

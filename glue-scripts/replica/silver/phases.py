@@ -35,7 +35,7 @@ class ReadPhase:
 
 @dataclass
 class SettlePhase:
-    """What came of settling: silver's new files, where its rows are told that change, with their files' paths, and what turned into what."""
+    """What came of settling: silver's new files, where amended rows are told, with their files' paths, and what turned into what."""
 
     files: list[DataFile] = field(default_factory=list)
     amended: list[tuple[str, list[str]]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from contract import REASON, STREAM_VERSION, TAGS_VIEW, reasons
+from contract import REASON, STREAM_VERSION, reasons
 from replica.engine.connect import listed
 from replica.plan.landed import Landed
 from replica.rules.references import load

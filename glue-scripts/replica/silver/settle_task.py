@@ -48,7 +48,7 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle some buckets; their account, as JSON: counts by object, fate and reason, what turned into what, new files, and amended rows."""
+    """Settle some buckets; their account, as JSON: counts by object, fate and reason, turns, new files, and amended rows."""
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:

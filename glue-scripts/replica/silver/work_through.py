@@ -18,8 +18,8 @@ from replica.plan.landed import Landed
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
-from replica.silver.judged_again import resolve, rewrite_ledger
 from replica.silver.deadly_lists import give_up_deadly
+from replica.silver.judged_again import resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
@@ -39,7 +39,10 @@ from replica.telemetry.steps import Steps
 def work_through(
     run: Run, con: duckdb.DuckDBPyConnection, bronze: Objects, silver: Silver, work: Worklist, steps: Steps, *, after: str | None
 ) -> tuple[list[Account], list[dict[str, Any]]]:  # fmt: skip
-    """Clean the worklist and commit; the accounts, and what turned into what of that which was judged again. `after` names a run that was ended from outside, null where the last one was not."""
+    """Clean the worklist and commit; the accounts, and what turned into what of that which was judged again.
+
+    `after` names a run that was ended from outside, null where the last one was not.
+    """
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     rows: dict[str, int] = {}
     _enter_again(entries, rows, work.again)
