@@ -1,9 +1,9 @@
 -- New rows of silver. Reads incoming, verdict, object and run; gives settled, all that came in with its fate.
 
 CREATE OR REPLACE TEMP VIEW settled AS
-SELECT incoming.* EXCLUDE (arrival), object.site, day_of(event_ticks) AS event_date, time_of(event_ticks) AS event_time,
+SELECT incoming.* EXCLUDE (arrival, view_no), object.site, object.feeder, object.view, day_of(event_ticks) AS event_date, time_of(event_ticks) AS event_time,
     coalesce(verdict.fate, 'new') AS fate, coalesce(verdict.seq, 0)::INTEGER AS seq, coalesce(verdict.revision, 0)::INTEGER AS revision,
-    coalesce(verdict.is_current, true) AS is_current, object.object_key AS source_object, object.object_version AS source_version,
+    coalesce(verdict.is_current, true) AS is_current, NULL::VARCHAR AS withdrawn, object.object_key AS source_object, object.object_version AS source_version,
     object.landed_at, object.ordinal, run.run_id, run.rule_version, incoming.arrival
 FROM incoming
 JOIN object USING (arrival)
