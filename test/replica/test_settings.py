@@ -5,7 +5,7 @@ import json
 
 import pytest
 from landing import SETTINGS, settings
-from replica.settings import SettingsError, View, parse_settings
+from replica.settings import SettingsError, Site, View, parse_settings
 
 
 def test_settings_are_typed() -> None:
@@ -22,6 +22,20 @@ def test_settings_are_typed() -> None:
 def test_a_view_goes_to_a_task_and_back() -> None:
     for view in settings().views.values():
         assert View.from_json(json.loads(json.dumps(view.to_json()))) == view
+
+
+def test_what_a_site_and_a_view_say_of_states_and_silence_is_understood() -> None:
+    said = copy.deepcopy(SETTINGS)
+    said["sites"][0] |= {"start": "2010-06-01T00:00:00Z", "states": [{"code": 246, "name": "Zeitablauf"}]}
+    for site in said["sites"]:
+        for feeder in site["feeders"]:
+            for view in feeder["views"]:
+                view["silentAfterSeconds"] = 600
+    found = parse_settings(json.dumps(said))
+    assert found.sites["north"] == Site("2010-06-01T00:00:00Z", (("Zeitablauf", 246),))
+    assert found.sites["east"] == Site(None, ())
+    assert [each.silent_after_s for each in found.datasets] == [600, 600]
+    assert [each.silent_after_s for each in settings().datasets] == [None, None]
 
 
 def test_a_sender_without_a_stream_is_understood() -> None:
