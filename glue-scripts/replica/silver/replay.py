@@ -117,7 +117,9 @@ def waiting_for_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Pa
     return _again(con, "", [], REASON.TAG_UNKNOWN)
 
 
-def told_later(con: duckdb.DuckDBPyConnection, silver: Silver, first: Mapping[Place, Landed], scratch: Path) -> list[Again]:
+def told_later(
+    con: duckdb.DuckDBPyConnection, silver: Silver, first: Mapping[Place, Landed], scratch: Path
+) -> list[Again]:
     """Object versions of these places that landed after the object of each, so that they may tell no more of what is in it.
 
     They are read again for what they name, and judged as they were.
@@ -136,11 +138,20 @@ def told_later(con: duckdb.DuckDBPyConnection, silver: Silver, first: Mapping[Pl
     return _again(con, "", [], _AS_IT_WAS)
 
 
-def find_touched(con: duckdb.DuckDBPyConnection, silver: Silver, again: Iterable[Landed], buckets: int, read: ReadPhase, scratch: Path) -> None:
+def find_touched(
+    con: duckdb.DuckDBPyConnection,
+    silver: Silver,
+    again: Iterable[Landed],
+    buckets: int,
+    read: ReadPhase,
+    scratch: Path,
+) -> None:
     """Add the days and buckets of what silver has of these object versions, and in the spans of `read`, to what came of reading."""
     versions = [(each.key, each.version, each.place[0]) for each in again if each.place is not None]
     load(con, "again", "source_object VARCHAR, source_version VARCHAR, site VARCHAR", versions)
-    spans = con.execute("SELECT site, asset_key, min(first_ticks), max(last_ticks) FROM span JOIN object USING (arrival) GROUP BY ALL").fetchall()
+    spans = con.execute(
+        "SELECT site, asset_key, min(first_ticks), max(last_ticks) FROM span JOIN object USING (arrival) GROUP BY ALL"
+    ).fetchall()
     everywhere = {site for _, _, site in versions}
     for site in sorted(everywhere | {site for site, *_ in spans}):
         days = [(_day_of(first), _day_of(last)) for of, _, first, last in spans if of == site]
@@ -176,7 +187,12 @@ def lost_before(con: duckdb.DuckDBPyConnection, silver: Silver, again: Mapping[i
 
 
 def view_of(
-    con: duckdb.DuckDBPyConnection, silver: Silver | None, table: SilverTable, scratch: Path, *, site: str | None = None,
+    con: duckdb.DuckDBPyConnection,
+    silver: Silver | None,
+    table: SilverTable,
+    scratch: Path,
+    *,
+    site: str | None = None,
     where: str = "true",
 ) -> None:
     """Make the view <table>_row over a table's files, of one site where one is named, empty where there are none."""
@@ -220,7 +236,9 @@ def _again(con: duckdb.DuckDBPyConnection, where: str, values: list[str], replay
 
 
 def _day_of(ticks: int) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=(ticks - UNIX_EPOCH_TICKS) // 10)).date().isoformat()
+    return (
+        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=(ticks - UNIX_EPOCH_TICKS) // 10)).date().isoformat()
+    )
 
 
 def _copy(key: str, version: str) -> str:

@@ -111,7 +111,9 @@ def _find_waiting(
     return [_source(number, entries[number].landed) for number in range(first, len(entries) + 1)]
 
 
-def _enter_new(entries: dict[int, Entries], rows: dict[str, int], again: Iterable[Again], places: Collection[Place]) -> None:
+def _enter_new(
+    entries: dict[int, Entries], rows: dict[str, int], again: Iterable[Again], places: Collection[Place]
+) -> None:
     known = {(each.landed.key, each.landed.version) for each in entries.values()}
     _enter_again(
         entries, rows,
