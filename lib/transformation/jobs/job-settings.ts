@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readColumns } from '../../config/columns.ts';
-import type { Config, Feeder } from '../../config/config.ts';
+import { parse } from 'csv-parse/sync';
+import { type Column, type Config, columnSchema, type Feeder } from '../../config/config.ts';
 import { streamName } from '../../contract/index.ts';
 
 /** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
@@ -20,6 +21,8 @@ interface JobFeeder {
   readonly stream?: { readonly name: string; readonly view: string } | null;
 }
 
+const HEADER = ['name', 'unit', 'type', 'step', 'zero', 'span'];
+
 /** Settings of the jobs; `folder` is where a view's column file is looked for. */
 export function jobSettings(config: Config, folder: string): JobSettings {
   return {
@@ -38,4 +41,41 @@ export function jobSettings(config: Config, folder: string): JobSettings {
     spark: config.transformation.spark,
     gold: config.transformation.gold,
   };
+}
+
+/**
+ * Reads the columns of a view: header `name,unit,type,step,zero,span`, one column a line, empty for none.
+ *
+ * @throws Error naming file, line, what was got and what was wanted.
+ */
+export function readColumns(file: string): Column[] {
+  if (!existsSync(file)) throw new Error(`${file}: no such file, wanted the columns of a view as CSV`);
+  const [header, ...rows]: string[][] = parse(readFileSync(file, 'utf8'), { bom: true, skip_empty_lines: true });
+  if (header?.join() !== HEADER.join()) {
+    throw new Error(`${file}:1: got the header "${header?.join()}", wanted "${HEADER.join()}"`);
+  }
+  const columns = rows.map((row, index) => toColumn(row, `${file}:${index + 2}`));
+  const twice = columns.find((column, index) => columns.findIndex((c) => c.name === column.name) !== index);
+  if (twice !== undefined) throw new Error(`${file}: got the column "${twice.name}" twice, wanted each name once`);
+  return columns;
+}
+
+function toColumn([name, unit, type, step, zero, span]: string[], where: string): Column {
+  const parsed = columnSchema.safeParse(
+    { name, unit: unit || null, type, step: boolean(step), zero: number(zero), span: number(span) },
+    { reportInput: true },
+  );
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${where}: ${issue?.path.join('.')}: got ${JSON.stringify(issue?.input)}, wanted ${issue?.message}`);
+}
+
+function boolean(text: string | undefined): boolean | string | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+function number(text: string | undefined): number | string | null | undefined {
+  if (text === '') return null;
+  const value = Number(text);
+  return Number.isNaN(value) ? text : value;
 }

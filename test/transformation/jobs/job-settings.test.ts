@@ -1,9 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readColumns } from '../../../lib/config/columns.ts';
 import { CONFIG_FOLDER, loadConfig } from '../../../lib/config/load-config.ts';
-import { jobSettings } from '../../../lib/transformation/jobs/job-settings.ts';
+import { jobSettings, readColumns } from '../../../lib/transformation/jobs/job-settings.ts';
 
 const HEADER = 'name,unit,type,step,zero,span';
 const columnFile = (...lines: string[]): string => {

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from contract import NOTE_BODY, NOTE_FOLDERS, key_fault
+from contract import NOTE_BODY, NOTE_FOLDERS
 from corpus.product.given import Landed
 
 ROOT = Path(__file__).parents[3]
@@ -21,13 +21,9 @@ _STREAM = "stream"
 _WRITE = """
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from './lambda/stream-to-bronze/decode.ts';
-import { manifestOf } from './lambda/stream-to-bronze/manifest.ts';
 import { writeParquet } from './lambda/stream-to-bronze/write-parquet.ts';
 for (const { file, events } of JSON.parse(readFileSync(0, 'utf8'))) {
-  const rows = events.flatMap(decode);
-  const bytes = await writeParquet(rows);
-  writeFileSync(file, bytes);
-  writeFileSync(`${file}.manifest.json`, JSON.stringify(manifestOf(rows, bytes)));
+  writeFileSync(file, await writeParquet(events.map(decode)));
 }
 """
 
@@ -37,7 +33,8 @@ def note_key(landed: Landed, key: str, size: int, etag: str) -> str:
     told = f"{_basic(landed.landed_at)},0,{size},{etag},{quote(landed.version, safe='')}"
     folder = _REFUSED if landed.refused else _RECEIVED
     day = f"{folder}{datetime.now(UTC):%Y/%m/%d}"
-    if key_fault(key) is not None:
+    # a folder of this machine has no names such as `a//b` and `a/./b`: their notes are of the long form
+    if str(Path(key)) != key:
         return f"{day}/{told},{NOTE_BODY}/{hashlib.sha256(key.encode()).hexdigest()}.json"
     return f"{day}/{told}/{key}.json"
 
@@ -87,7 +84,7 @@ def _stream(bronze: Path, batches: list[Landed]) -> None:
     for each in batches:
         _put(bronze, each, each.key, each.key, (bronze / each.key).read_bytes())
         manifest = f"{each.key}.manifest.json"
-        _put(bronze, each, manifest, manifest, (bronze / manifest).read_bytes())
+        _put(bronze, each, manifest, manifest, json.dumps({"rows": len(each.records)}).encode())
 
 
 def _events(landed: Landed) -> list[dict[str, object]]:
