@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,12 +23,12 @@ def history(landing: Landing) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def mended(landing: Landing) -> Iterator[Landing]:
+def mended(landing: Landing) -> Landing:
     """A file of which one cell is bad by a setting that has been mended since."""
     landing.put_sheet("a", [HEADER, ROW.format(1, "1,5", 1), ROW.format(2, "2", 0)])
     landing.clean("r1")
     landing.set_view(decimal=",")
-    yield landing
+    return landing
 
 
 def test_a_bad_reading_is_judged_again_when_asked_by_its_reason(mended: Landing) -> None:
@@ -72,7 +71,7 @@ def test_what_is_not_there_is_not_judged_again(mended: Landing, request_: dict[s
 
 @pytest.mark.parametrize("text", ["{}", "[]", '{"reson": "x"}', '{"reason": "NO_SUCH"}'])
 def test_what_cannot_be_asked_is_refused(text: str) -> None:
-    with pytest.raises(RequestError, match="got .*, wanted"):
+    with pytest.raises(RequestError, match=r"got .*, wanted"):
         Request.parse(text)
 
 
@@ -257,3 +256,18 @@ def test_tag_lists_are_counted_once_when_they_are_judged_again(landing: Landing)
     assert account(landing, "tags.parquet") == before == ("read", 2, 1, 0, 1, 0)
     assert landing.rows("quarantine", "reason, resolved_by") == [("TS_UNPARSEABLE", None)]
     assert len(landing.rows("tag")) == 1
+
+
+def test_what_a_view_tells_no_more_is_deleted_and_stays_so_when_it_is_judged_again(landing: Landing) -> None:
+    landing.set_view(restates=True)
+    landing.put_sheet("a", [HEADER, *(ROW.format(minute, minute, 0) for minute in (1, 2, 3))])
+    landing.clean("r1")
+    landing.put_sheet("b", [HEADER, *(ROW.format(minute, minute, 0) for minute in (1, 3))])
+    told = landing.clean("r2")
+    assert [row["became"] for row in told["replayed"]["turned"]] == ["restated"]
+    assert [row[0] for row in history(landing) if row[3]] == [1.0, 3.0, 0.0, 0.0]
+    assert history(landing)[1] == (2.0, None, 0, False, "restated")
+    landing.clean("r3", replay={"object": f"{WIDE}/a.csv"})
+    assert [row[0] for row in history(landing) if row[3]] == [1.0, 3.0, 0.0, 0.0]
+    assert account(landing, "a.csv") == ("read", 6, 6, 0, 0, 0)
+    assert account(landing, "b.csv") == ("read", 4, 0, 0, 0, 4)

@@ -34,6 +34,9 @@ CREATE OR REPLACE TEMP MACRO point_tag(site, server, point) AS site || ':' || ba
 -- A name that another tag had before it was renamed is no longer free.
 CREATE OR REPLACE TEMP MACRO free_tag(tag_id, is_taken) AS CASE WHEN is_taken THEN tag_id || '#2' ELSE tag_id END;
 
+-- The asset of a tag, as names are compared; a point without one is its own.
+CREATE OR REPLACE TEMP MACRO asset_key_of(tag_id) AS name_key(split_part(tag_id, '|', 1));
+
 -- Server and name in a point's path \\server\point; a name alone has no server.
 CREATE OR REPLACE TEMP MACRO server_in(point) AS regexp_extract(padless(point), '^\\\\([^\\]+)\\.', 1);
 CREATE OR REPLACE TEMP MACRO point_in(point) AS regexp_replace(padless(point), '^\\\\[^\\]+\\', '');

@@ -1,5 +1,6 @@
--- What became of the cells that are judged again and do not say what they said: from what to what, and how many.
--- Reads settled, judged_otherwise (rejudge.sql), object and lost_before(arrival, source_row, reason), whose row is null of a whole
+-- What became of the cells that are judged again and do not say what they said, and of rows that are told no more: from what to what, and
+-- how many.
+-- Reads settled, judged_otherwise (rejudge.sql), withdrawn, object and lost_before(arrival, source_row, reason), whose row is null of a whole
 -- object; gives turned.
 
 CREATE OR REPLACE TEMP VIEW turned AS
@@ -17,4 +18,10 @@ LEFT JOIN (SELECT arrival, min(reason) AS reason FROM lost_before WHERE source_r
     ON unread.arrival = settled.arrival
 WHERE object.replay IS NOT NULL
 GROUP BY ALL
-HAVING was <> became;
+HAVING was <> became
+UNION ALL
+SELECT object.site, object.feeder, object.view, coalesce(reason, 'good'), 'restated', count(*)
+FROM withdrawn JOIN (SELECT DISTINCT view_no, site, feeder, view FROM object) AS object
+    ON object.view_no = withdrawn.view_no AND starts_with(withdrawn.tag_id::VARCHAR, object.site::VARCHAR || ':')
+WHERE is_new AND why = 'restated'
+GROUP BY ALL;

@@ -23,6 +23,8 @@ def resolve(
 
     Reads judged_again(arrival, source_object, source_version).
     """
+    if _is_nothing(con):
+        return [], []
     local = [
         str(silver.objects.get(f"{QUARANTINE.folder}/{file.path}", scratch / f"lost-{index}.parquet")) for index, file in enumerate(lost)
     ]  # fmt: skip
@@ -34,7 +36,8 @@ def resolve(
         FROM {source} SEMI JOIN judged_again USING (source_object, source_version)"""
     )
     query = f"""SELECT told.* REPLACE (
-            CASE WHEN again.source_object IS NOT NULL THEN coalesce(told.resolved_by, {literal(run_id)}) ELSE told.resolved_by END AS resolved_by)
+            CASE WHEN again.source_object IS NULL THEN told.resolved_by ELSE coalesce(told.resolved_by, {literal(run_id)}) END
+            AS resolved_by)
         FROM told
         LEFT JOIN (SELECT DISTINCT source_object, source_version FROM judged_again) AS again USING (source_object, source_version)
         WHERE told.resolved_by IS NOT NULL OR NOT EXISTS (
@@ -56,9 +59,10 @@ def _rewrite(
 ) -> Rewritten:
     """Write the files that hold a row of `met` anew, as `query` says of the view told."""
     opened = silver.open[table.name]
-    if opened is None or con.execute("SELECT count(*) FROM judged_again").fetchall() == [(0,)]:
+    if opened is None or _is_nothing(con):
         return [], []
-    adds, removes = [], []
+    adds: list[DataFile] = []
+    removes: list[DataFile] = []
     for file in opened.files():
         local = silver.objects.get(f"{table.folder}/{file.path}", scratch / f"{table.name}.rewritten.parquet")
         con.execute(
@@ -80,6 +84,10 @@ def _rewrite(
         con.execute("DROP VIEW told")
         local.unlink()
     return adds, removes
+
+
+def _is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
+    return con.execute("SELECT count(*) FROM judged_again").fetchall() == [(0,)]
 
 
 def _files(file: DataFile | None) -> Iterable[DataFile]:

@@ -24,18 +24,20 @@ class LostBucketError(RuntimeError):
 
 @dataclass
 class ReadPhase:
-    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine."""
+    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine,
+    and (arrival, asset, first and last ticks) of objects that tell all of their span."""
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
     assets: list[tuple[str, str, str, str, int]] = field(default_factory=list)
     quarantined: list[DataFile] = field(default_factory=list)
+    spans: list[tuple[int, str, int, int]] = field(default_factory=list)
 
 
 @dataclass
 class SettlePhase:
-    """What came of settling: silver's new files, where its rows are told that change, with their files' paths, and what turned into what."""
+    """What came of settling: silver's new files, where amended rows are told, with their files' paths, and what turned into what."""
 
     files: list[DataFile] = field(default_factory=list)
     amended: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -135,6 +137,7 @@ def _enter_read(
     for asset, arrival in answer["assets"]:
         source = place[arrival]
         phase.assets.append((source.site, source.feeder, source.view, asset, arrival))
+    phase.spans += [tuple(each) for each in answer["spans"]]
     if answer["quarantined"]:
         phase.quarantined.append(DataFile(**answer["quarantined"]))
 

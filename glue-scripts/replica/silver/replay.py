@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
-from contract import REASON, STREAM_VERSION, TAGS_VIEW, reasons
-from replica.engine.connect import listed
+from contract import REASON, STREAM_VERSION, reasons
+from replica.engine.connect import listed, literal
 from replica.plan.landed import Landed
 from replica.rules.references import load
+from replica.settings import Place
 from replica.silver.commit import Silver
 from replica.silver.phases import ReadPhase
 from replica.silver.stranded import OUTCOME as STRANDED
+from replica.silver.work import UNIX_EPOCH_TICKS
 from replica.tables.data_file import DataFile
 from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, SilverTable
 
@@ -44,6 +46,10 @@ class Request:
         if told.get("reason") is not None and told["reason"] not in reasons():
             raise RequestError(f"replay: got the reason {told['reason']}, wanted one of {', '.join(reasons())}")
         return cls(**told)
+
+
+_AS_IT_WAS = "none"
+"""In a reason's place: no reading has it."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,28 @@ def waiting_for_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Pa
     return _again(con, "", [], REASON.TAG_UNKNOWN)
 
 
-def find_judged(
+def told_later(
+    con: duckdb.DuckDBPyConnection, silver: Silver, first: Mapping[Place, Landed], scratch: Path
+) -> list[Again]:
+    """Object versions of these places that landed after the object of each, so that they may tell no more of what is in it.
+
+    They are read again for what they name, and judged as they were.
+    """
+    if not first:
+        return []
+    since = literal(min(one.landed_at for one in first.values()).isoformat())
+    view_of(con, silver, LEDGER, scratch, where=f'"max.landed_at" >= {since}::TIMESTAMPTZ')
+    rows = [(*place, one.landed_us, one.ordinal) for place, one in first.items()]
+    load(con, "late", "site VARCHAR, feeder VARCHAR, view VARCHAR, late_us BIGINT, late_ordinal BIGINT", rows)
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE wanted AS
+        SELECT object_key AS source_object, object_version AS source_version
+        FROM ledger_row JOIN late USING (site, feeder, view) WHERE (epoch_us(landed_at), ordinal) >= (late_us, late_ordinal)"""
+    )
+    return _again(con, "", [], _AS_IT_WAS)
+
+
+def find_touched(
     con: duckdb.DuckDBPyConnection,
     silver: Silver,
     again: Iterable[Landed],
@@ -119,20 +146,31 @@ def find_judged(
     read: ReadPhase,
     scratch: Path,
 ) -> None:
-    """Add the days and buckets of what silver has of these object versions to what came of reading them."""
+    """Add the days and buckets of what silver has of these object versions, and in the spans of `read`, to what came of reading."""
     versions = [(each.key, each.version, each.place[0]) for each in again if each.place is not None]
     load(con, "again", "source_object VARCHAR, source_version VARCHAR, site VARCHAR", versions)
-    for site in sorted({site for _, _, site in versions}):
+    spans = con.execute(
+        "SELECT site, asset_key, min(first_ticks), max(last_ticks) FROM span JOIN object USING (arrival) GROUP BY ALL"
+    ).fetchall()
+    everywhere = {site for _, _, site in versions}
+    for site in sorted(everywhere | {site for site, *_ in spans}):
+        days = [(_day_of(first), _day_of(last)) for of, _, first, last in spans if of == site]
         for file in _files(silver, PI_EVENT, site):
-            local = silver.objects.get(f"{PI_EVENT.folder}/{file.path}", scratch / "judged.parquet")
+            day = file.partition["event_date"]
+            if site not in everywhere and not any(first <= day <= last for first, last in days):
+                continue
+            local = silver.objects.get(f"{PI_EVENT.folder}/{file.path}", scratch / "touched.parquet")
             rows = con.execute(
                 f"""SELECT bucket_of(tag_id, {buckets})::VARCHAR, count(*)
-                FROM read_parquet({listed([str(local)])}, hive_partitioning = false) SEMI JOIN again USING (source_object, source_version)
-                WHERE withdrawn IS NULL GROUP BY ALL"""
+                FROM read_parquet({listed([str(local)])}, hive_partitioning = false) AS row
+                WHERE withdrawn IS NULL AND ((source_object, source_version) IN (SELECT (source_object, source_version) FROM again)
+                    OR EXISTS (FROM span WHERE asset_key = asset_key_of(tag_id)
+                        AND event_ticks BETWEEN first_ticks AND last_ticks))
+                GROUP BY ALL"""
             ).fetchall()
             local.unlink()
             for bucket, cells in rows:
-                read.days.setdefault(site, set()).add(file.partition["event_date"])
+                read.days.setdefault(site, set()).add(day)
                 read.cells[bucket] = read.cells.get(bucket, 0) + cells
 
 
@@ -149,10 +187,16 @@ def lost_before(con: duckdb.DuckDBPyConnection, silver: Silver, again: Mapping[i
 
 
 def view_of(
-    con: duckdb.DuckDBPyConnection, silver: Silver | None, table: SilverTable, scratch: Path, *, site: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    silver: Silver | None,
+    table: SilverTable,
+    scratch: Path,
+    *,
+    site: str | None = None,
+    where: str = "true",
 ) -> None:
     """Make the view <table>_row over a table's files, of one site where one is named, empty where there are none."""
-    files = [] if silver is None else _files(silver, table, site)
+    files = [] if silver is None else _files(silver, table, site, where)
     local = [
         str(silver.objects.get(f"{table.folder}/{file.path}", scratch / f"{table.name}-{index}.row.parquet"))
         for index, file in enumerate(files)
@@ -166,9 +210,9 @@ def view_of(
     con.execute(f"CREATE OR REPLACE TEMP VIEW {table.name}_row AS FROM {source}")
 
 
-def _files(silver: Silver, table: SilverTable, site: str | None) -> list[DataFile]:
+def _files(silver: Silver, table: SilverTable, site: str | None, where: str = "true") -> list[DataFile]:
     opened = silver.open[table.name]
-    files = [] if opened is None else opened.files()
+    files = [] if opened is None else opened.files(where)
     return [file for file in files if site is None or file.partition.get("site") == site]
 
 
@@ -189,6 +233,12 @@ def _again(con: duckdb.DuckDBPyConnection, where: str, values: list[str], replay
         )
         for landed_at, ordinal, key, version, etag, size, site, feeder, view, manifest_rows in rows
     ]  # fmt: skip
+
+
+def _day_of(ticks: int) -> str:
+    return (
+        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=(ticks - UNIX_EPOCH_TICKS) // 10)).date().isoformat()
+    )
 
 
 def _copy(key: str, version: str) -> str:

@@ -26,7 +26,8 @@ def rewrite_amended(
     adds = []
     for index, file in enumerate(removes):
         local = silver.get(f"{PI_EVENT.folder}/{file.path}", scratch / f"revised-{index}.parquet")
-        source = f"""(SELECT e.* REPLACE (coalesce(o.is_current, e.is_current) AS is_current, coalesce(o.withdrawn, e.withdrawn) AS withdrawn)
+        source = f"""(SELECT e.* REPLACE (
+                coalesce(o.is_current, e.is_current) AS is_current, coalesce(o.withdrawn, e.withdrawn) AS withdrawn)
             FROM read_parquet({listed([str(local)])}, hive_partitioning = false) AS e
             LEFT JOIN amended AS o USING (tag_id, event_ticks, source_object, source_version, source_row, revision))"""
         written = write_file(

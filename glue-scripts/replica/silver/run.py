@@ -15,7 +15,8 @@ from replica.telemetry.metrics import Meter
 class Run:
     """`bronze` and `silver` are URIs without a closing slash. Without `meter` nothing is measured.
 
-    `replay` is what is to be judged again beside all that is new. `carrier` is the name of one, null where the run's bytes shall decide; a phase has `tasks` tasks at least.
+    `replay` is what is to be judged again beside all that is new. `carrier` is the name of one, null where the run's bytes shall
+    decide; a phase has `tasks` tasks at least.
     """
 
     settings: Settings

@@ -48,20 +48,20 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle some buckets; their account, as JSON: counts by object, fate and reason, what turned into what, new files, and amended rows."""
+    """Settle some buckets; their account, as JSON: counts by object, fate and reason, turns, new files, and amended rows."""
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        take_over(con, exchange, common, limits.scratch, "object", "lost_before")
+        take_over(con, exchange, common, limits.scratch, "object", "lost_before", "span")
         _number_names(con)
         _open_silver(con, silver, task["standing"], limits)
-        _find_judged_before(con, task["buckets"], common.buckets)
+        _find_touched(con, task["buckets"], common.buckets)
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
         _load_incoming(con, parts, task["renames"])
         _load_standing(con)
-        for step in ("said", "rejudge", "report", "repeat"):
+        for step in ("said", "restate", "rejudge", "report", "repeat"):
             con.execute(rule(step))
         _settle_crowded(con)
         for step in ("revise", "settled", "turned"):
@@ -105,15 +105,22 @@ def _open_silver(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[st
     )
 
 
-def _find_judged_before(con: duckdb.DuckDBPyConnection, buckets: list[int], count: int) -> None:
-    """Make judged_at, the moments of this task's tags of which an object told that is judged again."""
+def _find_touched(con: duckdb.DuckDBPyConnection, buckets: list[int], count: int) -> None:
+    """Make touched, moments of silver, of this task's tags, that an object told which is judged again, or that lie in a span."""
+    if con.execute("SELECT count(replay) + (SELECT count(*) FROM span) FROM object").fetchall() == [(0,)]:
+        con.execute("CREATE TEMP TABLE touched (view_no INTEGER, tag_id VARCHAR, event_ticks BIGINT)")
+        return
     con.execute(
-        f"""CREATE TEMP TABLE judged_at AS SELECT DISTINCT view_no, tag_id, event_ticks
-        FROM silver_row JOIN (SELECT DISTINCT view_no, object_key::VARCHAR AS source_object, object_version::VARCHAR AS source_version
-            FROM object WHERE replay IS NOT NULL) USING (source_object, source_version)
-        WHERE withdrawn IS NULL AND list_contains({buckets}, bucket_of(tag_id, {count}))"""
-        if con.execute("SELECT count(replay) FROM object").fetchall() != [(0,)]
-        else "CREATE TEMP TABLE judged_at (view_no INTEGER, tag_id VARCHAR, event_ticks BIGINT)"
+        f"""CREATE TEMP TABLE touched AS
+        WITH own AS (
+            SELECT * FROM silver_row WHERE withdrawn IS NULL AND list_contains({buckets}, bucket_of(tag_id, {count})))
+        SELECT view_no, tag_id, event_ticks
+        FROM own JOIN object ON object_key::VARCHAR = source_object AND object_version::VARCHAR = source_version
+        WHERE replay IS NOT NULL
+        UNION
+        SELECT view_no, tag_id, event_ticks
+        FROM own JOIN span ON asset_key = asset_key_of(tag_id) AND event_ticks BETWEEN first_ticks AND last_ticks
+        JOIN object ON object.arrival = span.arrival AND object.feeder::VARCHAR = own.feeder AND object.view::VARCHAR = own.view"""
     )
 
 
@@ -125,7 +132,7 @@ def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str], renames: Ma
         columns = "* REPLACE (coalesce(kept, tag_id) AS tag_id)"
         source = f"(SELECT {columns} FROM {source} LEFT JOIN renamed ON told = tag_id)"
     for name, column in _WORDS.items():
-        more = "UNION SELECT tag_id FROM judged_at" if name == "tag_name" else ""
+        more = "UNION SELECT tag_id FROM touched" if name == "tag_name" else ""
         con.execute(
             f"CREATE TYPE {name} AS ENUM (SELECT {column} FROM {source} WHERE {column} IS NOT NULL {more} GROUP BY ALL ORDER BY 1)"
         )
@@ -137,7 +144,7 @@ def _load_standing(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """CREATE TEMP TABLE told_before AS
         WITH met AS (
-            SELECT view_no, tag_id, event_ticks FROM incoming UNION SELECT view_no, tag_id::tag_name, event_ticks FROM judged_at),
+            SELECT view_no, tag_id, event_ticks FROM incoming UNION SELECT view_no, tag_id::tag_name, event_ticks FROM touched),
         seen AS (SELECT DISTINCT feeder::VARCHAR AS feeder, view::VARCHAR AS view, view_no FROM object)
         SELECT told.* FROM (
             SELECT view_no, silver_row.* EXCLUDE (feeder, view) REPLACE (TRY_CAST(tag_id AS tag_name) AS tag_id)

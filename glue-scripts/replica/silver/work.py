@@ -81,7 +81,8 @@ def take_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common,
 
 
 def load_objects(con: duckdb.DuckDBPyConnection, common: Common, objects: Iterable[ObjectRow]) -> None:
-    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks, replay, view_no)."""
+    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks,
+    replay, view_no)."""
     _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
@@ -90,7 +91,8 @@ def load_objects(con: duckdb.DuckDBPyConnection, common: Common, objects: Iterab
     load(con, "object_told", columns, objects)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE object AS SELECT * EXCLUDE (landed_us), make_timestamptz(landed_us) AS landed_at, "
-        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks, dense_rank() OVER (ORDER BY feeder, view)::INTEGER AS view_no FROM object_told"
+        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks, "
+        "dense_rank() OVER (ORDER BY feeder, view)::INTEGER AS view_no FROM object_told"
     )
 
 

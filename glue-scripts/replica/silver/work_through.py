@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -15,15 +15,17 @@ from replica.carriers.exchange import Exchange
 from replica.engine.connect import rule
 from replica.plan.cut import bucket_count
 from replica.plan.landed import Landed
+from replica.rules.references import load
+from replica.settings import Place
 from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
-from replica.silver.judged_again import resolve, rewrite_ledger
 from replica.silver.deadly_lists import give_up_deadly
+from replica.silver.judged_again import resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
-from replica.silver.replay import Again, find_judged, lost_before, waiting_for_tags
+from replica.silver.replay import Again, find_touched, lost_before, told_later, waiting_for_tags
 from replica.silver.revise import rewrite_amended
 from replica.silver.run import Run
 from replica.silver.stranded import Record
@@ -39,7 +41,10 @@ from replica.telemetry.steps import Steps
 def work_through(
     run: Run, con: duckdb.DuckDBPyConnection, bronze: Objects, silver: Silver, work: Worklist, steps: Steps, *, after: str | None
 ) -> tuple[list[Account], list[dict[str, Any]]]:  # fmt: skip
-    """Clean the worklist and commit; the accounts, and what turned into what of that which was judged again. `after` names a run that was ended from outside, null where the last one was not."""
+    """Clean the worklist and commit; the accounts, and what turned into what of that which was judged again.
+
+    `after` names a run that was ended from outside, null where the last one was not.
+    """
     entries = {number: Entries(each) for number, each in enumerate(sorted([*work.landed, *work.batches]), start=1)}
     rows: dict[str, int] = {}
     _enter_again(entries, rows, work.again)
@@ -64,8 +69,9 @@ def work_through(
         steps.done("tags")
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
         read = read_phase(carrier, common, data, entries, rows, run.tasks)
-        if run.replay is not None:
-            find_judged(con, silver, again.values(), common.buckets, read, run.limits.scratch)
+        load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", read.spans)
+        hand_over(con, exchange, common, run.limits.scratch, "span")
+        find_touched(con, silver, [each.landed for each in work.again], common.buckets, read, run.limits.scratch)
         steps.done("read")
         standing = _standing(silver, read)
         renames = declare(con, read.assets, run.settings.views)
@@ -93,16 +99,26 @@ def _enter_again(entries: dict[int, Entries], rows: dict[str, int], again: Itera
 def _find_waiting(
     run: Run, con: duckdb.DuckDBPyConnection, silver: Silver, common: Common, entries: dict[int, Entries], rows: dict[str, int]
 ) -> list[Source]:  # fmt: skip
-    """Enter the objects that a tag of this run was missing from."""
-    known = {(each.landed.key, each.landed.version) for each in entries.values() if each.replay is not None}
-    waiting = [
-        each for each in waiting_for_tags(con, silver, run.limits.scratch)
-        if (each.landed.key, each.landed.version) not in known and each.landed.place in run.settings.views.keys() - run.settings.tag_places
-    ]  # fmt: skip
+    """Enter the objects that a tag of this run was missing from, and those that may tell no more of what is read."""
     first = len(entries) + 1
-    _enter_again(entries, rows, waiting)
+    places = run.settings.views.keys() - run.settings.tag_places
+    _enter_new(entries, rows, waiting_for_tags(con, silver, run.limits.scratch), places)
+    restating = {place for place in places if run.settings.views[place].options.get("restates")}
+    landed = sorted((each.landed for each in entries.values() if each.landed.place in restating), reverse=True)
+    early = {each.place: each for each in landed if each.place is not None}
+    _enter_new(entries, rows, told_later(con, silver, early, run.limits.scratch), places)
     load_objects(con, common, _named(entries))
     return [_source(number, entries[number].landed) for number in range(first, len(entries) + 1)]
+
+
+def _enter_new(
+    entries: dict[int, Entries], rows: dict[str, int], again: Iterable[Again], places: Collection[Place]
+) -> None:
+    known = {(each.landed.key, each.landed.version) for each in entries.values()}
+    _enter_again(
+        entries, rows,
+        [each for each in again if each.landed.place in places and (each.landed.key, each.landed.version) not in known],
+    )  # fmt: skip
 
 
 def _open_batches(run: Run, silver: Silver, entries: Mapping[int, Entries]) -> list[Record]:

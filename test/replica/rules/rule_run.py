@@ -19,8 +19,8 @@ from contract import columns_of
 
 _PLACED = (*CELL, "site", "tag_id", "tag_type", "tag_unit", "lost")
 _INCOMING = (
-    "arrival", "view_no", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name", "unit",
-    "value_raw", "unit_raw",
+    "arrival", "view_no", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name",
+    "unit", "value_raw", "unit_raw",
 )  # fmt: skip
 _SHEET = ("arrival", "line", "row_fault", "raw", "asset", "ts_raw", "ticks_raw")
 _COLUMNS: dict[str, tuple[str, ...]] = {

@@ -78,6 +78,7 @@ def _reports(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[
          f"2026-01-01 00:00:0{t.object}+00",
                 9 - t.object, t.revision, t.is_current) for t in silver
     ])  # fmt: skip
+    load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", [])
     con.execute(
         "CREATE OR REPLACE TEMP TABLE withdrawn AS SELECT *, ''::VARCHAR AS why, false AS is_new FROM standing WHERE false"
     )

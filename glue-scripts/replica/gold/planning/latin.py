@@ -1,22 +1,27 @@
-"""Letters of any script in a-z, 0-9 and _, so that a column can be typed: Latin letters without their marks, Greek and Cyrillic as they
-are read, a letter of another script as u and its code."""
+"""Letters of any script as a-z and 0-9, so that a column can be typed.
+
+Latin letters lose their marks, Greek and Cyrillic ones are told as they are read, one of another script as u and its code.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_READ = {
-    **dict(zip("αβγδεζηθικλμνξοπρστυφχψως", "a b g d e z i th i k l m n x o p r s t y f ch ps o s".split(), strict=True)),
-    **dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя",
-               "a b v g d e zh z i j k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(), strict=True)),
-    **dict(zip("іїєґўђјљњћџ", "i i ye g u dj j lj nj c dz".split(), strict=True)),
-    **dict(zip("ßæœøłđðþıħŧŋ", "ss ae oe o l d d th i h t n".split(), strict=True)),
-}  # fmt: skip
+_READ = dict(
+    pair.split("=")
+    for line in (
+        "α=a β=b γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o",
+        "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=j к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch",
+        "ъ= ы=y ь= э=e ю=yu я=ya і=i ї=i є=ye ґ=g ў=u ђ=dj ј=j љ=lj њ=nj ћ=c џ=dz",
+        "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i ħ=h ŧ=t ŋ=n",
+    )
+    for pair in line.split()
+)
 
 
 def latin(text: str) -> str:
-    """`text` in a-z, 0-9 and single _; signs that are no letters part words, and where nothing else is there they are told by their codes."""
+    """`text` in a-z, 0-9 and single _: what is no letter parts words, and where nothing else is there its codes are told."""
     told = "".join(map(_spelt, unicodedata.normalize("NFKD", text.lower())))
     plain = re.sub(r"[^a-z0-9]+", "_", told).strip("_")
     return plain or "_".join(f"u{ord(sign):04x}" for sign in text)
@@ -27,4 +32,5 @@ def _spelt(sign: str) -> str:
         return sign
     if unicodedata.combining(sign):
         return ""
-    return _READ.get(sign, "").replace("_", "") if sign in _READ else f"u{ord(sign):04x}" if sign.isalpha() else "_"
+    other = f"u{ord(sign):04x}" if sign.isalpha() else "_"
+    return _READ.get(sign, other)
