@@ -7,6 +7,7 @@ import { cleanCommand, plantCommand } from './own/command.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
+import { explainCommand, replayCommand } from './repair/command.ts';
 import { triedCommand } from './trial/command.ts';
 import { plantCheckCommand } from './trial/plant-check/command.ts';
 import { pagesCommand } from './written/command.ts';
@@ -24,6 +25,7 @@ program
   .addCommand(cleanCommand())
   .addCommand(corpusCommand())
   .addCommand(doctorCommand())
+  .addCommand(explainCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(lockCommand())
@@ -31,6 +33,7 @@ program
   .addCommand(plantCheckCommand())
   .addCommand(pagesCommand())
   .addCommand(proofCommand())
+  .addCommand(replayCommand())
   .addCommand(schemasCommand())
   .addCommand(triedCommand());
 try {

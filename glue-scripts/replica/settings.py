@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -49,10 +50,11 @@ class View:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A gold table: one view of one site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
+    """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
 
     name: str
     site: str
+    feeder: str
     view: str
     grid_s: int
     air_kpa: float | None = None
@@ -104,13 +106,25 @@ def _settings(document: dict[str, Any]) -> Settings:
         if feeder.get("stream") is not None
     }
     datasets = tuple(
-        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"], air.get(each["site"]))
+        Dataset(
+            each["name"],
+            each["site"],
+            _feeder(views, each["site"], each["view"]),
+            each["view"],
+            each["gridSeconds"],
+            air.get(each["site"]),
+        )  # fmt: skip
         for each in document["datasets"]
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
         views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
+
+
+def _feeder(views: Iterable[Place], site: str, view: str) -> str:
+    """The first feeder of the site that has such a view, none where no feeder has: there is nothing to build then."""
+    return next((feeder for place, feeder, name in views if (place, name) == (site, view)), "")
 
 
 def _view(told: dict[str, Any], air_kpa: float | None) -> View:

@@ -19,6 +19,9 @@ export const columnSchema = z.strictObject({
   span: z.number().nullable(),
 });
 
+/** Whether each object tells all of its span, from its first to its last time of each asset: what it does not name there is deleted. */
+const restates = z.boolean().optional();
+
 const wideCsvView = z.strictObject({
   name,
   kind: z.literal('wide-csv'),
@@ -31,9 +34,10 @@ const wideCsvView = z.strictObject({
   timeColumn: z.string().min(1),
   staleAfterSeconds: positive,
   columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
+  restates,
 });
 
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
+const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet'), restates });
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 

@@ -20,12 +20,14 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 
 class Dataset(Protocol):
-    """A gold table: one view of one site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
+    """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds."""
 
     @property
     def name(self) -> str: ...
     @property
     def site(self) -> str: ...
+    @property
+    def feeder(self) -> str: ...
     @property
     def view(self) -> str: ...
     @property

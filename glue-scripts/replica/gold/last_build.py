@@ -43,7 +43,9 @@ def marks_of(opened: OpenTable | None) -> Marks | None:
 
 def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:
     """Marks of a build that would begin now."""
-    told = (run.rule_version, dataset.site, dataset.view, dataset.grid_s, dataset.air_kpa, silver.events.identity)
+    told = (
+        run.rule_version, dataset.site, dataset.feeder, dataset.view, dataset.grid_s, dataset.air_kpa, silver.events.identity,
+    )  # fmt: skip
     digest = hashlib.sha256(repr(told).encode()).digest()
     return Marks(
         int.from_bytes(digest[:7], "big"), silver.events.version, silver.tags.version, time.time_ns() // 1_000_000

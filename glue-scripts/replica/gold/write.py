@@ -92,9 +92,9 @@ class Writing:
         begin, end = begin - group.reach_ticks, end + group.reach_ticks + 1
         read = [file.path for file in files if _may_tell(file, group, day_of(begin), day_of(end - 1))]
         return Window(
-            self.dataset.name, self.dataset.site, self.dataset.view, self.dataset.grid_s, group.month, group.first, group.last,
-            begin, end, read, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
-            self.run.run_id,
+            self.dataset.name, self.dataset.site, self.dataset.feeder, self.dataset.view, self.dataset.grid_s, group.month,
+            group.first, group.last, begin, end, read, self._columns(), plan_object(self.dataset.name, due.build),
+            self.run.silver, self.run.gold, self.run.run_id,
         )  # fmt: skip
 
     def _widening(self, file: DataFile, known: list[str]) -> Widening:

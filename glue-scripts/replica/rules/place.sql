@@ -6,7 +6,7 @@ CREATE OR REPLACE TEMP VIEW placed AS
 SELECT cell.* REPLACE (coalesce(cell.unit_raw, tag.sent_unit) AS unit_raw), object.site, tag_name.tag_id, tag.type AS tag_type, tag.unit AS tag_unit,
     CASE
         WHEN row_fault IS NOT NULL THEN row_fault
-        WHEN coalesce(trim(cell.asset), '') = '' OR coalesce(trim(cell.attribute), '') = '' THEN 'TAG_UNKNOWN'
+        WHEN tag_name.tag_id IS NULL AND (is_blank(cell.asset) OR is_blank(cell.attribute)) THEN 'TAG_UNKNOWN'
         WHEN event_ticks IS NULL AND coalesce(plain(ts_raw), '') = '' THEN 'TS_MISSING'
         WHEN event_ticks IS NULL THEN coalesce(time_fault, 'TS_UNPARSEABLE')
         -- the epoch itself is a default that nobody set
@@ -17,5 +17,6 @@ SELECT cell.* REPLACE (coalesce(cell.unit_raw, tag.sent_unit) AS unit_raw), obje
     END AS lost
 FROM cell
 JOIN object USING (arrival)
-LEFT JOIN tag_name ON tag_name.site = object.site AND tag_name.asset = cell.asset AND tag_name.attribute = cell.attribute
+LEFT JOIN tag_name ON tag_name.site = object.site AND tag_name.asset = asset_named(cell.asset)
+    AND tag_name.attribute = attribute_named(cell.asset, cell.attribute, point)
 LEFT JOIN tag ON tag.tag_id = tag_name.tag_id AND event_ticks >= tag.from_ticks AND event_ticks < tag.to_ticks;

@@ -5,7 +5,7 @@
 CREATE OR REPLACE TEMP TABLE sized AS
 SELECT *, count(*) OVER moment > max(place) OVER moment AS is_crowded
 FROM report WHERE copy = 1
-WINDOW moment AS (PARTITION BY tag_id, event_ticks);
+WINDOW moment AS (PARTITION BY view_no, tag_id, event_ticks);
 
 -- Reports next to each other that say the same are one: silver's row where it has one, else the first.
 CREATE OR REPLACE TEMP TABLE fate AS
@@ -20,14 +20,15 @@ SELECT * EXCLUDE (is_crowded, is_said_again),
 FROM (
     SELECT *, NOT is_standing AND coalesce(said = lag(said) OVER in_order, false) AS is_said_again
     FROM sized WHERE NOT is_crowded
-    WINDOW in_order AS (PARTITION BY tag_id, event_ticks ORDER BY place))
-WINDOW beside AS (PARTITION BY tag_id, event_ticks, is_said_again ORDER BY place);
+    WINDOW in_order AS (PARTITION BY view_no, tag_id, event_ticks ORDER BY place))
+WINDOW beside AS (PARTITION BY view_no, tag_id, event_ticks, is_said_again ORDER BY place);
 
 CREATE OR REPLACE TEMP TABLE crowded AS
-SELECT tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(DISTINCT said) AS says
+SELECT view_no, tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(DISTINCT said) AS says,
+    list(DISTINCT said) FILTER (is_standing) AS stand
 FROM sized WHERE is_crowded GROUP BY ALL;
 
 -- The group that stands at each crowded moment, as places are gone through.
-CREATE OR REPLACE TEMP TABLE stood AS SELECT tag_id, event_ticks, place, says FROM crowded WHERE place = 1;
+CREATE OR REPLACE TEMP TABLE stood AS SELECT view_no, tag_id, event_ticks, place, says FROM crowded WHERE place = 1;
 CREATE OR REPLACE TEMP TABLE crowd_fate AS
-SELECT tag_id, event_ticks, place, CASE WHEN is_standing THEN 'standing' ELSE 'new' END AS fate FROM crowded WHERE place = 1;
+SELECT view_no, tag_id, event_ticks, place, CASE WHEN is_standing THEN 'standing' ELSE 'new' END AS fate FROM crowded WHERE place = 1;

@@ -34,6 +34,7 @@ class Account:
     detail: str | None = None
     manifest_state: str | None = None
     manifest_rows: int | None = None
+    is_replay: bool = False
 
     def __getitem__(self, fate: str) -> int:
         return self.fates.get(fate, 0)
@@ -45,9 +46,13 @@ class Account:
 
 @dataclass
 class Entries:
-    """Entries of one object while its run's tasks come back: what will be its account."""
+    """Entries of one object while its run's tasks come back: what will be its account.
+
+    `replay` says which of its cells are judged again, null where it is read for the first time.
+    """
 
     landed: Landed
+    replay: str | None = None
     outcome: str = "read"
     cells_in: int = 0
     detail: str | None = None
@@ -119,7 +124,8 @@ def _account(entries: Entries, manifests: Mapping[str, int], cells: Mapping[str,
                 else _state(rows, entries.cells_in)
             )
     return Account(
-        landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons, entries.detail, state, rows
+        landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons, entries.detail, state, rows,
+        entries.replay is not None,
     )  # fmt: skip
 
 

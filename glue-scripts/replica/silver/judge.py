@@ -44,10 +44,10 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     )
     con.execute(rule("unit"))
     con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if view.air_kpa is None else 1000 * view.air_kpa])
-    # of the tag's key, so that no spelling of it goes elsewhere; a hash a tag is cheaper than one a cell
+    # a hash a tag is cheaper than one a cell
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE tag_bucket AS
-        SELECT tag_id, (hash(lower(plain(tag_id))) % {buckets})::INTEGER AS bucket FROM (SELECT DISTINCT tag_id FROM tag_name)"""
+        SELECT tag_id, bucket_of(tag_id, {buckets}) AS bucket FROM (SELECT DISTINCT tag_id FROM tag_name)"""
     )
     con.execute(
         f"""COPY (

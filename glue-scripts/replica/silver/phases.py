@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -23,21 +24,24 @@ class LostBucketError(RuntimeError):
 
 @dataclass
 class ReadPhase:
-    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine."""
+    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine,
+    and (arrival, asset, first and last ticks) of objects that tell all of their span."""
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
     assets: list[tuple[str, str, str, str, int]] = field(default_factory=list)
     quarantined: list[DataFile] = field(default_factory=list)
+    spans: list[tuple[int, str, int, int]] = field(default_factory=list)
 
 
 @dataclass
 class SettlePhase:
-    """What came of settling: silver's new files, and where the rows are told that are no longer current, with their files' paths."""
+    """What came of settling: silver's new files, where amended rows are told, with their files' paths, and what turned into what."""
 
     files: list[DataFile] = field(default_factory=list)
-    outdated: list[tuple[str, list[str]]] = field(default_factory=list)
+    amended: list[tuple[str, list[str]]] = field(default_factory=list)
+    turned: Counter[tuple[str, str, str, str, str]] = field(default_factory=Counter)
 
 
 def read_phase(
@@ -77,15 +81,15 @@ def settle_phase(
         len(read.cells),
     )
     for buckets, answer in carried(
-        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths, renames)
+        carrier, groups, lambda number, some: _settle_task(number, common, some, read.parts, paths, renames)
     ):  # fmt: skip
         if isinstance(answer, Lost):
             raise LostBucketError(f"bucket {buckets[0]}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
-        if answer["outdated"]:
-            phase.outdated.append(
-                (answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]])
-            )
+        if answer["amended"]:
+            phase.amended.append((answer["amended"]["name"], [paths[number] for number in answer["amended"]["files"]]))
+        for *turn, cells in answer["turned"]:
+            phase.turned[tuple(turn)] += cells
         for arrival, fate, reason, count in answer["counts"]:
             kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
             entries[arrival].add(kind, reason, count)
@@ -100,12 +104,18 @@ def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
 
 
 def _settle_task(
-    number: int, common: Common, parts: Sequence[list[str]], standing: list[str], renames: Mapping[str, str]
+    number: int,
+    common: Common,
+    buckets: Sequence[str],
+    parts: Mapping[str, list[str]],
+    standing: list[str],
+    renames: Mapping[str, str],
 ) -> Task:
     told = replace(common, views=[]).to_json()
-    names = [name for some in parts for name in some]
+    names = [name for bucket in buckets for name in parts.get(bucket, ())]
     return {
-        "work": _SETTLE, "task": number, "common": told, "parts": names, "standing": standing, "renames": dict(renames),
+        "work": _SETTLE, "task": number, "common": told, "buckets": [int(each) for each in buckets], "parts": names, "standing": standing,
+        "renames": dict(renames),
     }  # fmt: skip
 
 
@@ -127,6 +137,7 @@ def _enter_read(
     for asset, arrival in answer["assets"]:
         source = place[arrival]
         phase.assets.append((source.site, source.feeder, source.view, asset, arrival))
+    phase.spans += [tuple(each) for each in answer["spans"]]
     if answer["quarantined"]:
         phase.quarantined.append(DataFile(**answer["quarantined"]))
 

@@ -54,7 +54,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
             reading.faults += read_by_halves(
                 partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
             )
-        return _account(reading, exchange, task["task"])
+        return _account(reading, exchange, task["task"], sources)
 
 
 def _by_view(
@@ -86,7 +86,7 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
         reading.assets += assets_of(reading.con, target)
 
 
-def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any]:
+def _account(reading: _Reading, exchange: Objects, number: int, sources: list[Source]) -> dict[str, Any]:
     con, common = reading.con, reading.common
     files = [file for part in reading.parts for file in sorted(part.glob("bucket=*/*.parquet"))]
     counts: list[Any] = []
@@ -117,8 +117,23 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
         "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}-{uuid.uuid4().hex}"),
         "bucket_cells": _bucket_cells(con, files),
         "assets": [list(each) for each in reading.assets],
+        "spans": [list(each) for each in _spans(con, common, sources)] if files else [],
         "quarantined": quarantined.to_json() if quarantined else None,
     }
+
+
+def _spans(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> list[tuple[int, str, int, int]]:
+    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so."""
+    views = common.views_by_place()
+    telling = [each.arrival for each in sources if views[each.site, each.feeder, each.view].options.get("restates")]
+    if not telling:
+        return []
+    return con.execute(
+        f"""SELECT arrival, asset_key_of(tag_id) AS asset_key, min(event_ticks), max(event_ticks)
+        FROM part WHERE list_contains({telling}, arrival)
+            AND arrival NOT IN (SELECT arrival FROM part WHERE lost IS NOT NULL)
+        GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()
 
 
 def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from replica.engine.connect import rule
 from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
@@ -15,22 +16,20 @@ _ALWAYS = (-(1 << 62), 1 << 62)
 def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
-    Reads tag_version(site, asset_key, attribute_key, asset, attribute, tag_id, from_ticks, to_ticks, type, unit). A wide view's columns
+    Reads tag_version (tag_history.sql). A wide view's columns
     are declared by its settings, on whatever assets it has, and hold for all that its objects say; they alone have a `sent_unit`.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
-        SELECT *, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key
-        FROM (SELECT site, asset, attribute, min((arrival, source_row)) AS seen FROM cell JOIN object USING (arrival)
-            WHERE row_fault IS NULL AND asset IS NOT NULL AND attribute IS NOT NULL GROUP BY ALL)
-        WHERE plain(asset) <> '' AND plain(attribute) <> ''"""
+        SELECT *, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key
+        FROM (SELECT site, asset_named(asset) AS asset, attribute_named(asset, attribute, point) AS attribute,
+                min((arrival, source_row)) AS seen
+            FROM cell JOIN object USING (arrival) WHERE row_fault IS NULL GROUP BY ALL)
+        WHERE plain(attribute) <> ''"""
     )
     if not view.columns:
-        con.execute(
-            """CREATE OR REPLACE TEMP TABLE tag_name AS SELECT name.site, name.asset, name.attribute, min(tag_id) AS tag_id
-            FROM name JOIN tag_version USING (site, asset_key, attribute_key) GROUP BY ALL"""
-        )
-        con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_version")
+        con.execute(rule("tag_met"))
+        con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_judging")
         return
     declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
     columns = "attribute VARCHAR, type VARCHAR, unit VARCHAR, sent_unit VARCHAR"
@@ -41,8 +40,8 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
         WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
         SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.sent_unit, declared.attribute AS declared,
-            coalesce(known.asset, spelt.asset) AS tag_asset, name.site || ':' || tag_asset || '|' || declared.attribute AS tag_id
-        FROM name JOIN declared ON lower(plain(declared.attribute)) = name.attribute_key
+            coalesce(known.asset, spelt.asset) AS tag_asset, tag_of(name.site, tag_asset, declared.attribute) AS tag_id
+        FROM name JOIN declared ON plain(name.asset) <> '' AND name_key(declared.attribute) = name.attribute_key
         JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
     )
     con.execute(

@@ -16,8 +16,9 @@ from replica.store.objects import Objects
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
 
 
-ObjectRow = tuple[int, str | None, str | None, str | None, str, str, int, int]
-"""Arrival, site, feeder, view, key, version, landed_us and ordinal of an object; its key may name no place."""
+ObjectRow = tuple[int, str | None, str | None, str | None, str, str, int, int, str | None]
+"""Arrival, site, feeder, view, key, version, landed_us and ordinal of an object, and which of its cells are judged again: null where it
+is read for the first time, empty for all of them, else those that have this reason. Its key may name no place."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,18 @@ def take_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common,
 
 
 def load_objects(con: duckdb.DuckDBPyConnection, common: Common, objects: Iterable[ObjectRow]) -> None:
-    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
+    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks,
+    replay, view_no)."""
     _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
-        "ordinal BIGINT"
+        "ordinal BIGINT, replay VARCHAR"
     )
     load(con, "object_told", columns, objects)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE object AS SELECT * EXCLUDE (landed_us), make_timestamptz(landed_us) AS landed_at, "
-        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks FROM object_told"
+        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks, "
+        "dense_rank() OVER (ORDER BY feeder, view)::INTEGER AS view_no FROM object_told"
     )
 
 

@@ -149,8 +149,7 @@ def test_a_compaction_rebuilds_nothing(plant: Plant) -> None:
 
 
 def test_another_view_s_readings_rebuild_nothing(plant: Plant) -> None:
-    other = "site=north/feeder=sender/view=slow/a.parquet"
-    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC", source_object=other))
+    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC", view="slow"))
     assert build(plant.run(HOURLY))["datasets"]["hourly"]["outcome"] == "unchanged"
 
 
@@ -199,8 +198,8 @@ def test_other_rules_and_another_grid_rebuild_all(plant: Plant) -> None:
 
 
 def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) -> None:
-    plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp", unit="bar"))
-    plant.read(reading("A", "temp", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
+    plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp!", unit="bar"))
+    plant.read(reading("A", "temp!", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
     assert built(plant) == ["2026-02"]
     with duckdb.connect() as con:
         names = [row[0] for row in con.execute(f"DESCRIBE FROM {plant.gold_rows('hourly')}").fetchall()]

@@ -19,8 +19,8 @@ from contract import columns_of
 
 _PLACED = (*CELL, "site", "tag_id", "tag_type", "tag_unit", "lost")
 _INCOMING = (
-    "arrival", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name", "unit",
-    "value_raw", "unit_raw",
+    "arrival", "view_no", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name",
+    "unit", "value_raw", "unit_raw",
 )  # fmt: skip
 _SHEET = ("arrival", "line", "row_fault", "raw", "asset", "ts_raw", "ticks_raw")
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -29,7 +29,18 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "incoming": _INCOMING,
     "lost_cell": (*_INCOMING, "lost", "asset", "attribute", "ts_raw", "raw"),
     "tag_told": ("arrival", "source_row", *columns_of("tag_snapshot")),
-    "tag_key": ("site", "asset_key", "attribute_key", "tag_id", "asset", "attribute"),
+    "tag_key": (
+        "site",
+        "asset_key",
+        "attribute_key",
+        "tag_id",
+        "asset",
+        "attribute",
+        "path_key",
+        "is_former",
+        "valid_from",
+        "made",
+    ),
     "declared": (
         "site",
         "told_asset",
@@ -50,6 +61,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _KINDS = {
     "INTEGER": (
         "arrival",
+        "view_no",
         "state_code",
         "seq",
         "revision",

@@ -63,7 +63,7 @@ def _tags_of(query: Query, gold: pl.DataFrame) -> list[dict[str, Any]]:
     columns = names.select("attribute", "column").unique()
     tags = scan(query.silver, "tag").filter(pl.col("is_current") & pl.col("asset").is_in(gold["asset"].implode()))
     fields = ("tag_id", "site", "asset", "attribute", "column", "unit", "type", "step", "stale_after_s")
-    found = tags.join(columns, on="attribute").select(fields).sort("tag_id").collect()
+    found = tags.join(columns, on="attribute").select(fields).unique("tag_id").sort("tag_id").collect()
     sites = found["site"].unique().to_list()
     if len(sites) != 1:
         raise ValueError(f"dataset {query.dataset} asset {query.asset}: got tags of sites {sites}, wanted one site")

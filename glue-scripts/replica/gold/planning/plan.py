@@ -81,6 +81,9 @@ def _name_columns(work: Work) -> list[Column]:
     """All columns, new ones with the name that they keep."""
     run, con, name = work.run, work.con, work.dataset.name
     given = given_columns(con, run.gold, name, work.scratch)
+    load(
+        con, "given_column", "number INTEGER, attribute VARCHAR", [(n, each.attribute) for n, each in enumerate(given)]
+    )
     with fetched(run.silver, [f"delta/tag/{file.path}" for file in work.silver.tags.files()], work.scratch) as paths:
         set_variables(con, tag_files=paths)
         run_step(con, "era")

@@ -58,7 +58,9 @@ def work_on(run: Build, dataset: Dataset, silver: Silver) -> Iterator[Work]:
     limits = run.limits.within("plan")
     con = connect_gold(limits)
     try:
-        set_variables(con, site=dataset.site, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S)
+        set_variables(
+            con, site=dataset.site, feeder=dataset.feeder, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S
+        )
         for name, columns in _TABLES.items():
             con.execute(f"CREATE TEMP TABLE {name} ({columns})")
         yield Work(run, dataset, silver, con, limits.scratch, files_by_month(silver.events.files(), dataset.site))

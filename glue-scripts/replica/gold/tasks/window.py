@@ -37,6 +37,7 @@ class Window:
 
     dataset: str
     site: str
+    feeder: str
     view: str
     grid_s: int
     month: str
@@ -80,7 +81,8 @@ def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: list[str], fi
     """Make slot, line and head; the rows of line."""
     con.execute("CREATE TEMP TABLE plan AS FROM read_parquet($1, hive_partitioning = false)", [plan])
     set_variables(
-        con, site=window.site, view=window.view, grid_ticks=window.grid_s * TICKS_PER_S, month=window.month, files=files,
+        con, site=window.site, feeder=window.feeder, view=window.view, grid_ticks=window.grid_s * TICKS_PER_S, month=window.month,
+        files=files,
         months=months_between(window.begin_ticks, window.end_ticks), begin_ticks=window.begin_ticks,
         end_ticks=window.end_ticks, first_asset=window.first_asset, last_asset=window.last_asset,
     )  # fmt: skip
