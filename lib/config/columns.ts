@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { type Column, type Config, columnSchema } from './config.ts';
-import { describe } from './messages.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { firstTwice, sameName } from './names.ts';
+import { type DigitalState, readDigitalSets } from './states.ts';
+import { boolean, number, parsed, readLines } from './table-file.ts';
 import { sentUnitFault, unitFault } from './units.ts';
 
 const HEADER = ['name', 'unit', 'type', 'step', 'zero', 'span'];
-const SENT_UNIT = 'sent_unit';
+const OPTIONAL = ['sent_unit', 'future', 'set'];
 
 /** Columns of every wide view that are no attribute, whatever its columns are. */
 const OWN = ['Id', 'PIIntTSTicks', 'PIIntShapeID'];
@@ -34,13 +34,37 @@ interface WideView {
   readonly assetColumn: string;
   readonly timeColumn: string;
   readonly columns: string;
+  readonly digitalSets?: string | undefined;
 }
 
-function faultOf({ assetColumn, timeColumn, columns }: WideView, folder: string): string | undefined {
+/** The columns of a view, and the digital sets that they are of. */
+export interface ViewTables {
+  readonly columns: Column[];
+
+  /** @default - no column is of a set */
+  readonly digitalSets?: DigitalState[];
+}
+
+/**
+ * Reads the files that a wide view names.
+ *
+ * @throws Error naming file, line, what was got and what was wanted.
+ */
+export function readViewTables(
+  { columns, digitalSets }: Pick<WideView, 'columns' | 'digitalSets'>,
+  folder: string,
+): ViewTables {
+  if (digitalSets === undefined) return { columns: readColumns(join(folder, columns)) };
+  const states = readDigitalSets(join(folder, digitalSets));
+  return { columns: readColumns(join(folder, columns), states), digitalSets: states };
+}
+
+function faultOf(view: WideView, folder: string): string | undefined {
+  const { assetColumn, timeColumn, columns } = view;
   const file = join(folder, columns);
   try {
     const taken = [assetColumn, timeColumn, ...OWN];
-    const own = readColumns(file).find(({ name }) => taken.some((other) => sameName(name, other)));
+    const own = readViewTables(view, folder).columns.find(({ name }) => taken.some((other) => sameName(name, other)));
     if (own === undefined) return undefined;
     return `${file}: got the column "${own.name}", wanted attributes alone: ${taken.join(', ')} are the view's own columns`;
   } catch (error) {
@@ -49,20 +73,15 @@ function faultOf({ assetColumn, timeColumn, columns }: WideView, folder: string)
 }
 
 /**
- * Reads the columns of a view: header `name,unit,type,step,zero,span`, and `sent_unit` behind where some column needs it; one column a line,
- * empty for none.
+/**
+ * Reads the columns of a view, one a line: header `name,unit,type,step,zero,span`, and where they are needed `sent_unit`, `future` and
+ * `set`; empty for none. `states` are those of the view's digital sets.
  *
  * @throws Error naming file, line, what was got and what was wanted.
  */
-export function readColumns(file: string): Column[] {
-  if (!existsSync(file)) throw new Error(`${file}: no such file, wanted the columns of a view as CSV`);
-  const [header, ...rows]: string[][] = parse(readFileSync(file, 'utf8'), { bom: true, skip_empty_lines: true });
-  if (![HEADER, [...HEADER, SENT_UNIT]].some((wanted) => header?.join() === wanted.join())) {
-    throw new Error(
-      `${file}:1: got the header "${header?.join()}", wanted "${HEADER.join()}" and perhaps ${SENT_UNIT}`,
-    );
-  }
-  const columns = rows.map((row, index) => toColumn(row, `${file}:${index + 2}`));
+export function readColumns(file: string, states?: readonly DigitalState[]): Column[] {
+  const lines = readLines(file, 'the columns of a view', HEADER, OPTIONAL);
+  const columns = lines.map(({ row, where }) => ofKnownSet(toColumn(row, where), states, where));
   if (columns.length === 0)
     throw new Error(`${file}: got a header and no column, wanted a line for each column of the view`);
   const twice = firstTwice(columns.map(({ name }) => name));
@@ -70,31 +89,37 @@ export function readColumns(file: string): Column[] {
   return columns;
 }
 
-function toColumn([name, unit, type, step, zero, span, sentUnit]: string[], where: string): Column {
-  const parsed = columnSchema.safeParse(
-    {
-      name,
-      unit: unit?.trim() || null,
-      type,
-      step: boolean(step),
-      zero: number(zero),
-      span: number(span),
-      sentUnit: sentUnit?.trim() || undefined,
-    },
-    { reportInput: true },
-  );
-  if (parsed.success) return known(parsed.data, where);
-  throw new Error(parsed.error.issues.map((issue) => `${where}: ${describe(issue)}`).join('\n'));
+function toColumn(
+  { name, unit, type, step, zero, span, sent_unit: sentUnit, future, set }: Readonly<Record<string, string>>,
+  where: string,
+): Column {
+  const told = {
+    name,
+    unit: unit?.trim() || null,
+    type,
+    step: boolean(step),
+    zero: number(zero),
+    span: number(span),
+    sentUnit: sentUnit?.trim() || undefined,
+    future: future ? boolean(future) : false,
+    set: set || null,
+  };
+  return known(parsed(columnSchema, told, where), where);
 }
 
-function boolean(text: string | undefined): boolean | string | undefined {
-  return text === 'true' || text === 'false' ? text === 'true' : text;
-}
-
-function number(text: string | undefined): number | string | null | undefined {
-  if (text === '') return null;
-  const value = Number(text);
-  return Number.isNaN(value) ? text : value;
+/** The column, whose set must be there, and which can be of one. */
+function ofKnownSet(column: Column, states: readonly DigitalState[] | undefined, where: string): Column {
+  const { set, type } = column;
+  if (set === null) return column;
+  if (type !== 'Digital') {
+    throw new Error(`${where}: set: got "${set}" on a column of type ${type}, wanted it on Digital ones only`);
+  }
+  if (states === undefined) {
+    throw new Error(`${where}: set: got "${set}", wanted a file of digital sets as the view's digitalSets`);
+  }
+  const names = [...new Set(states.map((state) => state.set))];
+  if (names.includes(set)) return column;
+  throw new Error(`${where}: set: got "${set}", wanted one of ${names.join(', ')}${didYouMean(set, names)}`);
 }
 
 /** The column, whose units must be known: readings of another would all be bad. */

@@ -3,7 +3,7 @@ import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
-export { columnSchema } from './feeder-schema.ts';
+export { columnSchema, digitalStateSchema, POINT_TYPES, systemStateSchema } from './feeder-schema.ts';
 
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name');
 

@@ -5,22 +5,63 @@ export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 3
 export const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
 export const positive = z.int().positive();
 
+/** PI's types of points and AF's of attributes, by the names that contract/types.csv gives them. */
+export const POINT_TYPES = [
+  'Float64',
+  'Float32',
+  'Float16',
+  'Int64',
+  'Int32',
+  'Int16',
+  'Byte',
+  'Boolean',
+  'String',
+  'Digital',
+  'Timestamp',
+  'Blob',
+] as const;
+
 /**
  * A column of a PI Integrator view: one PI point or AF attribute. Silver holds it in `unit`, null where the tag carries none; `sentUnit` is the
- * one that PI sends, where that is another.
+ * one that PI sends, where that is another. The values of a `future` one may lie ahead; `set` is the digital set of a Digital one, null
+ * where none is declared.
  */
 export const columnSchema = z.strictObject({
   name: z.string().min(1),
   unit: z.string().nullable(),
   sentUnit: z.string().optional(),
-  type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
+  type: z.enum(POINT_TYPES),
   step: z.boolean(),
   zero: z.number().nullable(),
   span: z.number().nullable(),
+  future: z.boolean(),
+  set: z.string().min(1).nullable(),
 });
 
 /** Whether each object tells all of its span, from its first to its last time of each asset: what it does not name there is deleted. */
 const restates = z.boolean().optional();
+
+/** A state of a digital set. PI counts the states of a set from 0. */
+export const digitalStateSchema = z.strictObject({
+  set: z.string().min(1),
+  code: z.int().min(0),
+  name: z.string().min(1),
+});
+
+/** What a site calls one of PI's own states; contract/states.csv lists these. */
+export const systemStateSchema = z.strictObject({ code: z.int().min(193).max(318), name: z.string().min(1) });
+
+const csvPath = (what: string): z.ZodString =>
+  z.string().regex(/\.csv$/, `the path of a CSV file of ${what}, relative to config/`);
+
+/** What readings of a view are tried on beside what nature allows. */
+const checks = z.strictObject({
+  /** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
+  rangeTolerancePercent: z.number().min(0),
+});
+
+/** How long all tags of a view may be silent at once; longer is an outage, whatever each may be by itself. */
+const silentAfterSeconds = positive.optional();
 
 const wideCsvView = z.strictObject({
   name,
@@ -33,11 +74,20 @@ const wideCsvView = z.strictObject({
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
   staleAfterSeconds: positive,
-  columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
+  columns: csvPath('columns'),
+  digitalSets: csvPath('digital sets').optional(),
+  checks: checks.optional(),
+  silentAfterSeconds,
   restates,
 });
 
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet'), restates });
+const longParquetView = z.strictObject({
+  name,
+  kind: z.literal('long-parquet'),
+  checks: checks.optional(),
+  silentAfterSeconds,
+  restates,
+});
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
 const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
 
@@ -90,6 +140,10 @@ export const siteSchema = z.strictObject({
     .number()
     .refine((kPa) => kPa >= 50 && kPa <= 110, AIR)
     .optional(),
+  /** When the site's first reading can be; without it that is 1970. */
+  start: z.iso.datetime({ offset: true, error: 'a time such as "2010-06-01T00:00:00Z"' }).optional(),
+  /** The site's own names of PI's system states, where they are translated. */
+  states: csvPath('names of system states').optional(),
   feeders: z.array(feeder).min(1),
 });
 

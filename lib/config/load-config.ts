@@ -7,6 +7,7 @@ import { type Config, configSchema } from './config.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { describe, show } from './messages.ts';
 import { repeatedKey } from './repeated-key.ts';
+import { checkStates } from './states.ts';
 
 /** Folder of the environments' files, found from this file so that the working directory does not matter. */
 export const CONFIG_FOLDER = join(import.meta.dirname, '..', '..', 'config');
@@ -34,6 +35,7 @@ export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER)
   }
   certificateAuthority(config, folder);
   checkColumns(config, folder, `config/${environment}.json`);
+  checkStates(config, folder, `config/${environment}.json`);
   return config;
 }
 

@@ -269,7 +269,7 @@ test.each<[string, string[], string]>([
   [
     'with a misspelt type',
     [HEADER, 'Flow,,Flaot64,false,,'],
-    'type: got "Flaot64", wanted one of Float64, Float32, Int32, Int16, String, Digital; did you mean "Float64"?',
+    'type: got "Flaot64", wanted one of Float64, Float32, Float16, Int64, Int32, Int16, Byte, Boolean, String, Digital, Timestamp, Blob; did you mean "Float64"?',
   ],
   ['with a negative span', [HEADER, 'Flow,,Float64,false,0,-5'], 'span: got -5, wanted the range above zero'],
 ])('a column file %s is refused with file, key path, line, got and wanted', (_, lines, message) => {

@@ -13,7 +13,8 @@ from replica.settings import View
 
 _WANTED = {
     "asset": "text", "attribute": "text", "point": "text", "server": "text", "type": "text", "step": "flag", "unit": "text", "zero": "real",
-    "span": "real", "exc_dev": "real", "exc_max_s": "real", "comp_dev": "real", "comp_max_s": "real", "snapshot_time": "time",
+    "span": "real", "exc_dev": "real", "exc_max_s": "real", "comp_dev": "real", "comp_max_s": "real", "future": "flag",
+    "digital_set": "text", "snapshot_time": "time",
 }  # fmt: skip
 _NAMES = ("asset", "attribute", "snapshot_time")
 

@@ -16,9 +16,16 @@ from replica.engine.connect import rule
 
 
 def load_references(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table state(code, name, name_key, severity), and the units."""
+    """Make the tables state(code, name, name_key, severity), point_type (as load_types), physical_limit(dimension, air, lowest), and the
+    units."""
     states = [(int(row["code"]), row["name"], row["name"].lower(), row["severity"]) for row in rows_of("states.csv")]
     load(con, "state", "code INTEGER, name VARCHAR, name_key VARCHAR, severity VARCHAR", states)
+    load_types(con)
+    limits = [
+        (row["dimension"], int(row["air"]) if row["air"] else None, float(row["lowest"]))
+        for row in rows_of("limits.csv")
+    ]
+    load(con, "physical_limit", "dimension VARCHAR, air INTEGER, lowest DOUBLE", limits)
     load_units(con)
 
 
@@ -33,6 +40,14 @@ def load_units(con: duckdb.DuckDBPyConnection) -> None:
         UNION
         SELECT lower(unit_form(alias)), true, * EXCLUDE (alias, any_case) FROM unit_told WHERE any_case"""
     )
+
+
+def load_types(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table point_type(name, type, kind, low, high): PI's and AF's types by their names in lower case."""
+    types = [
+        tuple(row[name] or None for name in ("name", "type", "kind", "low", "high")) for row in rows_of("types.csv")
+    ]
+    load(con, "point_type", "name VARCHAR, type VARCHAR, kind VARCHAR, low DOUBLE, high DOUBLE", types)
 
 
 def load(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:

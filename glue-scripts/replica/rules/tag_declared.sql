@@ -21,8 +21,9 @@ LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL
 
 CREATE OR REPLACE TEMP TABLE tag_declared AS
 SELECT coalesce(known_tag, tag_of(spelt.site, asset, attribute)) AS tag_id, told_tag, spelt.site, object.feeder, object.view, asset, attribute,
-    NULL::VARCHAR AS point, []::VARCHAR[] AS aliases, type, step, unit, zero, span, NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev,
-    stale_after_s, landed_at AS valid_from, object_key AS source_object, object_version AS source_version, arrival,
+    NULL::VARCHAR AS point, []::VARCHAR[] AS aliases, type, step, unit,
+    CASE WHEN span <> 0 THEN zero END AS zero, nullif(span, 0) AS span, NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev,
+    stale_after_s, future, digital_set, landed_at AS valid_from, object_key AS source_object, object_version AS source_version, arrival,
     0::BIGINT AS source_row
 FROM declared_spelt AS spelt
 JOIN object USING (arrival);

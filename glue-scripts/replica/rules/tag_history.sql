@@ -9,7 +9,8 @@ WITH every AS (
     UNION ALL BY NAME
     SELECT *, false AS is_standing FROM tag_new),
 meant AS (
-    SELECT *, hash(asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s) AS meaning FROM every),
+    SELECT *, hash(asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
+        coalesce(future, false), digital_set) AS meaning FROM every),
 judged AS (
     SELECT *, CASE
         WHEN is_standing THEN 'standing'
@@ -29,6 +30,7 @@ WINDOW following AS (
 CREATE OR REPLACE TEMP TABLE tag_version AS
 SELECT tag_id, site, feeder, view, asset, attribute, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key,
     name_key(point) AS point_key, name_key(list_filter(aliases, lambda name: starts_with(name, '\\'))[1]) AS path_key, type, unit,
+    zero, span, future, digital_set,
     CASE WHEN lag(tag_id) OVER in_time IS NULL THEN -(1::BIGINT << 62) ELSE ticks_of(valid_from) END AS from_ticks,
     coalesce(ticks_of(valid_to), 1::BIGINT << 62) AS to_ticks
 FROM tag_every WHERE fate <> 'unchanged'

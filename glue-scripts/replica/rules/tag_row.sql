@@ -1,20 +1,23 @@
 -- Rows of tag lists as tag versions. Reads tag_told (the columns of the contract's tag_snapshot, with arrival and source_row), object, and
 -- tag_key(site, asset_key, attribute_key, tag_id, asset, attribute, path_key, is_former, valid_from, made), the tags that are known by every name
--- that they had; gives tag_found, with `lost` where a row is none.
--- The first spelling of an asset and of an attribute stays. A tag may be silent for its longest exception or compression time, of which
--- 0 says nothing; twice that is an outage.
+-- that they had, and point_type; gives tag_found, with `lost` where a row is none.
+-- The first spelling of an asset and of an attribute stays. A tag may be silent for its longest exception or compression time; twice that
+-- is an outage. A time or a span of 0 is PI's switch for off, and says nothing.
 
 CREATE OR REPLACE TEMP MACRO made_of(type, unit, zero, span) AS concat_ws(' ', type, nullif(padless(unit), ''), zero, span);
 
 -- A point without an AF asset stands under its server; a point may be told by its path.
 CREATE OR REPLACE TEMP VIEW tag_named AS
 WITH placed AS (
-    SELECT told.* EXCLUDE (asset, attribute, point, server), told.asset AS asset_raw, told.attribute AS attribute_raw,
-        point AS point_raw, server AS server_raw,
+    SELECT told.* EXCLUDE (asset, attribute, point, server, type, zero, span), told.asset AS asset_raw, told.attribute AS attribute_raw,
+        point AS point_raw, server AS server_raw, told.type AS type_raw, told.zero AS zero_raw, told.span AS span_raw,
+        coalesce(point_type.type, padless(told.type)) AS type, CASE WHEN told.span <> 0 THEN told.zero END AS zero, nullif(told.span, 0) AS span,
         coalesce(nullif(server_in(point), ''), nullif(padless(server), '')) AS server, nullif(point_in(point), '') AS point,
         coalesce(plain(told.asset), '') = '' AND coalesce(plain(told.attribute), '') = '' AS is_point,
         object.site, object.feeder, object.object_key, object.object_version, landed_ticks, iso_ticks(snapshot_time) AS ticks
-    FROM tag_told AS told JOIN object USING (arrival))
+    FROM tag_told AS told
+    JOIN object USING (arrival)
+    LEFT JOIN point_type ON point_type.name = lower(plain(told.type)))
 SELECT *,
     CASE WHEN is_point THEN '\\' || server ELSE asset_raw END AS asset,
     CASE WHEN is_point THEN point ELSE attribute_raw END AS attribute,
@@ -85,20 +88,20 @@ SELECT met.arrival, met.source_row, met.site, met.feeder, '_tags' AS view,
     point, met.path_key,
     list_filter([point, point_path(server, point)], lambda name: name IS NOT NULL) AS aliases,
     made_of(type, met.unit, zero, span) AS made, type, coalesce(step, false) AS step, nullif(padless(unit), '') AS unit, zero, span, exc_dev, comp_dev,
-    2 * greatest(nullif(exc_max_s, 0), nullif(comp_max_s, 0)) AS stale_after_s,
+    coalesce(future, false) AS future, digital_set, 2 * greatest(nullif(exc_max_s, 0), nullif(comp_max_s, 0)) AS stale_after_s,
     time_of(ticks) AS valid_from, object_key AS source_object, object_version AS source_version,
     snapshot_time AS ts_raw, NULL::VARCHAR AS value_raw, met.unit AS unit_raw,
     CASE
         WHEN coalesce(met.asset_key, '') = '' OR coalesce(met.attribute_key, '') = '' THEN 'TAG_UNKNOWN'
         WHEN ticks IS NULL AND coalesce(plain(snapshot_time), '') = '' THEN 'TS_MISSING'
         WHEN ticks IS NULL THEN coalesce(iso_fault(snapshot_time), 'TS_UNPARSEABLE')
-        WHEN ticks < unix_epoch_ticks() THEN 'TS_TOO_OLD'
+        WHEN ticks <= unix_epoch_ticks() THEN 'TS_TOO_OLD'
         WHEN ticks > landed_ticks + 6000000000 THEN 'TS_FUTURE'
     END AS lost,
     to_json({
-        asset: asset_raw, attribute: attribute_raw, point: point_raw, server: server_raw, type: type, step: met.step, unit: met.unit,
-        zero: zero, span: span, exc_dev: exc_dev, exc_max_s: exc_max_s, comp_dev: comp_dev, comp_max_s: comp_max_s,
-        snapshot_time: snapshot_time}) AS raw
+        asset: asset_raw, attribute: attribute_raw, point: point_raw, server: server_raw, type: type_raw, step: met.step, unit: met.unit,
+        zero: zero_raw, span: span_raw, exc_dev: exc_dev, exc_max_s: exc_max_s, comp_dev: comp_dev, comp_max_s: comp_max_s,
+        future: met.future, digital_set: digital_set, snapshot_time: snapshot_time}) AS raw
 FROM tag_met AS met
 LEFT JOIN tag_key AS former ON former.site = met.site AND former.asset_key = met.root.asset AND former.attribute_key = met.root.attribute
     AND NOT former.is_former

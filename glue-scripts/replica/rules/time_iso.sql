@@ -17,3 +17,10 @@ CREATE OR REPLACE TEMP MACRO iso_ticks(text) AS CASE
 CREATE OR REPLACE TEMP MACRO iso_fault(text) AS CASE
     WHEN regexp_full_match(padless(text), '\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,7})?') THEN 'TS_NO_ZONE'
     END;
+
+-- A moment as text, with as many decimals as it has: as PI writes it.
+CREATE OR REPLACE TEMP MACRO iso_text(ticks) AS strftime(time_of(ticks)::TIMESTAMP, '%Y-%m-%dT%H:%M:%S')
+    || regexp_replace(printf('.%07d', ticks - floor_div(ticks, 10000000) * 10000000), '\.?0+$', '') || 'Z';
+
+-- The moment that a Timestamp tag's value names.
+CREATE OR REPLACE TEMP MACRO value_ticks(text) AS iso_ticks(text);

@@ -9,21 +9,24 @@ import duckdb
 from replica.engine.connect import rule
 from replica.readers.reader import CELL, Opened
 from replica.settings import View
-from replica.silver.tag_names import meet_tags
+from replica.silver.tag_names import DIGITAL_SET, meet_tags
 
 _STEPS = ("place", "value", "state", "number", "reason")
 _EMPTY = """CREATE OR REPLACE TEMP VIEW cell AS SELECT {cell} WHERE false;
 CREATE OR REPLACE TEMP TABLE tag_name (site VARCHAR, asset VARCHAR, attribute VARCHAR, tag_id VARCHAR);
 CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_version;
-CREATE OR REPLACE TEMP TABLE unit_text (text VARCHAR)"""
+CREATE OR REPLACE TEMP TABLE unit_text (text VARCHAR);
+CREATE OR REPLACE TEMP TABLE digital_set ({digital_set})"""
 
 
 def make_rules(con: duckdb.DuckDBPyConnection) -> None:
     """Make the rules' views, once for all groups: to make them costs more than the cells of a small group.
 
-    Reads the tables object, tag_version, state and unit.
+    Reads the tables object, tag_version, those of the settings and of the references.
     """
-    con.execute(_EMPTY.format(cell=", ".join(f"NULL::{kind} AS {name}" for name, kind in CELL.items())))
+    con.execute(
+        _EMPTY.format(cell=", ".join(f"NULL::{kind} AS {name}" for name, kind in CELL.items()), digital_set=DIGITAL_SET)
+    )
     con.execute(rule("unit"))
     for step in _STEPS:
         con.execute(rule(step))

@@ -99,7 +99,8 @@ def settle_phase(
 def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
     places = [[each.site, each.feeder, each.view] for each in sources]
     views = [view for view in common.views if view["place"] in places]
-    some = replace(common, views=views)
+    sites = [site for site in common.sites if any(site["id"] == each.site for each in sources)]
+    some = replace(common, sites=sites, views=views)
     return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
@@ -111,7 +112,7 @@ def _settle_task(
     standing: list[str],
     renames: Mapping[str, str],
 ) -> Task:
-    told = replace(common, views=[]).to_json()
+    told = replace(common, sites=[], views=[]).to_json()
     names = [name for bucket in buckets for name in parts.get(bucket, ())]
     return {
         "work": _SETTLE, "task": number, "common": told, "buckets": [int(each) for each in buckets], "parts": names, "standing": standing,

@@ -21,7 +21,7 @@ from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge, make_rules
-from replica.silver.work import Common, Source, take_over
+from replica.silver.work import Common, Source, load_settings, take_over
 from replica.store.objects import Objects
 from replica.store.places import objects_at
 from replica.tables.data_file import write_file
@@ -48,6 +48,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     with connect(limits) as con:
         take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
+        load_settings(con, common)
         make_rules(con)
         reading = _Reading(con, common, limits.scratch, {}, [], [], [])
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):

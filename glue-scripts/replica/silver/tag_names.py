@@ -9,15 +9,16 @@ from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 
-_COLUMNS = "tag_id VARCHAR, from_ticks BIGINT, to_ticks BIGINT, type VARCHAR, unit VARCHAR"
+DIGITAL_SET = "name VARCHAR, code INTEGER, state VARCHAR, state_key VARCHAR"
+_DECLARED = "attribute VARCHAR, type VARCHAR, unit VARCHAR, sent_unit VARCHAR, zero DOUBLE, span DOUBLE, future BOOLEAN, digital_set VARCHAR"
 _ALWAYS = (-(1 << 62), 1 << 62)
 
 
 def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
-    Reads tag_version (tag_history.sql). A wide view's columns
-    are declared by its settings, on whatever assets it has, and hold for all that its objects say; they alone have a `sent_unit`.
+    Reads tag_version (tag_history.sql). A wide view's columns are declared by its settings, on whatever assets it has, and hold for all
+    that its objects say, with the sets of digital states that they name: digital_set; they alone have a `sent_unit`.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
@@ -30,21 +31,27 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     if not view.columns:
         con.execute(rule("tag_met"))
         con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_judging")
+        load(con, "digital_set", DIGITAL_SET, [])
         return
     declared = {name_key(each.name): each for each in reversed(view.columns)}.values()
-    columns = "attribute VARCHAR, type VARCHAR, unit VARCHAR, sent_unit VARCHAR"
-    load(con, "declared", columns, [(c.name, c.type, c.unit, c.sent_unit) for c in declared])
+    load(con, "declared", _DECLARED, [
+        (c.name, c.type, c.unit, c.sent_unit, c.zero, c.span, c.future, c.set) for c in declared
+    ])  # fmt: skip
+    load(con, "digital_set", DIGITAL_SET, [
+        (each["set"], each["code"], each["name"].strip(), name_key(each["name"])) for each in view.options.get("digitalSets", ())
+    ])  # fmt: skip
     # the first spelling of an asset stays; between tasks that is settled later
     con.execute(
         """CREATE OR REPLACE TEMP TABLE tag_name AS
         WITH spelt AS (SELECT site, asset_key, arg_min(padless(asset), seen) AS asset FROM name GROUP BY ALL),
         known AS (SELECT site, asset_key, min(asset) AS asset FROM tag_version GROUP BY ALL)
-        SELECT name.site, name.asset, name.attribute, declared.type, declared.unit, declared.sent_unit, declared.attribute AS declared,
+        SELECT name.site, name.asset, name.attribute, declared.* EXCLUDE (attribute), declared.attribute AS declared,
             coalesce(known.asset, spelt.asset) AS tag_asset, tag_of(name.site, tag_asset, declared.attribute) AS tag_id
         FROM name JOIN declared ON plain(name.asset) <> '' AND name_key(declared.attribute) = name.attribute_key
         JOIN spelt USING (site, asset_key) LEFT JOIN known USING (site, asset_key)"""
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW tag AS
-        SELECT DISTINCT tag_id, {_ALWAYS[0]}::BIGINT AS from_ticks, {_ALWAYS[1]}::BIGINT AS to_ticks, type, unit, sent_unit FROM tag_name"""
+        SELECT DISTINCT tag_id, {_ALWAYS[0]}::BIGINT AS from_ticks, {_ALWAYS[1]}::BIGINT AS to_ticks, type, unit, sent_unit,
+            zero, span, future, digital_set FROM tag_name"""
     )

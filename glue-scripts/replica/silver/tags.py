@@ -11,7 +11,7 @@ import duckdb
 from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
-from replica.rules.references import load
+from replica.rules.references import load, load_types
 from replica.settings import View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
@@ -27,8 +27,8 @@ Asset = tuple[str, str, str, str, int]
 
 _LIST = View("_tags", "tag-snapshot")
 _FOUND = """tag_id, site, feeder, view, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
-    valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id,
-    arrival, source_row"""
+    future, digital_set, valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version,
+    NULL::VARCHAR AS run_id, arrival, source_row"""
 _KNOWN = """CREATE TEMP TABLE tag_key AS
     SELECT site, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key,
         coalesce(min(tag_id) FILTER (is_current), min(tag_id)) AS tag_id, min(asset) AS asset, min(attribute) AS attribute,
@@ -44,7 +44,8 @@ _NEWLY_KNOWN = """INSERT INTO tag_key BY NAME FROM (
 
 
 def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable | None, scratch: Path) -> None:
-    """Make tag_standing, and tag_key with the spelling of every tag."""
+    """Make tag_standing, tag_key with the spelling of every tag, and what tag lists are read by."""
+    load_types(con)
     columns = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns(TAG.name).items())
     con.execute(f"CREATE TEMP TABLE tag_standing ({columns})")
     files = [] if tags is None else tags.files()
@@ -102,7 +103,7 @@ def declare(
     rows = [
         (
             site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
-            float(views[site, feeder, view].options["staleAfterSeconds"]),
+            float(views[site, feeder, view].options["staleAfterSeconds"]), column.future, column.set,
         )
         for site, feeder, view, asset, arrival in assets
         for column in views[site, feeder, view].columns
@@ -110,7 +111,7 @@ def declare(
     load(
         con, "declared",
         "site VARCHAR, told_asset VARCHAR, arrival INTEGER, told_attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
-        "span DOUBLE, stale_after_s DOUBLE",
+        "span DOUBLE, stale_after_s DOUBLE, future BOOLEAN, digital_set VARCHAR",
         rows,
     )  # fmt: skip
     con.execute(rule("tag_declared"))

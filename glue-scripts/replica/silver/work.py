@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 from replica.store.objects import Objects
@@ -50,6 +51,7 @@ class Common:
     exchange_at: str
     exchange: str
     buckets: int
+    sites: list[dict[str, Any]]
     views: list[dict[str, Any]]
 
     def to_json(self) -> dict[str, Any]:
@@ -62,6 +64,22 @@ class Common:
             for each in self.views
             for site, feeder, name in [each["place"]]
         }
+
+
+def load_settings(con: duckdb.DuckDBPyConnection, common: Common) -> None:
+    """Make the tables of the settings that rules read: site_start, site_state and view_check."""
+    starts = [(site["id"], site["start"]) for site in common.sites if site["start"] is not None]
+    load(con, "site_told", "site VARCHAR, start VARCHAR", starts)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE site_start AS SELECT site, iso_ticks(start) AS start_ticks FROM site_told"
+    )
+    states = [(site["id"], name_key(name), code) for site in common.sites for name, code in site["states"]]
+    load(con, "site_state", "site VARCHAR, name_key VARCHAR, code INTEGER", states)
+    checks = [
+        (*each["place"], each["view"]["options"].get("checks", {}).get("rangeTolerancePercent"))
+        for each in common.views
+    ]
+    load(con, "view_check", "site VARCHAR, feeder VARCHAR, view VARCHAR, range_tolerance DOUBLE", checks)
 
 
 def hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:

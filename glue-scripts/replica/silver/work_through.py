@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -166,9 +167,10 @@ def _source(number: int, one: Landed) -> Source:
 
 def _common(run: Run, sources: Sequence[Source], exchange: Exchange) -> Common:
     views = [{"place": list(place), "view": view.to_json()} for place, view in run.settings.views.items()]
+    sites = [{"id": name, **asdict(site)} for name, site in run.settings.sites.items()]
     return Common(
         run.run_id, RULE_VERSION, run.now.isoformat(), run.bronze, run.silver, exchange.at, exchange.folder,
-        bucket_count([each.size for each in sources], run.tasks), views,
+        bucket_count([each.size for each in sources], run.tasks), sites, views,
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { readColumns } from '../../config/columns.ts';
+import { readViewTables } from '../../config/columns.ts';
 import type { Config, Feeder } from '../../config/config.ts';
+import { readSystemStates, type SystemState } from '../../config/states.ts';
 import { streamName } from '../../contract/index.ts';
 
-/** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
+/** The part of the configuration that the jobs read, with what its files list in their place. */
 export interface JobSettings {
   readonly sites: readonly JobSite[];
   readonly datasets: Config['datasets'];
@@ -18,6 +19,12 @@ interface JobSite {
 
   /** What its air weighs. @default - unknown */
   readonly atmosphericKPa?: number;
+
+  /** When its first reading can be. @default - 1970 */
+  readonly start?: string;
+
+  /** Its own names of PI's system states. @default - none */
+  readonly states?: readonly SystemState[];
 }
 
 interface JobFeeder {
@@ -39,10 +46,12 @@ export function jobSettings(config: Cleaned, folder: string): JobSettings {
     sites: config.sites.map((site) => ({
       id: site.id,
       ...(site.atmosphericKPa !== undefined && { atmosphericKPa: site.atmosphericKPa }),
+      ...(site.start !== undefined && { start: site.start }),
+      ...(site.states !== undefined && { states: readSystemStates(join(folder, site.states)) }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
         views: feeder.views.map((view) =>
-          view.kind === 'wide-csv' ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
+          view.kind === 'wide-csv' ? { ...view, ...readViewTables(view, folder) } : view,
         ),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),

@@ -30,6 +30,7 @@ class Dataset:
     grid_s: int
     feeder: str = "sender"
     air_kpa: float | None = None
+    silent_after_s: int | None = None
 
 
 @dataclass(frozen=True)

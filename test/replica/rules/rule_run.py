@@ -17,12 +17,30 @@ from told_reports import STORIES, tell
 
 from contract import columns_of
 
-_PLACED = (*CELL, "site", "tag_id", "tag_type", "tag_unit", "lost")
+_PLACED = (
+    *CELL,
+    "site",
+    "tag_id",
+    "tag_type",
+    "tag_unit",
+    "digital_set",
+    "tag_zero",
+    "tag_span",
+    "range_tolerance",
+    "lost",
+)
 _INCOMING = (
     "arrival", "view_no", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name",
     "unit", "value_raw", "unit_raw",
 )  # fmt: skip
 _SHEET = ("arrival", "line", "row_fault", "raw", "asset", "ts_raw", "ticks_raw")
+_SETTINGS: dict[str, tuple[str, ...]] = {
+    "site_start": ("site", "start_ticks"),
+    "site_state": ("site", "name_key", "code"),
+    "view_check": ("site", "feeder", "view", "range_tolerance"),
+    "digital_set": ("name", "code", "state", "state_key"),
+}
+"""Tables of the settings, which are empty where a file of tests says nothing of them."""
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "cell": CELL,
     "placed": _PLACED,
@@ -52,10 +70,13 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "zero",
         "span",
         "stale_after_s",
+        "future",
+        "digital_set",
     ),
     "sheet": _SHEET,
     "sheet_wall": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness"),
     "sheet_instant": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness", "earlier", "later"),
+    **_SETTINGS,
     "verdict": ("arrival", "source_row", "tag_id", "fate", "seq", "revision", "is_current"),
 }
 _KINDS = {
@@ -63,6 +84,7 @@ _KINDS = {
         "arrival",
         "view_no",
         "state_code",
+        "code",
         "seq",
         "revision",
         "ordinal",
@@ -73,13 +95,26 @@ _KINDS = {
         "wanted_air",
     ),
     "BIGINT": ("source_row", "line", "witness", "ticks"),
-    "BOOLEAN": ("is_", "good", "questionable", "substituted", "step"),
-    "DOUBLE": ("value", "parsed", "zero", "span", "exc_", "comp_", "stale_", "factor", "offset"),
+    "BOOLEAN": ("is_", "good", "questionable", "substituted", "step", "future"),
+    "DOUBLE": (
+        "value",
+        "parsed",
+        "zero",
+        "span",
+        "tag_zero",
+        "tag_span",
+        "range_",
+        "exc_",
+        "comp_",
+        "stale_",
+        "factor",
+        "offset",
+    ),
     "TIMESTAMP": ("wall", "earlier", "later"),
     "TIMESTAMPTZ": ("landed_at", "now", "valid_", "time"),
 }
 _DEFAULTS = {"arrival": "1", "decimal_mark": "."}
-_REFERENCES = ("state", "unit")
+_REFERENCES = ("state", "unit", "point_type", "physical_limit")
 _TEXTS = ("value_raw", "value_string")
 
 
@@ -103,7 +138,8 @@ def _forget(con: duckdb.DuckDBPyConnection) -> None:
 def answers(file: RuleFile, section: Section) -> list[dict[str, tuple[str | None, str]]]:
     """What the rule says of each case: text and type by expected column."""
     con = _database()
-    for name, rows in file.tables.items():
+    none: list[Row] = []
+    for name, rows in {**dict.fromkeys(_SETTINGS, none), **file.tables}.items():
         _make(con, name, rows)
     try:
         if file.reads in STORIES:

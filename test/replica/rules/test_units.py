@@ -75,10 +75,8 @@ def converted(
 ) -> dict[tuple[str, str, float], float | None]:
     """What the rules make of each of VALUES in each pair of units, null where they do not convert."""
     load(con, "unit_text", "text VARCHAR", [(text,) for text in {unit for pair in pairs for unit in pair}])
-    columns = (
-        "unit_raw VARCHAR, tag_unit VARCHAR, parsed DOUBLE, is_text_tag BOOLEAN, tag_type VARCHAR, state_code INTEGER"
-    )
-    load(con, "stated", columns, [(*pair, value, False, "Float64", None) for pair in pairs for value in VALUES])
+    columns = "unit_raw VARCHAR, tag_unit VARCHAR, parsed DOUBLE, text VARCHAR, tag_kind VARCHAR, state_code INTEGER"
+    load(con, "stated", columns, [(*pair, value, str(value), "number", None) for pair in pairs for value in VALUES])
     con.execute(rule("unit"))
     con.execute(rule("number"))
     con.execute("SET VARIABLE air_pa = $1::DOUBLE", [air_pa])

@@ -92,7 +92,7 @@ def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list
 
     def version(t: Told) -> tuple[object, ...]:
         day = f"2026-01-{t.tick:02} 00:00:00+00"
-        return (t.case, "s", "f", "v", "P-1", f"A{t.case}", "p", [], "Float64", False, t.text, *[None] * 5, day, None, t.is_current,
+        return (t.case, "s", "f", "v", "P-1", f"A{t.case}", "p", [], "Float64", False, t.text, *[None] * 7, day, None, t.is_current,
                 _key(t.object), "v", "r0" if t.revision is not None else None)  # fmt: skip
 
     load(con, "tag_standing", _VERSION, [version(t) for t in silver])
