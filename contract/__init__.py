@@ -101,3 +101,7 @@ SHARE: str = _WORDS["gold"]["share"]
 """Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
 JOB_METRICS: dict[str, dict[str, str]] = _WORDS["metrics"]["jobs"]
 """Dimension, beside the deployment, unit and statistic of each metric."""
+TIME_FIELDS: dict[str, dict[str, str]] = _json("time-pattern.json")["fields"]
+"""Letters of a view's time pattern: the part of the time that they are, and strptime's word for it."""
+TIME_MEANT: dict[str, str] = _json("time-pattern.json")["meant"]
+"""What is meant by letters of other programs' patterns."""

@@ -41,6 +41,11 @@ class View:
     columns: tuple[Column, ...] = ()
     air_kpa: float | None = None
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether a column is an attribute, so that the settings say what its tags are."""
+        return self.kind.startswith("wide-")
+
     def to_json(self) -> dict[str, Any]:
         """As it goes to a task."""
         return asdict(self)

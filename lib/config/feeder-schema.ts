@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timePatternFault } from './time-pattern.ts';
 
 /** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
 export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
@@ -63,22 +64,44 @@ const checks = z.strictObject({
 /** How long all tags of a view may be silent at once; longer is an outage, whatever each may be by itself. */
 const silentAfterSeconds = positive.optional();
 
-const wideCsvView = z.strictObject({
+/** Pattern of a time as text, in the letters of Java's DateTimeFormatter. */
+const timeFormat = z.string().superRefine((pattern, context) => {
+  const fault = timePatternFault(pattern);
+  if (fault === undefined) return;
+  const message = `a pattern by which a time can be read, such as "yyyy-MM-dd HH:mm:ss"; it has ${fault}`;
+  context.addIssue({ code: 'custom', input: pattern, message });
+});
+
+/** What every view of PI Integrator says: a row an asset and time, a column an attribute. */
+const ofWideViews = {
   name,
-  kind: z.literal('wide-csv'),
-  delimiter: z.string().length(1),
-  encoding: z.enum(['UTF-8', 'UTF-16', 'ISO-8859-1']),
   zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Berlin"').nullable(),
-  timeFormat: z.string().min(1),
   decimal: z.enum(['.', ',']),
+  // A blank stands for every kind of blank. Without it a number that has one is bad, never guessed.
+  thousands: z.enum([',', '.', ' ', "'"]).nullable().default(null),
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
+  /** Whether PIIntTSTicks is the time where the text has none, or none that is certain. */
+  ticksStandIn: z.boolean().default(false),
   staleAfterSeconds: positive,
   columns: csvPath('columns'),
   digitalSets: csvPath('digital sets').optional(),
   checks: checks.optional(),
   silentAfterSeconds,
   restates,
+};
+const wideCsvView = z.strictObject({
+  kind: z.literal('wide-csv'),
+  delimiter: z.string().length(1),
+  encoding: z.enum(['UTF-8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'windows-1252']),
+  timeFormat,
+  ...ofWideViews,
+});
+const wideParquetView = z.strictObject({
+  kind: z.literal('wide-parquet'),
+  // Null where the time is no text.
+  timeFormat: timeFormat.nullable(),
+  ...ofWideViews,
 });
 
 const longParquetView = z.strictObject({
@@ -89,7 +112,7 @@ const longParquetView = z.strictObject({
   restates,
 });
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
-const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
+const view = z.discriminatedUnion('kind', [wideCsvView, wideParquetView, longParquetView, tagSnapshotView]);
 
 /** Readings that a feeder puts into its site's stream, one a record, beside the files that it puts into landing. */
 const streamedView = z.strictObject({

@@ -78,6 +78,9 @@ function checkText(view: View, path: Path, tell: Tell): void {
   if ('assetColumn' in view && sameName(view.assetColumn, view.timeColumn)) {
     tell([...path, 'timeColumn'], view.timeColumn, 'another column than "assetColumn"');
   }
+  if ('thousands' in view && view.thousands === view.decimal) {
+    tell([...path, 'thousands'], view.thousands, 'another character than "decimal", or null');
+  }
   if (!('delimiter' in view)) return;
   if (view.delimiter === view.decimal) {
     tell([...path, 'delimiter'], view.delimiter, `another character than "decimal", which cells of numbers hold`);

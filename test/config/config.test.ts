@@ -230,6 +230,13 @@ test.each<[string, (string | number)[], unknown, string]>([
   ['a misspelt key beside the others', ['landing', 'expireAfterDay'], 30, 'did you mean "expireAfterDays"?'],
   ['a misspelt kind', [...VIEW, 'kind'], 'wide_csv', 'got "wide_csv", wanted one of \'wide-csv\''],
   ['a misspelt kind, with the one that is meant', [...VIEW, 'kind'], 'wide_csv', '; did you mean "wide-csv"?'],
+  [
+    'a pattern of another program',
+    [...VIEW, 'timeFormat'],
+    'DD.MM.YYYY',
+    'timeFormat: got "DD.MM.YYYY", wanted a pattern by which a time can be read, such as "yyyy-MM-dd HH:mm:ss"; it has "DD", which is no field; did you mean "dd.MM.yyyy"?',
+  ],
+  ['a mark of thousands that ends them', [...VIEW, 'thousands'], '.', 'thousands: got ".", wanted another character'],
   ['a misspelt encoding', [...VIEW, 'encoding'], 'UTF8', '; did you mean "UTF-8"?'],
   ['a misspelt zone', [...VIEW, 'zone'], 'Europe/Berln', '; did you mean "Europe/Berlin"?'],
   ['a zone without its continent', [...VIEW, 'zone'], 'berlin', '; did you mean "Europe/Berlin"?'],

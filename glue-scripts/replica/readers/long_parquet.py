@@ -39,7 +39,7 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             CASE WHEN {columns["raw"]} IS NOT NULL THEN 'ROW_MALFORMED' END AS row_fault, {columns["value"]} AS value_raw,
             {columns["unit"]} AS unit_raw, {columns["state_code"]} AS state_code, {columns["is_system"]} AS is_system,
             {columns["good"]} AS good, {columns["questionable"]} AS questionable, {columns["substituted"]} AS substituted,
-            '.' AS decimal_mark, {columns["raw"]} AS raw
+            '.' AS decimal_mark, NULL::VARCHAR AS thousands_mark, {columns["raw"]} AS raw
             FROM {shape.source}""",
             shape.rows,
         )
@@ -53,8 +53,10 @@ def _time(shape: Shape, faults: list[str]) -> tuple[str, str, str]:
     if given == "VARCHAR":
         return column, f"iso_ticks({column})", f"CASE WHEN iso_ticks({column}) IS NULL THEN iso_fault({column}) END"
     if given in UTC:
-        exact = f"floor_div(epoch_ns({column}), 100)" if "NS" in given else f"epoch_us({column}) * 10"
-        return f"{column}::VARCHAR", f"{exact} + unix_epoch_ticks()", "NULL::VARCHAR"
+        exact = (
+            f"floor_div(epoch_ns({column}), 100) + unix_epoch_ticks()" if "NS" in given else f"near_ticks_of({column})"
+        )
+        return f"{column}::VARCHAR", exact, "NULL::VARCHAR"
     if given.startswith("TIMESTAMP"):
         return f"{column}::VARCHAR", "NULL::BIGINT", "'TS_NO_ZONE'"
     faults.append(f"column timestamp: got {given}, wanted text or a timestamp in UTC")

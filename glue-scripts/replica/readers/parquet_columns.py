@@ -11,10 +11,7 @@ from contract import REASON
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.reader import Fault, Fetched
 
-_TEXT = (
-    "VARCHAR",
-    "DOUBLE",
-    "FLOAT",
+_WHOLE = (
     "BIGINT",
     "INTEGER",
     "SMALLINT",
@@ -23,11 +20,15 @@ _TEXT = (
     "USMALLINT",
     "UINTEGER",
     "UBIGINT",
-    "BOOLEAN",
+    "HUGEINT",
+    "UHUGEINT",
 )
-_WHOLE = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _REAL = ("DOUBLE", "FLOAT")
 UTC = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS", "TIMESTAMP_NS WITH TIME ZONE")
+"""Types of an instant, whatever zone it was written in."""
+LOCAL = ("TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S")
+"""Types of a wall clock's time, whose zone is not told."""
+_TEXT = (*_WHOLE, *_REAL, "BOOLEAN", "DATE", "TIME", "UUID", "JSON")
 NOTHING = '"NULL"'
 """Type of a column of which no value was ever told."""
 _TAKEN = ("src__", "file_row_number")
@@ -73,14 +74,26 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
             ).fetchall()
         )
         rows = {each.arrival: found[str(each.file)][1] for each in members}
-        taken = [name for name in types if name.lower() in _TAKEN]
-        if taken:
-            yield from (
-                Fault(each.arrival, REASON.F_UNREADABLE, f"column {taken[0]}: a name that the reader needs itself")
-                for each in members
-            )
+        fault = _name_fault(
+            types, {name for (name,) in con.execute(f"SELECT name FROM parquet_schema({first})").fetchall()}
+        )
+        if fault is not None:
+            yield from (Fault(each.arrival, REASON.F_UNREADABLE, fault) for each in members)
             continue
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
+
+
+def _name_fault(types: Mapping[str, str], own: set[str]) -> str | None:
+    """What hinders columns from being told by their names; `own` are those that the files themselves have."""
+    for name in types:
+        if name.lower() in _TAKEN:
+            return f"column {name}: a name that the reader needs itself"
+        if name not in own:
+            # DuckDB tells no case, and gives the second of two a name of its own
+            return (
+                f"column {name.rpartition('_')[0]}: got it twice, but for upper and lower case, wanted each name once"
+            )
+    return None
 
 
 def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, tuple[str, int]]:
@@ -97,7 +110,7 @@ def _found(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> dict[str, 
 
 
 def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """SQL of each wanted column (text, time, whole, real, flag) in the files' own, null where they have none; and what cannot be had so."""
+    """SQL of each wanted column (text, time, ticks, whole, real, flag), null where the files lack it; and what cannot be had."""
     columns: dict[str, str] = {}
     faults: list[str] = []
     for name, kind in wanted.items():
@@ -110,37 +123,46 @@ def as_wanted(types: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict
 
 
 def _text(column: str, given: str) -> str | None:
-    return (
-        column
-        if given == "VARCHAR"
-        else f"{column}::VARCHAR"
-        if given in _TEXT or given.startswith("DECIMAL")
-        else None
-    )
+    if given in (*UTC, *LOCAL):
+        return iso_text(column, given)
+    if given == "VARCHAR":
+        return column
+    return f"{column}::VARCHAR" if given in _TEXT or _is_decimal(given) else None
+
+
+def iso_text(column: str, given: str) -> str:
+    """ISO 8601, to 100 ns, with a Z where it is an instant."""
+    zone = "Z" if given in UTC else ""
+    if "NS" in given:
+        return f"left(strftime({column}, '%Y-%m-%dT%H:%M:%S.%n'), 27) || '{zone}'"
+    return f"strftime({column}, '%Y-%m-%dT%H:%M:%S.%f') || '{zone}'"
 
 
 def _time(column: str, given: str) -> str | None:
-    """ISO 8601, to the microsecond."""
-    if given in UTC:
-        return f"strftime({column}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%fZ')"
-    return column if given == "VARCHAR" else None
+    return column if given == "VARCHAR" else iso_text(column, given) if given in UTC else None
 
 
 def _whole(column: str, given: str) -> str | None:
-    if given in _WHOLE:
-        return f"TRY_CAST({column} AS INTEGER)"
-    if given not in _REAL:
+    if given not in (*_WHOLE, *_REAL) and not _is_decimal(given):
         return None
     # pandas keeps whole numbers beside missing ones as doubles, with NaN for those; a fraction would be lost
-    got = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column}::VARCHAR || ', wanted a whole number')"
+    missing = f"{column} IS NULL OR isnan({column})" if given in _REAL else f"{column} IS NULL"
+    got = f"error('column ' || {literal(column[1:-1])} || ': got ' || {column}::VARCHAR || ', wanted a whole number of 32 bits')"
     return (
-        f"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) AND isfinite({column}) "
-        f"THEN TRY_CAST({column} AS INTEGER) ELSE {got}::INTEGER END"
+        f"CASE WHEN {missing} THEN NULL WHEN {column} = trunc({column}) AND {column} BETWEEN -2147483648 AND 2147483647 "
+        f"THEN {column}::INTEGER ELSE {got}::INTEGER END"
     )
 
 
+def _ticks(column: str, given: str) -> str | None:
+    """A double has not as many digits."""
+    if given == "VARCHAR":
+        return column
+    return f"{column}::VARCHAR" if given in _WHOLE or (_is_decimal(given) and given.endswith(",0)")) else None
+
+
 def _real(column: str, given: str) -> str | None:
-    if given in _WHOLE:
+    if given in _WHOLE or _is_decimal(given):
         return f"{column}::DOUBLE"
     if given == "FLOAT":
         # 81.83204 is what was meant by 81.83203887939453
@@ -148,19 +170,31 @@ def _real(column: str, given: str) -> str | None:
     return f"CASE WHEN isfinite({column}) THEN {column} END" if given == "DOUBLE" else None
 
 
+def _is_decimal(given: str) -> bool:
+    return given.startswith("DECIMAL(")
+
+
 def _flag(column: str, given: str) -> str | None:
     return column if given == "BOOLEAN" else None
 
 
-_CASTS = {"text": _text, "time": _time, "whole": _whole, "real": _real, "flag": _flag}
+_CASTS = {"text": _text, "time": _time, "ticks": _ticks, "whole": _whole, "real": _real, "flag": _flag}
 _SAID = {
     "text": "text",
     "time": "text or a timestamp in UTC",
+    "ticks": "a whole number",
     "whole": "a whole number",
     "real": "a number",
     "flag": "true or false",
 }
-_DUCKDB = {"text": "VARCHAR", "time": "VARCHAR", "whole": "INTEGER", "real": "DOUBLE", "flag": "BOOLEAN"}
+_DUCKDB = {
+    "text": "VARCHAR",
+    "time": "VARCHAR",
+    "ticks": "VARCHAR",
+    "whole": "INTEGER",
+    "real": "DOUBLE",
+    "flag": "BOOLEAN",
+}
 
 
 def words_of(error: Exception, fetched: Fetched) -> str:

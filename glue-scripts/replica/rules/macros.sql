@@ -15,6 +15,10 @@ CREATE OR REPLACE TEMP MACRO time_of(ticks) AS make_timestamptz(floor_div(ticks 
 
 CREATE OR REPLACE TEMP MACRO ticks_of(time) AS epoch_us(time) * 10 + unix_epoch_ticks();
 
+-- Null outside of the years 1 to 9999, which is as far as ticks go.
+CREATE OR REPLACE TEMP MACRO near_ticks_of(time) AS CASE
+    WHEN time BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00' THEN ticks_of(time) END;
+
 -- Text without padding: blanks of any kind and invisible characters around it go, runs of blanks inside become one space.
 CREATE OR REPLACE TEMP MACRO plain(text) AS CASE
     WHEN regexp_full_match(text, '[!-~]+( [!-~]+)*') THEN text

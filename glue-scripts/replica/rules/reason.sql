@@ -37,6 +37,8 @@ SELECT *,
         WHEN parsed IS NULL THEN 'VALUE_UNPARSEABLE'
         WHEN NOT isfinite(parsed) THEN 'VALUE_NONFINITE'
         WHEN parsed NOT BETWEEN type_low AND type_high THEN 'TYPE_OVERFLOW'
+        -- a column that the settings do not know
+        WHEN tag_type = 'Undeclared' THEN 'UNIT_UNKNOWN'
         WHEN holds_inexactly(text, parsed) THEN 'VALUE_INEXACT'
         WHEN needs_unit AND NOT is_unit_known THEN 'UNIT_UNKNOWN'
         WHEN needs_unit AND NOT coalesce(is_unit_convertible, false) THEN 'UNIT_DIMENSION'

@@ -23,7 +23,7 @@ class Account:
     """What became of one object version. `outcome` is read, unreadable, refused, manifest or stranded; `cells_in` was counted on its own.
 
     `fates` counts cells by GOOD, BAD, QUARANTINED and DUPLICATE; `reasons` those that are bad or quarantined, and an unreadable or
-    refused object once at least.
+    refused object once at least. `detail` says why, and of one that was read how its columns differ from the settings.
     """
 
     landed: Landed
@@ -92,6 +92,15 @@ def close(accounts: Iterable[Account]) -> None:
             for each in still_open
         ]
         raise AccountOpenError(f"{len(still_open)} accounts do not close, nothing is committed\n" + "\n".join(lines))
+
+
+def notes(accounts: Iterable[Account]) -> dict[str, dict[str, int]]:
+    """How files differ from what the settings say of their views: the objects by site/feeder/view and words."""
+    places: dict[str, Counter[str]] = {}
+    for account in accounts:
+        if account.outcome == "read" and account.detail is not None and account.landed.place is not None:
+            places.setdefault("/".join(account.landed.place), Counter())[account.detail] += 1
+    return {place: dict(counts) for place, counts in sorted(places.items())}
 
 
 def summary(accounts: Iterable[Account]) -> dict[str, dict[str, int]]:

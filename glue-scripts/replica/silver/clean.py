@@ -39,6 +39,10 @@ def clean(run: Run) -> dict[str, Any]:
     new, again = ([each for each in accounts if each.is_replay is judged] for judged in (False, True))
     measure(run.meter, new, before, views, run.now)
     told = {
-        "outcome": "cleaned", "sites": account.summary(new), "replayed": {"objects": len(again), "turned": turned}, "steps": steps.told,
-    }  # fmt: skip
+        "outcome": "cleaned",
+        "sites": account.summary(new),
+        "columns": account.notes(new),
+        "replayed": {"objects": len(again), "turned": turned},
+        "steps": steps.told,
+    }
     return {"job": "clean", "run": run.run_id, **told}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from replica.engine.connect import rule
+from replica.engine.connect import literal, rule
 from replica.readers.reader import CELL, Opened
 from replica.settings import View
-from replica.silver.tag_names import DIGITAL_SET, meet_tags
+from replica.silver.tag_names import DIGITAL_SET, UNDECLARED, meet_tags
 
 _STEPS = ("place", "value", "state", "number", "reason")
 _EMPTY = """CREATE OR REPLACE TEMP VIEW cell AS SELECT {cell} WHERE false;
@@ -60,11 +60,16 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     )
 
 
-def assets_of(con: duckdb.DuckDBPyConnection, judged: Path) -> list[tuple[str, int]]:
-    """Assets of a wide view that some cell was placed on, each with the first object that has it; `judge` wrote them below `judged`."""
+def assets_of(con: duckdb.DuckDBPyConnection, judged: Path) -> list[tuple[str, str | None, int]]:
+    """Assets of a wide view that some cell was placed on, each with the first object that has it, and again with each attribute on it that
+    the settings do not know; `judge` wrote them below `judged`."""
     return con.execute(
-        f"""SELECT tag_asset, min(arrival) FROM (SELECT DISTINCT tag_id, tag_asset FROM tag_name)
-        JOIN (SELECT DISTINCT tag_id, arrival FROM read_parquet('{judged}/*/*.parquet', hive_partitioning = false)
-            WHERE lost IS NULL) USING (tag_id)
-        GROUP BY ALL ORDER BY ALL"""
+        f"""WITH met AS (
+            SELECT tag_asset, CASE WHEN type = {literal(UNDECLARED)} THEN tag_attribute END AS undeclared, min(arrival) AS arrival
+            FROM (SELECT DISTINCT tag_id, tag_asset, tag_attribute, type FROM tag_name)
+            JOIN (SELECT DISTINCT tag_id, arrival FROM read_parquet('{judged}/*/*.parquet', hive_partitioning = false)
+                WHERE lost IS NULL) USING (tag_id)
+            GROUP BY ALL)
+        SELECT tag_asset, NULL AS undeclared, min(arrival) FROM met GROUP BY ALL
+        UNION ALL FROM met WHERE undeclared IS NOT NULL ORDER BY ALL"""
     ).fetchall()

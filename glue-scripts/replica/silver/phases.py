@@ -12,6 +12,7 @@ from replica.carriers.carrier import Carrier, Lost, Task
 from replica.carriers.halve import carried
 from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut, share
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
+from replica.silver.tags import Asset
 from replica.silver.work import Common, Source
 from replica.tables.data_file import DataFile
 
@@ -30,7 +31,7 @@ class ReadPhase:
     parts: dict[str, list[str]] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
-    assets: list[tuple[str, str, str, str, int]] = field(default_factory=list)
+    assets: list[Asset] = field(default_factory=list)
     quarantined: list[DataFile] = field(default_factory=list)
     spans: list[tuple[int, str, int, int]] = field(default_factory=list)
 
@@ -125,6 +126,8 @@ def _enter_read(
 ) -> None:  # fmt: skip
     for arrival, cells in answer["cells"].items():
         entries[int(arrival)].cells_in = cells
+    for arrival, note in answer["notes"].items():
+        entries[int(arrival)].detail = note
     for fault in answer["faults"]:
         _give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
     for arrival, lost, day, count in answer["counts"]:
@@ -135,9 +138,9 @@ def _enter_read(
     for bucket, names in answer["parts"].items():
         phase.parts.setdefault(bucket, []).extend(names)
         phase.cells[bucket] = phase.cells.get(bucket, 0) + answer["bucket_cells"][bucket]
-    for asset, arrival in answer["assets"]:
+    for asset, attribute, arrival in answer["assets"]:
         source = place[arrival]
-        phase.assets.append((source.site, source.feeder, source.view, asset, arrival))
+        phase.assets.append((source.site, source.feeder, source.view, asset, attribute, arrival))
     phase.spans += [tuple(each) for each in answer["spans"]]
     if answer["quarantined"]:
         phase.quarantined.append(DataFile(**answer["quarantined"]))

@@ -38,7 +38,8 @@ class _Reading:
     cells: dict[int, int]
     faults: list[Fault]
     parts: list[Path]
-    assets: list[tuple[str, int]]
+    assets: list[tuple[str, str | None, int]]
+    notes: dict[int, str]
 
 
 def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         load_references(con)
         load_settings(con, common)
         make_rules(con)
-        reading = _Reading(con, common, limits.scratch, {}, [], [], [])
+        reading = _Reading(con, common, limits.scratch, {}, [], [], [], {})
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(
                 partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
@@ -66,7 +67,7 @@ def _by_view(
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
         view = views[source.site, source.feeder, source.view]
-        name = f"{view.kind} {view.air_kpa}" if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
+        name = f"{source.site}/{source.feeder}/{source.view}" if view.is_wide else f"{view.kind} {view.air_kpa}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():
         fetched = fetch(bronze, members, scratch)
@@ -83,7 +84,9 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
         raise
     reading.cells.update(opened.cells)
     reading.parts.append(target)
-    if view.columns:
+    if opened.note:
+        reading.notes.update(dict.fromkeys(opened.cells, opened.note))
+    if view.is_wide:
         reading.assets += assets_of(reading.con, target)
 
 
@@ -113,6 +116,7 @@ def _account(reading: _Reading, exchange: Objects, number: int, sources: list[So
     return {
         "task": number,
         "cells": reading.cells,
+        "notes": reading.notes,
         "faults": [asdict(fault) for fault in reading.faults],
         "counts": [list(row) for row in counts],
         "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}-{uuid.uuid4().hex}"),

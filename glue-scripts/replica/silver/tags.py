@@ -12,18 +12,20 @@ from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load, load_types
-from replica.settings import View
+from replica.settings import Column, View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
+from replica.silver.tag_names import UNDECLARED
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns
 from replica.tables.silver import TAG
 from replica.tables.table import OpenTable
 
-Asset = tuple[str, str, str, str, int]
-"""Site, feeder, view and name of an asset, and the arrival of the first object that has it."""
+Asset = tuple[str, str, str, str, str | None, int]
+"""Site, feeder, view and name of an asset, an attribute on it that the settings do not know, and the arrival of the first object that has
+it. The attribute is null where those are meant that the settings know."""
 
 _LIST = View("_tags", "tag-snapshot")
 _FOUND = """tag_id, site, feeder, view, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
@@ -105,8 +107,8 @@ def declare(
             site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
             float(views[site, feeder, view].options["staleAfterSeconds"]), column.future, column.set,
         )
-        for site, feeder, view, asset, arrival in assets
-        for column in views[site, feeder, view].columns
+        for site, feeder, view, asset, attribute, arrival in assets
+        for column in (views[site, feeder, view].columns if attribute is None else [_undeclared(attribute)])
     ]  # fmt: skip
     load(
         con, "declared",
@@ -117,6 +119,10 @@ def declare(
     con.execute(rule("tag_declared"))
     con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_declared")
     return dict(con.execute("SELECT DISTINCT told_tag, tag_id FROM tag_declared WHERE told_tag <> tag_id").fetchall())
+
+
+def _undeclared(attribute: str) -> Column:
+    return Column(attribute, None, UNDECLARED, False, None, None)
 
 
 def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:

@@ -51,7 +51,7 @@ export function jobSettings(config: Cleaned, folder: string): JobSettings {
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
         views: feeder.views.map((view) =>
-          view.kind === 'wide-csv' ? { ...view, ...readViewTables(view, folder) } : view,
+          'columns' in view ? { ...view, ...readViewTables(view, folder) } : view,
         ),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),

@@ -24,6 +24,8 @@ version AS (
         valid_from
     FROM told
     LEFT JOIN (SELECT DISTINCT type, kind FROM point_type) AS point_type USING (type)
+    -- a tag of which nothing is known asks for no column, whose name would stay for ever
+    WHERE type IS DISTINCT FROM 'Undeclared'
     WINDOW whole AS (
         PARTITION BY tag_id ORDER BY valid_from, valid_to ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     )
