@@ -50,9 +50,7 @@ export function jobSettings(config: Cleaned, folder: string): JobSettings {
       ...(site.states !== undefined && { states: readSystemStates(join(folder, site.states)) }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
-        views: feeder.views.map((view) =>
-          'columns' in view ? { ...view, ...readViewTables(view, folder) } : view,
-        ),
+        views: feeder.views.map((view) => ('columns' in view ? { ...view, ...readViewTables(view, folder) } : view)),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),
     })),

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from replica.engine.connect import identifier, listed, literal
 from replica.readers.csv_text import rows_of
-from replica.readers.wide_csv import ID, SHAPE_ID, TICKS
+from replica.readers.wide import ID, SHAPE_ID, TICKS
 
 from own.guess.finding import UnreadableError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from replica.readers.wide_csv import TICKS
+from replica.readers.wide import TICKS
 
 from own.guess.answers import Answers
 from own.guess.delimiter import NAMES, guess_delimiter
