@@ -74,6 +74,12 @@ export default {
       '^(contract/|lib/contract/|tools/trial/rows)',
       'The judge of a run knows only its facts.',
     ),
+    only(
+      'own',
+      '^tools/own/',
+      '^(lib/(config|transformation/jobs/job-settings)|tools/(project|report)/)',
+      'An own plant is its files and the jobs: it knows no cloud.',
+    ),
     {
       name: 'iam-proof-face',
       comment: 'The proof of Airlock uses what the package shows to everybody.',

@@ -62,11 +62,22 @@ def _json(name: str) -> dict[str, Any]:
     return parsed
 
 
+def key_fault(key: str) -> str | None:
+    """What makes a landing key no name that is one everywhere: a store, a folder or a shell would take it for another, or null."""
+    character = _UNSAFE_CHARACTER.search(key)
+    if character:
+        return f"got the character U+{ord(character[0]):04X}, wanted none that controls"
+    segment = _UNSAFE_SEGMENT.search(key)
+    return f'got the part "{segment[1]}" between slashes, wanted none that is empty, "." or ".."' if segment else None
+
+
 REASON = _Codes()
 _WORDS = _json("words.json")
 
 LANDING_KEY = re.compile(_WORDS["landing"]["key"])
 """Groups: site, feeder, view."""
+_UNSAFE_SEGMENT = re.compile(_WORDS["landing"]["unsafeSegment"])
+_UNSAFE_CHARACTER = re.compile(_WORDS["landing"]["unsafeCharacter"])
 MANIFEST_SUFFIX: str = _WORDS["landing"]["manifestSuffix"]
 PROBE_VIEW: str = _WORDS["views"]["probe"]
 """View under which an identity may try what it may do; the intake lets such an object no further."""
@@ -90,3 +101,7 @@ SHARE: str = _WORDS["gold"]["share"]
 """Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
 JOB_METRICS: dict[str, dict[str, str]] = _WORDS["metrics"]["jobs"]
 """Dimension, beside the deployment, unit and statistic of each metric."""
+TIME_FIELDS: dict[str, dict[str, str]] = _json("time-pattern.json")["fields"]
+"""Letters of a view's time pattern: the part of the time that they are, and strptime's word for it."""
+TIME_MEANT: dict[str, str] = _json("time-pattern.json")["meant"]
+"""What is meant by letters of other programs' patterns."""

@@ -3,9 +3,11 @@ import { benchCommand } from './bench/command.ts';
 import { corpusCommand } from './corpus/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
+import { cleanCommand, plantCommand } from './own/command.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
+import { explainCommand, replayCommand } from './repair/command.ts';
 import { triedCommand } from './trial/command.ts';
 import { plantCheckCommand } from './trial/plant-check/command.ts';
 import { pagesCommand } from './written/command.ts';
@@ -20,14 +22,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('airlock').description('Tools beside the Airlock stacks').showHelpAfterError();
 program
   .addCommand(benchCommand())
+  .addCommand(cleanCommand())
   .addCommand(corpusCommand())
   .addCommand(doctorCommand())
+  .addCommand(explainCommand())
   .addCommand(keyCommand())
   .addCommand(localCommand())
   .addCommand(lockCommand())
+  .addCommand(plantCommand())
   .addCommand(plantCheckCommand())
   .addCommand(pagesCommand())
   .addCommand(proofCommand())
+  .addCommand(replayCommand())
   .addCommand(schemasCommand())
   .addCommand(triedCommand());
 try {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -16,7 +17,8 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One attribute of a wide view. `zero` and `span` are in `unit`."""
+    """One attribute of a wide view, in `unit`, as are `zero` and `span`; it comes in `sent_unit`, where that is another. The values of a
+    `future` one may lie ahead; `set` names its digital states among the view's option digitalSets."""
 
     name: str
     unit: str | None
@@ -24,16 +26,25 @@ class Column:
     step: bool
     zero: float | None
     span: float | None
+    sent_unit: str | None = None
+    future: bool = False
+    set: str | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """What one view's objects are: `kind` names their reader, which knows what `options` mean."""
+    """What one view's objects are: `kind` names their reader, which knows what `options` mean; `air_kpa` is its site's atmosphere."""
 
     name: str
     kind: str
     options: dict[str, Any] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
+    air_kpa: float | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a column is an attribute, so that the settings say what its tags are."""
+        return self.kind.startswith("wide-")
 
     def to_json(self) -> dict[str, Any]:
         """As it goes to a task."""
@@ -42,17 +53,29 @@ class View:
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> View:
         columns = tuple(Column(**each) for each in told["columns"])
-        return cls(told["name"], told["kind"], told["options"], columns)
+        return cls(told["name"], told["kind"], told["options"], columns, told["air_kpa"])
+
+
+@dataclass(frozen=True)
+class Site:
+    """`start` is when its first reading can be, as ISO 8601 with an offset; `states` are its own names of PI's system states, with code."""
+
+    start: str | None
+    states: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. A silence of all the
+    view's tags that is longer than `silent_after_s` is an outage; null where none is."""
 
     name: str
     site: str
+    feeder: str
     view: str
     grid_s: int
+    air_kpa: float | None = None
+    silent_after_s: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +86,7 @@ class Settings:
     longer one object.
     """
 
+    sites: dict[str, Site]
     views: dict[Place, View]
     streams: dict[str, Place]
     datasets: tuple[Dataset, ...]
@@ -88,9 +112,13 @@ def parse_settings(text: str) -> Settings:
 
 
 def _settings(document: dict[str, Any]) -> Settings:
+    air = {site["id"]: site.get("atmosphericKPa") for site in document["sites"]}
+    sites = {site["id"]: _site(site) for site in document["sites"]}
     feeders = [(site["id"], feeder["profile"], feeder) for site in document["sites"] for feeder in site["feeders"]]
     views = {
-        (site, profile, view["name"]): _view(view) for site, profile, feeder in feeders for view in feeder["views"]
+        (site, profile, view["name"]): _view(view, air[site])
+        for site, profile, feeder in feeders
+        for view in feeder["views"]
     }
     streams = {
         feeder["stream"]["name"]: (site, profile, feeder["stream"]["view"])
@@ -98,15 +126,40 @@ def _settings(document: dict[str, Any]) -> Settings:
         if feeder.get("stream") is not None
     }
     datasets = tuple(
-        Dataset(each["name"], each["site"], each["view"], each["gridSeconds"]) for each in document["datasets"]
+        _dataset(each, _feeder(views, each["site"], each["view"]), air.get(each["site"]), views)
+        for each in document["datasets"]
     )
     spark, gold = document["spark"], document["gold"]
     return Settings(
-        views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
+        sites, views, streams, datasets, document["timeTravelDays"], spark["fromGiB"], gold["singleObjectUpToGiB"]
     )  # fmt: skip
 
 
-def _view(told: dict[str, Any]) -> View:
+def _feeder(views: Iterable[Place], site: str, view: str) -> str:
+    """The first feeder of the site that has such a view, none where no feeder has: there is nothing to build then."""
+    return next((feeder for place, feeder, name in views if (place, name) == (site, view)), "")
+
+
+def _dataset(told: dict[str, Any], feeder: str, air_kpa: float | None, views: dict[Place, View]) -> Dataset:
+    view = views.get((told["site"], feeder, told["view"]))
+    silent_after_s = None if view is None else view.options.get("silentAfterSeconds")
+    return Dataset(told["name"], told["site"], feeder, told["view"], told["gridSeconds"], air_kpa, silent_after_s)
+
+
+def _site(told: dict[str, Any]) -> Site:
+    return Site(told.get("start"), tuple((each["name"], each["code"]) for each in told.get("states", ())))
+
+
+def _view(told: dict[str, Any], air_kpa: float | None) -> View:
     options = {name: value for name, value in told.items() if name not in ("name", "kind", "columns")}
-    columns = tuple(Column(**each) for each in told.get("columns", ()))
-    return View(told["name"], told["kind"], options, columns)
+    columns = tuple(_column(each) for each in told.get("columns", ()))
+    return View(told["name"], told["kind"], options, columns, air_kpa)
+
+
+def _column(told: dict[str, Any]) -> Column:
+    return Column(
+        **{name: told[name] for name in ("name", "unit", "type", "step", "zero", "span")},
+        sent_unit=told.get("sentUnit"),
+        future=told.get("future", False),
+        set=told.get("set"),
+    )

@@ -14,22 +14,19 @@ export interface LandingVersion {
 }
 
 /**
- * Looks a version up by the versions of its key: only they tell the order of two puts within one second.
- *
- * @throws Error where landing holds no such version.
+ * Looks a version up by the versions of its key: only they tell the order of two puts within one second. Undefined where
+ * landing holds it no more.
  */
 export async function findVersion(
   s3: S3Client,
   bucket: string,
   key: string,
   versionId: string,
-): Promise<LandingVersion> {
+): Promise<LandingVersion | undefined> {
   const newestFirst = await versionsOf(s3, bucket, key);
   const index = newestFirst.findIndex((version) => version.VersionId === versionId);
   const { ETag, Size, LastModified } = newestFirst[index] ?? {};
-  if (ETag === undefined || Size === undefined || LastModified === undefined) {
-    throw new Error(`${bucket}/${key}: got no version ${versionId}, wanted one of ${newestFirst.length}`);
-  }
+  if (ETag === undefined || Size === undefined || LastModified === undefined) return undefined;
   return {
     key,
     versionId,

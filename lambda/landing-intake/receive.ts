@@ -15,12 +15,32 @@ export interface Doors {
   readonly now: () => Date;
 }
 
+/** What is told of a version that landing holds no more: it was deleted, or expired, before the intake had read it. */
+export interface Gone {
+  readonly key: string;
+  readonly versionId: string;
+  readonly gone: string;
+}
+
+const GONE = 'deleted or expired before it was read: nothing of it is left to be taken in';
+
 /**
  * Checks one landing version, copies it to bronze or leaves it, and then writes the note that says which.
  * Doing it again changes nothing on the same day, and writes a second note of the same version on a later one.
  */
-export async function receive(doors: Doors, key: string, versionId: string): Promise<IntakeNote> {
+export async function receive(doors: Doors, key: string, versionId: string): Promise<IntakeNote | Gone> {
   const version = await findVersion(doors.s3, doors.landingBucket, key, versionId);
+  if (version === undefined) return { key, versionId, gone: GONE };
+  try {
+    return await takeIn(doors, version);
+  } catch (error) {
+    // Looked up again: of what is gone, S3 says that access is denied to those who may not list.
+    if (await findVersion(doors.s3, doors.landingBucket, key, versionId)) throw error;
+    return { key, versionId, gone: GONE };
+  }
+}
+
+async function takeIn(doors: Doors, version: LandingVersion): Promise<IntakeNote> {
   const refusal = refuseByName(version, doors.maxObjectBytes) ?? refuseByContent(await head(doors, version));
   if (refusal === undefined) await copy(doors, version);
   const note = toNote(version, refusal);

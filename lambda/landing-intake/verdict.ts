@@ -1,5 +1,6 @@
 import {
   bronzeKey,
+  keyFault,
   MANIFEST_SUFFIX,
   MAX_KEY_BYTES,
   type NotedVersion,
@@ -11,6 +12,9 @@ import {
 /** Endings of what a feeder may put into landing. */
 const ENDINGS = ['.csv', '.txt', '.parquet', MANIFEST_SUFFIX] as const;
 const PARQUET_MAGIC = 'PAR1';
+
+// Whoever joined the name on Windows meant a slash: the parts of such a key would be one.
+const BACKSLASH = 'got a backslash, wanted slashes between the parts of the name';
 
 export interface Refusal {
   /** One of {@link REFUSALS}. */
@@ -28,6 +32,8 @@ export function refuseByName(
   { key, versionId, size }: Pick<NotedVersion, 'key' | 'versionId' | 'size'>,
   maxBytes: number,
 ): Refusal | undefined {
+  const unsafe = keyFault(key) ?? (key.includes('\\') ? BACKSLASH : undefined);
+  if (unsafe !== undefined) return { reason: REFUSALS.key, detail: unsafe };
   const place = parseLandingKey(key);
   if (place === undefined)
     return { reason: REFUSALS.key, detail: 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>' };

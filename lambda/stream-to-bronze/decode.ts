@@ -1,55 +1,41 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
-import { z } from 'zod';
-import type reading from '../../contract/tables/reading.json';
+import { type Found, findReadings } from './find-readings.ts';
+import type { Reading } from './reading.ts';
+import { unpack } from './unpack.ts';
 
-// Half a character pair cannot be written as UTF-8: it would come out as another character.
-const text = z
-  .string()
-  .regex(/^\P{Surrogate}*$/u)
-  .nullable()
-  .default(null);
-const flag = z.boolean().nullable().default(null);
-
-/** A column of contract/tables/reading.json: one more or less there is a type error here. */
-type ReadingColumn = keyof typeof reading.columns;
-
-/** A reading as the sender writes it. */
-const readingSchema = z.strictObject({
-  asset: text,
-  attribute: text,
-  point: text,
-  timestamp: text,
-  value: text,
-  state_code: z.int32().nullable().default(null),
-  is_system: flag,
-  good: flag,
-  questionable: flag,
-  substituted: flag,
-  annotated: flag,
-  unit: text,
-} satisfies Record<ReadingColumn, z.ZodType>);
-
-type Reading = z.infer<typeof readingSchema>;
-
-/** A record of a stream: its reading, or its bytes where it holds none that we understand. */
+/** A reading of a stream, or the bytes of what is none that we understand. */
 export interface StreamRow extends Reading {
   readonly shard: string;
   readonly sequence: string;
-  /** Bytes in base64, null where the record was decoded. */
+
+  /** Bytes in base64, null where they were decoded. */
   readonly raw: string | null;
+
+  /** Number of keys, beside the reading's, that nobody knows. */
+  readonly ignored: number;
 }
 
-const NO_READING = readingSchema.parse({});
+const NO_READING: Reading = {
+  asset: null,
+  attribute: null,
+  point: null,
+  timestamp: null,
+  value: null,
+  state_code: null,
+  is_system: null,
+  good: null,
+  questionable: null,
+  substituted: null,
+  annotated: null,
+  unit: null,
+};
 
-/** One row a record. Never fails: to try an unreadable record again would only delay its neighbours. */
-export function decode({ eventID, kinesis }: KinesisStreamRecord): StreamRow {
-  const reading = readingOf(Buffer.from(kinesis.data, 'base64'));
-  return {
-    ...(reading ?? NO_READING),
-    shard: shardOf(eventID),
-    sequence: kinesis.sequenceNumber,
-    raw: reading === undefined ? kinesis.data : null,
-  };
+/** A row for each reading in a record. Never fails: to try an unreadable record again would only delay its neighbours. */
+export function decode({ eventID, kinesis }: KinesisStreamRecord): StreamRow[] {
+  const source = { shard: shardOf(eventID), sequence: kinesis.sequenceNumber };
+  return unpack(Buffer.from(kinesis.data, 'base64')).flatMap((bytes) =>
+    rowsOf(bytes).map((row) => ({ ...row, ...source })),
+  );
 }
 
 /** The shard in a record's event id, which is `<shard>:<sequence number>`. */
@@ -58,9 +44,21 @@ export function shardOf(eventId: string): string {
   return shard;
 }
 
-function readingOf(bytes: Uint8Array): Reading | undefined {
+function rowsOf(bytes: Uint8Array): Omit<StreamRow, 'shard' | 'sequence'>[] {
+  const found = foundIn(bytes);
+  if (found === undefined) return [lost(bytes)];
+  return found.map((each) =>
+    'reading' in each ? { ...each.reading, raw: null, ignored: each.ignored } : lost(Buffer.from(each.lost)),
+  );
+}
+
+function lost(bytes: Uint8Array): Omit<StreamRow, 'shard' | 'sequence'> {
+  return { ...NO_READING, raw: Buffer.from(bytes).toString('base64'), ignored: 0 };
+}
+
+function foundIn(bytes: Uint8Array): Found[] | undefined {
   try {
-    return readingSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return findReadings(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

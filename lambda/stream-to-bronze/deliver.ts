@@ -29,6 +29,9 @@ export interface Delivery {
   readonly key: string;
   readonly rows: number;
   readonly undecoded: number;
+
+  /** Keys of its records that nobody knows. */
+  readonly ignoredKeys: number;
 }
 
 interface Written {
@@ -50,7 +53,7 @@ export async function deliver(destination: Destination, records: readonly Kinesi
   const place = placeOf(destination, first.eventSourceARN);
   const { s3, bronzeBucket } = destination;
   const key = streamKey(place, shardOf(first.eventID), first.kinesis.sequenceNumber, last.kinesis.sequenceNumber);
-  const rows = records.map(decode);
+  const rows = records.flatMap(decode);
   const bytes = await writeParquet(rows);
   const manifest = Buffer.from(`${JSON.stringify(manifestOf(rows, bytes))}\n`);
   const objects: Written[] = [
@@ -60,7 +63,12 @@ export async function deliver(destination: Destination, records: readonly Kinesi
   // A note says that its object is there, so that the order must be kept.
   for (const { key: name, body, type } of objects) await putOnce(s3, bronzeBucket, name, body, type);
   for (const object of objects) await note(destination, object, last.kinesis.approximateArrivalTimestamp);
-  return { key, rows: rows.length, undecoded: rows.filter(({ raw }) => raw !== null).length };
+  return {
+    key,
+    rows: rows.length,
+    undecoded: rows.filter(({ raw }) => raw !== null).length,
+    ignoredKeys: rows.reduce((sum, { ignored }) => sum + ignored, 0),
+  };
 }
 
 function placeOf({ streams }: Destination, arn: string): StreamPlace {

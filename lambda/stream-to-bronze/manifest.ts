@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Manifest } from '../../lib/contract/manifest.ts';
 import type { StreamRow } from './decode.ts';
 
-const FEEDER_VERSION = 'stream-to-bronze 1';
+const FEEDER_VERSION = 'stream-to-bronze 2';
 
 /** The manifest of an object, from its rows and bytes. */
 export function manifestOf(rows: readonly StreamRow[], bytes: Uint8Array): Manifest {

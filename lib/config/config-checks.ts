@@ -11,6 +11,12 @@ interface Feeding {
   readonly stream: { readonly maxRecordAgeSeconds: number };
 }
 
+/** Parts of a configuration by which its datasets are judged. */
+interface Offering {
+  readonly sites: readonly Site[];
+  readonly datasets: readonly { readonly site: string; readonly view: string }[];
+}
+
 /** Checks that one feeder alone cannot pass: it gets in no other's way, and its stream serves it. */
 export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCtx): void {
   const tell = (path: Path, input: unknown, message: string): void =>
@@ -31,6 +37,26 @@ export function checkFeeders({ sites, stream }: Feeding, context: z.RefinementCt
         tell([...path, 'profile'], feeder.profile, 'a profile used once in a site');
       }
     });
+  });
+}
+
+/** A site's id is its prefix and its identities' names. */
+export function checkSiteIds(sites: readonly Site[], context: z.RefinementCtx): void {
+  const ids = sites.map(({ id }) => id);
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) === index) return;
+    context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
+  });
+}
+
+/** A dataset is made of a view that there is. */
+export function checkDatasets({ sites, datasets }: Offering, context: z.RefinementCtx): void {
+  const views = new Set(sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
+  datasets.forEach(({ site, view }, index) => {
+    if (views.has(`${site}/${view}`)) return;
+    const message = `a view of site "${site}" (known: ${[...views].join(', ')})`;
+    const params = { words: [...views].map((each) => each.split('/')[1]) };
+    context.addIssue({ code: 'custom', path: ['datasets', index, 'view'], input: view, message, params });
   });
 }
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { checkFeeders } from './config-checks.ts';
+import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
+import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
-export { columnSchema } from './feeder-schema.ts';
+export { columnSchema, digitalStateSchema, POINT_TYPES, systemStateSchema } from './feeder-schema.ts';
 
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name');
 
 // Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
 const silenceMinutes = positive.multipleOf(5).max(1440);
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
-const dataset = z.strictObject({
+export const datasetSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
   site: siteId,
   view: name,
@@ -73,9 +74,10 @@ const fields = z.strictObject({
   intake: z.strictObject({
     // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
     maxObjectBytes: positive.max(5 * 1024 ** 3),
-    visibilityTimeoutSeconds: positive,
-    maxReceives: positive,
-    memoryMb: positive,
+    // The bounds of Lambda and SQS: the function runs as long as its message is hidden from others.
+    visibilityTimeoutSeconds: positive.max(900),
+    maxReceives: positive.max(1000),
+    memoryMb: positive.min(128).max(10_240),
     sweep: schedule,
   }),
   // The bounds of Lambda.
@@ -113,7 +115,8 @@ const fields = z.strictObject({
       /** Size above which a dataset is an object a month, with a manifest, and no longer one object. */
       singleObjectUpToGiB: positive,
     }),
-    timeoutMinutes: positive,
+    // The bound of Glue.
+    timeoutMinutes: positive.max(10_080),
     schedule,
     maintenance: schedule,
     // By how much the clocks of S3 and Glue may differ; too much costs a needless run, too little leaves data lying.
@@ -123,29 +126,17 @@ const fields = z.strictObject({
   }),
   consumption: z.strictObject({ kubeflow }),
   sites: z.array(siteSchema).min(1),
-  datasets: z.array(dataset).min(1),
+  datasets: z.array(datasetSchema).min(1),
 });
 
 /** The form of config/<environment>.json; config/schema.json is made from it. */
 export const configSchema = fields.superRefine((config, context) => {
-  const views = new Set(config.sites.flatMap((s) => s.feeders.flatMap((f) => f.views.map((v) => `${s.id}/${v.name}`))));
-  config.datasets.forEach((d, index) => {
-    if (!views.has(`${d.site}/${d.view}`)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['datasets', index, 'view'],
-        input: d.view,
-        message: `a view of site "${d.site}" (known: ${[...views].join(', ')})`,
-      });
-    }
-  });
-  const ids = config.sites.map((s) => s.id);
-  ids.forEach((id, index) => {
-    if (ids.indexOf(id) !== index) {
-      context.addIssue({ code: 'custom', path: ['sites', index, 'id'], input: id, message: 'a site id used once' });
-    }
-  });
+  checkDatasets(config, context);
+  checkSiteIds(config.sites, context);
   checkFeeders(config, context);
+  checkViews(config.sites, context);
+  checkDatasetNames(config, context);
+  checkSense(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',

@@ -1,37 +1,120 @@
 import { z } from 'zod';
+import { timePatternFault } from './time-pattern.ts';
 
 /** Site ids become key prefixes and IAM names, so the slash-free lower-case form is a security property, not taste. */
 export const siteId = z.string().regex(/^[a-z0-9-]{3,32}$/, 'a site id of 3 to 32 characters out of a-z, 0-9 and "-"');
 export const name = z.string().regex(/^[a-z_][a-z0-9_-]{0,63}$/, 'a lower-case name of a-z, 0-9, "_" and "-"');
 export const positive = z.int().positive();
 
-/** A column of a PI Integrator view: one PI point or AF attribute. `unit` null means the tag carries no unit. */
+/** PI's types of points and AF's of attributes, by the names that contract/types.csv gives them. */
+export const POINT_TYPES = [
+  'Float64',
+  'Float32',
+  'Float16',
+  'Int64',
+  'Int32',
+  'Int16',
+  'Byte',
+  'Boolean',
+  'String',
+  'Digital',
+  'Timestamp',
+  'Blob',
+] as const;
+
+/**
+ * A column of a PI Integrator view: one PI point or AF attribute. Silver holds it in `unit`, null where the tag carries none; `sentUnit` is the
+ * one that PI sends, where that is another. The values of a `future` one may lie ahead; `set` is the digital set of a Digital one, null
+ * where none is declared.
+ */
 export const columnSchema = z.strictObject({
   name: z.string().min(1),
   unit: z.string().nullable(),
-  type: z.enum(['Float64', 'Float32', 'Int32', 'Int16', 'String', 'Digital']),
+  sentUnit: z.string().optional(),
+  type: z.enum(POINT_TYPES),
   step: z.boolean(),
   zero: z.number().nullable(),
   span: z.number().nullable(),
+  future: z.boolean(),
+  set: z.string().min(1).nullable(),
 });
 
-const wideCsvView = z.strictObject({
+/** Whether each object tells all of its span, from its first to its last time of each asset: what it does not name there is deleted. */
+const restates = z.boolean().optional();
+
+/** A state of a digital set. PI counts the states of a set from 0. */
+export const digitalStateSchema = z.strictObject({
+  set: z.string().min(1),
+  code: z.int().min(0),
+  name: z.string().min(1),
+});
+
+/** What a site calls one of PI's own states; contract/states.csv lists these. */
+export const systemStateSchema = z.strictObject({ code: z.int().min(193).max(318), name: z.string().min(1) });
+
+const csvPath = (what: string): z.ZodString =>
+  z.string().regex(/\.csv$/, `the path of a CSV file of ${what}, relative to config/`);
+
+/** What readings of a view are tried on beside what nature allows. */
+const checks = z.strictObject({
+  /** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
+  rangeTolerancePercent: z.number().min(0),
+});
+
+/** How long all tags of a view may be silent at once; longer is an outage, whatever each may be by itself. */
+const silentAfterSeconds = positive.optional();
+
+/** Pattern of a time as text, in the letters of Java's DateTimeFormatter. */
+const timeFormat = z.string().superRefine((pattern, context) => {
+  const fault = timePatternFault(pattern);
+  if (fault === undefined) return;
+  const message = `a pattern by which a time can be read, such as "yyyy-MM-dd HH:mm:ss"; it has ${fault}`;
+  context.addIssue({ code: 'custom', input: pattern, message });
+});
+
+/** What every view of PI Integrator says: a row an asset and time, a column an attribute. */
+const ofWideViews = {
   name,
-  kind: z.literal('wide-csv'),
-  delimiter: z.string().length(1),
-  encoding: z.enum(['UTF-8', 'UTF-16', 'ISO-8859-1']),
   zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Berlin"').nullable(),
-  timeFormat: z.string().min(1),
   decimal: z.enum(['.', ',']),
+  // A blank stands for every kind of blank. Without it a number that has one is bad, never guessed.
+  thousands: z.enum([',', '.', ' ', "'"]).nullable().default(null),
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
+  /** Whether PIIntTSTicks is the time where the text has none, or none that is certain. */
+  ticksStandIn: z.boolean().default(false),
   staleAfterSeconds: positive,
-  columns: z.string().regex(/\.csv$/, 'the path of a CSV file of columns, relative to config/'),
+  columns: csvPath('columns'),
+  digitalSets: csvPath('digital sets').optional(),
+  checks: checks.optional(),
+  silentAfterSeconds,
+  restates,
+};
+const wideCsvView = z.strictObject({
+  kind: z.literal('wide-csv'),
+  delimiter: z.string().length(1),
+  encoding: z.enum(['UTF-8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'windows-1252']),
+  timeFormat,
+  /** The line of the header, counted from 1, where other lines come before it: null for the first one that is not blank. */
+  headerLine: positive.nullable().default(null),
+  ...ofWideViews,
+});
+const wideParquetView = z.strictObject({
+  kind: z.literal('wide-parquet'),
+  // Null where the time is no text.
+  timeFormat: timeFormat.nullable(),
+  ...ofWideViews,
 });
 
-const longParquetView = z.strictObject({ name, kind: z.literal('long-parquet') });
+const longParquetView = z.strictObject({
+  name,
+  kind: z.literal('long-parquet'),
+  checks: checks.optional(),
+  silentAfterSeconds,
+  restates,
+});
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
-const view = z.discriminatedUnion('kind', [wideCsvView, longParquetView, tagSnapshotView]);
+const view = z.discriminatedUnion('kind', [wideCsvView, wideParquetView, longParquetView, tagSnapshotView]);
 
 /** Readings that a feeder puts into its site's stream, one a record, beside the files that it puts into landing. */
 const streamedView = z.strictObject({
@@ -72,8 +155,22 @@ const senderFeeder = z.strictObject({
 });
 const feeder = z.discriminatedUnion('profile', [piIntegratorFeeder, senderFeeder]);
 
+const AIR = 'the kPa that the air of the site weighs, 50 to 110: 101.325 at the sea';
+
 /** A plant's site with what feeds it into the cloud. */
-export const siteSchema = z.strictObject({ id: siteId, feeders: z.array(feeder).min(1) });
+export const siteSchema = z.strictObject({
+  id: siteId,
+  /** What its air weighs, by which gauge pressures and absolute ones convert; without it they do not. */
+  atmosphericKPa: z
+    .number()
+    .refine((kPa) => kPa >= 50 && kPa <= 110, AIR)
+    .optional(),
+  /** When the site's first reading can be; without it that is 1970. */
+  start: z.iso.datetime({ offset: true, error: 'a time such as "2010-06-01T00:00:00Z"' }).optional(),
+  /** The site's own names of PI's system states, where they are translated. */
+  states: csvPath('names of system states').optional(),
+  feeders: z.array(feeder).min(1),
+});
 
 function isTimeZone(zone: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';

@@ -1,8 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { checkColumns } from './columns.ts';
 import { type Config, configSchema } from './config.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { describe, show } from './messages.ts';
+import { repeatedKey } from './repeated-key.ts';
+import { checkStates } from './states.ts';
 
 /** Folder of the environments' files, found from this file so that the working directory does not matter. */
 export const CONFIG_FOLDER = join(import.meta.dirname, '..', '..', 'config');
@@ -17,7 +22,9 @@ export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER)
     .filter((file) => file.endsWith('.json') && file !== 'schema.json')
     .map((file) => file.replace(/\.json$/, ''));
   if (typeof environment !== 'string' || !known.includes(environment)) {
-    throw new Error(`unknown environment: got ${show(environment)}, wanted -c env=<${known.join('|')}>`);
+    throw new Error(
+      `unknown environment: got ${show(environment)}, wanted -c env=<${known.join('|')}>${didYouMean(environment, known)}`,
+    );
   }
   const file = join(folder, `${environment}.json`);
   const config = parseConfig(readJson(file), `config/${environment}.json`);
@@ -27,6 +34,8 @@ export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER)
     );
   }
   certificateAuthority(config, folder);
+  checkColumns(config, folder, `config/${environment}.json`);
+  checkStates(config, folder, `config/${environment}.json`);
   return config;
 }
 
@@ -63,53 +72,30 @@ function isAuthority(block: string): boolean {
 
 /** Validates the content of a configuration file; `source` is the name that errors carry. */
 export function parseConfig(content: unknown, source: string): Config {
-  const parsed = configSchema.safeParse(content, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue)}`).join('\n'));
+  return parseAs(configSchema, content, source);
 }
 
-function readJson(file: string): unknown {
+/**
+ * Content of a configuration file in the form of `schema`.
+ *
+ * @throws Error naming for each fault `source`, key path, what was got and what was wanted.
+ */
+export function parseAs<T>(schema: z.ZodType<T>, content: unknown, source: string): T {
+  const parsed = schema.safeParse(content, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${source}: ${describe(issue, schema)}`).join('\n'));
+}
+
+export function readJson(file: string): unknown {
   if (!existsSync(file)) throw new Error(`${file}: no such file`);
+  const text = readFileSync(file, 'utf8');
+  let content: unknown;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(text);
   } catch (error) {
     throw new Error(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  const path = z.core.toDotPath(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)));
-  const where = path === '' ? 'top level' : path;
-  if (issue.code === 'unrecognized_keys') {
-    return `${where}: got the unknown key ${issue.keys.map(show).join(', ')}, wanted only the keys of config/schema.json`;
-  }
-  return `${where}: got ${got(issue)}, wanted ${wanted(issue)}`;
-}
-
-function got(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union' && issue.discriminator !== undefined && isRecord(issue.input)) {
-    return show(issue.input[issue.discriminator]);
-  }
-  return show(issue.input);
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected;
-    case 'invalid_value':
-      return `one of ${issue.values.map(String).join(', ')}`;
-    case 'invalid_union':
-      return issue.message.replace(/^Invalid discriminator value. Expected /, 'one of ');
-    default:
-      return issue.message;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+  const twice = repeatedKey(text);
+  if (twice !== undefined) throw new Error(`${file}: ${twice}: got the key twice, wanted it once`);
+  return content;
 }

@@ -6,6 +6,7 @@
 import words from '../../contract/words.json' with { type: 'json' };
 
 export * from './access-key.ts';
+export * from './key-fault.ts';
 export * from './names.ts';
 export * from './notes.ts';
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import words from '../../contract/words.json' with { type: 'json' };
+import { keyFault } from './key-fault.ts';
 
 /** The intake's notes: one on each landing version, written after its bytes. They are the clean job's work list. */
 
@@ -43,7 +44,7 @@ export interface NoteName extends Omit<NotedVersion, 'key'> {
 /**
  * Bronze key of the note on a landing version, written at `writtenAt`:
  * `<folder>yyyy/mm/dd/<landedAt>,<ordinal>,<size>,<etag>,<versionId>/<landing key>.json`. Where that is longer than a key
- * may be, the fields end in `,body` and a digest stands for the landing key.
+ * may be, or the landing key is no safe part of one, the fields end in `,body` and a digest stands for the landing key.
  */
 export function noteKey(verdict: Verdict, writtenAt: Date, version: NotedVersion): string {
   const { landedAt, ordinal, size, etag, versionId, key } = version;
@@ -56,11 +57,11 @@ export function noteKey(verdict: Verdict, writtenAt: Date, version: NotedVersion
   ];
   const folder = `${NOTE_FOLDERS[verdict]}${dayOf(writtenAt)}/`;
   const whole = `${folder}${fields.join()}/${key}.${SUFFIX}`;
-  if (Buffer.byteLength(whole) <= words.maxKeyBytes) return whole;
+  if (Buffer.byteLength(whole) <= words.maxKeyBytes && keyFault(key) === undefined) return whole;
   return `${folder}${[...fields, words.bronze.noteBody].join()}/${keyDigest(key)}.${SUFFIX}`;
 }
 
-/** What stands in a note's name for a landing key that is too long for it. */
+/** What stands in a note's name for a landing key that has no place in it. */
 export function keyDigest(key: string): string {
   return hash('sha256', key);
 }

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../lib/config/load-config.ts';
 import { SCHEMAS } from '../../tools/written/schemas/schemas.ts';
 
+const HEADER = 'name,unit,type,step,zero,span';
 const KUBEFLOW = ['consumption', 'kubeflow'];
 const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));
 
@@ -19,6 +20,10 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
   return config;
 }
 
+/** Paths of the integrator and of its view. */
+const FEEDER = ['sites', 0, 'feeders', 0] as const;
+const VIEW = [...FEEDER, 'views', 0] as const;
+
 /** Path of the sender that streams. */
 const SENDER = ['sites', 1, 'feeders', 0] as const;
 
@@ -28,6 +33,15 @@ test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => 
 
 test('an unknown environment is refused with the known ones', () => {
   expect(() => loadConfig('staging')).toThrow('unknown environment: got "staging", wanted -c env=<dev|local|prod>');
+});
+
+test.each([
+  ['"region": "us-east-1", "region": "us-west-2"', 'region'],
+  ['"a,{\\"": "x", "sites": [{ "id": ":" }, { "id": "a", "feeders": [], "id": "b" }]', 'sites[1].id'],
+])('a key twice is refused with its path: %s', (content, path) => {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
+  writeFileSync(join(folder, 'dev.json'), `{ ${content} }`);
+  expect(() => loadConfig('dev', folder)).toThrow(`dev.json: ${path}: got the key twice, wanted it once`);
 });
 
 test('no environment is refused, never guessed', () => {
@@ -45,6 +59,13 @@ test.each<[string, (string | number)[], unknown, string]>([
     'ftp',
     "got \"ftp\", wanted one of 'pi-integrator' | 'sender'",
   ],
+  [
+    "a site's air in bar",
+    ['sites', 0, 'atmosphericKPa'],
+    1.013,
+    'x.json: sites[0].atmosphericKPa: got 1.013, wanted the kPa that the air of the site weighs, 50 to 110',
+  ],
+  ["a site's air in mbar", ['sites', 0, 'atmosphericKPa'], 1013, 'got 1013, wanted the kPa that the air'],
   ['an unknown zone', ['sites', 0, 'feeders', 0, 'views', 0, 'zone'], 'Mars', 'got "Mars", wanted an IANA time zone'],
   ['a dataset of no view', ['datasets', 0, 'view'], 'rector', 'datasets[0].view: got "rector", wanted a view of site'],
   [
@@ -107,11 +128,170 @@ test.each<[string, (string | number)[], unknown, string]>([
     ],
     'wanted a profile name used once',
   ],
+  [
+    'a zone of another region',
+    ['region'],
+    'eu-central-1',
+    'availabilityZones[0]: got "us-east-1a", wanted a zone of the region eu-central-1, such as eu-central-1a',
+  ],
+  ['a misspelt region', ['region'], 'us-esat-1', 'wanted a zone of the region us-esat-1'],
+  [
+    'a zone twice',
+    ['availabilityZones'],
+    ['us-east-1a', 'us-east-1a'],
+    '[1]: got "us-east-1a", wanted a zone named once',
+  ],
+  [
+    'two layers in one bucket',
+    ['buckets', 'gold'],
+    'my-plant-data-silver',
+    'buckets.gold: got "my-plant-data-silver", wanted a bucket of its own: "silver" has this one',
+  ],
+  [
+    'a lock on what is to be destroyed',
+    ['bronze', 'objectLockDays'],
+    7,
+    'bronze.objectLockDays: got 7, wanted null, since what is locked',
+  ],
+  [
+    'a delimiter that is the decimal sign',
+    [...VIEW, 'delimiter'],
+    '.',
+    'delimiter: got ".", wanted another character than "decimal"',
+  ],
+  [
+    'a delimiter that cells hold',
+    [...VIEW, 'delimiter'],
+    '-',
+    'delimiter: got "-", wanted a character that no cell holds',
+  ],
+  [
+    'a time in the column of assets',
+    [...VIEW, 'timeColumn'],
+    ' name',
+    'timeColumn: got " name", wanted another column than "assetColumn"',
+  ],
+  [
+    'a view twice',
+    [...FEEDER, 'views', 1],
+    raw().sites[0]?.feeders[0]?.views[0],
+    'views[1].name: got "process", wanted a view name used once in a feeder',
+  ],
+  ['a view of probes', [...VIEW, 'name'], '_probe', 'name: got "_probe", wanted another name: probes of the airlock'],
+  [
+    'tags under another name',
+    [...SENDER, 'views', 1, 'name'],
+    'tags',
+    'got "tags", wanted "_tags" for a view of kind tag-snapshot',
+  ],
+  [
+    'readings under the name of tags',
+    [...VIEW, 'name'],
+    '_tags',
+    'got "_tags", wanted "_tags" for a view of kind tag-snapshot',
+  ],
+  [
+    'a dataset twice',
+    ['datasets', 1, 'name'],
+    'reactor_data',
+    'datasets[1].name: got "reactor_data", wanted a dataset name used once',
+  ],
+  [
+    'a dataset that is a table of gold',
+    ['datasets', 1, 'name'],
+    'column_name',
+    "wanted another name: gold's table of column names",
+  ],
+  ['a dataset of tags', ['datasets', 0, 'view'], '_tags', 'view: got "_tags", wanted a view of readings'],
+  [
+    'a dataset of two feeders',
+    ['sites', 1, 'feeders', 1],
+    {
+      profile: 'pi-integrator',
+      allow: [],
+      stream: null,
+      network: null,
+      views: [{ name: 'reactor', kind: 'long-parquet' }],
+    },
+    'datasets[0].view: got "reactor", wanted a view that one feeder of the site has alone',
+  ],
+  [
+    'a function that runs too long',
+    ['intake', 'visibilityTimeoutSeconds'],
+    901,
+    'got 901, wanted a number of at most 900',
+  ],
+  ['a negative number', ['landing', 'expireAfterDays'], -1, 'expireAfterDays: got -1, wanted a number above 0'],
+  ['half a day', ['landing', 'expireAfterDays'], 1.5, 'expireAfterDays: got 1.5, wanted a whole number'],
+  ['an odd silence', ['alarms', 'landingSilenceMinutes'], 7, 'got 7, wanted a multiple of 5'],
+  ['no view', [...FEEDER, 'views'], [], 'views: got [], wanted a list of at least 1 entry'],
+  ['an empty name', [...VIEW, 'assetColumn'], '', 'assetColumn: got "", wanted a text of at least 1 letter'],
+  ['no address', ['alarms', 'runbooksUrl'], 'runbooks', 'got "runbooks", wanted an address such as https://'],
+  ['a misspelt key beside the others', ['landing', 'expireAfterDay'], 30, 'did you mean "expireAfterDays"?'],
+  ['a misspelt kind', [...VIEW, 'kind'], 'wide_csv', 'got "wide_csv", wanted one of \'wide-csv\''],
+  ['a misspelt kind, with the one that is meant', [...VIEW, 'kind'], 'wide_csv', '; did you mean "wide-csv"?'],
+  [
+    'a pattern of another program',
+    [...VIEW, 'timeFormat'],
+    'DD.MM.YYYY',
+    'timeFormat: got "DD.MM.YYYY", wanted a pattern by which a time can be read, such as "yyyy-MM-dd HH:mm:ss"; it has "DD", which is no field; did you mean "dd.MM.yyyy"?',
+  ],
+  ['a mark of thousands that ends them', [...VIEW, 'thousands'], '.', 'thousands: got ".", wanted another character'],
+  ['a misspelt encoding', [...VIEW, 'encoding'], 'UTF8', '; did you mean "UTF-8"?'],
+  ['a misspelt zone', [...VIEW, 'zone'], 'Europe/Berln', '; did you mean "Europe/Berlin"?'],
+  ['a zone without its continent', [...VIEW, 'zone'], 'berlin', '; did you mean "Europe/Berlin"?'],
+  ['a misspelt view of a dataset', ['datasets', 0, 'view'], 'raector', '; did you mean "reactor"?'],
   ['settings of what is off', [...KUBEFLOW, 'enabled'], false, 'got the unknown key "commit", "argoCdChart"'],
   ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
 ])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {
   expect(() => parseConfig(changed(path, value), 'x.json')).toThrow(message);
 });
+
+test.each<[string, string[], string]>([
+  ['that is not there', [], 'views/north-refinery-process.csv: no such file'],
+  ['without columns', [HEADER], 'got a header and no column, wanted a line for each column'],
+  ['with the asset column', [HEADER, 'NAME ,,String,true,,'], 'wanted no blank around it'],
+  [
+    'with the asset column in other letters',
+    [HEADER, 'NAME,,String,true,,'],
+    'got the column "NAME", wanted attributes alone',
+  ],
+  ['with the time column', [HEADER, 'TimeStamp,,String,true,,'], 'got the column "TimeStamp", wanted attributes alone'],
+  ['with a column of PI Integrator', [HEADER, 'piinttsticks,,Int32,true,,'], 'PIIntTSTicks, PIIntShapeID are the view'],
+  [
+    'with two names that are one',
+    [HEADER, 'Flow  A,,Float64,false,,', 'flow a,,Float64,false,,'],
+    'got the columns "Flow  A" and "flow a"',
+  ],
+  [
+    'with an unknown unit',
+    [HEADER, 'Flow,furlong/fortnight,Float64,false,,'],
+    ':2: unit: got "furlong/fortnight", wanted a unit of contract/units.csv, or nothing',
+  ],
+  [
+    'with a misspelt unit',
+    [HEADER, 'Flow,,Float64,false,,', 'P,brarg,Float64,false,,'],
+    ':3: unit: got "brarg", wanted a unit of contract/units.csv, or nothing; did you mean "barg"?',
+  ],
+  [
+    'with a misspelt type',
+    [HEADER, 'Flow,,Flaot64,false,,'],
+    'type: got "Flaot64", wanted one of Float64, Float32, Float16, Int64, Int32, Int16, Byte, Boolean, String, Digital, Timestamp, Blob; did you mean "Float64"?',
+  ],
+  ['with a negative span', [HEADER, 'Flow,,Float64,false,0,-5'], 'span: got -5, wanted the range above zero'],
+])('a column file %s is refused with file, key path, line, got and wanted', (_, lines, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
+  copyFileSync(join(CONFIG_FOLDER, 'prod.json'), join(folder, 'prod.json'));
+  cpSync(join(CONFIG_FOLDER, 'ca'), join(folder, 'ca'), { recursive: true });
+  mkdirSync(join(folder, 'views'));
+  if (lines.length > 0) writeFileSync(join(folder, 'views', 'north-refinery-process.csv'), lines.join('\n'));
+  const path = 'config/prod.json: sites[0].feeders[0].views[0].columns: ';
+  expect(() => loadConfig('prod', folder)).toThrow(new RegExp(`^${escaped(path)}.*${escaped(message)}`, 's'));
+});
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 test('a site that streams nothing is no fault', () => {
   expect(parseConfig(changed([...SENDER, 'stream'], null), 'x.json').sites[1]?.feeders[0]).toMatchObject({

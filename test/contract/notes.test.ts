@@ -21,8 +21,8 @@ test.each([
   ['site=a/feeder=b/view=c/x.csv', 'v1'],
   ['site=a/feeder=b/view=c/Tag 1, 100 % + ü 流量.csv', 'v.1.json'],
   ['a,body/b.json', 'body'],
-  ['//_received/2026/11/28/', '.,/%2C "+\u00a0é'],
-  ['line\nline.json.json', 'null'],
+  ['a/_received/2026/11/28/x', '.,/%2C "+\u00a0é'],
+  ['line line.json.json', 'null'],
   ['%E0%A4%A', '%'],
   [`${'ü'.repeat(450)}.csv`, 'v1'],
 ])('the key of a note on %j, version %j, is read as it was written', (key, versionId) => {
@@ -31,13 +31,20 @@ test.each([
 });
 
 test('the longest landing key that fits stands whole in the key, and one byte more is a digest', () => {
-  const room = 1024 - Buffer.byteLength(noteKey('received', WRITTEN, version('')));
+  const room = 1024 - Buffer.byteLength(noteKey('received', WRITTEN, version('x'))) + 1;
   const fits = `${'x'.repeat(room % 2)}${'ü'.repeat(Math.floor(room / 2))}`;
   expect(parseNoteKey(noteKey('received', WRITTEN, version(fits)))).toMatchObject({ name: fits, isDigest: false });
   const digest = keyDigest(`x${fits}`);
   const long = noteKey('received', WRITTEN, version(`x${fits}`));
   expect(long).toMatch(new RegExp(`^_received/2026/11/28/[^/]+,v1,body/${digest}[.]json$`));
   expect(parseNoteKey(long)).toMatchObject({ versionId: 'v1', name: digest, isDigest: true });
+});
+
+test.each(['a//b.csv', 'a/../b.csv', 'line\nline.csv'])('the key of a note on %j has a digest in its place', (key) => {
+  expect(parseNoteKey(noteKey('refused', WRITTEN, version(key)))).toMatchObject({
+    name: keyDigest(key),
+    isDigest: true,
+  });
 });
 
 test.each([

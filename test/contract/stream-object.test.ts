@@ -47,7 +47,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test("the job reads what the stream's function writes", async () => {
   const file = join(folder, '1.object');
   const records = [streamRecord(JSON.stringify(READING), 1), streamRecord('no reading', 2)];
-  writeFileSync(file, await writeParquet(records.map(decode)));
+  writeFileSync(file, await writeParquet(records.flatMap(decode)));
   const [reading, other] = JSON.parse(await run(python('jobs'), ['-c', READ, file]));
   const { timestamp, value, unit, annotated, ...same } = READING;
   expect(reading).toMatchObject({ ...same, ts_raw: timestamp, value_raw: value, unit_raw: unit, row_fault: null });
@@ -58,4 +58,10 @@ test("the job reads what the stream's function writes", async () => {
     row_fault: 'ROW_MALFORMED',
     raw: Buffer.from('no reading').toString('base64'),
   });
+});
+
+test('a batch without any reading is an object without rows', async () => {
+  const file = join(folder, '1.object');
+  writeFileSync(file, await writeParquet(decode(streamRecord('[]', 1))));
+  expect(JSON.parse(await run(python('jobs'), ['-c', READ, file]))).toEqual([]);
 });

@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 test('a batch is one object, then its manifest, then a note on each, and none of them over another object', async () => {
-  expect(await deliver(destination, RECORDS)).toEqual({ key: KEY, rows: 4, undecoded: 1 });
+  expect(await deliver(destination, RECORDS)).toEqual({ key: KEY, rows: 4, undecoded: 1, ignoredKeys: 0 });
   expect(puts().map(({ Bucket, Key, IfNoneMatch }) => [Bucket, Key, IfNoneMatch])).toEqual(
     [KEY, `${KEY}.manifest.json`, noteOn(0, KEY), noteOn(1, `${KEY}.manifest.json`)].map((key) => ['bronze', key, '*']),
   );
@@ -72,7 +72,7 @@ test('the manifest keeps the schema and counts every row, also one that holds no
     maxTime: '2026-01-02T03:04:05Z',
     perTag: { 'Reactor|T': 2, 'Reactor|P': 1 },
     sha256: createHash('sha256').update(body(0)).digest('hex'),
-    feederVersion: 'stream-to-bronze 1',
+    feederVersion: 'stream-to-bronze 2',
   });
 });
 
@@ -80,6 +80,13 @@ test('the same records give the same bytes', async () => {
   await deliver(destination, RECORDS);
   await deliver(destination, RECORDS);
   expect(body(4).equals(body(0))).toBe(true);
+});
+
+test('a record of several readings is as many rows, in the manifest too, and what nobody knows of them is counted', async () => {
+  const several = `[${reading('T', '2026-01-02T03:04:05Z')}, {"colour": "red", ${reading('P', '2026-01-02T03:04:05Z').slice(1)}]`;
+  const delivery = await deliver(destination, [streamRecord(several, 1), streamRecord('[]', 2)]);
+  expect(delivery).toMatchObject({ rows: 2, undecoded: 0, ignoredKeys: 1 });
+  expect(JSON.parse(text(1))).toMatchObject({ rows: 2, perTag: { 'Reactor|T': 1, 'Reactor|P': 1 } });
 });
 
 test('a second delivery of the same records changes nothing and succeeds', async () => {

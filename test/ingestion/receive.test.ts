@@ -122,8 +122,34 @@ test('a copy that fails otherwise fails the version and leaves no note', async (
   expect(s3.commandCalls(PutObjectCommand)).toEqual([]);
 });
 
-test('a version that landing does not hold is an error that names it', async () => {
-  await expect(receive(doors, KEY, 'gone')).rejects.toThrow(`landing/${KEY}: got no version gone, wanted one of 2`);
+test('a version that landing holds no more is a state, with no copy and no note', async () => {
+  expect(await receive(doors, KEY, 'gone')).toEqual({
+    key: KEY,
+    versionId: 'gone',
+    gone: expect.stringContaining('expired'),
+  });
+  expect(s3.commandCalls(PutObjectCommand)).toEqual([]);
+});
+
+test.each(['NoSuchVersion', 'AccessDenied'])(
+  'a version that goes while it is copied is the same state, whatever S3 says: %s',
+  async (name) => {
+    s3.on(ListObjectVersionsCommand)
+      .resolvesOnce({ Versions: [version('v1')] })
+      .resolves({ Versions: [version('v2')] });
+    s3.on(CopyObjectCommand).rejects(new S3ServiceException({ name, $fault: 'client', $metadata: {} }));
+    expect(await receive(doors, KEY, 'v1')).toMatchObject({ versionId: 'v1', gone: expect.any(String) });
+    expect(s3.commandCalls(PutObjectCommand)).toEqual([]);
+  },
+);
+
+test('a version whose key is no safe name is refused, and its note is named by a digest', async () => {
+  const unsafe = KEY.replace('Day 1', './Day 1');
+  s3.on(ListObjectVersionsCommand).resolves({ Versions: [version('v1', unsafe)] });
+  expect(await receive(doors, unsafe, 'v1')).toMatchObject({ reason: 'F_KEY', bronzeKey: null });
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Key).toBe(
+    `_refused/2026/01/03/20260102T030405.000Z,0,10,e,v1,body/${keyDigest(unsafe)}.json`,
+  );
 });
 
 test('of a CSV no byte is read', async () => {

@@ -5,7 +5,16 @@ const refuse = (name: string, size: number): ReturnType<typeof refuseByName> =>
   refuseByName({ key: name, versionId: 'v'.repeat(32), size }, MAX);
 const key = (name: string): string => `site=north-refinery/feeder=sender/view=reactor/${name}`;
 
-test.each(['a.csv', 'a.txt', 'run=1/a.parquet', 'a.parquet.manifest.json'])('%s of a fair size may pass', (name) => {
+test.each([
+  'a.csv',
+  'a.txt',
+  'run=1/a.parquet',
+  'a.parquet.manifest.json',
+  '.a.csv',
+  '..a/...csv',
+  'Day 1 + ü?#%20%2F{x}[1]*:=&,;@ 流量🜂.csv',
+  '%2e%2e/a.csv',
+])('%s of a fair size may pass', (name) => {
   expect(refuse(key(name), MAX)).toBeUndefined();
 });
 
@@ -16,6 +25,17 @@ test.each([
   [key('settings.json'), 1, 'F_TYPE', 'wanted a name that ends in'],
   ['site=north-refinery/a.csv', 1, 'F_KEY', 'wanted site=<site>/feeder=<feeder>/view=<view>/<name>'],
   ['site=north-refinery/feeder=sender/view=_probe/a.txt', 1, 'F_PROBE', 'a probe of the airlock'],
+  [key('/slash.csv'), 1, 'F_KEY', 'got the part "" between slashes'],
+  [`/${key('a.csv')}`, 1, 'F_KEY', 'got the part "" between slashes'],
+  [key('folder/'), 0, 'F_KEY', 'got the part "" between slashes'],
+  [key('./a.csv'), 1, 'F_KEY', 'got the part "." between slashes'],
+  [key('a/../b.csv'), 1, 'F_KEY', 'got the part ".." between slashes'],
+  [key('..'), 1, 'F_KEY', 'got the part ".." between slashes'],
+  [key('a\nb.csv'), 1, 'F_KEY', 'got the character U+000A, wanted none that controls'],
+  [key('a\u0000.csv'), 1, 'F_KEY', 'got the character U+0000'],
+  [key('a\u0085.csv'), 1, 'F_KEY', 'got the character U+0085'],
+  [key('a\u2028.csv'), 1, 'F_KEY', 'got the character U+2028'],
+  [key('2026\\a.csv'), 1, 'F_KEY', 'got a backslash'],
   ['site=UPPER/feeder=sender/view=reactor/a.csv', 1, 'F_KEY', 'wanted site=<site>'],
 ])('%s of %i bytes is refused with %s', (name, size, reason, detail) => {
   expect(refuse(name, size)).toEqual({ reason, detail: expect.stringContaining(detail) });

@@ -19,6 +19,7 @@ from deltalake import DeltaTable
 from replica.engine.limits import Limits
 from replica.settings import Settings, parse_settings
 from replica.silver.clean import clean
+from replica.silver.replay import Request
 from replica.silver.run import Run
 from replica.telemetry.metrics import Meter
 
@@ -219,7 +220,9 @@ class Landing:
     def put_manifest(self, name: str, rows: int) -> str:
         return self.put(f"{LONG}/{name}.parquet.manifest.json", json.dumps({"rows": rows}).encode())
 
-    def clean(self, run_id: str = "r1", *, meter: Meter | None = None, carrier: str | None = None) -> dict[str, Any]:
+    def clean(
+        self, run_id: str = "r1", *, meter: Meter | None = None, carrier: str | None = None, replay: dict[str, str] | None = None
+    ) -> dict[str, Any]:  # fmt: skip
         scratch = self._root / "scratch" / run_id
         scratch.mkdir(parents=True, exist_ok=True)
         limits = Limits(500_000_000, 2, scratch)
@@ -233,6 +236,7 @@ class Landing:
                 limits,
                 carrier=carrier,
                 meter=meter,
+                replay=None if replay is None else Request.parse(json.dumps(replay)),
             )
         )
 

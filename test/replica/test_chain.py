@@ -185,7 +185,7 @@ def test_objects_that_cannot_be_read_stop_nobody(landing: Landing) -> None:
         "half.parquet v3": ("unreadable", 5, 0, 0, 5, 0, {"F_UNREADABLE": 5}),
         "half.parquet.manifest.json v4": ("manifest", 0, 0, 0, 0, 0, {}),
         "_hidden.parquet v5": ("read", 1, 0, 0, 0, 1, {}),
-        "extra.csv v6": ("read", 3, 2, 0, 1, 0, {"TAG_UNKNOWN": 1}),
+        "extra.csv v6": ("read", 3, 2, 1, 0, 0, {"UNIT_UNKNOWN": 1}),
         "turned.csv v7": ("read", 2, 2, 0, 0, 0, {}),
         "other.csv v8": ("unreadable", 0, 0, 0, 0, 0, {"F_HEADER_MISMATCH": 1}),
         "latin.csv v9": ("read", 2, 0, 0, 2, 0, {"ROW_MALFORMED": 2}),
@@ -195,7 +195,7 @@ def test_objects_that_cannot_be_read_stop_nobody(landing: Landing) -> None:
     (detail,) = (row[1] for row in landing.rows("quarantine", "reason, detail") if row[0] == "F_HEADER_MISMATCH")
     assert detail == "missing: Name, TimeStamp; got Asset, When, Flow"
     assert [row[1:] for row in events(landing, "tag_id, value, source_row") if row[0].startswith("north")] == [
-        (1.0, 2), (7.0, 2), (2.0, 2), (1.0, 2),
+        (1.0, 2), (7.0, 2), (None, 2), (2.0, 2), (1.0, 2),
     ]  # fmt: skip
 
 
@@ -244,7 +244,7 @@ def test_a_setting_of_one_view_stops_no_other(landing: Landing) -> None:
     assert {row[0] for row in events(landing, "site")} == {"south"}
     ((reason, site, view, detail),) = landing.rows("quarantine", "reason, site, view, detail")
     assert (reason, site, view) == ("F_SETTING", "north", "process")
-    assert "view process, timeFormat: 'DD.MM.YYYY hh:mm': got 'DD'" in detail
+    assert 'view process, timeFormat: got "DD.MM.YYYY hh:mm", which has "DD"' in detail
 
 
 def test_two_sites_of_equal_settings_keep_their_own(landing: Landing) -> None:

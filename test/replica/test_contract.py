@@ -19,7 +19,7 @@ from contract import REASON, SILVER_TABLES, columns_of, reasons
 PACKAGE = Path(replica.__file__).parent
 CODE = sorted(PACKAGE.rglob("*.py"))
 RULES = sorted((PACKAGE / "rules").glob("*.sql"))
-_CODE_LIKE = re.compile(r"'((?:STATE|VALUE|TYPE|QUALITY|UNIT|TS|TAG|ROW|F|S)_[A-Z_]+)'")
+_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|VALUE|TYPE|QUALITY|UNIT|TS|TAG|ROW|F|S)_[A-Z_]+)'")
 
 
 def _named(tree: ast.AST) -> set[str]:
@@ -79,7 +79,10 @@ def test_the_version_of_the_rules_moves_with_each_of_them_and_with_their_tables(
     shutil.copytree(told, tmp_path / "contract", ignore=shutil.ignore_patterns("__pycache__"))
     now = (tmp_path / "replica", tmp_path / "contract")
     assert rule_version(*now) == RULE_VERSION
-    files = [*rules.iterdir(), *(now[1] / name for name in ("reasons.csv", "states.csv", "units.csv"))]
+    files = [
+        *rules.iterdir(),
+        *(now[1] / name for name in ("limits.csv", "reasons.csv", "states.csv", "types.csv", "units.csv")),
+    ]
     for file in files:
         before = file.read_bytes()
         file.write_bytes(before + b"\n")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from landing import SETTINGS, settings
-from replica.settings import SettingsError, View, parse_settings
+from replica.settings import SettingsError, Site, View, parse_settings
 
 
 def test_settings_are_typed() -> None:
@@ -22,6 +22,31 @@ def test_settings_are_typed() -> None:
 def test_a_view_goes_to_a_task_and_back() -> None:
     for view in settings().views.values():
         assert View.from_json(json.loads(json.dumps(view.to_json()))) == view
+
+
+def test_a_column_that_is_sent_in_another_unit_and_the_air_of_a_site_are_understood() -> None:
+    told = copy.deepcopy(SETTINGS)
+    told["sites"][0]["atmosphericKPa"] = 98.5
+    told["sites"][0]["feeders"][0]["views"][0]["columns"][0]["sentUnit"] = "L/s"
+    found = parse_settings(json.dumps(told))
+    view = found.views["north", "pi-integrator", "process"]
+    assert [column.sent_unit for column in view.columns] == ["L/s", None]
+    assert (view.air_kpa, found.views["east", "sender", "reactor"].air_kpa) == (98.5, None)
+    assert [each.air_kpa for each in found.datasets] == [None, 98.5]
+
+
+def test_what_a_site_and_a_view_say_of_states_and_silence_is_understood() -> None:
+    said = copy.deepcopy(SETTINGS)
+    said["sites"][0] |= {"start": "2010-06-01T00:00:00Z", "states": [{"code": 246, "name": "Zeitablauf"}]}
+    for site in said["sites"]:
+        for feeder in site["feeders"]:
+            for view in feeder["views"]:
+                view["silentAfterSeconds"] = 600
+    found = parse_settings(json.dumps(said))
+    assert found.sites["north"] == Site("2010-06-01T00:00:00Z", (("Zeitablauf", 246),))
+    assert found.sites["east"] == Site(None, ())
+    assert [each.silent_after_s for each in found.datasets] == [600, 600]
+    assert [each.silent_after_s for each in settings().datasets] == [None, None]
 
 
 def test_a_sender_without_a_stream_is_understood() -> None:

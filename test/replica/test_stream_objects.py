@@ -41,7 +41,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from './lambda/stream-to-bronze/decode.ts';
 import { writeParquet } from './lambda/stream-to-bronze/write-parquet.ts';
 const records = JSON.parse(readFileSync(0, 'utf8'));
-writeFileSync(process.argv[1], await writeParquet(records.map(decode)));
+writeFileSync(process.argv[1], await writeParquet(records.flatMap(decode)));
 """
 
 
@@ -64,14 +64,14 @@ def sequence(index: int) -> str:
 
 def row(index: int, reading: dict[str, Any], raw: bytes | None = None) -> tuple[Any, ...]:
     text = None if raw is None else base64.b64encode(raw).decode()
-    return (*reading.values(), SHARD, sequence(index), text)
+    return (*reading.values(), SHARD, sequence(index), text, 0)
 
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[Any, ...]]]:
     """A file of four records, and the rows that it must hold."""
     partial = {**EMPTY, "asset": "", "value": "I/O Timeout", "state_code": 246, "is_system": True}
-    given = [json.dumps(FULL).encode(), b"{}", POISON, json.dumps(partial, ensure_ascii=False).encode()]
+    given = [json.dumps(FULL).encode(), b'{"asset": null}', POISON, json.dumps(partial, ensure_ascii=False).encode()]
     file = written(tmp_path_factory.mktemp("stream") / "batch.parquet", given)
     return file, [row(0, FULL), row(1, EMPTY), row(2, EMPTY, POISON), row(3, partial)]
 
@@ -90,7 +90,7 @@ def test_pyarrow_reads_a_batch_as_it_was_put(batch: tuple[Path, list[tuple[Any, 
     file, wanted = batch
     table = pq.read_table(file)
     assert table.column_names == COLUMNS
-    types = {"state_code": pa.int32()} | dict.fromkeys(
+    types = {"state_code": pa.int32(), "ignored": pa.int32()} | dict.fromkeys(
         ["is_system", "good", "questionable", "substituted", "annotated"], pa.bool_()
     )
     assert table.schema.types == [types.get(name, pa.string()) for name in COLUMNS]

@@ -1,6 +1,6 @@
 import { renderReport } from '../../tools/report/render.ts';
 import { headline, part, tile } from './page-text.ts';
-import { data, SITE, trial } from './report-data.ts';
+import { data, GOLD, SITE, trial } from './report-data.ts';
 import { ALARMS, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
 
 const page = renderReport(data());
@@ -152,4 +152,12 @@ test('a run without streams says nothing of live data', () => {
   const silent = renderReport(data({ sites, landed, streams: [] }));
   expect(silent).not.toMatch(/<section id="stream"|href="#stream"|Live data stored within/);
   expect(headline(silent)).toContain('Every promise was kept');
+});
+
+test('the silences of a view stand with its dataset', () => {
+  const silences: [string, string][] = [['2026-01-01T00:10:00Z', '2026-01-01T03:00:00Z']];
+  const text = part(renderReport(data({ gold: [{ ...GOLD, silences }] })), 'gold');
+  expect(text).toContain('All tags of reactor_data were silent: nothing is held or drawn through it');
+  expect(text).toContain('2026-01-01T00:10:00Z 2026-01-01T03:00:00Z');
+  expect(part(page, 'gold')).not.toContain('were silent');
 });

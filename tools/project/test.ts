@@ -61,7 +61,7 @@ const SUITES: readonly Suite[] = [
     command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
     counts: jestCounts,
   },
-  pytest('jobs (pytest)', 'jobs', 'test/replica', `--ignore=${KILLED}`),
+  pytest('jobs, and own files (pytest)', 'jobs', 'test/replica', 'test/own', `--ignore=${KILLED}`),
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),

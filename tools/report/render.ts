@@ -1,6 +1,6 @@
 import type { ReportData } from './data.ts';
-import { Html, html } from './html.ts';
-import { clientScript } from './script.ts';
+import { type Html, html } from './html.ts';
+import { page } from './page.ts';
 import { accountingSection } from './sections/accounting.ts';
 import { catalogueSection } from './sections/catalogue.ts';
 import { flowSection } from './sections/flow.ts';
@@ -14,12 +14,7 @@ import { faultsSection, footer, stepsSection } from './sections/run.ts';
 import { streamSection } from './sections/stream.ts';
 import { tiles } from './sections/tiles.ts';
 import { trendSection } from './sections/trend.ts';
-import { styles } from './style.ts';
 import { judge } from './verdict/judge.ts';
-
-/** Nothing may be loaded from anywhere, not even by a mistake in the data. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** In the order of the page; a part without a body is left out. */
 const PARTS: readonly Part[] = [
@@ -49,26 +44,14 @@ export function renderReport(data: ReportData): string {
     const body = part.render(data);
     return body === undefined ? [] : [{ ...part, body }];
   });
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Airlock report, ${data.runPrefix}</title>
-<style>${new Html(styles())}</style>
-</head>
-<body>
+  return page(
+    `Airlock report, ${data.runPrefix}`,
+    html`
 ${header(data, judge(data), parts)}
 <main>
 ${tiles(data)}
 ${parts.map(({ body }) => body)}
 </main>
-${footer(data)}
-<script>${new Html(clientScript())}</script>
-</body>
-</html>
-`;
-  return page.text;
+${footer(data)}`,
+  );
 }

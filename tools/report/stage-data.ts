@@ -117,4 +117,6 @@ export const goldReading = z.object({
   /** Grid cells with a value, and without. */
   filled: count,
   empty: count,
+  /** From when until when all tags of its view were silent, in ISO 8601. */
+  silences: z.array(z.tuple([z.string(), z.string()])).default([]),
 });

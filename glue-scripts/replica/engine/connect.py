@@ -25,7 +25,7 @@ def connect(limits: Limits) -> duckdb.DuckDBPyConnection:
     )
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")
-    for macros in ("macros", "time_iso"):
+    for macros in ("macros", "time_iso", "printed"):
         con.execute(rule(macros))
     return con
 

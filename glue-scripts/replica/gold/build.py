@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from replica.gold.dataset import Dataset, gold_table
+from replica.gold.dataset import Dataset, gold_table, silent_ticks
 from replica.gold.exporting.export import Export
 from replica.gold.last_build import marks_due, marks_of
 from replica.gold.planning.plan import make_plan
@@ -38,7 +38,13 @@ def _build_one(run: Build, dataset: Dataset, silver: Silver, steps: Steps) -> di
     assert stands is not None
     with steps.timed("export"):
         export = Export(
-            run.gold, dataset.name, opened, stands.build, run.settings.single_object_gib, run.limits.within("export")
+            run.gold,
+            dataset.name,
+            opened,
+            stands.build,
+            silent_ticks(dataset),
+            run.settings.single_object_gib,
+            run.limits.within("export"),
         )
         exported = export.run()
     if run.meter is not None:

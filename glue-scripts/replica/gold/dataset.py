@@ -9,6 +9,7 @@ from typing import Protocol
 from deltalake import Schema
 
 from contract import COLUMN_NAME_TABLE, SHARE, column_notes
+from replica.gold.month import TICKS_PER_S
 from replica.tables.schema import delta_schema, described
 from replica.tables.table import Table
 
@@ -20,21 +21,43 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 
 class Dataset(Protocol):
-    """A gold table: one view of one site on a grid of `grid_s` seconds."""
+    """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. Where all tags of the
+    view are silent for longer than `silent_after_s`, nothing is known of any; null means that they never are."""
 
     @property
     def name(self) -> str: ...
     @property
     def site(self) -> str: ...
     @property
+    def feeder(self) -> str: ...
+    @property
     def view(self) -> str: ...
     @property
     def grid_s(self) -> int: ...
+    @property
+    def air_kpa(self) -> float | None: ...
+    @property
+    def silent_after_s(self) -> int | None: ...
+
+
+def silent_ticks(dataset: Dataset) -> int:
+    """How long the view may be silent, 0 where it may always."""
+    return (dataset.silent_after_s or 0) * TICKS_PER_S
+
+
+_WHAT = {
+    "number": "",
+    "flag": ", 1 where it is true and 0 where it is not",
+    "state": ", the name of its state",
+    "text": ", its text",
+    "time": ", a moment as ISO 8601 in UTC",
+}
+"""What a column shows, by its kind."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it was given: `kind` is number, code (of a Digital tag's state) or text; codes and texts have no unit."""
+    """A column as it was given: `kind` is number, flag, state, text or time; only numbers have a unit."""
 
     name: str
     attribute: str
@@ -44,13 +67,12 @@ class Column:
     @property
     def type(self) -> str:
         """In the contract's words."""
-        return "string" if self.kind == "text" else "double"
+        return "double" if self.kind in ("number", "flag") else "string"
 
     @property
     def comment(self) -> str:
         """What the column shows, in a line."""
-        what = {"number": "", "code": ", the code of its state", "text": ", its text"}[self.kind]
-        return f"{self.attribute}{what}" + (f" [{self.unit}]" if self.unit else "")
+        return f"{self.attribute}{_WHAT[self.kind]}" + (f" [{self.unit}]" if self.unit else "")
 
 
 def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:

@@ -43,7 +43,16 @@ def marks_of(opened: OpenTable | None) -> Marks | None:
 
 def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:
     """Marks of a build that would begin now."""
-    told = (run.rule_version, dataset.site, dataset.view, dataset.grid_s, silver.events.identity)
+    told = (
+        run.rule_version,
+        dataset.site,
+        dataset.feeder,
+        dataset.view,
+        dataset.grid_s,
+        dataset.air_kpa,
+        dataset.silent_after_s,
+        silver.events.identity,
+    )
     digest = hashlib.sha256(repr(told).encode()).digest()
     return Marks(
         int.from_bytes(digest[:7], "big"), silver.events.version, silver.tags.version, time.time_ns() // 1_000_000
@@ -53,3 +62,8 @@ def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:
 def plan_object(dataset: str, build: int) -> str:
     """The build's plan, below gold. Readers of Delta, and vacuum, pass over names that begin with _."""
     return f"{gold_table('', dataset).folder}/_plan/{build}.parquet"
+
+
+def alive_object(dataset: str, build: int) -> str:
+    """When the build's view was alive, beside its plan."""
+    return f"{gold_table('', dataset).folder}/_plan/{build}-alive.parquet"

@@ -36,6 +36,6 @@ class DatasetMeter:
     def _newest_landed(self, name: str) -> int | None:
         ledger = LEDGER.at(self.silver).open()
         dataset = next(each for each in self.settings.datasets if each.name == name)
-        places = [place for place in self.settings.views if (place[0], place[2]) == (dataset.site, dataset.view)]
+        places = [place for place in self.settings.views if place == (dataset.site, dataset.feeder, dataset.view)]
         marks = [] if ledger is None else [ledger.mark(newest_mark(place)) for place in places]
         return max((mark for mark in marks if mark is not None), default=None)

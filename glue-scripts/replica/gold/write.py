@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from contract import EXCHANGE_FOLDER
 from replica.carriers.carrier import Lost, Task
 from replica.carriers.choose import carrier_of, choose
-from replica.gold.dataset import Dataset, gold_table
-from replica.gold.last_build import Marks, plan_object
+from replica.gold.dataset import Dataset, gold_table, silent_ticks
+from replica.gold.last_build import Marks, alive_object, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_after, month_begin
 from replica.gold.planning.plan import Group, Plan
 from replica.gold.run import Build, Silver
@@ -92,8 +92,9 @@ class Writing:
         begin, end = begin - group.reach_ticks, end + group.reach_ticks + 1
         read = [file.path for file in files if _may_tell(file, group, day_of(begin), day_of(end - 1))]
         return Window(
-            self.dataset.name, self.dataset.site, self.dataset.view, self.dataset.grid_s, group.month, group.first, group.last,
-            begin, end, read, self._columns(), plan_object(self.dataset.name, due.build), self.run.silver, self.run.gold,
+            self.dataset.name, self.dataset.site, self.dataset.feeder, self.dataset.view, self.dataset.grid_s, group.month,
+            group.first, group.last, begin, end, read, self._columns(), plan_object(self.dataset.name, due.build),
+            alive_object(self.dataset.name, due.build), silent_ticks(self.dataset), self.run.silver, self.run.gold,
             self.run.run_id,
         )  # fmt: skip
 
@@ -106,9 +107,12 @@ class Writing:
         return [[column.name, column.type] for column in self.plan.columns]
 
     def _forget_plans_but(self, due: Marks) -> None:
-        objects, kept = objects_at(self.run.gold), plan_object(self.dataset.name, due.build)
-        folder = kept.rpartition("/")[0]
-        objects.delete([each.name for each in objects.listed(f"{folder}/") if each.name != kept])
+        objects, kept = (
+            objects_at(self.run.gold),
+            [name(self.dataset.name, due.build) for name in (plan_object, alive_object)],
+        )
+        folder = kept[0].rpartition("/")[0]
+        objects.delete([each.name for each in objects.listed(f"{folder}/") if each.name not in kept])
 
 
 def _may_tell(file: DataFile, group: Group, first_day: str, last_day: str) -> bool:

@@ -34,6 +34,7 @@ class Entry:
     carrier: str | None
     tasks: int
     meter: Meter | None
+    replay: str | None
 
     def finish(self, summary: dict[str, Any]) -> None:
         """Say what the run did, in the log and by its time."""
@@ -51,6 +52,7 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
     parser.add_argument("--metrics", help="<namespace>/<deployment>; nothing is sent without it")
     parser.add_argument("--carrier", choices=CARRIERS, help="who does the tasks; by the run's bytes without it")
     parser.add_argument("--tasks", type=int, default=1, help="that each phase has at least")
+    parser.add_argument("--replay", help="what clean judges again: JSON with some of reason, site, view, object")
     parser.add_argument("--JOB_RUN_ID", required=True, dest="run_id", help="given by Glue")
     # Glue adds arguments of its own
     given, _ = parser.parse_known_args(arguments)
@@ -61,4 +63,4 @@ def start(job: str, purpose: str | None, layers: Sequence[str], arguments: list[
     print(json.dumps(machine(limits)), flush=True)
     settings = parse_settings(read_object(given.settings).decode("utf-8"))
     uris = {name: getattr(given, name).rstrip("/") for name in layers}
-    return Entry(job, started, settings, uris, given.run_id, limits, given.carrier, given.tasks, meter)
+    return Entry(job, started, settings, uris, given.run_id, limits, given.carrier, given.tasks, meter, given.replay)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote
 
-from contract import LANDING_KEY, NOTE_BODY, NOTE_DAY_CLOSES_AFTER, NOTE_FOLDERS, STREAM_VERSION
+from contract import LANDING_KEY, NOTE_BODY, NOTE_DAY_CLOSES_AFTER, NOTE_FOLDERS, REASON, STREAM_VERSION, key_fault
 from replica.plan.landed import Landed
 from replica.store.objects import Objects
 
@@ -92,6 +92,9 @@ def _landed(
     detail: str | None,
 ) -> Landed:  # fmt: skip
     place = LANDING_KEY.match(key)
+    if refusal is None and (fault := key_fault(key)) is not None:
+        # an inner door of another time let it through: it costs itself
+        name, refusal, detail = None, REASON.F_KEY, fault
     return Landed(
         landed_at.astimezone(UTC), ordinal, key, version, etag, size, name, refusal, detail,
         (place[1], place[2], place[3]) if place else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import duckdb
 
 from contract import REASON
-from replica.readers import long_parquet, tag_snapshot, wide_csv
+from replica.readers import long_parquet, tag_snapshot, wide_csv, wide_parquet
 from replica.readers.reader import Fault, Fetched, Opened, Reader
 from replica.settings import View
 
@@ -15,6 +15,7 @@ READERS: dict[str, Reader] = {
     "long-parquet": long_parquet.open_objects,
     "tag-snapshot": tag_snapshot.open_objects,
     "wide-csv": wide_csv.open_objects,
+    "wide-parquet": wide_parquet.open_objects,
 }
 """A further kind of view is a file beside these and a line here."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -17,6 +18,7 @@ _HEAD = 4096
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UNDECODABLE = "\ufffd"
 _QUOTE = '"'
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 _LONGEST_CELL_LINES = 1000
 csv.field_size_limit(1 << 30)
 
@@ -30,16 +32,23 @@ class TextRow:
     cells: list[str] | None
 
 
-def rows_of(file: Path, encoding: str, delimiter: str) -> Iterator[TextRow]:
-    """The rows of a file that are not blank, without a leading `sep=` line. The first one says how many cells a row has.
+def rows_of(file: Path, encoding: str, delimiter: str, header_line: int | None = None) -> Iterator[TextRow]:
+    """The rows of a file that are not blank. The first one says how many cells a row has; a line `sep=` before it, the delimiter.
 
-    Raises LookupError for an encoding that nobody knows.
+    With `header_line` that line is the first row, whatever it holds, and those before it are none. Raises LookupError for an encoding that
+    nobody knows.
     """
     width: int | None = None
     with file.open(encoding=_encoding_of(file, encoding), errors="replace", newline="") as source:
         lines = _Lines(source)
         for number, line in lines:
-            if not line.strip() or (number == 1 and line.strip().lower().startswith("sep=")):
+            is_before = header_line is not None and number < header_line
+            if number != header_line and not line.strip("\ufeff \t\r\n"):
+                continue
+            if width is None and number != header_line and (separator := _SEPARATOR.fullmatch(line)):
+                delimiter = separator[1]
+                continue
+            if is_before:
                 continue
             row = _row(number, line, lines, delimiter, width)
             width = width or len(row.cells or [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ CELL = {
     "arrival": "INTEGER", "source_row": "BIGINT", "asset": "VARCHAR", "attribute": "VARCHAR", "point": "VARCHAR", "ts_raw": "VARCHAR",
     "event_ticks": "BIGINT", "time_fault": "VARCHAR", "row_fault": "VARCHAR", "value_raw": "VARCHAR", "unit_raw": "VARCHAR",
     "state_code": "INTEGER", "is_system": "BOOLEAN", "good": "BOOLEAN", "questionable": "BOOLEAN", "substituted": "BOOLEAN",
-    "decimal_mark": "VARCHAR", "raw": "VARCHAR",
+    "decimal_mark": "VARCHAR", "thousands_mark": "VARCHAR", "raw": "VARCHAR",
 }  # fmt: skip
 """Columns of a cell, the unit of accounting, and their types: a row of a long view, an attribute of a wide row. `source_row` counts
 from 1: the line of a CSV file, the row of a Parquet file. `time_fault` says why a text gave no event_ticks, `row_fault` why the whole row
@@ -34,12 +35,14 @@ class Fetched:
 class Opened:
     """Objects whose cells `query` gives, as CELL; `cells` counts them by arrival, on the reader's own account.
 
-    `prepare` are statements that the query needs; they replace those of other groups.
+    `prepare` are statements that the query needs; they replace those of other groups. `note` says how the objects differ from what the
+    settings say of them, which costs nothing.
     """
 
     query: str
     cells: dict[int, int]
     prepare: str = ""
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,4 +60,9 @@ Reader = Callable[[duckdb.DuckDBPyConnection, View, list[Fetched]], Iterator[Ope
 
 def name_key(name: str) -> str:
     """What tells one name from another: PI and AF hold neither case nor padding for a difference."""
-    return " ".join(name.split()).lower()
+    return " ".join(visible(name).split()).lower()
+
+
+def visible(text: str) -> str:
+    """Without characters that show nothing and take no place, such as a byte order mark."""
+    return "".join(each for each in text if unicodedata.category(each) != "Cf")

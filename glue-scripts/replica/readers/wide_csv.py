@@ -5,42 +5,85 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from contract import REASON
-from replica.engine.connect import listed, literal, rule
+from replica.engine.connect import listed, literal
+from replica.readers import wide
 from replica.readers.csv_text import TextRow, rows_of
 from replica.readers.reader import Fault, Fetched, Opened, name_key
 from replica.readers.time_pattern import TimePattern, parse_time_pattern
+from replica.readers.wide import Header
 from replica.settings import View
 
-ID, TICKS, SHAPE_ID = "Id", "PIIntTSTicks", "PIIntShapeID"
-_OPTIONS = ("delimiter", "encoding", "zone", "timeFormat", "decimal", "assetColumn", "timeColumn")
 _RETURN = "\ufdd0"
 """No character of any text: DuckDB takes one kind of line end in a file, in cells too."""
 _OWN = ("line", "row_fault", "raw")
+_NUMERIC = ",.' "
+"""Signs that may be within a number."""
+_TITLE_LINES = 50
+"""As far as a header is looked for that is not where it should be."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
-    """A sheet's columns in the file's order, and its rows rewritten to `file`: line, row_fault, raw and the cells.
+    """A sheet's rows rewritten to `file`: line, row_fault, raw and the cells, in the order of `header`.
 
-    With `has_returns` some cell has carriage returns, which are written as _RETURN.
+    `closed` of its `rows` have a delimiter behind their last cell. With `has_returns` some cell has carriage returns, which are written
+    as _RETURN.
     """
 
     arrival: int
-    header: tuple[str, ...]
+    header: Header
     file: Path
-    rows: int
-    has_returns: bool
+    rows: int = 0
+    closed: int = 0
+    has_returns: bool = False
+
+
+class Section:
+    """The rows below a header, up to the next one: where pages were joined it may come again, and in another order."""
+
+    def __init__(self, header: Header, padding: int) -> None:
+        """`padding` is the most empty cells that a row may have behind its last one."""
+        self._header, self._padding = header, padding
+        self._word = max(header.view.options["timeColumn"].split(), key=len, default="").lower()
+        self._order: list[int] | None = [*range(len(header.names))]
+
+    def cells_of(self, row: TextRow) -> list[str] | None:
+        """Cells in the order of the first header; null where they are more, or fewer, or of unknown columns."""
+        told, wanted = row.cells, len(self._header.names)
+        if told is None:
+            return None
+        if self._word in row.text.lower():
+            self._begin(told)
+        if (
+            self._order is None
+            or not wanted <= len(told) <= wanted + self._padding
+            or any(map(str.strip, told[wanted:]))
+        ):
+            return None
+        return [told[place] for place in self._order]
+
+    def _begin(self, told: list[str]) -> None:
+        """Take the order of a header that comes again; null where it has other columns."""
+        again = wide.header_of(self._header.view, told[: len(self._header.names)])
+        if not again.is_one():
+            return
+        names = self._header.names
+        is_same = sorted(again.names) == sorted(names) and len({*names}) == len(names)
+        self._order = [again.names.index(name) for name in names] if is_same else None
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
-    """Cells of wide sheets. Columns may come in any order; one that the settings do not know has cells of an unknown tag."""
+    """Cells of wide sheets. Columns may come in any order, new ones among them, and some may be missing."""
     try:
-        pattern = _check_options(con, view)
+        wide.check_options(con, view, "delimiter", "encoding")
+        _check_options(view)
+        pattern = parse_time_pattern(view.options["timeFormat"])
     except ValueError as error:
         yield from (Fault(each.arrival, REASON.F_SETTING, f"view {view.name}, {error}") for each in objects)
         return
@@ -50,117 +93,86 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
         if isinstance(sheet, Fault):
             yield sheet
         else:
-            groups.setdefault((sheet.header, sheet.has_returns), []).append(sheet)
-    for (header, _), sheets in groups.items():
-        yield _opened(view, pattern, header, sheets)
+            groups.setdefault((sheet.header.names, sheet.has_returns), []).append(sheet)
+    for sheets in groups.values():
+        yield _opened(pattern, sheets)
 
 
-def _check_options(con: duckdb.DuckDBPyConnection, view: View) -> TimePattern:
-    """The view's time pattern. Raises ValueError where an option cannot be used."""
-    missing = [name for name in _OPTIONS if name not in view.options]
-    if missing:
-        raise ValueError(f"{missing[0]}: missing")
-    zone, delimiter = view.options["zone"], view.options["delimiter"]
-    if zone is not None and con.execute(
-        "SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [zone]
-    ).fetchone() == (0,):
-        raise ValueError(f"zone: got {zone!r}, wanted a name of the tz database such as Europe/Berlin")
+def _check_options(view: View) -> None:
+    delimiter, header_line = view.options["delimiter"], view.options.get("headerLine")
     if len(delimiter) != 1:
         raise ValueError(f"delimiter: got {delimiter!r}, wanted one character")
-    return parse_time_pattern(view.options["timeFormat"])
+    if header_line is not None and not (isinstance(header_line, int) and header_line > 0):
+        raise ValueError(f"headerLine: got {header_line!r}, wanted the header's line, counted from 1")
 
 
 def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     """The object as a CSV of one form that DuckDB reads without guessing."""
-    target = fetched.file.with_name(f"{fetched.arrival}.sheet")
     try:
-        rows = rows_of(fetched.file, view.options["encoding"], view.options["delimiter"])
-        first = next(rows, None)
+        first = next(_rows(view, fetched), None)
     except (LookupError, UnicodeError) as error:
         return Fault(fetched.arrival, REASON.F_SETTING, f"view {view.name}, encoding: {error}")
-    header = [] if first is None else first.cells or first.text.split(view.options["delimiter"])
-    names = _names(view, header)
-    fault = _header_fault(names, view)
+    told = [] if first is None else first.cells or first.text.split(view.options["delimiter"])
+    named = list(told)
+    while named and not name_key(named[-1]):
+        named.pop()
+    header = wide.header_of(view, named)
+    fault = header.fault()
     if fault is not None:
-        return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault)
-    count, has_returns = 0, False
-    with target.open("w", encoding="utf-8", newline="") as sink:
+        return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault + _header_elsewhere(view, fetched))
+    sheet = Sheet(fetched.arrival, header, fetched.file.with_name(f"{fetched.arrival}.sheet"))
+    padding = len(told) - len(named)
+    _write(sheet, Section(header, max(1, padding)), _rows(view, fetched))
+    if not padding and 0 < sheet.closed < sheet.rows and view.options["delimiter"] in _NUMERIC:
+        # a decimal comma before an empty last cell looks like a closing delimiter, which other rows lack
+        _write(sheet, Section(header, 0), _rows(view, fetched))
+    return sheet
+
+
+def _header_elsewhere(view: View, fetched: Fetched) -> str:
+    """In words the line that has the header, where it is near the file's begin and not where the view says."""
+    for row in islice(rows_of(fetched.file, view.options["encoding"], view.options["delimiter"]), _TITLE_LINES):
+        if row.cells is not None and wide.header_of(view, row.cells).is_one():
+            return f"; line {row.line} has them, which the view may say as headerLine"
+    return ""
+
+
+def _rows(view: View, fetched: Fetched) -> Iterator[TextRow]:
+    options = view.options
+    return rows_of(fetched.file, options["encoding"], options["delimiter"], options.get("headerLine"))
+
+
+def _write(sheet: Sheet, section: Section, rows: Iterator[TextRow]) -> None:
+    """Write the rows below the header to the sheet's file, and count them."""
+    sheet.rows, sheet.closed, sheet.has_returns = 0, 0, False
+    with sheet.file.open("w", encoding="utf-8", newline="") as sink:
         # one kind of line end: a cell may have line feeds
         writer = csv.writer(sink, lineterminator="\n")
-        for row in rows:
-            cells = _cells(row, len(names))
-            count += 1
+        for row in islice(rows, 1, None):
+            cells = section.cells_of(row)
+            sheet.rows += 1
+            sheet.closed += cells is not None and row.cells is not None and len(row.cells) > len(cells)
             fault = "" if cells is not None else REASON.ROW_MALFORMED
-            written = [fault, row.text, *(cells if cells is not None else [""] * len(names))]
+            written = [fault, row.text, *(cells if cells is not None else [""] * len(sheet.header.names))]
             if "\r" in row.text:
-                has_returns = True
+                sheet.has_returns = True
                 written = [each.replace("\r", _RETURN) for each in written]
             writer.writerow([row.line, *written])
-    return Sheet(fetched.arrival, tuple(names), target, count, has_returns)
 
 
-def _names(view: View, header: list[str]) -> list[str]:
-    """Column names as the settings spell them: PI and AF tell names neither by case nor by blanks."""
-    wanted = (
-        view.options["assetColumn"],
-        view.options["timeColumn"],
-        ID,
-        TICKS,
-        SHAPE_ID,
-        *(each.name for each in view.columns),
-    )
-    spelt = {name_key(name): name for name in wanted}
-    names = [spelt.get(name_key(name), name.strip()) for name in header]
-    while names and not names[-1]:
-        names.pop()
-    return names
-
-
-def _cells(row: TextRow, wanted: int) -> list[str] | None:
-    """As many cells as there are columns; a closing delimiter adds none."""
-    cells = row.cells
-    if cells is not None and len(cells) == wanted + 1 and not cells[-1].strip():
-        return cells[:-1]
-    return cells if cells is not None and len(cells) == wanted else None
-
-
-def _header_fault(names: list[str], view: View) -> str | None:
-    keys = [view.options["assetColumn"], view.options["timeColumn"]]
-    faults = {
-        "missing": [name for name in keys if name not in names],
-        "repeated": sorted({name for name in names if names.count(name) > 1}),
-    }
-    found = [f"{what}: {', '.join(columns)}" for what, columns in faults.items() if columns]
-    if not any(column.name in names for column in view.columns):
-        found.append(f"none of the columns: {', '.join(column.name for column in view.columns)}")
-    return "; ".join(found) + f"; got {', '.join(names)}" if found else None
-
-
-def _opened(view: View, pattern: TimePattern, header: tuple[str, ...], sheets: list[Sheet]) -> Opened:
-    own = {ID, TICKS, SHAPE_ID, view.options["assetColumn"], view.options["timeColumn"]}
-    cell_of = {name: f"c{index}" for index, name in enumerate(header)}
-    attributes = [name for name in header if name not in own]
-    spec = ", ".join(f"'{name}': 'VARCHAR'" for name in (*_OWN, *cell_of.values()))
+def _opened(pattern: TimePattern, sheets: list[Sheet]) -> Opened:
+    header = sheets[0].header
+    view, columns = header.view, [f"c{index}" for index in range(len(header.names))]
+    cell_of = dict(zip(header.names, columns, strict=True))
+    values = [column for name, column in zip(header.names, columns, strict=True) if header.is_attribute(name)]
+    spec = ", ".join(f"'{name}': 'VARCHAR'" for name in (*_OWN, *columns))
     files = listed([str(sheet.file) for sheet in sheets])
     source = f"""read_csv({files}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
             columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000)"""
     if sheets[0].has_returns:
         source = f"(SELECT line, src__, replace(COLUMNS(* EXCLUDE (line, src__)), {literal(_RETURN)}, chr(13)) FROM {source})"
-    zone = view.options["zone"]
-    prepare = f"""
-        CREATE OR REPLACE TEMP MACRO sheet_format() AS {literal(pattern.format)};
-        CREATE OR REPLACE TEMP MACRO sheet_zone() AS {"NULL::VARCHAR" if zone is None or pattern.has_offset else literal(zone)};
-        CREATE OR REPLACE TEMP MACRO sheet_has_offset() AS {str(pattern.has_offset).lower()};
-        CREATE OR REPLACE TEMP TABLE sheet AS
-        SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
-            {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(TICKS, "NULL::VARCHAR")} AS ticks_raw,
-            [{", ".join(cell_of[name] for name in attributes)}] AS value
-        FROM {source};
-        {rule("time_text")}
-        {rule("time_wall" if zone is not None and not pattern.has_offset else "time_offset")}
-        {rule("time_witness")}"""
-    query = f"""SELECT arrival, line AS source_row, asset, unnest({listed(attributes)}) AS attribute, NULL::VARCHAR AS point, ts_raw,
-        event_ticks, time_fault, row_fault, unnest(value) AS value_raw, NULL::VARCHAR AS unit_raw, NULL::INTEGER AS state_code,
-        NULL::BOOLEAN AS is_system, NULL::BOOLEAN AS good, NULL::BOOLEAN AS questionable, NULL::BOOLEAN AS substituted,
-        {literal(view.options["decimal"])} AS decimal_mark, raw FROM sheet_time"""
-    return Opened(query, {sheet.arrival: sheet.rows * len(attributes) for sheet in sheets}, prepare)
+    rows = f"""SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
+            {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(wide.TICKS, "NULL::VARCHAR")} AS ticks_raw,
+            [{", ".join(values)}]::VARCHAR[] AS value
+        FROM {source}"""
+    return wide.cells(header, pattern, rows, [True] * len(values), {sheet.arrival: sheet.rows for sheet in sheets})

@@ -18,7 +18,7 @@ SELECT run_id, lost AS reason,
     site, feeder, view, object_key AS source_object, object_version AS source_version, source_row, asset, attribute, ts_raw,
     value_raw, unit_raw,
     CASE WHEN is_record AND is_utf8(raw) THEN record_text(raw) ELSE raw END AS raw,
-    rule_version, now AS quarantined_at
+    rule_version, now AS quarantined_at, NULL::VARCHAR AS resolved_by
 FROM (SELECT *, lost = 'ROW_MALFORMED' AND attribute IS NULL AS is_record FROM lost_cell) AS lost_cell
 JOIN object USING (arrival)
 CROSS JOIN run;

@@ -3,8 +3,8 @@
 -- stays, in tag lists or in the order of arrival.
 
 CREATE OR REPLACE TEMP VIEW declared_name AS
-SELECT *, lower(plain(told_asset)) AS asset_key, lower(plain(told_attribute)) AS attribute_key,
-    site || ':' || told_asset || '|' || told_attribute AS told_tag
+SELECT *, name_key(told_asset) AS asset_key, name_key(told_attribute) AS attribute_key,
+    tag_of(site, told_asset, told_attribute) AS told_tag
 FROM declared;
 
 CREATE OR REPLACE TEMP VIEW declared_spelt AS
@@ -15,13 +15,15 @@ SELECT named.*,
     tag_key.tag_id AS known_tag
 FROM declared_name AS named
 LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = named.asset_key AND tag_key.attribute_key = named.attribute_key
+    AND NOT tag_key.is_former
 LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL) AS known
     ON known.site = named.site AND known.asset_key = named.asset_key;
 
 CREATE OR REPLACE TEMP TABLE tag_declared AS
-SELECT coalesce(known_tag, spelt.site || ':' || asset || '|' || attribute) AS tag_id, told_tag, spelt.site, asset, attribute,
-    NULL::VARCHAR AS point, []::VARCHAR[] AS aliases, type, step, unit, zero, span, NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev,
-    stale_after_s, landed_at AS valid_from, object_key AS source_object, object_version AS source_version, arrival,
+SELECT coalesce(known_tag, tag_of(spelt.site, asset, attribute)) AS tag_id, told_tag, spelt.site, object.feeder, object.view, asset, attribute,
+    NULL::VARCHAR AS point, []::VARCHAR[] AS aliases, type, step, unit,
+    CASE WHEN span <> 0 THEN zero END AS zero, nullif(span, 0) AS span, NULL::DOUBLE AS exc_dev, NULL::DOUBLE AS comp_dev,
+    stale_after_s, future, digital_set, landed_at AS valid_from, object_key AS source_object, object_version AS source_version, arrival,
     0::BIGINT AS source_row
 FROM declared_spelt AS spelt
 JOIN object USING (arrival);

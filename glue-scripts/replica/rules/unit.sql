@@ -1,11 +1,10 @@
--- Which unit a text names: as it is spelt, else without blanks and dots and whatever its case, where no other unit could be meant.
--- Reads unit_text(text) and unit(alias, key, dimension, factor, offset, loose); gives the table unit_met(text, dimension, factor, offset).
-
-CREATE OR REPLACE TEMP MACRO unit_key(text) AS lower(regexp_replace(text, '[\s\x{a0}\x{202f}.]', '', 'g'));
+-- Which unit a text names: as it is spelt, else whatever its case, of units of which case tells nothing.
+-- Reads unit_text(text) and unit(form, is_folded, dimension, factor, offset, air); gives the table
+-- unit_met(text, dimension, factor, offset, air), without what nobody knows.
 
 CREATE OR REPLACE TEMP TABLE unit_met AS
-SELECT text, coalesce(exact.dimension, loose.dimension) AS dimension, coalesce(exact.factor, loose.factor) AS factor,
-    coalesce(exact."offset", loose."offset") AS "offset"
-FROM (SELECT DISTINCT text FROM unit_text) AS said
-LEFT JOIN unit AS exact ON exact.alias = trim(text)
-LEFT JOIN (SELECT DISTINCT key, dimension, factor, "offset" FROM unit WHERE loose) AS loose ON loose.key = unit_key(text);
+WITH said AS (SELECT DISTINCT text, unit_form(text) AS form FROM unit_text)
+SELECT text, dimension, factor, "offset", air
+FROM said
+JOIN unit ON unit.form = CASE WHEN is_folded THEN lower(said.form) ELSE said.form END
+QUALIFY row_number() OVER (PARTITION BY text ORDER BY is_folded) = 1;

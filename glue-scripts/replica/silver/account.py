@@ -23,7 +23,7 @@ class Account:
     """What became of one object version. `outcome` is read, unreadable, refused, manifest or stranded; `cells_in` was counted on its own.
 
     `fates` counts cells by GOOD, BAD, QUARANTINED and DUPLICATE; `reasons` those that are bad or quarantined, and an unreadable or
-    refused object once at least.
+    refused object once at least. `detail` says why, and of one that was read how its columns differ from the settings.
     """
 
     landed: Landed
@@ -34,6 +34,7 @@ class Account:
     detail: str | None = None
     manifest_state: str | None = None
     manifest_rows: int | None = None
+    is_replay: bool = False
 
     def __getitem__(self, fate: str) -> int:
         return self.fates.get(fate, 0)
@@ -45,9 +46,13 @@ class Account:
 
 @dataclass
 class Entries:
-    """Entries of one object while its run's tasks come back: what will be its account."""
+    """Entries of one object while its run's tasks come back: what will be its account.
+
+    `replay` says which of its cells are judged again, null where it is read for the first time.
+    """
 
     landed: Landed
+    replay: str | None = None
     outcome: str = "read"
     cells_in: int = 0
     detail: str | None = None
@@ -89,6 +94,15 @@ def close(accounts: Iterable[Account]) -> None:
         raise AccountOpenError(f"{len(still_open)} accounts do not close, nothing is committed\n" + "\n".join(lines))
 
 
+def notes(accounts: Iterable[Account]) -> dict[str, dict[str, int]]:
+    """How files differ from what the settings say of their views: the objects by site/feeder/view and words."""
+    places: dict[str, Counter[str]] = {}
+    for account in accounts:
+        if account.outcome == "read" and account.detail is not None and account.landed.place is not None:
+            places.setdefault("/".join(account.landed.place), Counter())[account.detail] += 1
+    return {place: dict(counts) for place, counts in sorted(places.items())}
+
+
 def summary(accounts: Iterable[Account]) -> dict[str, dict[str, int]]:
     """Counts by site, in the words of the ledger; objects whose key names no site stand under `?`."""
     sites: dict[str, Counter[str]] = {}
@@ -119,7 +133,8 @@ def _account(entries: Entries, manifests: Mapping[str, int], cells: Mapping[str,
                 else _state(rows, entries.cells_in)
             )
     return Account(
-        landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons, entries.detail, state, rows
+        landed, entries.outcome, entries.cells_in, entries.fates, entries.reasons, entries.detail, state, rows,
+        entries.replay is not None,
     )  # fmt: skip
 
 

@@ -25,17 +25,24 @@ def clean(run: Run) -> dict[str, Any]:
     views = run.settings.views.keys() - run.settings.tag_places
     before = silver.newest_landed(views)
     with connect(run.limits) as con:
-        work = find_work(con, bronze, silver, run.limits.scratch, run.now)
+        work = find_work(con, bronze, silver, run.limits.scratch, run.now, run.replay)
         steps.done("plan")
-        if not work.landed and not work.batches:
+        if not work.landed and not work.batches and not work.again:
             measure(run.meter, [], before, views, run.now)
             return {"job": "clean", "run": run.run_id, "outcome": "nothing new", "sites": {}, "steps": steps.told}
         ended = attempt.ended_run(silver.objects)
         attempt.begin(silver.objects, run.run_id)
         try:
-            accounts = work_through(run, con, bronze, silver, work, steps, after=ended)
+            accounts, turned = work_through(run, con, bronze, silver, work, steps, after=ended)
         finally:
             attempt.end(silver.objects)
-    measure(run.meter, accounts, before, views, run.now)
-    told = {"outcome": "cleaned", "sites": account.summary(accounts), "steps": steps.told}
+    new, again = ([each for each in accounts if each.is_replay is judged] for judged in (False, True))
+    measure(run.meter, new, before, views, run.now)
+    told = {
+        "outcome": "cleaned",
+        "sites": account.summary(new),
+        "columns": account.notes(new),
+        "replayed": {"objects": len(again), "turned": turned},
+        "steps": steps.told,
+    }
     return {"job": "clean", "run": run.run_id, **told}

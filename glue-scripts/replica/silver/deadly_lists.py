@@ -41,7 +41,7 @@ def try_list(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     with connect(limits) as con:
         place = (source.site, source.feeder, source.view)
         load_objects(
-            con, common, [(source.arrival, *place, source.key, source.version, source.landed_us, source.ordinal)]
+            con, common, [(source.arrival, *place, source.key, source.version, source.landed_us, source.ordinal, None)]
         )  # fmt: skip
         load_tags(con, objects_at(common.silver), None, limits.scratch)
         read_tag_lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -11,6 +12,7 @@ from replica.carriers.carrier import Carrier, Lost, Task
 from replica.carriers.halve import carried
 from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut, share
 from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
+from replica.silver.tags import Asset
 from replica.silver.work import Common, Source
 from replica.tables.data_file import DataFile
 
@@ -23,21 +25,24 @@ class LostBucketError(RuntimeError):
 
 @dataclass
 class ReadPhase:
-    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine."""
+    """What came of reading: names of the exchange's files and count of cells by bucket, days by site, new files of quarantine,
+    and (arrival, asset, first and last ticks) of objects that tell all of their span."""
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
-    assets: list[tuple[str, str, str, str, int]] = field(default_factory=list)
+    assets: list[Asset] = field(default_factory=list)
     quarantined: list[DataFile] = field(default_factory=list)
+    spans: list[tuple[int, str, int, int]] = field(default_factory=list)
 
 
 @dataclass
 class SettlePhase:
-    """What came of settling: silver's new files, and where the rows are told that are no longer current, with their files' paths."""
+    """What came of settling: silver's new files, where amended rows are told, with their files' paths, and what turned into what."""
 
     files: list[DataFile] = field(default_factory=list)
-    outdated: list[tuple[str, list[str]]] = field(default_factory=list)
+    amended: list[tuple[str, list[str]]] = field(default_factory=list)
+    turned: Counter[tuple[str, str, str, str, str]] = field(default_factory=Counter)
 
 
 def read_phase(
@@ -77,15 +82,15 @@ def settle_phase(
         len(read.cells),
     )
     for buckets, answer in carried(
-        carrier, groups, lambda number, some: _settle_task(number, common, [read.parts[bucket] for bucket in some], paths, renames)
+        carrier, groups, lambda number, some: _settle_task(number, common, some, read.parts, paths, renames)
     ):  # fmt: skip
         if isinstance(answer, Lost):
             raise LostBucketError(f"bucket {buckets[0]}: {answer.why}")
         phase.files += [DataFile(**file) for file in answer["files"]]
-        if answer["outdated"]:
-            phase.outdated.append(
-                (answer["outdated"]["name"], [paths[number] for number in answer["outdated"]["files"]])
-            )
+        if answer["amended"]:
+            phase.amended.append((answer["amended"]["name"], [paths[number] for number in answer["amended"]["files"]]))
+        for *turn, cells in answer["turned"]:
+            phase.turned[tuple(turn)] += cells
         for arrival, fate, reason, count in answer["counts"]:
             kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
             entries[arrival].add(kind, reason, count)
@@ -95,17 +100,24 @@ def settle_phase(
 def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
     places = [[each.site, each.feeder, each.view] for each in sources]
     views = [view for view in common.views if view["place"] in places]
-    some = replace(common, views=views)
+    sites = [site for site in common.sites if any(site["id"] == each.site for each in sources)]
+    some = replace(common, sites=sites, views=views)
     return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
 def _settle_task(
-    number: int, common: Common, parts: Sequence[list[str]], standing: list[str], renames: Mapping[str, str]
+    number: int,
+    common: Common,
+    buckets: Sequence[str],
+    parts: Mapping[str, list[str]],
+    standing: list[str],
+    renames: Mapping[str, str],
 ) -> Task:
-    told = replace(common, views=[]).to_json()
-    names = [name for some in parts for name in some]
+    told = replace(common, sites=[], views=[]).to_json()
+    names = [name for bucket in buckets for name in parts.get(bucket, ())]
     return {
-        "work": _SETTLE, "task": number, "common": told, "parts": names, "standing": standing, "renames": dict(renames),
+        "work": _SETTLE, "task": number, "common": told, "buckets": [int(each) for each in buckets], "parts": names, "standing": standing,
+        "renames": dict(renames),
     }  # fmt: skip
 
 
@@ -114,6 +126,8 @@ def _enter_read(
 ) -> None:  # fmt: skip
     for arrival, cells in answer["cells"].items():
         entries[int(arrival)].cells_in = cells
+    for arrival, note in answer["notes"].items():
+        entries[int(arrival)].detail = note
     for fault in answer["faults"]:
         _give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
     for arrival, lost, day, count in answer["counts"]:
@@ -124,9 +138,10 @@ def _enter_read(
     for bucket, names in answer["parts"].items():
         phase.parts.setdefault(bucket, []).extend(names)
         phase.cells[bucket] = phase.cells.get(bucket, 0) + answer["bucket_cells"][bucket]
-    for asset, arrival in answer["assets"]:
+    for asset, attribute, arrival in answer["assets"]:
         source = place[arrival]
-        phase.assets.append((source.site, source.feeder, source.view, asset, arrival))
+        phase.assets.append((source.site, source.feeder, source.view, asset, attribute, arrival))
+    phase.spans += [tuple(each) for each in answer["spans"]]
     if answer["quarantined"]:
         phase.quarantined.append(DataFile(**answer["quarantined"]))
 

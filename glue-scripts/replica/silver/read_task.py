@@ -21,7 +21,7 @@ from replica.settings import View
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge, make_rules
-from replica.silver.work import Common, Source, take_over
+from replica.silver.work import Common, Source, load_settings, take_over
 from replica.store.objects import Objects
 from replica.store.places import objects_at
 from replica.tables.data_file import write_file
@@ -38,7 +38,8 @@ class _Reading:
     cells: dict[int, int]
     faults: list[Fault]
     parts: list[Path]
-    assets: list[tuple[str, int]]
+    assets: list[tuple[str, str | None, int]]
+    notes: dict[int, str]
 
 
 def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -48,24 +49,25 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     with connect(limits) as con:
         take_over(con, exchange, common, limits.scratch, "object", "tag_version")
         load_references(con)
+        load_settings(con, common)
         make_rules(con)
-        reading = _Reading(con, common, limits.scratch, {}, [], [], [])
+        reading = _Reading(con, common, limits.scratch, {}, [], [], [], {})
         for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(
                 partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
             )
-        return _account(reading, exchange, task["task"])
+        return _account(reading, exchange, task["task"], sources)
 
 
 def _by_view(
     common: Common, sources: list[Source], bronze: Objects, scratch: Path, faults: list[Fault]
 ) -> Iterator[tuple[View, list[Fetched]]]:
-    """Fetched objects by the view that they are of; views of one kind without settings of their own are read as one."""
+    """Fetched objects by the view that they are of; views of one kind and air without settings of their own are read as one."""
     views = common.views_by_place()
     groups: dict[str, tuple[View, list[Source]]] = {}
     for source in sources:
         view = views[source.site, source.feeder, source.view]
-        name = view.kind if not view.columns else f"{source.site}/{source.feeder}/{source.view}"
+        name = f"{source.site}/{source.feeder}/{source.view}" if view.is_wide else f"{view.kind} {view.air_kpa}"
         groups.setdefault(name, (view, []))[1].append(source)
     for view, members in groups.values():
         fetched = fetch(bronze, members, scratch)
@@ -82,11 +84,13 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
         raise
     reading.cells.update(opened.cells)
     reading.parts.append(target)
-    if view.columns:
+    if opened.note:
+        reading.notes.update(dict.fromkeys(opened.cells, opened.note))
+    if view.is_wide:
         reading.assets += assets_of(reading.con, target)
 
 
-def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any]:
+def _account(reading: _Reading, exchange: Objects, number: int, sources: list[Source]) -> dict[str, Any]:
     con, common = reading.con, reading.common
     files = [file for part in reading.parts for file in sorted(part.glob("bucket=*/*.parquet"))]
     counts: list[Any] = []
@@ -112,13 +116,29 @@ def _account(reading: _Reading, exchange: Objects, number: int) -> dict[str, Any
     return {
         "task": number,
         "cells": reading.cells,
+        "notes": reading.notes,
         "faults": [asdict(fault) for fault in reading.faults],
         "counts": [list(row) for row in counts],
         "parts": _hand_over(files, exchange, f"{common.exchange}/read-{number}-{uuid.uuid4().hex}"),
         "bucket_cells": _bucket_cells(con, files),
         "assets": [list(each) for each in reading.assets],
+        "spans": [list(each) for each in _spans(con, common, sources)] if files else [],
         "quarantined": quarantined.to_json() if quarantined else None,
     }
+
+
+def _spans(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> list[tuple[int, str, int, int]]:
+    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so."""
+    views = common.views_by_place()
+    telling = [each.arrival for each in sources if views[each.site, each.feeder, each.view].options.get("restates")]
+    if not telling:
+        return []
+    return con.execute(
+        f"""SELECT arrival, asset_key_of(tag_id) AS asset_key, min(event_ticks), max(event_ticks)
+        FROM part WHERE list_contains({telling}, arrival)
+            AND arrival NOT IN (SELECT arrival FROM part WHERE lost IS NOT NULL)
+        GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()
 
 
 def _bucket_cells(con: duckdb.DuckDBPyConnection, files: list[Path]) -> dict[str, int]:

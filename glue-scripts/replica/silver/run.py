@@ -7,6 +7,7 @@ from datetime import datetime
 
 from replica.engine.limits import Limits
 from replica.settings import Settings
+from replica.silver.replay import Request
 from replica.telemetry.metrics import Meter
 
 
@@ -14,7 +15,8 @@ from replica.telemetry.metrics import Meter
 class Run:
     """`bronze` and `silver` are URIs without a closing slash. Without `meter` nothing is measured.
 
-    `carrier` is the name of one, null where the run's bytes shall decide; a phase has `tasks` tasks at least.
+    `replay` is what is to be judged again beside all that is new. `carrier` is the name of one, null where the run's bytes shall
+    decide; a phase has `tasks` tasks at least.
     """
 
     settings: Settings
@@ -26,3 +28,4 @@ class Run:
     carrier: str | None = None
     tasks: int = 1
     meter: Meter | None = None
+    replay: Request | None = None

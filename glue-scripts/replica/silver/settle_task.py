@@ -22,17 +22,21 @@ from replica.tables.silver import PI_EVENT
 _UNIX_EPOCH = date(1970, 1, 1)
 _TICKS_PER_DAY = 864_000_000_000
 _ORDER = "tag_id, event_ticks, seq"
+_NO_PART = """(SELECT NULL::INTEGER AS arrival, NULL::BIGINT AS source_row, NULL::VARCHAR AS tag_id, NULL::BIGINT AS event_ticks,
+    NULL::DOUBLE AS value, NULL::VARCHAR AS value_string, NULL::VARCHAR AS quality, NULL::VARCHAR AS reason, NULL::INTEGER AS state_code,
+    NULL::VARCHAR AS state_name, NULL::VARCHAR AS unit, NULL::VARCHAR AS value_raw, NULL::VARCHAR AS unit_raw WHERE false)"""
+"""Of a bucket of which only what silver has is judged again."""
 _DAYS_AT_A_SCAN = 100
 """Each day is found by a scan of all rows. Where there are more of them, it is cheaper to sort all rows before."""
 
-_INCOMING = """arrival, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string,
+_INCOMING = """arrival, view_no, source_row::INTEGER AS source_row, tag_id::tag_name AS tag_id, event_ticks, value, value_string,
     quality::quality AS quality, reason::reason AS reason, state_code, state_name::state_name AS state_name, unit::unit_name AS unit,
     value_raw, unit_raw::unit_raw AS unit_raw"""
-_STANDING_COLUMNS = (
-    "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw", "source_object",
-    "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current",
+_SILVER_COLUMNS = (
+    "tag_id", "feeder", "view", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "unit", "value_raw", "unit_raw",
+    "source_object", "source_version", "source_row", "landed_at", "ordinal", "revision", "is_current", "withdrawn",
 )  # fmt: skip
-_NAMES = {"object": ("site", "object_key", "object_version"), "run": ("run_id", "rule_version")}
+_NAMES = {"object": ("site", "feeder", "view", "object_key", "object_version"), "run": ("run_id", "rule_version")}
 _WORDS = {
     "tag_name": "tag_id",
     "quality": "quality",
@@ -44,28 +48,34 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle one bucket; its account, as JSON: counts by object, fate and reason, new files, and rows of silver's that are outdated."""
+    """Settle some buckets; their account, as JSON: counts by object, fate and reason, turns, new files, and amended rows."""
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        take_over(con, exchange, common, limits.scratch, "object")
+        take_over(con, exchange, common, limits.scratch, "object", "lost_before", "span")
         _number_names(con)
+        _open_silver(con, silver, task["standing"], limits)
+        _find_touched(con, task["buckets"], common.buckets)
         parts = [
             str(exchange.get(name, limits.scratch / f"part-{index}.parquet")) for index, name in enumerate(task["parts"])
         ]  # fmt: skip
         _load_incoming(con, parts, task["renames"])
-        _load_standing(con, silver, task["standing"], limits)
-        for step in ("said", "report", "repeat"):
+        _load_standing(con)
+        for step in ("said", "restate", "rejudge", "report", "repeat"):
             con.execute(rule(step))
         _settle_crowded(con)
-        for step in ("revise", "settled"):
+        for step in ("revise", "settled", "turned"):
             con.execute(rule(step))
-        counts = con.execute("SELECT arrival, fate, reason, count(*) FROM settled GROUP BY ALL ORDER BY ALL").fetchall()
+        counts = con.execute(
+            """SELECT arrival, fate, reason, count(*) FROM settled GROUP BY ALL
+            UNION ALL SELECT arrival, 'confirmed', reason, cells FROM confirmed ORDER BY ALL"""
+        ).fetchall()
         return {
             "task": task["task"],
             "counts": [list(row) for row in counts],
+            "turned": [list(row) for row in con.execute("FROM turned ORDER BY ALL").fetchall()],
             "files": [file.to_json() for file in _write(con, silver, common, limits)],
-            "outdated": _outdated(con, exchange, common, limits, task["task"]),
+            "amended": _amended(con, exchange, common, limits, task["task"]),
         }
 
 
@@ -79,36 +89,73 @@ def _number_names(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"ALTER TABLE {table} ALTER {column} TYPE {column}_name")
 
 
+def _open_silver(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:
+    """Make silver_row, the rows of silver's files at hand, each with its file's place in `paths`."""
+    if not paths:
+        kinds = duckdb_columns("pi_event")
+        columns = ", ".join(f"{name} {kinds[name]}" for name in _SILVER_COLUMNS)
+        con.execute(f"CREATE TEMP TABLE silver_row ({columns}, file INTEGER)")
+        return
+    local = [
+        str(silver.get(f"{PI_EVENT.folder}/{path}", limits.scratch / f"{index}.standing")) for index, path in enumerate(paths)
+    ]  # fmt: skip
+    con.execute(
+        f"""CREATE TEMP VIEW silver_row AS SELECT {", ".join(_SILVER_COLUMNS)}, arrival_of(src__) AS file
+        FROM read_parquet({listed(local)}, filename = 'src__', hive_partitioning = false)"""
+    )
+
+
+def _find_touched(con: duckdb.DuckDBPyConnection, buckets: list[int], count: int) -> None:
+    """Make touched, moments of silver, of this task's tags, that an object told which is judged again, or that lie in a span."""
+    if con.execute("SELECT count(replay) + (SELECT count(*) FROM span) FROM object").fetchall() == [(0,)]:
+        con.execute("CREATE TEMP TABLE touched (view_no INTEGER, tag_id VARCHAR, event_ticks BIGINT)")
+        return
+    con.execute(
+        f"""CREATE TEMP TABLE touched AS
+        WITH own AS (
+            SELECT * FROM silver_row WHERE withdrawn IS NULL AND list_contains({buckets}, bucket_of(tag_id, {count})))
+        SELECT view_no, tag_id, event_ticks
+        FROM own JOIN object ON object_key::VARCHAR = source_object AND object_version::VARCHAR = source_version
+        WHERE replay IS NOT NULL
+        UNION
+        SELECT view_no, tag_id, event_ticks
+        FROM own JOIN span ON asset_key = asset_key_of(tag_id) AND event_ticks BETWEEN first_ticks AND last_ticks
+        JOIN object ON object.arrival = span.arrival AND object.feeder::VARCHAR = own.feeder AND object.view::VARCHAR = own.view"""
+    )
+
+
 def _load_incoming(con: duckdb.DuckDBPyConnection, parts: list[str], renames: Mapping[str, str]) -> None:
     """What repeats is a number with a dictionary from here on: compared, sorted and written without touching its text."""
     load(con, "renamed", "told VARCHAR, kept VARCHAR", renames.items())
-    source = f"read_parquet({listed(parts)}, hive_partitioning = false)"
+    source = f"read_parquet({listed(parts)}, hive_partitioning = false)" if parts else _NO_PART
     if renames:
         columns = "* REPLACE (coalesce(kept, tag_id) AS tag_id)"
         source = f"(SELECT {columns} FROM {source} LEFT JOIN renamed ON told = tag_id)"
     for name, column in _WORDS.items():
+        more = "UNION SELECT tag_id FROM touched" if name == "tag_name" else ""
         con.execute(
-            f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL ORDER BY 1)"
+            f"CREATE TYPE {name} AS ENUM (SELECT {column} FROM {source} WHERE {column} IS NOT NULL {more} GROUP BY ALL ORDER BY 1)"
         )
-    con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source}")
+    con.execute(f"CREATE TEMP TABLE incoming AS SELECT {_INCOMING} FROM {source} JOIN object USING (arrival)")
 
 
-def _load_standing(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[str], limits: Limits) -> None:
-    """Make standing, silver's rows of the moments that came in, each with its file's place in `paths`."""
-    kinds = duckdb_columns("pi_event")
-    columns = ", ".join(f"{name} {kinds[name]}" for name in _STANDING_COLUMNS)
-    con.execute(f"CREATE TEMP TABLE standing (tag_id tag_name, {columns}, file INTEGER)")
-    if not paths:
-        return
-    folder = PI_EVENT.folder
-    local = [silver.get(f"{folder}/{path}", limits.scratch / f"{index}.standing") for index, path in enumerate(paths)]
+def _load_standing(con: duckdb.DuckDBPyConnection) -> None:
+    """Make standing and withdrawn: silver's rows of the moments that came in and of those that are judged again, each of its own view."""
     con.execute(
-        f"""INSERT INTO standing BY NAME
-        SELECT silver.* FROM (
-            SELECT TRY_CAST(tag_id AS tag_name) AS tag_id, {", ".join(_STANDING_COLUMNS)}, arrival_of(src__) AS file
-            FROM read_parquet({listed([str(each) for each in local])}, filename = 'src__', hive_partitioning = false)
-            WHERE event_ticks BETWEEN (SELECT min(event_ticks) FROM incoming) AND (SELECT max(event_ticks) FROM incoming)) AS silver
-        SEMI JOIN incoming USING (tag_id, event_ticks)"""
+        """CREATE TEMP TABLE told_before AS
+        WITH met AS (
+            SELECT view_no, tag_id, event_ticks FROM incoming UNION SELECT view_no, tag_id::tag_name, event_ticks FROM touched),
+        seen AS (SELECT DISTINCT feeder::VARCHAR AS feeder, view::VARCHAR AS view, view_no FROM object)
+        SELECT told.* FROM (
+            SELECT view_no, silver_row.* EXCLUDE (feeder, view) REPLACE (TRY_CAST(tag_id AS tag_name) AS tag_id)
+            FROM silver_row JOIN seen USING (feeder, view)
+            WHERE event_ticks BETWEEN (SELECT min(event_ticks) FROM met) AND (SELECT max(event_ticks) FROM met)) AS told
+        SEMI JOIN met USING (view_no, tag_id, event_ticks)"""
+    )
+    con.execute("CREATE TEMP TABLE standing AS SELECT * EXCLUDE (withdrawn) FROM told_before WHERE withdrawn IS NULL")
+    con.execute(
+        """CREATE TEMP TABLE withdrawn AS
+        SELECT * EXCLUDE (withdrawn), withdrawn AS why, false AS is_new FROM told_before WHERE withdrawn IS NOT NULL"""
     )
 
 
@@ -144,16 +191,17 @@ def _write(con: duckdb.DuckDBPyConnection, silver: Objects, common: Common, limi
     return written
 
 
-def _outdated(
+def _amended(
     con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, limits: Limits, number: int
 ) -> dict[str, Any] | None:
-    """The rows of silver's that are no longer current, as a file of the exchange, and the places of their files in the task's list."""
+    """The rows of silver's that change, as a file of the exchange, and the places of their files in the task's list."""
     files = con.execute(
-        """SELECT DISTINCT file FROM outdated JOIN standing USING (tag_id, event_ticks, source_object, source_version, source_row)"""
+        """SELECT DISTINCT file FROM amended
+        JOIN told_before USING (tag_id, event_ticks, source_object, source_version, source_row, revision)"""
     ).fetchall()
     if not files:
         return None
-    local, name = limits.scratch / "outdated.parquet", f"{common.exchange}/outdated-{number}-{uuid.uuid4().hex}.parquet"
-    con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM outdated) TO '{local}' (FORMAT parquet)")
+    local, name = limits.scratch / "amended.parquet", f"{common.exchange}/amended-{number}-{uuid.uuid4().hex}.parquet"
+    con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM amended) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return {"name": name, "files": sorted(file for (file,) in files)}

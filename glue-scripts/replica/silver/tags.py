@@ -11,37 +11,50 @@ import duckdb
 from replica.engine.connect import listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
-from replica.rules.references import load
-from replica.settings import View
+from replica.rules.references import load, load_types
+from replica.settings import Column, View
 from replica.silver.account import DUPLICATE, GOOD, QUARANTINED, Entries
 from replica.silver.fetch import fetch
 from replica.silver.halve import read_by_halves
+from replica.silver.tag_names import UNDECLARED
 from replica.silver.work import Source
 from replica.store.objects import Objects
 from replica.tables.schema import duckdb_columns
 from replica.tables.silver import TAG
 from replica.tables.table import OpenTable
 
-Asset = tuple[str, str, str, str, int]
-"""Site, feeder, view and name of an asset, and the arrival of the first object that has it."""
+Asset = tuple[str, str, str, str, str | None, int]
+"""Site, feeder, view and name of an asset, an attribute on it that the settings do not know, and the arrival of the first object that has
+it. The attribute is null where those are meant that the settings know."""
 
 _LIST = View("_tags", "tag-snapshot")
-_FOUND = """tag_id, site, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
-    valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version, NULL::VARCHAR AS run_id,
-    arrival, source_row"""
-_SPELT = """site, lower(plain(asset)) AS asset_key, lower(plain(attribute)) AS attribute_key, min(tag_id) AS tag_id, min(asset) AS asset,
-    min(attribute) AS attribute"""
+_FOUND = """tag_id, site, feeder, view, asset, attribute, point, aliases, type, step, unit, zero, span, exc_dev, comp_dev, stale_after_s,
+    future, digital_set, valid_from, NULL::TIMESTAMPTZ AS valid_to, NULL::BOOLEAN AS is_current, source_object, source_version,
+    NULL::VARCHAR AS run_id, arrival, source_row"""
+_KNOWN = """CREATE TEMP TABLE tag_key AS
+    SELECT site, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key,
+        coalesce(min(tag_id) FILTER (is_current), min(tag_id)) AS tag_id, min(asset) AS asset, min(attribute) AS attribute,
+        name_key(max(list_filter(aliases, lambda name: starts_with(name, '\\\\'))[1])) AS path_key,
+        NOT bool_or(is_current) AS is_former, max(valid_from) AS valid_from,
+        max_by(concat_ws(' ', type, unit, zero, span), valid_from) AS made
+    FROM tag_standing GROUP BY ALL"""
+_NEWLY_KNOWN = """INSERT INTO tag_key BY NAME FROM (
+        SELECT site, asset_key, attribute_key, min(tag_id) AS tag_id, min(asset) AS asset, min(attribute) AS attribute,
+            max(path_key) AS path_key, false AS is_former, max(valid_from) AS valid_from, max_by(made, valid_from) AS made
+        FROM (SELECT *, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key FROM tag_found WHERE lost IS NULL) GROUP BY ALL)
+    ANTI JOIN (FROM tag_key WHERE NOT is_former) USING (site, asset_key, attribute_key)"""
 
 
 def load_tags(con: duckdb.DuckDBPyConnection, silver: Objects, tags: OpenTable | None, scratch: Path) -> None:
-    """Make tag_standing, and tag_key with the spelling of every tag."""
+    """Make tag_standing, tag_key with the spelling of every tag, and what tag lists are read by."""
+    load_types(con)
     columns = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns(TAG.name).items())
     con.execute(f"CREATE TEMP TABLE tag_standing ({columns})")
     files = [] if tags is None else tags.files()
     local = [str(silver.get(f"{TAG.folder}/{file.path}", scratch / f"tag-{i}.parquet")) for i, file in enumerate(files)]
     if local:
         con.execute(f"INSERT INTO tag_standing BY NAME FROM read_parquet({listed(local)}, hive_partitioning = false)")
-    con.execute(f"CREATE TEMP TABLE tag_key AS SELECT {_SPELT} FROM tag_standing WHERE is_current GROUP BY ALL")
+    con.execute(_KNOWN)
     con.execute(
         f"CREATE TEMP TABLE tag_new AS SELECT {_FOUND} FROM (SELECT *, 0 AS arrival, 0::BIGINT AS source_row FROM tag_standing) WHERE false"
     )
@@ -77,10 +90,7 @@ def _enter_list(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries], op
         "INSERT INTO lost_tag BY NAME SELECT arrival, source_row, lost, asset, attribute, ts_raw, value_raw, unit_raw, raw "
         "FROM tag_found WHERE lost IS NOT NULL"
     )
-    con.execute(
-        f"INSERT INTO tag_key BY NAME FROM (SELECT {_SPELT} FROM tag_found WHERE lost IS NULL GROUP BY ALL) "
-        "ANTI JOIN tag_key USING (site, asset_key, attribute_key)"
-    )
+    con.execute(_NEWLY_KNOWN)
     for arrival, rows in opened.cells.items():
         lists[arrival].cells_in = rows
 
@@ -95,15 +105,15 @@ def declare(
     rows = [
         (
             site, asset, arrival, column.name, column.type, column.step, column.unit, column.zero, column.span,
-            float(views[site, feeder, view].options["staleAfterSeconds"]),
+            float(views[site, feeder, view].options["staleAfterSeconds"]), column.future, column.set,
         )
-        for site, feeder, view, asset, arrival in assets
-        for column in views[site, feeder, view].columns
+        for site, feeder, view, asset, attribute, arrival in assets
+        for column in (views[site, feeder, view].columns if attribute is None else [_undeclared(attribute)])
     ]  # fmt: skip
     load(
         con, "declared",
         "site VARCHAR, told_asset VARCHAR, arrival INTEGER, told_attribute VARCHAR, type VARCHAR, step BOOLEAN, unit VARCHAR, zero DOUBLE, "
-        "span DOUBLE, stale_after_s DOUBLE",
+        "span DOUBLE, stale_after_s DOUBLE, future BOOLEAN, digital_set VARCHAR",
         rows,
     )  # fmt: skip
     con.execute(rule("tag_declared"))
@@ -111,11 +121,21 @@ def declare(
     return dict(con.execute("SELECT DISTINCT told_tag, tag_id FROM tag_declared WHERE told_tag <> tag_id").fetchall())
 
 
+def _undeclared(attribute: str) -> Column:
+    return Column(attribute, None, UNDECLARED, False, None, None)
+
+
 def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:
     """Work the history out; enter what became of the tag lists' rows. True where some version is new."""
     con.execute(rule("tag_history"))
-    counts = con.execute("SELECT arrival, fate, count(*) FROM tag_every WHERE NOT is_standing GROUP BY ALL").fetchall()
+    # a list that is judged again has told of its versions before
+    counts = con.execute(
+        """SELECT arrival, CASE WHEN own.tag_id IS NOT NULL THEN 'new' ELSE fate END AS fate, count(*)
+        FROM tag_every LEFT JOIN (SELECT DISTINCT tag_id, source_object, source_version FROM tag_standing) AS own
+            USING (tag_id, source_object, source_version)
+        WHERE NOT is_standing GROUP BY ALL"""
+    ).fetchall()
     for arrival, fate, count in counts:
         if arrival in lists:
             lists[arrival].add(GOOD if fate == "new" else DUPLICATE, None, count)
-    return any(fate == "new" for _, fate, _ in counts)
+    return con.execute("SELECT count(*) FROM tag_every WHERE fate = 'new'").fetchall() != [(0,)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from replica.readers.reader import name_key
 from replica.rules.references import load
 from replica.settings import View
 from replica.store.objects import Objects
@@ -16,8 +17,9 @@ from replica.store.objects import Objects
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
 
 
-ObjectRow = tuple[int, str | None, str | None, str | None, str, str, int, int]
-"""Arrival, site, feeder, view, key, version, landed_us and ordinal of an object; its key may name no place."""
+ObjectRow = tuple[int, str | None, str | None, str | None, str, str, int, int, str | None]
+"""Arrival, site, feeder, view, key, version, landed_us and ordinal of an object, and which of its cells are judged again: null where it
+is read for the first time, empty for all of them, else those that have this reason. Its key may name no place."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Common:
     exchange_at: str
     exchange: str
     buckets: int
+    sites: list[dict[str, Any]]
     views: list[dict[str, Any]]
 
     def to_json(self) -> dict[str, Any]:
@@ -61,6 +64,22 @@ class Common:
             for each in self.views
             for site, feeder, name in [each["place"]]
         }
+
+
+def load_settings(con: duckdb.DuckDBPyConnection, common: Common) -> None:
+    """Make the tables of the settings that rules read: site_start, site_state and view_check."""
+    starts = [(site["id"], site["start"]) for site in common.sites if site["start"] is not None]
+    load(con, "site_told", "site VARCHAR, start VARCHAR", starts)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE site_start AS SELECT site, iso_ticks(start) AS start_ticks FROM site_told"
+    )
+    states = [(site["id"], name_key(name), code) for site in common.sites for name, code in site["states"]]
+    load(con, "site_state", "site VARCHAR, name_key VARCHAR, code INTEGER", states)
+    checks = [
+        (*each["place"], each["view"]["options"].get("checks", {}).get("rangeTolerancePercent"))
+        for each in common.views
+    ]
+    load(con, "view_check", "site VARCHAR, feeder VARCHAR, view VARCHAR, range_tolerance DOUBLE", checks)
 
 
 def hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:
@@ -80,16 +99,18 @@ def take_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common,
 
 
 def load_objects(con: duckdb.DuckDBPyConnection, common: Common, objects: Iterable[ObjectRow]) -> None:
-    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks)."""
+    """Make the tables run and object(arrival, site, feeder, view, object_key, object_version, landed_at, ordinal, landed_ticks,
+    replay, view_no)."""
     _load_run(con, common)
     columns = (
         "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_us BIGINT, "
-        "ordinal BIGINT"
+        "ordinal BIGINT, replay VARCHAR"
     )
     load(con, "object_told", columns, objects)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE object AS SELECT * EXCLUDE (landed_us), make_timestamptz(landed_us) AS landed_at, "
-        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks FROM object_told"
+        f"landed_us * 10 + {UNIX_EPOCH_TICKS} AS landed_ticks, "
+        "dense_rank() OVER (ORDER BY feeder, view)::INTEGER AS view_no FROM object_told"
     )
 
 

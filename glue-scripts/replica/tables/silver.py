@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from contract import DELTA_FOLDER, columns_of
 from replica.engine.connect import identifier
 from replica.settings import Place
-from replica.tables.schema import delta_schema, duckdb_type
+from replica.tables.schema import delta_schema, duckdb_columns, duckdb_type
 from replica.tables.table import Table
 
 
@@ -26,6 +26,11 @@ class SilverTable:
     def folder(self) -> str:
         """Its path below its layer."""
         return f"{DELTA_FOLDER}{self.name}"
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """DuckDB's type by column."""
+        return duckdb_columns(self.name)
 
     @property
     def kinds(self) -> dict[str, str]:

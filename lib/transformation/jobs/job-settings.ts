@@ -1,16 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { type Column, type Config, columnSchema, type Feeder } from '../../config/config.ts';
+import { readViewTables } from '../../config/columns.ts';
+import type { Config, Feeder } from '../../config/config.ts';
+import { readSystemStates, type SystemState } from '../../config/states.ts';
 import { streamName } from '../../contract/index.ts';
 
-/** The part of the configuration that the jobs read, with each view's columns in place of the file that lists them. */
+/** The part of the configuration that the jobs read, with what its files list in their place. */
 export interface JobSettings {
-  readonly sites: readonly { readonly id: string; readonly feeders: readonly JobFeeder[] }[];
+  readonly sites: readonly JobSite[];
   readonly datasets: Config['datasets'];
   readonly timeTravelDays: number;
   readonly spark: Config['transformation']['spark'];
   readonly gold: Config['transformation']['gold'];
+}
+
+interface JobSite {
+  readonly id: string;
+  readonly feeders: readonly JobFeeder[];
+
+  /** What its air weighs. @default - unknown */
+  readonly atmosphericKPa?: number;
+
+  /** When its first reading can be. @default - 1970 */
+  readonly start?: string;
+
+  /** Its own names of PI's system states. @default - none */
+  readonly states?: readonly SystemState[];
 }
 
 interface JobFeeder {
@@ -21,18 +35,22 @@ interface JobFeeder {
   readonly stream?: { readonly name: string; readonly view: string } | null;
 }
 
-const HEADER = ['name', 'unit', 'type', 'step', 'zero', 'span'];
+/** What the jobs' settings are made of. */
+export type Cleaned = Pick<Config, 'app' | 'account' | 'environment' | 'sites' | 'datasets'> & {
+  readonly transformation: Pick<Config['transformation'], 'timeTravelDays' | 'spark' | 'gold'>;
+};
 
 /** Settings of the jobs; `folder` is where a view's column file is looked for. */
-export function jobSettings(config: Config, folder: string): JobSettings {
+export function jobSettings(config: Cleaned, folder: string): JobSettings {
   return {
     sites: config.sites.map((site) => ({
       id: site.id,
+      ...(site.atmosphericKPa !== undefined && { atmosphericKPa: site.atmosphericKPa }),
+      ...(site.start !== undefined && { start: site.start }),
+      ...(site.states !== undefined && { states: readSystemStates(join(folder, site.states)) }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
-        views: feeder.views.map((view) =>
-          view.kind === 'wide-csv' ? { ...view, columns: readColumns(join(folder, view.columns)) } : view,
-        ),
+        views: feeder.views.map((view) => ('columns' in view ? { ...view, ...readViewTables(view, folder) } : view)),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),
     })),
@@ -41,41 +59,4 @@ export function jobSettings(config: Config, folder: string): JobSettings {
     spark: config.transformation.spark,
     gold: config.transformation.gold,
   };
-}
-
-/**
- * Reads the columns of a view: header `name,unit,type,step,zero,span`, one column a line, empty for none.
- *
- * @throws Error naming file, line, what was got and what was wanted.
- */
-export function readColumns(file: string): Column[] {
-  if (!existsSync(file)) throw new Error(`${file}: no such file, wanted the columns of a view as CSV`);
-  const [header, ...rows]: string[][] = parse(readFileSync(file, 'utf8'), { bom: true, skip_empty_lines: true });
-  if (header?.join() !== HEADER.join()) {
-    throw new Error(`${file}:1: got the header "${header?.join()}", wanted "${HEADER.join()}"`);
-  }
-  const columns = rows.map((row, index) => toColumn(row, `${file}:${index + 2}`));
-  const twice = columns.find((column, index) => columns.findIndex((c) => c.name === column.name) !== index);
-  if (twice !== undefined) throw new Error(`${file}: got the column "${twice.name}" twice, wanted each name once`);
-  return columns;
-}
-
-function toColumn([name, unit, type, step, zero, span]: string[], where: string): Column {
-  const parsed = columnSchema.safeParse(
-    { name, unit: unit || null, type, step: boolean(step), zero: number(zero), span: number(span) },
-    { reportInput: true },
-  );
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${where}: ${issue?.path.join('.')}: got ${JSON.stringify(issue?.input)}, wanted ${issue?.message}`);
-}
-
-function boolean(text: string | undefined): boolean | string | undefined {
-  return text === 'true' || text === 'false' ? text === 'true' : text;
-}
-
-function number(text: string | undefined): number | string | null | undefined {
-  if (text === '') return null;
-  const value = Number(text);
-  return Number.isNaN(value) ? text : value;
 }

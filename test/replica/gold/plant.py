@@ -28,6 +28,9 @@ class Dataset:
     site: str
     view: str
     grid_s: int
+    feeder: str = "sender"
+    air_kpa: float | None = None
+    silent_after_s: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Settings:
 def tag(asset: str, attribute: str, **more: Any) -> dict[str, Any]:
     """A version of a tag: Float64, drawn, without a unit, stale after 120 s, from the year 2000 on."""
     common = {
-        "tag_id": f"{SITE}:{asset}|{attribute}", "site": SITE, "asset": asset, "attribute": attribute, "type": "Float64",
+        "tag_id": f"{SITE}:{asset}|{attribute}", "site": SITE, "feeder": "sender", "view": "_tags",
+        "asset": asset, "attribute": attribute, "type": "Float64",
         "step": False, "unit": None, "stale_after_s": 120.0, "valid_from": datetime(2000, 1, 1, tzinfo=UTC), "valid_to": None,
         "is_current": True,
     }  # fmt: skip
@@ -51,7 +55,8 @@ def reading(asset: str, attribute: str, time: datetime, value: float | str | Non
     """A current reading, bad where it has no value."""
     us = (time - EPOCH) // timedelta(microseconds=1)
     common = {
-        "tag_id": f"{SITE}:{asset}|{attribute}", "event_time": time, "event_ticks": EPOCH_TICKS + us * 10, "seq": 0,
+        "tag_id": f"{SITE}:{asset}|{attribute}", "feeder": "sender", "view": VIEW,
+        "event_time": time, "event_ticks": EPOCH_TICKS + us * 10, "seq": 0,
         "value": None if isinstance(value, str) else value, "value_string": value if isinstance(value, str) else None,
         "quality": "bad" if value is None else "good", "unit": None, "revision": 0, "is_current": True,
         "source_object": f"site={SITE}/feeder=sender/view={VIEW}/a.parquet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -78,29 +79,85 @@ def test_a_unit_that_does_not_convert_makes_a_reading_bad(plant: Plant) -> None:
     assert rows_of(plant, "temp, temp__pct_good") == [(20.0, 100.0), (None, 0.0)]
 
 
+def state(asset: str, attribute: str, time: datetime, name: str, code: float | None) -> dict[str, Any]:
+    """A reading of a Digital tag, whose code may not be known."""
+    return reading(asset, attribute, time, code, value_string=name, quality="good")
+
+
 @pytest.mark.parametrize("unit", [None, "degC"])
-def test_a_string_tag_shows_its_text_and_a_digital_tag_its_code_whatever_unit_their_tag_names(
+def test_a_string_tag_shows_its_text_and_a_digital_tag_its_state_whatever_unit_their_tag_names(
     plant: Plant, unit: str | None
 ) -> None:
     plant.tags(tag("R1", "Mode", type="String", unit=unit), tag("R1", "Valve", type="Digital", unit=unit))
     plant.read(
-        reading("R1", "Mode", minute(0), "auto"), reading("R1", "Mode", minute(1.5), "hand"), reading("R1", "Valve", minute(0), 2.0),
-        reading("R1", "Valve", minute(1.5), None), reading("R1", "Mode", minute(3), None),
+        reading("R1", "Mode", minute(0), "auto"), reading("R1", "Mode", minute(1.5), "hand"), state("R1", "Valve", minute(0), "OPEN", 2.0),
+        reading("R1", "Valve", minute(1.5), None), reading("R1", "Mode", minute(3), None), state("R1", "Valve", minute(3), "SHUT", None),
     )  # fmt: skip
     outcome(plant)
     assert rows_of(plant, "mode, mode__pct_good, valve, valve__pct_good") == [
-        ("auto", 100.0, 2.0, 100.0), ("auto", 100.0, 2.0, 50.0), ("hand", 100.0, None, 0.0), (None, 0.0, None, 0.0),
+        ("auto", 100.0, "OPEN", 100.0), ("auto", 100.0, "OPEN", 50.0), ("hand", 100.0, None, 0.0), (None, 0.0, "SHUT", 100.0),
+    ]  # fmt: skip
+
+
+def test_a_truth_value_is_held_and_a_moment_is_a_text(plant: Plant) -> None:
+    plant.tags(tag("R1", "On", type="Boolean"), tag("R1", "Since", type="Timestamp"), tag("R1", "Picture", type="Blob"))
+    plant.read(
+        reading("R1", "On", minute(0), 1.0), reading("R1", "On", minute(2), 0.0), reading("R1", "Since", minute(0), "2026-01-01T00:00:00Z"),
+        reading("R1", "Picture", minute(0), None),
+    )  # fmt: skip
+    outcome(plant)
+    assert rows_of(plant, '"on", since, picture, picture__pct_good') == [
+        (1.0, "2026-01-01T00:00:00Z", None, 0.0), (1.0, "2026-01-01T00:00:00Z", None, 0.0), (0.0, None, None, 0.0),
     ]  # fmt: skip
 
 
 def test_an_attribute_of_several_kinds_has_a_column_for_each(plant: Plant) -> None:
     plant.tags(tag("R1", "State", type="String"), tag("R2", "State"), tag("R3", "State", type="Digital"))
     plant.read(
-        *(reading(asset, "State", minute(0), value) for asset, value in (("R1", "on"), ("R2", 1.5), ("R3", 3.0)))
-    )
+        reading("R1", "State", minute(0), "on"), reading("R2", "State", minute(0), 1.5), state("R3", "State", minute(0), "SHUT", 3.0)
+    )  # fmt: skip
     outcome(plant)
     assert rows_of(plant, "asset, state, state_2, state_3") == [
-        ("R1", None, None, "on"), ("R2", None, 1.5, None), ("R3", 3.0, None, None),
+        ("R1", None, None, "on"), ("R2", 1.5, None, None), ("R3", None, "SHUT", None),
+    ]  # fmt: skip
+
+
+def test_nothing_is_held_or_drawn_through_a_silence_of_the_whole_view(plant: Plant) -> None:
+    plant.tags(
+        *(tag("R1", each, stale_after_s=3600.0) for each in ("A", "B", "C")), tag("R2", "D", stale_after_s=3600.0)
+    )
+    plant.read(
+        reading("R1", "A", minute(0), 0.0), reading("R1", "B", minute(0), 1.0), reading("R2", "D", minute(3), None),
+        reading("R1", "C", minute(5), 2.0), reading("R2", "D", minute(9), 3.0), reading("R1", "A", minute(10), 10.0),
+    )  # fmt: skip
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    rows = rows_of(plant, "a, b, c, a__pct_good, b__pct_good")
+    assert [row[0] for row in rows[:11]] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None, None, 10.0]
+    assert [row[1] for row in rows[:11]] == [1.0] * 8 + [None] * 3
+    assert [row[4] for row in rows[:11]] == [100.0] * 8 + [0.0] * 3
+    told = pd.read_parquet(plant.root / "gold/reactor_data.parquet").attrs["silences"]
+    assert told == [[f"{minute(n):%Y-%m-%dT%H:%M:%SZ}" for n in (8, 9)]]
+
+
+def test_a_silence_of_one_tag_is_none_of_the_view(plant: Plant) -> None:
+    plant.tags(tag("R1", "A", stale_after_s=3600.0), tag("R2", "B", stale_after_s=3600.0))
+    plant.read(
+        *(reading("R2", "B", minute(n), None) for n in range(11)),
+        *(reading("R1", "A", minute(n), float(n)) for n in (0, 10)),
+    )
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    assert [row for (row,) in rows_of(plant, "a")[:11]] == [float(n) for n in range(11)]
+
+
+def test_a_forecast_is_no_sign_of_life_and_outlives_a_silence(plant: Plant) -> None:
+    plant.tags(tag("R1", "A", stale_after_s=3600.0), tag("R1", "Plan", stale_after_s=3600.0, future=True))
+    plant.read(
+        *(reading("R1", "Plan", minute(n), float(n)) for n in range(11)),
+        *(reading("R1", "A", minute(n), float(n)) for n in (0, 10)),
+    )
+    build(plant.run(replace(FAST, silent_after_s=180)))
+    assert rows_of(plant, "a, plan") == [
+        *((0.0, float(n)) for n in range(3)), *((None, float(n)) for n in range(3, 10)), (10.0, 10.0)
     ]  # fmt: skip
 
 
@@ -212,6 +269,37 @@ def test_a_large_dataset_is_a_folder_of_months_that_the_same_line_reads(plant: P
     assert outcome(plant, single_object_gib=1e-9)["outcome"] == "unchanged"
     assert outcome(plant)["outcome"] == "built"
     assert pd.read_parquet(object_of(plant)).temp[16] == 8.0
+
+
+def test_what_no_unit_is_known_of_is_shown_as_it_is(plant: Plant) -> None:
+    plant.tags(tag("R1", "Temp"))
+    plant.read(reading("R1", "Temp", minute(0), 1.0))
+    outcome(plant)
+    assert rows_of(plant, "temp, temp__pct_good") == [(1.0, 100.0)]
+
+
+def test_a_tag_without_a_unit_is_shown_in_that_of_its_readings_and_its_bad_ones_still_end_what_it_showed(
+    plant: Plant,
+) -> None:
+    plant.tags(tag("R1", "Temp", step=True))
+    plant.read(
+        reading("R1", "Temp", minute(0), None),
+        reading("R1", "Temp", minute(1), 1.0, unit="bar"),
+        reading("R1", "Temp", minute(2), None),
+        reading("R1", "Temp", minute(3), 50.0, unit="kPa"),
+    )
+    outcome(plant)
+    assert rows_of(plant, "temp, temp__pct_good") == [(None, 0.0), (1.0, 100.0), (None, 0.0), (0.5, 100.0)]
+
+
+def test_a_gauge_is_shown_as_absolute_by_the_air_of_the_site_and_another_air_rebuilds_all(plant: Plant) -> None:
+    plant.tags(tag("R1", "Temp", unit="kPa"), tag("R2", "Temp", unit="kPag"))
+    plant.read(reading("R1", "Temp", minute(0), 150.0, unit="kPa"), reading("R2", "Temp", minute(0), 1.0, unit="kPag"))
+    found = []
+    for air_kpa in (None, 100.0, 90.0):
+        outcome(plant, dataset=replace(FAST, air_kpa=air_kpa))
+        found.append(rows_of(plant, "temp"))
+    assert found == [[(150.0,), (None,)], [(150.0,), (101.0,)], [(150.0,), (91.0,)]]
 
 
 def test_several_readings_at_one_moment_the_last_stands(plant: Plant) -> None:

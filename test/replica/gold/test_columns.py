@@ -17,8 +17,12 @@ def names(given: list[Column], *attributes: str) -> dict[str, str]:
     ("attribute", "name"),
     [
         ("Temp Out (2)", "temp_out_2"),
-        ("Größe", "gr_e"),
-        ("温度", "attribute"),
+        ("Größe", "grosse"),
+        ("温度", "u6e29u5ea6"),
+        ("Расход воды", "raskhod_vody"),
+        ("Πίεση µ²", "piesi_m2"),
+        ("%", "u0025"),
+        ("Łódź Ø", "lodz_o"),
         ("asset", "asset_2"),
         ("Time", "time_2"),
         ("month", "month_2"),
@@ -41,7 +45,7 @@ def test_a_new_attribute_takes_no_name_that_is_given() -> None:
     ]
     more = with_names(given, wanted)
     assert more[:2] == given
-    assert [(each.attribute, each.name) for each in more[2:]] == [("KW L1", "kw_l1_2"), ("压力", "attribute_2")]
+    assert [(each.attribute, each.name) for each in more[2:]] == [("KW L1", "kw_l1_2"), ("压力", "u538bu529b")]
 
 
 def test_each_kind_of_an_attribute_is_a_column_of_its_own() -> None:

@@ -63,8 +63,9 @@ def some_value(chance: random.Random, attribute: str) -> Any:
 
 def some_reading(chance: random.Random, time: datetime) -> dict[str, Any]:
     asset, attribute = chance.choice([("A", "Temp"), ("A", "Valve"), ("B", "Temp"), ("B", "Mode")])
-    unit = chance.choice(["degC", "K"]) if attribute == "Temp" else None
-    return reading(asset, attribute, time, some_value(chance, attribute), unit=unit)
+    unit, value = chance.choice(["degC", "K"]) if attribute == "Temp" else None, some_value(chance, attribute)
+    more = {"value_string": f"S{value:g}"} if attribute == "Valve" and value is not None else {}
+    return reading(asset, attribute, time, value, unit=unit, **more)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,55 @@ def test_late_readings_of_any_kind(plant: Plant, seed: int) -> None:
         plant.read(some_reading(chance, time), without=gone)
         built(plant)
     assert_equal_to_a_whole_build(plant)
+
+
+@pytest.mark.parametrize(("seed", "silent_after_s"), [(0, 1800), (1, 7 * 3600), (2, 7 * 3600), (3, 40 * 3600)])
+def test_late_readings_that_end_or_begin_a_silence_of_the_view(plant: Plant, seed: int, silent_after_s: int) -> None:
+    silent = replace(HOURLY, silent_after_s=silent_after_s)
+    chance = random.Random(seed)
+    plan = tag("B", "Plan", future=True, stale_after_s=86400.0)
+    plant.tags(*TAGS, plan)
+    plant.read(*(reading("B", "Plan", BORDER + timedelta(hours=6 * n), float(n)) for n in range(-40, 40)))
+    built(plant, silent)
+    for step in range(5):
+        near = BORDER + timedelta(hours=chance.randrange(-200, 200), minutes=chance.choice([0, 17]))
+        gone = [] if chance.random() < 0.5 else chance.sample(sorted(plant.rows), chance.choice([1, 30]))
+        if step == 3:
+            plant.tags(*TAGS, {**plan, "future": False})
+        plant.read(
+            *(some_reading(chance, near + timedelta(hours=n)) for n in range(chance.choice([1, 1, 9]))), without=gone
+        )
+        built(plant, silent)
+    assert_equal_to_a_whole_build(plant, silent)
+
+
+def test_a_silence_that_begins_later_rebuilds_the_month_into_which_another_tag_is_held(tmp_path: Path) -> None:
+    plant, silent = Plant(tmp_path), replace(HOURLY, silent_after_s=7 * 3600)
+    plant.tags(*TAGS)
+    at = [BORDER + timedelta(hours=hours) for hours in (-4, -2.5, 90)]
+    plant.read(
+        reading("A", "Valve", at[0], 1.0, value_string="S1"), reading("A", "Valve", at[2], 2.0, value_string="S2")
+    )
+    assert built(plant, silent) == ["2025-12", "2026-01"]
+    plant.read(reading("A", "Temp", at[1], 5.0, unit="degC"))
+    assert built(plant, silent) == ["2025-12", "2026-01"]
+    assert_equal_to_a_whole_build(plant, silent)
+    plant.read(without=[("north:A|Temp", reading("A", "Temp", at[1], 5.0)["event_ticks"], 0)])
+    assert built(plant, silent) == ["2025-12", "2026-01"]
+    assert_equal_to_a_whole_build(plant, silent)
+
+
+def test_an_hour_more_at_the_end_rebuilds_its_month_only(plant: Plant) -> None:
+    silent = replace(HOURLY, silent_after_s=7 * 3600)
+    plant.read(reading("A", "Temp", datetime(2026, 2, 20, tzinfo=UTC), 5.0, unit="degC"))
+    built(plant, silent)
+    plant.read(reading("A", "Temp", datetime(2026, 2, 20, 1, tzinfo=UTC), 6.0, unit="degC"))
+    assert built(plant, silent) == ["2026-02"]
+    assert_equal_to_a_whole_build(plant, silent)
+
+
+def test_another_limit_of_silence_rebuilds_all(plant: Plant) -> None:
+    assert len(built(plant, replace(HOURLY, silent_after_s=3600))) == 4
 
 
 @pytest.mark.parametrize(
@@ -149,8 +199,7 @@ def test_a_compaction_rebuilds_nothing(plant: Plant) -> None:
 
 
 def test_another_view_s_readings_rebuild_nothing(plant: Plant) -> None:
-    other = "site=north/feeder=sender/view=slow/a.parquet"
-    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC", source_object=other))
+    plant.read(reading("A", "Temp", datetime(2025, 12, 15, tzinfo=UTC), 5.0, unit="degC", view="slow"))
     assert build(plant.run(HOURLY))["datasets"]["hourly"]["outcome"] == "unchanged"
 
 
@@ -199,8 +248,8 @@ def test_other_rules_and_another_grid_rebuild_all(plant: Plant) -> None:
 
 
 def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) -> None:
-    plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp", unit="bar"))
-    plant.read(reading("A", "temp", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
+    plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp!", unit="bar"))
+    plant.read(reading("A", "temp!", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
     assert built(plant) == ["2026-02"]
     with duckdb.connect() as con:
         names = [row[0] for row in con.execute(f"DESCRIBE FROM {plant.gold_rows('hourly')}").fetchall()]

@@ -41,6 +41,15 @@ def test_a_key_says_all_that_is_planned_with() -> None:
     assert (found.name, found.place) == (f"{KEY}.v/1", ("north", "sender", "reactor"))
 
 
+@pytest.mark.parametrize("odd", ["a//b.csv", "./a.csv", "a/../b.csv", "a/", "a\x07.csv", "a\u2028.csv"])
+def test_an_object_under_a_name_that_is_none_everywhere_is_refused(odd: str) -> None:
+    key = f"site=north/feeder=sender/view=reactor/{odd}"
+    (found,) = landed_of(Listing([]), [parse_note("_received/", note(date(2026, 11, 1), key))])
+    assert (found.key, found.refusal, found.name) == (key, "F_KEY", None)
+    assert found.detail is not None
+    assert found.detail.startswith("got the ")
+
+
 def test_days_that_are_done_are_not_listed() -> None:
     old = [note(date(2026, 1, 1) + timedelta(days=number % 300), f"{KEY}/{number}") for number in range(3000)]
     new = [note(date(2026, 11, 2)), note(date(2026, 11, 3))]

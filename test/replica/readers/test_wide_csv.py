@@ -60,7 +60,6 @@ def test_a_header_of_quoted_names(tmp_path: Path) -> None:
         ("Name,Flow,Valve", "missing: TimeStamp"),
         ("TimeStamp,Flow", "missing: Name"),
         ("Name,TimeStamp,Flow,flow", "repeated: Flow"),
-        ("Name,TimeStamp,Pump", "none of the columns: Flow, Valve"),
         ("P-1,2026-01-01 00:00:00,1,2", "missing: Name, TimeStamp"),
         ("", "missing: Name, TimeStamp"),
     ],
@@ -128,7 +127,10 @@ def test_a_sheet_of_a_header_alone_has_no_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "word"),
     [
-        ({"timeFormat": "yyyy-MM-dd hh:mm:ss"}, "timeFormat: 'yyyy-MM-dd hh:mm:ss': got hours of a 12-hour clock"),
+        (
+            {"timeFormat": "yyyy-MM-dd hh:mm:ss"},
+            'timeFormat: got "yyyy-MM-dd hh:mm:ss", which has hours of a 12-hour clock',
+        ),
         ({"zone": "CET/Berlin"}, "zone: got 'CET/Berlin'"),
         ({"zone": "+05:00"}, "zone: got '+05:00'"),
         ({"zone": ""}, "zone: got ''"),
@@ -207,5 +209,59 @@ def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_kind_of_view_that_nobody_knows_refuses_its_objects(tmp_path: Path) -> None:
     found = Reading(tmp_path).read(View("process", "narrow-csv"), [HEAD.encode()], CELL)
     assert found.faults == {
-        1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv"
+        1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv, wide-parquet"
+    }
+
+
+def test_a_header_that_comes_again_in_another_order_holds_for_the_rows_below_it(tmp_path: Path) -> None:
+    text = HEAD + f"P-1,{T},1,2\r\nValve,Name,TimeStamp,Flow\r\n4,P-1,{T},3\r\n"
+    found = sheets(tmp_path, text, columns="source_row, attribute, value_raw")
+    assert [row for row in found.rows[1] if row[0] != 3] == [
+        (2, "Flow", "1"), (2, "Valve", "2"), (4, "Flow", "3"), (4, "Valve", "4"),
+    ]  # fmt: skip
+
+
+def test_rows_below_a_header_of_other_columns_are_lost_until_the_first_one_comes_again(tmp_path: Path) -> None:
+    text = HEAD + f"Name,TimeStamp,Flow,Level\r\nP-1,{T},1,2\r\n" + HEAD + f"P-1,{T},3,4\r\n"
+    found = sheets(tmp_path, text, columns="source_row, row_fault")
+    assert [row for row in found.rows[1] if row[1]] == [(line, "ROW_MALFORMED") for line in (2, 3) for _ in range(2)]
+
+
+def test_a_closing_delimiter_of_rows_alone_must_close_them_all_where_it_may_be_a_decimal_comma(tmp_path: Path) -> None:
+    all_closed = HEAD + f"P-1,{T},1,2,\r\nP-1,{T},3,4,\r\n"
+    one_closed = HEAD + f"P-1,{T},1,5,\r\nP-1,{T},3,4\r\n"
+    found = sheets(tmp_path, all_closed, one_closed, columns="source_row, value_raw, row_fault")
+    assert found.rows == {
+        1: [(2, "1", None), (2, "2", None), (3, "3", None), (3, "4", None)],
+        2: [(2, None, "ROW_MALFORMED"), (2, None, "ROW_MALFORMED"), (3, "3", None), (3, "4", None)],
+    }
+
+
+def test_cells_of_a_column_without_a_name_of_its_own_have_no_place(tmp_path: Path) -> None:
+    text = f",Name,TimeStamp,Flow,Level,level,T\ufffd\r\n0,P-1,{T},1,2,3,4\r\n"
+    found = sheets(tmp_path, text, columns="attribute, row_fault")
+    assert found.rows[1] == [
+        ("", "TAG_UNKNOWN"), ("Flow", None), ("Level", "TAG_UNKNOWN"), ("level", "TAG_UNKNOWN"), ("T\ufffd", "TAG_UNKNOWN"),
+    ]  # fmt: skip
+
+
+def test_the_file_says_its_delimiter_where_it_does(tmp_path: Path) -> None:
+    found = sheets(tmp_path, f"\ufeffsep=;\r\nName;TimeStamp;Flow\r\nP-1;{T};1\r\n", columns="source_row, value_raw")
+    assert found.rows[1] == [(3, "1")]
+
+
+def test_a_header_below_other_lines_is_found_where_the_view_says(tmp_path: Path) -> None:
+    titled = f'"Report, of\r\n\r\n{HEAD}P-1,{T},4,5\r\n'
+    assert sheets(tmp_path, titled, headerLine=3).rows == {
+        1: [(4, "P-1", "Flow", "4", None), (4, "P-1", "Valve", "5", None)]
+    }
+    assert sheets(tmp_path, titled).faults == {
+        1: 'F_HEADER_MISMATCH: missing: Name, TimeStamp; got "Report, of; line 3 has them, which the view may say as headerLine'
+    }
+
+
+@pytest.mark.parametrize("line", [0, -1, "3", 1.5])
+def test_a_header_line_is_counted_from_1(tmp_path: Path, line: object) -> None:
+    assert sheets(tmp_path, HEAD, headerLine=line).faults == {
+        1: f"F_SETTING: view process, headerLine: got {line!r}, wanted the header's line, counted from 1"
     }

@@ -17,19 +17,48 @@ from told_reports import STORIES, tell
 
 from contract import columns_of
 
-_PLACED = (*CELL, "site", "tag_id", "tag_type", "tag_unit", "lost")
+_PLACED = (
+    *CELL,
+    "site",
+    "tag_id",
+    "tag_type",
+    "tag_unit",
+    "digital_set",
+    "tag_zero",
+    "tag_span",
+    "range_tolerance",
+    "lost",
+)
 _INCOMING = (
-    "arrival", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name", "unit",
-    "value_raw", "unit_raw",
+    "arrival", "view_no", "source_row", "tag_id", "event_ticks", "value", "value_string", "quality", "reason", "state_code", "state_name",
+    "unit", "value_raw", "unit_raw",
 )  # fmt: skip
 _SHEET = ("arrival", "line", "row_fault", "raw", "asset", "ts_raw", "ticks_raw")
+_SETTINGS: dict[str, tuple[str, ...]] = {
+    "site_start": ("site", "start_ticks"),
+    "site_state": ("site", "name_key", "code"),
+    "view_check": ("site", "feeder", "view", "range_tolerance"),
+    "digital_set": ("name", "code", "state", "state_key"),
+}
+"""Tables of the settings, which are empty where a file of tests says nothing of them."""
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "cell": CELL,
     "placed": _PLACED,
     "incoming": _INCOMING,
     "lost_cell": (*_INCOMING, "lost", "asset", "attribute", "ts_raw", "raw"),
     "tag_told": ("arrival", "source_row", *columns_of("tag_snapshot")),
-    "tag_key": ("site", "asset_key", "attribute_key", "tag_id", "asset", "attribute"),
+    "tag_key": (
+        "site",
+        "asset_key",
+        "attribute_key",
+        "tag_id",
+        "asset",
+        "attribute",
+        "path_key",
+        "is_former",
+        "valid_from",
+        "made",
+    ),
     "declared": (
         "site",
         "told_asset",
@@ -41,22 +70,51 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "zero",
         "span",
         "stale_after_s",
+        "future",
+        "digital_set",
     ),
     "sheet": _SHEET,
     "sheet_wall": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness"),
     "sheet_instant": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness", "earlier", "later"),
+    **_SETTINGS,
     "verdict": ("arrival", "source_row", "tag_id", "fate", "seq", "revision", "is_current"),
 }
 _KINDS = {
-    "INTEGER": ("arrival", "state_code", "seq", "revision", "ordinal", "number", "divisor"),
+    "INTEGER": (
+        "arrival",
+        "view_no",
+        "state_code",
+        "code",
+        "seq",
+        "revision",
+        "ordinal",
+        "number",
+        "divisor",
+        "air",
+        "given_air",
+        "wanted_air",
+    ),
     "BIGINT": ("source_row", "line", "witness", "ticks"),
-    "BOOLEAN": ("is_", "good", "questionable", "substituted", "step"),
-    "DOUBLE": ("value", "parsed", "zero", "span", "exc_", "comp_", "stale_", "factor", "offset"),
+    "BOOLEAN": ("is_", "good", "questionable", "substituted", "step", "future"),
+    "DOUBLE": (
+        "value",
+        "parsed",
+        "zero",
+        "span",
+        "tag_zero",
+        "tag_span",
+        "range_",
+        "exc_",
+        "comp_",
+        "stale_",
+        "factor",
+        "offset",
+    ),
     "TIMESTAMP": ("wall", "earlier", "later"),
     "TIMESTAMPTZ": ("landed_at", "now", "valid_", "time"),
 }
 _DEFAULTS = {"arrival": "1", "decimal_mark": "."}
-_REFERENCES = ("state", "unit")
+_REFERENCES = ("state", "unit", "point_type", "physical_limit")
 _TEXTS = ("value_raw", "value_string")
 
 
@@ -73,12 +131,15 @@ def _forget(con: duckdb.DuckDBPyConnection) -> None:
     for kind, name in con.execute(made).fetchall():
         if name not in _REFERENCES:
             con.execute(f"DROP {kind} IF EXISTS {identifier(name)}")
+    for (name,) in con.execute("SELECT name FROM duckdb_variables()").fetchall():
+        con.execute(f"RESET VARIABLE {name}")
 
 
 def answers(file: RuleFile, section: Section) -> list[dict[str, tuple[str | None, str]]]:
     """What the rule says of each case: text and type by expected column."""
     con = _database()
-    for name, rows in file.tables.items():
+    none: list[Row] = []
+    for name, rows in {**dict.fromkeys(_SETTINGS, none), **file.tables}.items():
         _make(con, name, rows)
     try:
         if file.reads in STORIES:

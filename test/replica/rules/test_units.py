@@ -1,7 +1,10 @@
-"""The unit table against pint, and SQL's reading of it against Python's."""
+"""The unit table and what the rules make of it, against pint and against a plant's spellings."""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -13,40 +16,33 @@ import pint
 import pytest
 from replica.engine.connect import connect, rule
 from replica.engine.limits import Limits
-from replica.rules.references import load, load_references, scale, unit_rows
+from replica.rules.references import load, load_references
 
 from contract import rows_of
 
-# pint reads plant spellings as something else, or not at all: what each one means, in pint's own words
-SPELLINGS = {
-    "degK": "kelvin", "ºC": "degC", "DEG. C": "degC", "C": "degC", "ºF": "degF", "DEG. F": "degF", "°R": "degR",
-    "kPaa": "kPa", "bara": "bar", "psia": "psi", "mmH2O": "kgf / m**2", "inH2O": "inch_H2O", "kgf/cm2": "kgf/cm**2",
-    "Pag": "Pa", "kPag": "kPa", "kPa(g)": "kPa", "kPa gauge": "kPa", "MPag": "MPa", "barg": "bar", "bar(g)": "bar",
-    "mbarg": "mbar", "psig": "psi", "kgf/cm2g": "kgf/cm**2", "kg/hr": "kg/h", "TPH": "t/h", "lb/hr": "lb/h",
-    "klb/h": "kilolb/h", "klb/d": "kilolb/d", "ston/d": "short_ton/d", "m3/s": "m**3/s", "m3/h": "m**3/h",
-    "m3/hr": "m**3/h", "m³/h": "m**3/h", "m3/d": "m**3/d", "ft3/s": "ft**3/s", "ft3/min": "ft**3/min",
-    "ft3/h": "ft**3/h", "bbl/d": "oil_bbl/d", "bbl": "oil_bbl", "US gal/min": "gallon/min", "gpm": "gallon/min",
-    "Imp gal/min": "imperial_gallon/min", "Sm3/h": "m**3/h", "kscmh": "1000 m**3/h", "Nm3/h": "m**3/h",
-    "kNm3/h": "1000 m**3/h", "scfm": "ft**3/min", "scfh": "ft**3/h", "MMSCFD": "1e6 ft**3/d", "MM Btu/h": "1e6 Btu_it/h",
-    "Btu/h": "Btu_it/h", "Btu": "Btu_it", "cal": "cal_it", "kcal": "1000 cal_it", "RPM": "rpm", "mol%": "percent",
-    "mol %": "percent", "%": "percent", "m3": "m**3", "US gal": "gallon", "ft3": "ft**3", "kg/m3": "kg/m**3",
-    "g/cm3": "g/cm**3", "lb/ft3": "lb/ft**3", "amps": "ampere", "Ω": "ohm", "Pa*s": "Pa*s", "in": "inch",
-    "inHg": "inch_Hg", "P": "poise", "ppb": "0.001 ppm",
-}  # fmt: skip
-DELTAS = {
-    "delta K": "kelvin",
-    "delta degC": "delta_degC",
-    "delta °C": "delta_degC",
-    "delta degF": "delta_degF",
-    "delta °F": "delta_degF",
+HERE = Path(__file__).parent
+UNITS = {row["alias"]: row for row in rows_of("units.csv")}
+IN_PINT = {
+    alias: words
+    for words, aliases in tomllib.loads((HERE / "units_in_pint.toml").read_text(encoding="utf-8")).items()
+    for alias in aliases
 }
-# their canonical unit means nothing to pint: counted in themselves
-UNKNOWN_TO_PINT = {"pH", "NTU"}
-
-
-CANONICAL = {row["alias"]: row["canonical_unit"] for row in rows_of("units.csv")}
-KNOWN = {alias: (dimension, factor, offset) for alias, _, dimension, factor, offset, _ in unit_rows()}
+SPELLINGS = tomllib.loads((HERE / "plant_spellings.toml").read_text(encoding="utf-8"))
+ITSELF = {"%RH", "%LEL", "pH", "NTU", "SG", "degAPI", "dB"}
+"""Canonical units that mean nothing to pint."""
 VALUES = (0.0, 1.0, 300.0)
+AIR_PA = 98_000.0
+PREFIXES = ("", "f", "p", "n", "µ", "u", "m", "c", "d", "da", "h", "k", "M", "G", "T", "P")
+METRIC = (
+    "m", "g", "s", "A", "K", "mol", "cd", "Hz", "N", "Pa", "bar", "J", "W", "C", "V", "F", "Ω", "S", "Wb", "T", "H", "lm", "lx", "Bq",
+    "Gy", "Sv", "L", "l", "t", "h", "d", "a", "eV", "cal", "Wh", "VA", "P", "St",
+)  # fmt: skip
+MEANT_BY_NOBODY = {"a", "cc", "ft", "h", "hp", "l", "mm", "n", "ph", "s", "t", "us", "v", "w"}
+"""Parts of units, such as the h of M3/H and the S of G/S, that only stand for something else where they stand alone."""
+
+
+def meaning(alias: str) -> tuple[str, str]:
+    return UNITS[alias]["dimension"], UNITS[alias]["kind"]
 
 
 @pytest.fixture(scope="module")
@@ -61,132 +57,133 @@ def registry() -> Any:
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
 
 
-def named(alias: str) -> tuple[float, str]:
-    """How many of what it is, in pint's words."""
-    name = {**SPELLINGS, **DELTAS}.get(alias, alias)
-    return (float(name.split()[0]), name.split(maxsplit=1)[1]) if name[0].isdigit() else (1.0, name)
+@cache
+def named(words: str) -> tuple[float, Any]:
+    """How many of what `words` say, which may begin with a count: 1000 psi."""
+    count, name = words.split(" ", 1) if words[0].isdigit() else ("1", words)
+    return float(count), registry().parse_units(name)
 
 
 def by_pint(value: float, given: str, wanted: str) -> float:
-    count, name = named(given)
-    per, target = named(wanted)
-    units = registry()
-    return float(units.Quantity(value * count, units.parse_units(name)).to(units.parse_units(target)).magnitude) / per
+    """Of two units in pint's words."""
+    (count, unit), (per, target) = named(given), named(wanted)
+    return float(registry().Quantity(value * count, unit).to(target).magnitude) / per
 
 
-def met(con: duckdb.DuckDBPyConnection, texts: set[str]) -> dict[str, tuple[str | None, float | None, float | None]]:
-    """What the rule makes of each text."""
+def converted(
+    con: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]], air_pa: float | None = None
+) -> dict[tuple[str, str, float], float | None]:
+    """What the rules make of each of VALUES in each pair of units, null where they do not convert."""
+    load(con, "unit_text", "text VARCHAR", [(text,) for text in {unit for pair in pairs for unit in pair}])
+    columns = "unit_raw VARCHAR, tag_unit VARCHAR, parsed DOUBLE, text VARCHAR, tag_kind VARCHAR, state_code INTEGER"
+    load(con, "stated", columns, [(*pair, value, str(value), "number", None) for pair in pairs for value in VALUES])
+    con.execute(rule("unit"))
+    con.execute(rule("number"))
+    con.execute("SET VARIABLE air_pa = $1::DOUBLE", [air_pa])
+    answers = con.execute(
+        "SELECT unit_raw, tag_unit, parsed, CASE WHEN is_unit_convertible OR NOT needs_unit THEN number END FROM numbered"
+    )
+    return {(given, wanted, value): number for given, wanted, value, number in answers.fetchall()}
+
+
+def dimensions(con: duckdb.DuckDBPyConnection, texts: list[str]) -> dict[str, tuple[str, float, float]]:
+    """Of each text that names a unit: its dimension with kind, factor and offset."""
     load(con, "unit_text", "text VARCHAR", [(text,) for text in texts])
     con.execute(rule("unit"))
-    return {
-        text: tuple(rest)
-        for text, *rest in con.execute('SELECT text, dimension, factor, "offset" FROM unit_met').fetchall()
+    answers = con.execute('SELECT text, dimension, factor, "offset" FROM unit_met').fetchall()
+    return {text: (dimension, factor, offset) for text, dimension, factor, offset in answers}
+
+
+def test_every_unit_is_told_in_words_of_pint_or_is_none_of_it() -> None:
+    assert {alias for alias in UNITS if alias not in IN_PINT} == {
+        alias for alias, row in UNITS.items() if row["canonical_unit"] in ITSELF
     }
 
 
-def test_every_row_agrees_with_pint() -> None:
-    for alias, (_, factor, offset) in KNOWN.items():
-        if alias in UNKNOWN_TO_PINT:
-            assert (factor, offset) == (1.0, 0.0), alias
-            continue
-        canonical = CANONICAL[alias]
-        count, _ = named(canonical)
-        for value in VALUES:
-            wanted = by_pint(value, alias, canonical) * count
-            assert value * factor + offset == pytest.approx(wanted, rel=2e-6, abs=1e-9), alias
-
-
-def test_every_pair_converts_as_pint_says() -> None:
-    pairs = [
-        pair
-        for pair in product(KNOWN, KNOWN)
-        if KNOWN[pair[0]][0] == KNOWN[pair[1]][0] and pair[0] not in UNKNOWN_TO_PINT
-    ]
-    assert len(pairs) > 1000
-    for given, wanted in pairs:
-        found = scale(given, wanted)
-        assert found is not None
-        for value in VALUES[:2]:
-            by_us = value * found[0] + found[1]
-            assert by_us == pytest.approx(by_pint(value, given, wanted), rel=4e-6, abs=1e-6), (given, wanted)
-
-
-def test_no_pair_of_other_dimensions_converts() -> None:
-    assert not [pair for pair in product(KNOWN, KNOWN) if KNOWN[pair[0]][0] != KNOWN[pair[1]][0] and scale(*pair)]
-
-
-def test_python_reads_the_table_as_the_rule_does(con: duckdb.DuckDBPyConnection) -> None:
-    texts = {spelling for alias in KNOWN for spelling in spellings(alias)}
-    for text, meaning in met(con, texts).items():
-        found = (
-            scale(text, CANONICAL.get(text, "nothing")) if meaning[0] is None else scale(text, canonical_of(meaning[0]))
+def test_every_pair_of_one_dimension_converts_as_pint_says(con: duckdb.DuckDBPyConnection) -> None:
+    by_meaning: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for alias, words in IN_PINT.items():
+        by_meaning[meaning(alias)].setdefault(words, alias)
+    pairs = [pair for units in by_meaning.values() for pair in product(units.values(), repeat=2)]
+    assert len(pairs) > 2000
+    for (given, wanted, value), number in converted(con, pairs).items():
+        assert number == pytest.approx(by_pint(value, IN_PINT[given], IN_PINT[wanted]), rel=4e-6, abs=1e-6), (
+            given,
+            wanted,
         )
-        wanted = None if meaning[0] is None else (1.0, 0.0) if text == canonical_of(meaning[0]) else meaning[1:]
-        assert found == (wanted if wanted is None else pytest.approx(wanted)), text
 
 
-def test_no_spelling_is_read_as_another_multiple(con: duckdb.DuckDBPyConnection) -> None:
-    texts = {spelling for alias in KNOWN for spelling in spellings(alias) if spelling.strip() not in KNOWN}
-    loose = {text: meaning for text, meaning in met(con, texts).items() if meaning[0] is not None}
-    assert len(loose) > 200
-    for text, (dimension, factor, _) in loose.items():
-        other = by_pint_alone(text, canonical_of(str(dimension)))
-        powers = (
-            []
-            if other is None
-            else [
-                power for power in range(-15, 16) if power and other == pytest.approx(float(factor or 0) * 10.0**power)
-            ]
-        )
-        assert not powers, text
+def test_every_spelling_of_a_unit_is_the_same_unit(con: duckdb.DuckDBPyConnection) -> None:
+    pairs = [(alias, row["canonical_unit"]) for alias, row in UNITS.items()]
+    for (given, wanted, value), number in converted(con, pairs).items():
+        right = by_pint(value, IN_PINT[given], IN_PINT[wanted]) if given in IN_PINT else value
+        assert number == pytest.approx(right, rel=2e-6, abs=1e-9), given
 
 
-def spellings(alias: str) -> set[str]:
-    """Ways in which people write it."""
-    cases = {alias, alias.lower(), alias.upper(), alias.swapcase(), alias.capitalize()}
-    return (
-        cases
-        | {each.replace(" ", "") for each in cases}
-        | {f"{each}." for each in cases}
-        | {f" {each} " for each in cases}
-    )
+def test_nothing_of_another_dimension_converts(con: duckdb.DuckDBPyConnection) -> None:
+    canonical = sorted({row["canonical_unit"] for row in UNITS.values()})
+    pairs = [pair for pair in product(canonical, repeat=2) if pair[0] != pair[1]]
+    assert not [pair for pair, number in converted(con, pairs).items() if number is not None]
 
 
-def canonical_of(dimension: str) -> str:
-    return next(CANONICAL[alias] for alias, meaning in KNOWN.items() if meaning[0] == dimension)
+def test_with_the_sites_air_a_gauge_converts_into_what_is_absolute_and_back(con: duckdb.DuckDBPyConnection) -> None:
+    gauges = [alias for alias, row in UNITS.items() if row["air"] == "1"]
+    absolutes = [alias for alias, row in UNITS.items() if row["air"] == "0"]
+    pairs = list(product(gauges, absolutes))
+    for (given, wanted, value), number in converted(con, pairs, AIR_PA).items():
+        right = by_pint(by_pint(value, IN_PINT[given], "Pa") + AIR_PA, "Pa", IN_PINT[wanted])
+        assert number == pytest.approx(right, rel=4e-6), (given, wanted)
+    for (given, wanted, value), number in converted(con, [pair[::-1] for pair in pairs], AIR_PA).items():
+        right = by_pint(by_pint(value, IN_PINT[given], "Pa") - AIR_PA, "Pa", IN_PINT[wanted])
+        assert number == pytest.approx(right, rel=4e-6, abs=1e-6), (given, wanted)
 
 
-def by_pint_alone(text: str, canonical: str) -> float | None:
-    """What pint takes `text` for, in the canonical unit; null where it knows no such unit of this dimension."""
-    units = registry()
-    try:
-        count, target = named(canonical)
-        return (
-            float(units.Quantity(1.0, units.parse_units(text.strip())).to(units.parse_units(target)).magnitude) * count
-        )
-    except (pint.PintError, AttributeError, TypeError, ValueError, AssertionError):
-        return None
+def test_what_does_not_say_from_where_it_counts_is_never_a_gauge(con: duckdb.DuckDBPyConnection) -> None:
+    gauges = [alias for alias, row in UNITS.items() if row["air"] == "1"]
+    silent = [alias for alias, row in UNITS.items() if row["dimension"] == "pressure" and not row["air"]]
+    pairs = [*product(gauges, silent), *product(silent, gauges)]
+    assert {"psi", "kg/cm2", "inH2O"} <= set(silent)
+    assert set(converted(con, pairs, AIR_PA).values()) == {None}
 
 
-def test_aliases_are_unique_and_every_canonical_unit_is_itself() -> None:
-    aliases = [row["alias"] for row in rows_of("units.csv")]
-    assert len(aliases) == len(set(aliases))
-    for alias, (dimension, _, _) in KNOWN.items():
-        assert KNOWN[CANONICAL[alias]] == (dimension, 1.0, 0.0)
+def test_no_two_units_share_a_form(con: duckdb.DuckDBPyConnection) -> None:
+    assert con.execute("FROM unit SELECT form GROUP BY form, is_folded HAVING count(*) > 1").fetchall() == []
+
+
+def test_case_is_forgiven_only_where_no_other_multiple_of_a_metric_unit_is_spelt_so() -> None:
+    multiples: defaultdict[str, set[str]] = defaultdict(set)
+    for multiple in (prefix + unit for prefix in PREFIXES for unit in METRIC):
+        multiples[multiple.lower()].add(multiple)
+    crossed = {
+        (alias, *sorted(multiples[part.lower()]))
+        for alias, row in UNITS.items()
+        if row["any_case"] == "yes"
+        for part in re.findall(r"[^\W\d_]+", alias)
+        if multiples[part.lower()] - {part, part.lower()} and part.lower() not in MEANT_BY_NOBODY
+    }
+    assert crossed == set()
+    assert {alias for alias, row in UNITS.items() if row["any_case"] == "yes" and len(alias) == 1} <= {"L", "l", "°"}
+
+
+MEANT = [(text, unit) for unit, texts in SPELLINGS["means"].items() for text in texts.split(" | ")]
+
+
+@pytest.mark.parametrize(("text", "unit"), MEANT)
+def test_a_plants_spelling_means(con: duckdb.DuckDBPyConnection, text: str, unit: str) -> None:
+    met = dimensions(con, [text, unit])
+    assert met[text] == met[unit]
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted", "found"),
-    [
-        ("kPag", "kPag", (1.0, 0.0)),
-        ("", "", (1.0, 0.0)),
-        ("degF", "degC", (5 / 9, -160 / 9)),
-        ("deg.c", "degC", (1.0, 0.0)),
-        ("kPa", "kPag", None),
-        ("Nm3/h", "scfm", None),
-        ("furlong", "m", None),
-        ("mw", "MW", None),
-    ],
+    "text", SPELLINGS["unknown"]["in_doubt"].split(" | ") + SPELLINGS["unknown"]["nothing"].split(" | ")
 )
-def test_scale(given: str, wanted: str, found: tuple[float, float] | None) -> None:
-    assert scale(given, wanted) == (found if found is None else pytest.approx(found))
+def test_a_plants_spelling_stays_unknown(con: duckdb.DuckDBPyConnection, text: str) -> None:
+    assert dimensions(con, [text]) == {}
+
+
+def test_aliases_are_unique_and_every_canonical_unit_is_itself() -> None:
+    assert len(UNITS) == len(rows_of("units.csv"))
+    for row in UNITS.values():
+        canonical = UNITS[row["canonical_unit"]]
+        assert (canonical["factor"], canonical["offset"]) == ("1", "0")
+        assert (canonical["dimension"], canonical["kind"]) == (row["dimension"], row["kind"])

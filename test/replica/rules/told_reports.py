@@ -34,8 +34,9 @@ def tell(con: duckdb.DuckDBPyConnection, file: RuleFile, section: Section) -> li
     """What becomes of each story, as the file's query puts it: texts in their order, between semicolons."""
     silver, incoming = ([each for n, row in enumerate(section.given) for each in _read(str(n), row.get(column))]
                         for column in ("silver", "comes in"))  # fmt: skip
-    load(con, "object", "arrival INTEGER, site VARCHAR, object_key VARCHAR, object_version VARCHAR, landed_at TIMESTAMPTZ, ordinal BIGINT",
-         [(n, "s", _key(n), "v", f"2026-01-01 00:00:0{n}+00", 9 - n) for n in range(10)])  # fmt: skip
+    load(con, "object", "arrival INTEGER, site VARCHAR, feeder VARCHAR, view VARCHAR, object_key VARCHAR, object_version VARCHAR, "
+         "landed_at TIMESTAMPTZ, ordinal BIGINT, replay VARCHAR, view_no INTEGER",
+         [(n, "s", "f", "v", _key(n), "v", f"2026-01-01 00:00:0{n}+00", 9 - n, None, 1) for n in range(10)])  # fmt: skip
     load(con, "run", "run_id VARCHAR, rule_version VARCHAR, now TIMESTAMPTZ", [("r1", "1", "2026-01-02 00:00:00+00")])
     STORIES[file.reads](con, silver, incoming)
     con.execute(section.sql)
@@ -68,15 +69,19 @@ def _reports(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[
         "event_ticks BIGINT, value DOUBLE, value_string VARCHAR, quality VARCHAR, reason VARCHAR, state_code INTEGER, unit VARCHAR, "
         "value_raw VARCHAR, unit_raw VARCHAR"
     )
-    load(con, "incoming", f"arrival INTEGER, source_row INTEGER, tag_id VARCHAR, {said}", [
-        (t.object, t.row, t.case, t.tick, None, t.text, "good", None, None, None, t.text, None) for t in incoming
+    load(con, "incoming", f"arrival INTEGER, view_no INTEGER, source_row INTEGER, tag_id VARCHAR, {said}", [
+        (t.object, 1, t.row, t.case, t.tick, None, t.text, "good", None, None, None, t.text, None) for t in incoming
     ])  # fmt: skip
-    load(con, "standing", f"tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, "
+    load(con, "standing", f"view_no INTEGER, tag_id VARCHAR, {said}, source_object VARCHAR, source_version VARCHAR, source_row BIGINT, "
          "landed_at TIMESTAMPTZ, ordinal BIGINT, revision INTEGER, is_current BOOLEAN", [
-        (t.case, t.tick, None, t.text, "good", None, None, None, t.text, None, _key(t.object), "v", t.row,
+        (1, t.case, t.tick, None, t.text, "good", None, None, None, t.text, None, _key(t.object), "v", t.row,
          f"2026-01-01 00:00:0{t.object}+00",
                 9 - t.object, t.revision, t.is_current) for t in silver
     ])  # fmt: skip
+    load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", [])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE withdrawn AS SELECT *, ''::VARCHAR AS why, false AS is_new FROM standing WHERE false"
+    )
 
 
 _VERSION = ", ".join(f"{name} {kind}" for name, kind in duckdb_columns("tag").items())
@@ -87,7 +92,7 @@ def _versions(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list
 
     def version(t: Told) -> tuple[object, ...]:
         day = f"2026-01-{t.tick:02} 00:00:00+00"
-        return (t.case, "s", "P-1", f"A{t.case}", "p", [], "Float64", False, t.text, *[None] * 5, day, None, t.is_current,
+        return (t.case, "s", "f", "v", "P-1", f"A{t.case}", "p", [], "Float64", False, t.text, *[None] * 7, day, None, t.is_current,
                 _key(t.object), "v", "r0" if t.revision is not None else None)  # fmt: skip
 
     load(con, "tag_standing", _VERSION, [version(t) for t in silver])

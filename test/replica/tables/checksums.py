@@ -11,6 +11,8 @@ TABLES = (PI_EVENT, TAG, QUARANTINE, LEDGER)
 _SCRATCH = "'/[^']+\\.object'"
 """Where a reader's error names the file that it was given."""
 _OF_A_RUN = frozenset({"run_id", "processed_at", "quarantined_at"})
+_RUN_OR_NONE = "resolved_by"
+"""Names a run, and says by that alone that there was one."""
 
 
 def checksums(layer: str, *, with_run: bool = False) -> dict[str, tuple[int, str]]:
@@ -26,7 +28,10 @@ def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
     delta = DeltaTable(uri)
     if not delta.file_uris():
         return 0, ""
-    columns = [identifier(field.name) for field in delta.schema().fields if field.name not in left_out]
+    names = [field.name for field in delta.schema().fields if field.name not in left_out]
+    columns = [
+        f"{name} IS NOT NULL AS {name}" if name == _RUN_OR_NONE and left_out else identifier(name) for name in names
+    ]
     hive = (
         "hive_types = {'site': VARCHAR, 'event_date': DATE}"
         if delta.metadata().partition_columns
@@ -37,7 +42,8 @@ def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
         con.execute("SET TimeZone = 'UTC'")
         told = con.execute(
             f"""SELECT count(*), md5(string_agg(told, '' ORDER BY told))
-            FROM (SELECT md5(regexp_replace(to_json(struct_pack({", ".join(columns)}))::VARCHAR, $1, '')) AS told FROM {source})""",
+            FROM (SELECT md5(regexp_replace(to_json(row)::VARCHAR, $1, '')) AS told
+                FROM (SELECT {", ".join(columns)} FROM {source}) AS row)""",
             [_SCRATCH],
         ).fetchone()
     assert told is not None

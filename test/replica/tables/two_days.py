@@ -32,7 +32,9 @@ def first_day(landing: Landing) -> None:
 
 
 def second_day(landing: Landing) -> None:
-    landing.put_tags("more", [tag("Flow", unit="barg", snapshot_time="2026-10-01T00:03:00Z"), tag("Pressure")])
+    landing.put_tags(
+        "more", [tag("Flow", unit="barg", snapshot_time="2026-10-01T00:03:00Z"), tag("Pressure"), tag("Unknown")]
+    )
     landing.put_readings(
         "corrected",
         [

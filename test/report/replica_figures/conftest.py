@@ -75,7 +75,14 @@ def gold(tmp_path: Path) -> Path:
     root = tmp_path / "gold"
     columns = {"level": LEVEL, "flow": FLOW, "pressure": PRESSURE}
     names = [
-        {"dataset": "unit_data", "column": column, "attribute": attribute, "unit": "kPa", "run_id": run}
+        {
+            "dataset": "unit_data",
+            "column": column,
+            "attribute": attribute,
+            "kind": "number",
+            "unit": "kPa",
+            "run_id": run,
+        }
         for column, attribute in columns.items()
         for run in ("jr_1", "jr_2")
     ]

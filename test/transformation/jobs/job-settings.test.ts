@@ -2,18 +2,20 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONFIG_FOLDER, loadConfig } from '../../../lib/config/load-config.ts';
-import { jobSettings, readColumns } from '../../../lib/transformation/jobs/job-settings.ts';
-
-const HEADER = 'name,unit,type,step,zero,span';
-const columnFile = (...lines: string[]): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'columns-')), 'view.csv');
-  writeFileSync(file, lines.join('\n'));
-  return file;
-};
+import { jobSettings } from '../../../lib/transformation/jobs/job-settings.ts';
 
 test("a view's column file stands in its place", () => {
   const settings = jobSettings(loadConfig('local'), CONFIG_FOLDER);
-  const columns = { name: 'tag0', unit: null, type: 'Float64', step: false, zero: null, span: null };
+  const columns = {
+    name: 'tag0',
+    unit: null,
+    type: 'Float64',
+    step: false,
+    zero: null,
+    span: null,
+    future: false,
+    set: null,
+  };
   expect(settings.sites[0]?.feeders[0]?.views[0]).toMatchObject({ columns: expect.arrayContaining([columns]) });
 });
 
@@ -30,22 +32,36 @@ test('the jobs learn from what sizes on they spread their work and split a datas
   });
 });
 
-test('a column is read with its unit and range', () => {
-  expect(readColumns(columnFile(HEADER, 'Reactor T,degC,Float32,false,0,200'))).toEqual([
-    { name: 'Reactor T', unit: 'degC', type: 'Float32', step: false, zero: 0, span: 200 },
-  ]);
+test("the jobs learn what a site's air weighs where the site says so", () => {
+  const config = loadConfig('local');
+  const sites = config.sites.map((site, index) => ({ ...site, ...(index === 0 && { atmosphericKPa: 98.5 }) }));
+  const told = jobSettings({ ...config, sites }, CONFIG_FOLDER).sites;
+  expect(told.map((site) => site.atmosphericKPa)).toEqual([98.5, undefined]);
 });
 
-test.each([
-  ['another header', ['name,uom'], ':1: got the header "name,uom", wanted "name,unit,type,step,zero,span"'],
-  ['a wrong type', [HEADER, 'a,,Float128,false,,'], ':2: type: got "Float128", wanted'],
-  ['a wrong step', [HEADER, 'a,,Float64,yes,,'], ':2: step: got "yes", wanted'],
-  ['a wrong number', [HEADER, 'a,,Float64,true,low,'], ':2: zero: got "low", wanted'],
-  ['a name twice', [HEADER, 'a,,Float64,true,,', 'a,,Float64,true,,'], 'got the column "a" twice'],
-])('%s is refused with file, line, got and wanted', (_, lines, message) => {
-  expect(() => readColumns(columnFile(...lines))).toThrow(message);
-});
-
-test('a missing column file is named', () => {
-  expect(() => readColumns('nowhere.csv')).toThrow('nowhere.csv: no such file');
+test('what a site and a view say of states stands in the settings in place of its files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  writeFileSync(join(folder, 'columns.csv'), 'name,unit,type,step,zero,span,set\nValve,,Digital,true,,,Valve\n');
+  writeFileSync(join(folder, 'sets.csv'), 'set,code,name\nValve,0,CLOSED\n');
+  writeFileSync(join(folder, 'states.csv'), 'code,name\n246,Zeitablauf\n');
+  const config = loadConfig('local');
+  const [site] = config.sites;
+  const [feeder] = site?.feeders ?? [];
+  const [view] = feeder?.views ?? [];
+  if (site === undefined || feeder?.profile !== 'pi-integrator' || view?.kind !== 'wide-csv')
+    throw new Error('no wide view');
+  const named = { ...view, columns: 'columns.csv', digitalSets: 'sets.csv', checks: { rangeTolerancePercent: 5 } };
+  const own = {
+    ...site,
+    start: '2010-06-01T00:00:00Z',
+    states: 'states.csv',
+    feeders: [{ ...feeder, views: [named] }],
+  };
+  const [told] = jobSettings({ ...config, sites: [own] }, folder).sites;
+  expect(told).toMatchObject({ start: '2010-06-01T00:00:00Z', states: [{ code: 246, name: 'Zeitablauf' }] });
+  expect(told?.feeders[0]?.views[0]).toMatchObject({
+    columns: [{ name: 'Valve', set: 'Valve' }],
+    digitalSets: [{ set: 'Valve', code: 0, name: 'CLOSED' }],
+    checks: { rangeTolerancePercent: 5 },
+  });
 });

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from landed.bronze import Version, iso, note
+
 _INDEX = "objects.json"
 
 
@@ -51,23 +53,8 @@ def take_in(objects: Sequence[Landed], bronze: Path, ordinal: int = 0) -> None:
 
 def _take_in(landed: Landed, bronze: Path, at: datetime, ordinal: int) -> None:
     version = f"v{ordinal}"
-    stored = bronze / f"{landed.key}.{version}"
+    copy = f"{landed.key}.{version}"
+    stored = bronze / copy
     stored.parent.mkdir(parents=True, exist_ok=True)
     os.link(landed.file, stored)
-    milliseconds = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    basic = milliseconds.replace("-", "").replace(":", "")
-    told = f"{basic},{ordinal},{landed.size},{landed.etag},{version}"
-    note = bronze / f"_received/{at:%Y/%m/%d}/{told}/{landed.key}.json"
-    note.parent.mkdir(parents=True, exist_ok=True)
-    body = {
-        "key": landed.key,
-        "versionId": version,
-        "etag": landed.etag,
-        "size": landed.size,
-        "landedAt": milliseconds,
-        "ordinal": ordinal,
-        "bronzeKey": f"{landed.key}.{version}",
-        "reason": None,
-        "detail": None,
-    }
-    note.write_text(json.dumps(body))
+    note(bronze, Version(landed.key, version, iso(at), landed.size, landed.etag, copy, ordinal), at)

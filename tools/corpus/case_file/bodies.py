@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -98,5 +99,14 @@ _TYPES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "boolean": (pl.Boolean, lambda value: value in (True, "true")),
     "timestamp": (pl.Datetime("us", "UTC"), _micros),
     "timestamp_ns": (pl.Datetime("ns", "UTC"), _instant),
+    "timestamp_berlin": (pl.Datetime("us", "Europe/Berlin"), _micros),
+    "wall": (pl.Datetime("us"), lambda text: _micros(text).replace(tzinfo=None)),
+    "wall_ns": (pl.Datetime("ns"), _instant),
+    "date": (pl.Date, date.fromisoformat),
+    "short": (pl.Int16, int),
+    "decimal": (pl.Decimal(18, 3), Decimal),
+    "category": (pl.Categorical, str),
+    "list": (pl.List(pl.String), lambda text: [text]),
+    "binary": (pl.Binary, str.encode),
     "null": (pl.Null, lambda _: None),
 }

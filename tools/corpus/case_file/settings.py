@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from corpus.table import rows_of
+
 _VIEW: dict[str, Any] = {
     "kind": "wide-csv",
     "delimiter": ",",
@@ -19,17 +21,21 @@ _COLUMN: dict[str, Any] = {"unit": None, "type": "Float64", "step": False, "zero
 
 
 def settings_of(slug: str, sites: dict[str, str], told: dict[str, Any]) -> dict[str, Any]:
-    """Settings of `sites`, id by alias. `told` has `views` by alias, `sender` and `dataset`, all optional.
+    """Settings of `sites`, id by alias. `told` has `views` by alias, `sender`, `dataset`, `long`, `starts` and `states`, all optional.
 
     A view says under `sites` which of them have it, if not all; an empty text is null.
     """
     return {
-        "sites": [{"id": site, "feeders": _feeders(slug, alias, site, told)} for alias, site in sites.items()],
+        "sites": [_site(slug, alias, site, told) for alias, site in sites.items()],
         "datasets": [_dataset(slug, site, told, each) for site in sites.values() for each in told.get("datasets", [])],
         "timeTravelDays": 30,
         "spark": {"fromGiB": 20},
         "gold": {"singleObjectUpToGiB": 4},
     }
+
+
+def _air(alias: str, told: dict[str, Any]) -> dict[str, float]:
+    return {"atmosphericKPa": told["air"][alias]} if alias in told.get("air", {}) else {}
 
 
 def view_name(slug: str, alias: str) -> str:
@@ -41,6 +47,17 @@ def dataset_name(site: str, alias: str) -> str:
     return view_name(site, alias)
 
 
+def _site(slug: str, alias: str, site: str, told: dict[str, Any]) -> dict[str, Any]:
+    states = [row for row in rows_of(told.get("states", [])) if (row.get("site") or alias) == alias]
+    return {
+        "id": site,
+        **_air(alias, told),
+        "start": told.get("starts"),
+        "states": [{"code": int(row["code"]), "name": row["name"]} for row in states],
+        "feeders": _feeders(slug, alias, site, told),
+    }
+
+
 def _feeders(slug: str, alias: str, site: str, told: dict[str, Any]) -> list[dict[str, Any]]:
     views = [
         _view(view_name(slug, name), view)
@@ -50,7 +67,10 @@ def _feeders(slug: str, alias: str, site: str, told: dict[str, Any]) -> list[dic
     feeders: list[dict[str, Any]] = [{"profile": "pi-integrator", "views": views}] if views else []
     if told.get("sender"):
         name = view_name(slug, "")
-        own = [{"name": name, "kind": "long-parquet"}, {"name": "_tags", "kind": "tag-snapshot"}]
+        own = [
+            {"name": name, "kind": "long-parquet", **told.get("long", {})},
+            {"name": "_tags", "kind": "tag-snapshot"},
+        ]
         feeders.append({"profile": "sender", "views": own, "stream": {"name": f"airlock-{site}", "view": name}})
     return feeders
 

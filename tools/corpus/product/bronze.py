@@ -6,42 +6,28 @@ import base64
 import hashlib
 import json
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from contract import NOTE_BODY, NOTE_FOLDERS
+from landed.bronze import Version, note
+
 from corpus.product.given import Landed
 
 ROOT = Path(__file__).parents[3]
-_RECEIVED, _REFUSED = NOTE_FOLDERS
 _STREAM = "stream"
 
 # The function's own code; only reading the records and writing the file stands here.
 _WRITE = """
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from './lambda/stream-to-bronze/decode.ts';
+import { manifestOf } from './lambda/stream-to-bronze/manifest.ts';
 import { writeParquet } from './lambda/stream-to-bronze/write-parquet.ts';
 for (const { file, events } of JSON.parse(readFileSync(0, 'utf8'))) {
-  writeFileSync(file, await writeParquet(events.map(decode)));
+  const rows = events.flatMap(decode);
+  const bytes = await writeParquet(rows);
+  writeFileSync(file, bytes);
+  writeFileSync(`${file}.manifest.json`, JSON.stringify(manifestOf(rows, bytes)));
 }
 """
-
-
-def note_key(landed: Landed, key: str, size: int, etag: str) -> str:
-    """Where the intake notes a version of `key` today."""
-    told = f"{_basic(landed.landed_at)},0,{size},{etag},{quote(landed.version, safe='')}"
-    folder = _REFUSED if landed.refused else _RECEIVED
-    day = f"{folder}{datetime.now(UTC):%Y/%m/%d}"
-    # a folder of this machine has no names such as `a//b` and `a/./b`: their notes are of the long form
-    if str(Path(key)) != key:
-        return f"{day}/{told},{NOTE_BODY}/{hashlib.sha256(key.encode()).hexdigest()}.json"
-    return f"{day}/{told}/{key}.json"
-
-
-def _basic(landed_at: str) -> str:
-    time = datetime.fromisoformat(landed_at).astimezone(UTC)
-    return f"{time:%Y%m%dT%H%M%S}.{time.microsecond // 1000:03d}Z"
 
 
 def lay_out(bronze: Path, silver: Path, landed: list[Landed]) -> None:
@@ -60,18 +46,8 @@ def _put(bronze: Path, landed: Landed, key: str, copy: str, body: bytes | None) 
     if body is not None:
         _write(bronze / copy, body)
     size, etag = len(body or b""), hashlib.md5(body or b"").hexdigest()
-    note = {
-        "key": key,
-        "versionId": landed.version,
-        "etag": etag,
-        "size": size,
-        "landedAt": landed.landed_at,
-        "ordinal": 0,
-        "bronzeKey": None if body is None else copy,
-        "reason": landed.refused,
-        "detail": "refused" if landed.refused else None,
-    }
-    _write(bronze / note_key(landed, key, size, etag), json.dumps(note).encode())
+    place = None if body is None else copy
+    note(bronze, Version(key, landed.version, landed.landed_at, size, etag, place, refused=landed.refused))
 
 
 def _stream(bronze: Path, batches: list[Landed]) -> None:
@@ -84,7 +60,7 @@ def _stream(bronze: Path, batches: list[Landed]) -> None:
     for each in batches:
         _put(bronze, each, each.key, each.key, (bronze / each.key).read_bytes())
         manifest = f"{each.key}.manifest.json"
-        _put(bronze, each, manifest, manifest, json.dumps({"rows": len(each.records)}).encode())
+        _put(bronze, each, manifest, manifest, (bronze / manifest).read_bytes())
 
 
 def _events(landed: Landed) -> list[dict[str, object]]:

@@ -81,18 +81,23 @@ def _conversions(random: Random) -> dict[str, Any]:
             shown = dimension if random.random() < 0.8 else random.choice(sorted(_UNITS))
             unit, value = random.choice(sorted(_UNITS[shown])), Fraction(random.randint(-99999, 99999), 100)
             rows.append({"attribute": attribute, "timestamp": iso(time), "value": str(float(value)), "unit": unit})
-            verdict = {"value": _convert(value, dimension, unit, wanted)} if shown == dimension else _BAD_DIMENSION
+            verdict = _verdict(value, dimension, unit, wanted) if shown == dimension else _BAD_DIMENSION
             right.append({"attribute": attribute, "time": iso(time), "unit": wanted, **verdict})
     about = "Readings in any unit of the tag's dimension, and some of another"
     return {"about": about, "tags": tags, "given": [{"rows": rows}], "expected": {"readings": right}}
 
 
 _BAD_DIMENSION = {"reason": "UNIT_DIMENSION"}
+_NEVER_BELOW_ZERO = ("temperature", "pressure")
+"""Of these there is none below the zero of the first unit; nothing is less than no pressure, which is no gauge's zero."""
 
 
-def _convert(value: Fraction, dimension: str, unit: str, wanted: str) -> float:
+def _verdict(value: Fraction, dimension: str, unit: str, wanted: str) -> dict[str, Any]:
     (factor, offset), (to_factor, to_offset) = _UNITS[dimension][unit], _UNITS[dimension][wanted]
-    return float((value * factor + offset - to_offset) / to_factor)
+    absolute = value * factor + offset
+    if dimension in _NEVER_BELOW_ZERO and absolute < 0:
+        return {"reason": "RANGE_PHYSICAL"}
+    return {"value": float((absolute - to_offset) / to_factor)}
 
 
 def _spellings(random: Random) -> dict[str, Any]:

@@ -89,7 +89,7 @@ function timed(dataset: string, line: string): string[] {
     'seconds = time.perf_counter() - start',
     "values = df[[name for name in df.columns if f'{name}__pct_good' in df.columns]]",
     'filled = int(values.count().sum())',
-    `print(json.dumps(${facts}, "seconds": seconds, "filled": filled, "empty": values.size - filled}))`,
+    `print(json.dumps(${facts}, "seconds": seconds, "filled": filled, "empty": values.size - filled, "silences": df.attrs.get("silences", [])}))`,
   ];
 }
 

@@ -55,7 +55,7 @@ def reading_of(row: Row) -> tuple[object, ...]:
 def _tag(tag: Tag, taken: str) -> tuple[object, ...]:
     deviations = (tag.exc_dev, float(tag.exc_max_s), tag.comp_dev, float(tag.comp_max_s))
     names = (tag.asset, tag.attribute, tag.point, SERVER, tag.type)
-    return (*names, tag.is_step, tag.unit, tag.zero, tag.span, *deviations, taken)
+    return (*names, tag.is_step, tag.unit, tag.zero, tag.span, *deviations, False, None, taken)
 
 
 def _parquet(schema: pa.Schema, rows: Iterable[tuple[object, ...]]) -> bytes:

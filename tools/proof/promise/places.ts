@@ -5,6 +5,8 @@ import {
   CannotTell,
   type Identity,
   isObject,
+  type Json,
+  type JsonObject,
   listAt,
   type Resource,
 } from '../../../packages/iam-proof/index.ts';
@@ -106,6 +108,23 @@ function bucketOf({ resources }: App, layer: Layer): Resource | undefined {
 /** Prefix, with its closing slash, of all that a site's feeder may write. */
 export function ownPrefix({ site, profile }: Plant): string {
   return `site=${site}/feeder=${profile}/`;
+}
+
+/** ARN of the stream that a plant puts into, undefined where it streams nothing: the function that reads it knows whose records they are. */
+export function fedStream(places: Places, { site, profile }: Pick<Plant, 'site' | 'profile'>): string | undefined {
+  const name = `${places.deployment}-stream-to-bronze`;
+  const reader = places.app.resources.find(({ properties }) => properties.FunctionName === name);
+  const told = reader && variablesOf(reader).STREAMS;
+  if (told === undefined) return undefined;
+  const feeders: Record<string, Json> = JSON.parse(String(told));
+  const [arn] =
+    Object.entries(feeders).find(([, each]) => isObject(each) && each.site === site && each.feeder === profile) ?? [];
+  return arn;
+}
+
+function variablesOf({ properties: { Environment: environment } }: Resource): JsonObject {
+  const variables = isObject(environment) ? environment.Variables : undefined;
+  return isObject(variables) ? variables : {};
 }
 
 /** ARN of a site's stream. */

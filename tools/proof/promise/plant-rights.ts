@@ -1,4 +1,4 @@
-import { ownPrefix, ownStream, type Places, type Plant } from './places.ts';
+import { fedStream, ownPrefix, ownStream, type Places, type Plant } from './places.ts';
 import type { Right } from './right.ts';
 import { profileSwitches, switchedRights } from './switches.ts';
 
@@ -9,7 +9,7 @@ const STREAM: Readonly<Record<Plant['profile'], readonly string[]>> = {
   'pi-integrator': ['kinesis:DescribeStream', 'kinesis:PutRecord', 'kinesis:PutRecords'],
 };
 
-/** All that a plant's identity may do: put below its own prefix, and into its own stream where its site has one. */
+/** All that a plant's identity may do: put below its own prefix, and into its own stream where it has one. */
 export function rightsOf(places: Places, plant: Plant): Right[] {
   return [
     { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
@@ -33,8 +33,8 @@ export function profileRights(places: Places, { profile }: Plant): Right[] {
 const LIST_STREAMS: Right = { actions: ['kinesis:ListStreams'], resources: ['*'] };
 
 function streamRights(places: Places, plant: Plant): Right[] {
-  const arn = ownStream(places, plant);
-  if (!places.app.guarded.some(({ kind, arn: each }) => kind === 'stream' && each === arn)) return [];
+  const arn = fedStream(places, plant);
+  if (arn === undefined) return [];
   const own: Right = { actions: STREAM[plant.profile], resources: [arn] };
   return plant.profile === 'pi-integrator' ? [own, LIST_STREAMS] : [own];
 }

@@ -34,7 +34,7 @@ def _parser() -> ArgumentParser:
 
     verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
-    verb.add_argument("--run-prefix", required=True, help="part of the landing keys after /run=")
+    verb.add_argument("--run-prefix", help="part of the landing keys after /run=; all objects without it")
     verb.add_argument("--streamed-since", type=datetime.fromisoformat, help="ISO time: also the streams' objects since")
     verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.run_prefix, given.streamed_since))
 

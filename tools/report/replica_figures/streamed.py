@@ -15,7 +15,7 @@ IS_STREAMED = pl.col("source_object").str.contains(f"/{STREAM_FOLDER}", literal=
 def read_streamed(silver: str) -> dict[str, dict[str, Any]]:
     """By site: `silver`, the rows of silver that came by stream, and the quarantined records as {reason, raw, object}."""
     events = scan(silver, "pi_event").filter(IS_STREAMED).group_by("site").len().collect()
-    lost = scan(silver, "quarantine").filter(IS_STREAMED).collect()
+    lost = scan(silver, "quarantine").filter(IS_STREAMED & pl.col("resolved_by").is_null()).collect()
     sites: dict[str, dict[str, Any]] = {
         row["site"]: {"silver": row["len"], "quarantined": []} for row in events.to_dicts()
     }

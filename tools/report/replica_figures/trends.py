@@ -58,12 +58,16 @@ def read_trends(query: Query) -> dict[str, Any]:
     }
 
 
+_DRAWN = ("number", "flag")
+"""Kinds of columns that have numbers."""
+
+
 def _tags_of(query: Query, gold: pl.DataFrame) -> list[dict[str, Any]]:
     names = scan(query.gold, COLUMN_NAME_TABLE).filter(pl.col("dataset") == query.dataset)
-    columns = names.select("attribute", "column").unique()
+    columns = names.filter(pl.col("kind").is_in(_DRAWN)).select("attribute", "column").unique()
     tags = scan(query.silver, "tag").filter(pl.col("is_current") & pl.col("asset").is_in(gold["asset"].implode()))
     fields = ("tag_id", "site", "asset", "attribute", "column", "unit", "type", "step", "stale_after_s")
-    found = tags.join(columns, on="attribute").select(fields).sort("tag_id").collect()
+    found = tags.join(columns, on="attribute").select(fields).unique("tag_id").sort("tag_id").collect()
     sites = found["site"].unique().to_list()
     if len(sites) != 1:
         raise ValueError(f"dataset {query.dataset} asset {query.asset}: got tags of sites {sites}, wanted one site")

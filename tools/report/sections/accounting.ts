@@ -1,13 +1,12 @@
 import type { ReportData, Site } from '../data.ts';
 import { cellsExpected, cellsOut, FATES } from '../fates.ts';
-import { number, percent, plural, utc } from '../format.ts';
+import { number, percent, plural } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { fateOf, reasonWords } from '../reasons.ts';
-import { sum } from '../sum.ts';
 import { isClosed, isExpected, sweepAgainst } from '../verdict/accounts.ts';
 import { standingOf } from '../verdict/finding.ts';
 import { outcomeWords } from '../words.ts';
-import { folded, mark, section, table, wrong } from './section.ts';
+import { bar, objectsTable, reasonsTable } from './account.ts';
+import { mark, section, table, wrong } from './section.ts';
 
 /** The way of every cell, site by site, and its reason. */
 export function accountingSection(data: ReportData): Html {
@@ -39,22 +38,6 @@ ${countsTable(name, site, repeated)}
 </article>`;
 }
 
-function bar(site: Site): Html {
-  const rest = cellsOut(site) - site.silver_good;
-  const words = FATES.map(({ name, of }) => `${name} ${number(of(site))}`);
-  const [all, others] = [segments(site), segments({ ...site, silver_good: 0 })];
-  const enlarged = html`<p class="enlarged">all but the good ones (${percent(rest, site.cells_in)}), enlarged</p><div class="bar">${others}</div>`;
-  const isSmall = rest > 0 && rest < site.cells_in / 3;
-  return html`<div role="img" aria-label="${words.join(', ')}"><div class="bar">${all}</div>${isSmall ? enlarged : ''}</div>`;
-}
-
-function segments(site: Site): Html[] {
-  return FATES.filter(({ of }) => of(site) > 0).map(
-    ({ kind, name, of }) =>
-      html`<span class="segment ${kind}" style="flex-grow:${of(site)}" title="${name}: ${number(of(site))} cells"></span>`,
-  );
-}
-
 function countsTable(name: string, site: Site, repeated: boolean): Html {
   const row = (label: string | Html, got: number, wanted: number, isComparable = true) => [
     label,
@@ -81,33 +64,4 @@ function difference(value: number): Html | number {
 function lostNotifications(data: ReportData): Html {
   const { dropped, found } = data.sweep;
   return html`<p class="conclusion">${mark(standingOf(sweepAgainst(data)))}${plural(dropped, 'notification')} lost on purpose on the way in; the sweep found ${plural(found, 'file')} all the same.</p>`;
-}
-
-function reasonsTable(sites: ReportData['sites']): Html {
-  const all = Object.values(sites).map(({ reasons }) => reasons);
-  const total = (code: string): number => sum(all.map((reasons) => reasons[code] ?? 0));
-  const codes = [...new Set(all.flatMap((reasons) => Object.keys(reasons)))].sort((a, b) => total(b) - total(a));
-  const rows = codes.map((code) => [
-    reasonWords(code),
-    html`<code>${code}</code>`,
-    fateOf(code) ?? '–',
-    ...all.map((reasons) => reasons[code] ?? '–'),
-  ]);
-  const head = ['Reason', ['Code'], ['Kept as'], ...Object.keys(sites)] as const;
-  return table('Reasons, in cells (of a refused file: in files)', head, rows);
-}
-
-function objectsTable(name: string, site: Site): Html {
-  const counts = ['Cells in', 'Good', 'Bad', 'Quarantined', 'Duplicates'];
-  const head = ['File', ['Landed', 'time'], ['Outcome'], ['Packing list'], ...counts, ['Adds up']] as const;
-  const rows = site.by_object.map((each) => [
-    html`<span class="key">${each.key.slice(each.key.indexOf('/view=') + 1)}</span>`,
-    utc(each.landed_at),
-    outcomeWords(each.outcome),
-    each.manifest_state ?? '–',
-    each.cells_in,
-    ...FATES.map(({ of }) => of(each)),
-    each.closes ? 'yes' : wrong('NO'),
-  ]);
-  return folded(`${plural(rows.length, 'file')} of ${name}, one by one`, table(`Files of ${name}`, head, rows));
 }

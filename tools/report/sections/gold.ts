@@ -28,9 +28,16 @@ export function goldSection({ gold, comparisons }: ReportData): Html {
       comparisonTable(comparisons),
       ...comparisons.filter(({ mismatches }) => mismatches.length > 0).map(mismatchTable),
       goldTable(gold),
+      ...gold.filter(({ silences }) => silences.length > 0).map(silenceTable),
       html`${[...new Set(gold.map(({ line }) => line))].map((line) => html`<pre><code>${line}</code></pre>`)}`,
     ],
   );
+}
+
+/** The last of a dataset's holes: a quiet tag is no fault, and a silent view is. */
+function silenceTable({ dataset, silences }: ReportData['gold'][number]): Html {
+  const caption = `All tags of ${dataset} were silent: nothing is held or drawn through it`;
+  return table(caption, ['From', 'Until'], silences.slice(-SHOWN));
 }
 
 function comparisonTable(comparisons: readonly Comparison[]): Html {

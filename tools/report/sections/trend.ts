@@ -11,7 +11,7 @@ const ROWS = 40;
 const SAMPLES = 3;
 
 /** Readings as the plant sent them beside gold, for one tag at a time. */
-export function trendSection({ trends }: ReportData): Html {
+export function trendSection({ trends }: Pick<ReportData, 'trends'>): Html {
   const tags = trends.flatMap(({ tags }) => tags);
   const body =
     tags.length === 0 ? html`<p>No tag to show.</p>` : html`${chooser(trends)}${chart(tags)}${tags.map(tagBlock)}`;

@@ -1,12 +1,12 @@
-import type { ReportData, Site } from '../data.ts';
+import type { ReportData, Site, SiteAccount } from '../data.ts';
 import { cellsExpected, cellsOut, FATES } from '../fates.ts';
 import { broken, type Finding, unless, unproven } from './finding.ts';
 
 type Pair = [name: string, got: number, wanted: number];
 
 /** That every cell that came in stands in one of the four sums, in each object and over all. */
-export function isClosed(site: Site): boolean {
-  return site.closes && site.cells_in === cellsOut(site) && site.by_object.every(({ closes }) => closes);
+export function isClosed(account: SiteAccount): boolean {
+  return account.closes && account.cells_in === cellsOut(account) && account.by_object.every(({ closes }) => closes);
 }
 
 /** The ledger beside the plant's own count. */

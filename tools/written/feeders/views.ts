@@ -16,14 +16,21 @@ export function viewsOfSites(config: Config, profile: Profile): string {
 function rowOf(view: View): string[] {
   if (view.kind === 'long-parquet') return [code(view.name), 'Parquet', 'one reading a row'];
   if (view.kind === 'tag-snapshot') return [code(view.name), 'Parquet', 'one tag a row, all tags in each file'];
-  const { name, delimiter, encoding, zone, timeFormat, decimal, assetColumn, timeColumn } = view;
+  const { name, zone, timeFormat, decimal, thousands, assetColumn, timeColumn } = view;
+  const inZone = zone === null ? 'with its zone in each' : `in ${zone}`;
   const written = [
-    `delimiter: ${delimiter === '\t' ? 'tab' : code(delimiter)}`,
-    `encoding: ${encoding}`,
+    ...(view.kind === 'wide-csv' ? formOf(view) : []),
     `column of the asset: ${code(assetColumn)}`,
     `column of the time: ${code(timeColumn)}`,
-    `time: ${code(timeFormat)}, ${zone === null ? 'with its zone in each' : `in ${zone}`}`,
+    timeFormat === null ? `time: a timestamp, ${inZone}` : `time: ${code(timeFormat)}, ${inZone}`,
     `decimal sign: ${code(decimal)}`,
+    ...(thousands === null ? [] : [`sign between thousands: ${code(thousands)}`]),
   ];
-  return [code(name), 'text (`.csv` or `.txt`) with a line of column names', lines(written)];
+  const format =
+    view.kind === 'wide-csv' ? 'text (`.csv` or `.txt`) with a line of column names' : 'Parquet, a column an attribute';
+  return [code(name), format, lines(written)];
+}
+
+function formOf({ delimiter, encoding }: Extract<View, { kind: 'wide-csv' }>): string[] {
+  return [`delimiter: ${delimiter === '\t' ? 'tab' : code(delimiter)}`, `encoding: ${encoding}`];
 }

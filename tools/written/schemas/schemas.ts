@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { configSchema } from '../../../lib/config/config.ts';
 import { CONFIG_FOLDER } from '../../../lib/config/load-config.ts';
+import { plantSchema } from '../../../lib/config/plant.ts';
 import { manifestSchema } from '../../../lib/contract/manifest.ts';
 import { ROOT } from '../../project/paths.ts';
 
@@ -13,6 +14,7 @@ export interface SchemaFile {
 
 export const SCHEMAS: readonly SchemaFile[] = [
   { path: join(CONFIG_FOLDER, 'schema.json'), text: textOf(configSchema) },
+  { path: join(CONFIG_FOLDER, 'plants', 'schema.json'), text: textOf(plantSchema) },
   { path: join(ROOT, 'contract', 'manifest.schema.json'), text: textOf(manifestSchema) },
 ];
 

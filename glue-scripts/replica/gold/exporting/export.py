@@ -19,6 +19,7 @@ from replica.gold.exporting.single_object import BUILD, ROWS, VERSION, Part, wri
 from replica.gold.fetch import fetched
 from replica.gold.planning.columns import given_columns
 from replica.gold.run import Exported
+from replica.gold.silences import last_silences
 from replica.gold.steps import connect_gold
 from replica.store.objects import Objects
 from replica.store.places import objects_at
@@ -30,12 +31,14 @@ _GIB = 1 << 30
 
 @dataclass(frozen=True)
 class Export:
-    """The export of one version of a dataset's table; `build` names the build that last changed a row of it."""
+    """The export of one version of a dataset's table; `build` names the build that last changed a row of it, whose view may be silent
+    for `silent_ticks`."""
 
     gold: str
     dataset: str
     table: OpenTable
     build: int
+    silent_ticks: int
     single_object_gib: float
     limits: Limits
 
@@ -114,8 +117,9 @@ class Export:
 
     def _put(self, parts: Sequence[Part], columns: Sequence[Column], name: str) -> Exported:
         file = self.limits.scratch / "export.parquet"
+        silences = last_silences(self.gold, self.dataset, self.build, self.silent_ticks, self.limits)
         with connect_gold(self.limits) as con:
-            exported = write_object(con, parts, columns, self.table.version, file)
+            exported = write_object(con, parts, columns, self.table.version, silences, file)
         told = {VERSION: str(self.table.version), ROWS: str(exported.rows), BUILD: str(self.build)}
         self.objects.put(file, name, told)
         file.unlink()

@@ -13,6 +13,7 @@ from contract import SHARE
 from replica.engine.connect import identifier, listed, literal
 from replica.gold.dataset import Column
 from replica.gold.run import Exported
+from replica.gold.silences import Silence
 from replica.gold.tasks.window import row_group
 
 VERSION, ROWS, BUILD = "delta-version", "row-count", "build"
@@ -36,14 +37,17 @@ class Part:
 
 
 def write_object(
-    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], version: int, file: Path
-) -> Exported:
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], version: int, silences: Sequence[Silence],
+    file: Path,
+) -> Exported:  # fmt: skip
     """Write the rows of `parts`, which are in the order of time, by asset and time.
 
     Memory: DuckDB's limit, whatever the rows and columns.
     """
     rows = sum(part.rows for part in parts)
-    footer = ", ".join(f"{literal(key)}: {literal(told)}" for key, told in _footer(columns, version, rows).items())
+    footer = ", ".join(
+        f"{literal(key)}: {literal(told)}" for key, told in _footer(columns, version, rows, silences).items()
+    )
     statement = f"""COPY ({_in_order(con, parts, columns)}) TO '{file}' (FORMAT parquet, COMPRESSION zstd,
         ROW_GROUP_SIZE {row_group(len(columns))}, KV_METADATA {{{footer}}}, RETURN_STATS)"""
     told = con.execute(statement).fetchone()
@@ -67,7 +71,7 @@ def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Se
     )
 
 
-def _footer(columns: Sequence[Column], version: int, rows: int) -> dict[str, str]:
+def _footer(columns: Sequence[Column], version: int, rows: int, silences: Sequence[Silence]) -> dict[str, str]:
     """pandas gives PANDAS_ATTRS as `df.attrs`; the same stands by itself for all other readers."""
     told = {
         column.name: {
@@ -77,10 +81,12 @@ def _footer(columns: Sequence[Column], version: int, rows: int) -> dict[str, str
         }
         for column in columns
     }
-    attributes = json.dumps({VERSION: version, "columns": told}, ensure_ascii=False)
+    silent = {"silences": [[each.since, each.until] for each in silences]} if silences else {}
+    attributes = json.dumps({VERSION: version, "columns": told, **silent}, ensure_ascii=False)
     return {
         "PANDAS_ATTRS": attributes,
         VERSION: str(version),
         ROWS: str(rows),
         "columns": json.dumps(told, ensure_ascii=False),
+        **{name: json.dumps(told) for name, told in silent.items()},
     }

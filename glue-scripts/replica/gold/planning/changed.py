@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from replica.gold.fetch import fetched
-from replica.gold.last_build import Marks, plan_object
+from replica.gold.last_build import Marks, alive_object, plan_object
 from replica.gold.month import month_after, month_begin
 from replica.gold.planning.work import Work, files_by_month
 from replica.gold.run import event_table
@@ -34,9 +34,13 @@ def find_changed(work: Work, last: Marks, due: Marks) -> set[str] | None:
 
 
 def _load_plan_before(work: Work, last: Marks) -> bool:
+    objects = {"plan_before": plan_object, "alive_before": alive_object}
     try:
-        with fetched(work.run.gold, [plan_object(work.dataset.name, last.build)], work.scratch) as paths:
-            work.con.execute("INSERT INTO plan_before FROM read_parquet($1, hive_partitioning = false)", [paths])
+        with fetched(
+            work.run.gold, [name(work.dataset.name, last.build) for name in objects.values()], work.scratch
+        ) as paths:
+            for table, path in zip(objects, paths, strict=True):
+                work.con.execute(f"INSERT INTO {table} FROM read_parquet($1, hive_partitioning = false)", [path])
     except FileNotFoundError:
         return False
     return True

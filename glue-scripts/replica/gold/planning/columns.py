@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import duckdb
 from replica.engine.connect import listed, literal
 from replica.gold.dataset import KEYS, PARTITION, Column, column_name_table
 from replica.gold.fetch import fetched
+from replica.gold.planning.latin import latin
 from replica.rules.references import load
 from replica.store.places import objects_at
 from replica.tables.data_file import write_file
@@ -42,7 +42,7 @@ def with_names(given: list[Column], wanted: Iterable[Wanted]) -> list[Column]:
 
 
 def _free_name(attribute: str, taken: set[str]) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "_", attribute.lower()).strip("_") or "attribute"
+    plain = latin(attribute)
     name, number = plain, 2
     while name in taken:
         name, number = f"{plain}_{number}", number + 1

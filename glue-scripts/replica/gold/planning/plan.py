@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.gold.dataset import Column, Dataset
+from replica.engine.connect import rule
+from replica.gold.dataset import Column, Dataset, silent_ticks
 from replica.gold.fetch import fetched
-from replica.gold.last_build import Marks, plan_object
+from replica.gold.last_build import Marks, alive_object, plan_object
 from replica.gold.planning.changed import find_changed
 from replica.gold.planning.columns import given_columns, record_columns, with_names
 from replica.gold.planning.work import Work, work_on
 from replica.gold.run import Build, Silver
 from replica.gold.steps import run_step, set_variables
-from replica.rules.references import load, scale
+from replica.rules.references import load, load_units
 from replica.store.places import objects_at
 
 _READINGS = 5_000_000
@@ -54,8 +55,10 @@ def make_plan(run: Build, dataset: Dataset, silver: Silver, last: Marks | None, 
     """Plan the build `due` after the build `last`, name its columns, and put its plan where its tasks find it."""
     with work_on(run, dataset, silver) as work:
         changed = None if last is None or last.rules != due.rules else find_changed(work, last, due)
-        _find_extents(work, set(work.files) if changed is None else changed)
-        columns = _name_columns(work)
+        given = given_columns(work.con, run.gold, dataset.name, work.scratch)
+        _read_eras(work, given)
+        _find_extents(work, set(work.files) if changed is None else changed | _forecast_otherwise(work))
+        columns = _name_columns(work, given)
         _make_plan(work, columns)
         every = _months(work, "SELECT month FROM plan UNION SELECT month FROM plan_before")
         months = every if changed is None else every & _months(work, "FROM touched")
@@ -65,24 +68,45 @@ def make_plan(run: Build, dataset: Dataset, silver: Silver, last: Marks | None, 
 
 
 def _find_extents(work: Work, anew: set[str]) -> None:
-    """Fill extent: of the months `anew` from silver, of the others from the plan before."""
+    """Fill extent and alive: of the months `anew` from silver, of the others from the plan before."""
     work.con.execute(
         """INSERT INTO extent SELECT DISTINCT tag_id, unit, month, first_ticks, last_ticks, readings FROM plan_before
            WHERE NOT list_contains($1::VARCHAR[], month)""",
         [sorted(anew)],
     )
+    work.con.execute(
+        "INSERT INTO alive FROM alive_before WHERE NOT list_contains($1::VARCHAR[], month)", [sorted(anew)]
+    )
     for month in sorted(anew & work.files.keys()):
         with work.reading_silver(month, work.files[month]):
             run_step(work.con, "extent")
+            if silent_ticks(work.dataset):
+                run_step(work.con, "alive")
 
 
-def _name_columns(work: Work) -> list[Column]:
-    """All columns, new ones with the name that they keep."""
+def _read_eras(work: Work, given: list[Column]) -> None:
+    load(
+        work.con, "given_column", "number INTEGER, attribute VARCHAR", [(n, each.attribute) for n, each in enumerate(given)]
+    )  # fmt: skip
+    with fetched(
+        work.run.silver, [f"delta/tag/{file.path}" for file in work.silver.tags.files()], work.scratch
+    ) as paths:
+        set_variables(work.con, tag_files=paths)
+        run_step(work.con, "era")
+
+
+def _forecast_otherwise(work: Work) -> frozenset[str]:
+    """Months of tags that have become forecasts, or are none any more: they were signs of life, or are now."""
+    return _months(
+        work,
+        "SELECT DISTINCT month FROM plan_before JOIN (SELECT DISTINCT tag_id, is_forecast FROM era) AS now USING (tag_id) "
+        "WHERE now.is_forecast <> plan_before.is_forecast",
+    )
+
+
+def _name_columns(work: Work, given: list[Column]) -> list[Column]:
+    """All columns, those `given` and new ones with the name that they keep."""
     run, con, name = work.run, work.con, work.dataset.name
-    given = given_columns(con, run.gold, name, work.scratch)
-    with fetched(run.silver, [f"delta/tag/{file.path}" for file in work.silver.tags.files()], work.scratch) as paths:
-        set_variables(con, tag_files=paths)
-        run_step(con, "era")
     run_step(con, "column_wanted")
     columns = with_names(given, con.execute("FROM column_wanted").fetchall())
     if columns != given:
@@ -95,13 +119,16 @@ def _make_plan(work: Work, columns: list[Column]) -> None:
     load(
         work.con, "gold_column", 'slot INTEGER, "column" VARCHAR, attribute VARCHAR, kind VARCHAR, unit VARCHAR', rows
     )  # fmt: skip
-    pairs = work.con.execute(
-        """SELECT DISTINCT extent.unit, coalesce(gold_column.unit, '')
-           FROM extent JOIN era USING (tag_id) JOIN gold_column USING (attribute, kind)"""
-    ).fetchall()
-    scales = [(given, wanted, *found) for given, wanted in pairs if (found := scale(given, wanted)) is not None]
-    load(work.con, "scale", 'given VARCHAR, wanted VARCHAR, factor DOUBLE, "offset" DOUBLE', scales)
+    load_units(work.con)
+    work.con.execute(
+        "CREATE OR REPLACE TEMP TABLE unit_text AS SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column"
+    )
+    work.con.execute(rule("unit"))
+    air_kpa = work.dataset.air_kpa
+    work.con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if air_kpa is None else 1000 * air_kpa])
+    run_step(work.con, "scale")
     run_step(work.con, "plan")
+    run_step(work.con, "feed_end")
     run_step(work.con, "touched")
 
 
@@ -110,9 +137,10 @@ def _months(work: Work, query: str) -> frozenset[str]:
 
 
 def _keep(work: Work, due: Marks) -> None:
-    file = work.scratch / "plan.parquet"
-    work.con.execute(f"COPY plan TO '{file}' (FORMAT parquet)")
-    objects_at(work.run.gold).put(file, plan_object(work.dataset.name, due.build))
+    for table, name in (("plan", plan_object), ("alive", alive_object)):
+        file = work.scratch / f"{table}.parquet"
+        work.con.execute(f"COPY {table} TO '{file}' (FORMAT parquet)")
+        objects_at(work.run.gold).put(file, name(work.dataset.name, due.build))
 
 
 def _groups(work: Work, months: frozenset[str]) -> list[Group]:

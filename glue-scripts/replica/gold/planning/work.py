@@ -10,18 +10,22 @@ from pathlib import Path
 
 import duckdb
 
-from replica.gold.dataset import Dataset
+from replica.gold.dataset import Dataset, silent_ticks
 from replica.gold.fetch import fetched
 from replica.gold.month import TICKS_PER_S, month_after, month_begin
 from replica.gold.run import Build, Silver, event_table
 from replica.gold.steps import connect_gold, run_step, set_variables
+from replica.rules.references import load_types
 from replica.tables.data_file import DataFile
 
 _PLAN = """tag_id VARCHAR, unit VARCHAR, month VARCHAR, first_ticks BIGINT, last_ticks BIGINT, readings BIGINT, asset VARCHAR,
-    slot INTEGER, "column" VARCHAR, kind VARCHAR, is_held BOOLEAN, stale_ticks BIGINT, factor DOUBLE, "offset" DOUBLE,
+    slot INTEGER, "column" VARCHAR, kind VARCHAR, is_held BOOLEAN, stale_ticks BIGINT, is_forecast BOOLEAN, factor DOUBLE, "offset" DOUBLE,
     from_ticks BIGINT, until_ticks BIGINT"""
+_ALIVE = "month VARCHAR, first_ticks BIGINT, last_ticks BIGINT"
 _TABLES = {
     "plan_before": _PLAN,
+    "alive": _ALIVE,
+    "alive_before": _ALIVE,
     "changed": "tag_id VARCHAR, first_ticks BIGINT, last_ticks BIGINT",
     "extent": "tag_id VARCHAR, unit VARCHAR, month VARCHAR, first_ticks BIGINT, last_ticks BIGINT, readings BIGINT",
 }
@@ -58,7 +62,11 @@ def work_on(run: Build, dataset: Dataset, silver: Silver) -> Iterator[Work]:
     limits = run.limits.within("plan")
     con = connect_gold(limits)
     try:
-        set_variables(con, site=dataset.site, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S)
+        set_variables(
+            con, site=dataset.site, feeder=dataset.feeder, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S,
+            silent_ticks=silent_ticks(dataset),
+        )  # fmt: skip
+        load_types(con)
         for name, columns in _TABLES.items():
             con.execute(f"CREATE TEMP TABLE {name} ({columns})")
         yield Work(run, dataset, silver, con, limits.scratch, files_by_month(silver.events.files(), dataset.site))

@@ -4,7 +4,7 @@
 
 CREATE OR REPLACE TEMP TABLE plan AS
 SELECT extent.tag_id, extent.unit, extent.month, first_ticks, last_ticks, readings, asset, slot, "column", gold_column.kind,
-    is_held, stale_ticks, CASE WHEN gold_column.kind = 'number' THEN factor ELSE 1 END AS factor,
+    is_held, stale_ticks, is_forecast, CASE WHEN gold_column.kind = 'number' THEN factor ELSE 1 END AS factor,
     CASE WHEN gold_column.kind = 'number' THEN "offset" ELSE 0 END AS "offset", from_ticks, until_ticks
 FROM extent
 JOIN era USING (tag_id)

@@ -4,11 +4,11 @@
 -- row groups be skipped; gives reading.
 
 CREATE OR REPLACE TEMP TABLE reading AS
-SELECT tag_no, asset_no, slot, is_held, stale_ticks, ticks, seq,
-    CASE WHEN kind <> 'text' THEN value * factor + "offset" END AS number,
-    CASE WHEN kind = 'text' THEN value_string END AS text,
+SELECT tag_no, asset_no, slot, is_held, stale_ticks, is_forecast, ticks, seq,
+    CASE WHEN kind IN ('number', 'flag') THEN value * factor + "offset" END AS number,
+    CASE WHEN kind IN ('state', 'text', 'time') THEN value_string END AS text,
     -- what cannot be shown is no good reading: a share of 100 % beside nothing would be a lie
-    quality <> 'bad' AND factor IS NOT NULL AND CASE WHEN kind = 'text' THEN value_string IS NOT NULL ELSE value IS NOT NULL END AS is_good
+    quality <> 'bad' AND factor IS NOT NULL AND CASE WHEN kind IN ('number', 'flag') THEN value IS NOT NULL ELSE value_string IS NOT NULL END AS is_good
 FROM silver
 JOIN slot ON slot.tag_id = silver.tag_id AND slot.unit = silver.unit AND ticks >= from_ticks AND ticks < until_ticks
 WHERE ticks >= getvariable('first_cell') * getvariable('grid_ticks') - reach_ticks

@@ -1,16 +1,18 @@
 -- Months whose cells may differ from those of the last build. A reading can change the cells that overlap its tag's staleness before it
 -- (the line to it) and after it (what is held), nothing else; an asset that comes to a month or leaves it changes where its rows begin
 -- and end in the months beside.
--- Reads plan, plan_before and changed(tag_id, first_ticks, last_ticks); gives touched(month).
+-- A silence of the whole view that is found or filled changes what any tag read before it shows, within the longest staleness; the last
+-- one, behind which nothing is known yet, changes only what is held in it.
+-- Reads plan, plan_before, feed_end, feed_end_before and changed(tag_id, first_ticks, last_ticks); gives touched(month).
 
 CREATE OR REPLACE TEMP VIEW touched AS
 WITH now AS (
-    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, factor, "offset",
+    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset",
         greatest(from_ticks, month_begin(month)) AS from_ticks, least(until_ticks, month_end(month)) AS until_ticks
     FROM plan
 ),
 then_ AS (
-    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, factor, "offset",
+    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset",
         greatest(from_ticks, month_begin(month)) AS from_ticks, least(until_ticks, month_end(month)) AS until_ticks
     FROM plan_before
 ),
@@ -29,11 +31,27 @@ moved AS (
     UNION ALL
     SELECT tag_id, first_ticks, last_ticks FROM changed
 ),
-span AS (
-    SELECT DISTINCT cell_of(first_ticks - reach_ticks) * getvariable('grid_ticks') AS first_ticks,
-        cell_of(last_ticks + reach_ticks) * getvariable('grid_ticks') AS last_ticks
+end_moved AS (
+    (FROM feed_end EXCEPT FROM feed_end_before) UNION ALL (FROM feed_end_before EXCEPT FROM feed_end)
+),
+silenced AS (
+    SELECT ticks + getvariable('silent_ticks') - CASE WHEN back_ticks IS NULL THEN 0 ELSE longest END AS first_ticks,
+        ticks + longest AS last_ticks
+    FROM end_moved
+    CROSS JOIN (SELECT max(reach_ticks) AS longest FROM reach)
+    WHERE longest > getvariable('silent_ticks')
+),
+reached AS (
+    SELECT first_ticks - reach_ticks AS first_ticks, last_ticks + reach_ticks AS last_ticks
     FROM moved
     JOIN reach USING (tag_id)
+    UNION ALL
+    FROM silenced
+),
+span AS (
+    SELECT DISTINCT cell_of(first_ticks) * getvariable('grid_ticks') AS first_ticks,
+        cell_of(last_ticks) * getvariable('grid_ticks') AS last_ticks
+    FROM reached
 ),
 asset_now AS (SELECT DISTINCT asset, month FROM plan),
 asset_then AS (SELECT DISTINCT asset, month FROM plan_before),

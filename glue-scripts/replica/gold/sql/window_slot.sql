@@ -9,11 +9,11 @@ ORDER BY asset;
 
 CREATE OR REPLACE TEMP TABLE slot AS
 WITH read AS (
-    SELECT DISTINCT tag_id, unit, asset, slot, kind, is_held, stale_ticks, factor, "offset", from_ticks, until_ticks
+    SELECT DISTINCT tag_id, unit, asset, slot, kind, is_held, stale_ticks, is_forecast, factor, "offset", from_ticks, until_ticks
     FROM plan
     WHERE list_contains(getvariable('months'), month)
 )
-SELECT tag_id, unit, dense_rank() OVER (ORDER BY tag_id)::INTEGER AS tag_no, asset_no, slot, kind, is_held, stale_ticks,
+SELECT tag_id, unit, dense_rank() OVER (ORDER BY tag_id)::INTEGER AS tag_no, asset_no, slot, kind, is_held, stale_ticks, is_forecast,
     max(stale_ticks) OVER (PARTITION BY tag_id) AS reach_ticks, factor, "offset", from_ticks, until_ticks
 FROM read
 JOIN asset_of USING (asset);

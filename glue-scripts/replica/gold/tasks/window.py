@@ -16,6 +16,7 @@ from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
 from replica.gold.month import TICKS_PER_S, months_between
 from replica.gold.run import event_table
+from replica.gold.silences import make_feed_end
 from replica.gold.steps import Steps, connect_gold, run_step, set_variables
 from replica.store.places import objects_at
 from replica.tables.data_file import DataFile, write_file
@@ -32,11 +33,12 @@ class Window:
     """Readings from `begin_ticks` to before `end_ticks` can tell something of the cells that begin in `month`.
 
     `files` are those of silver that may hold them, `columns` are (name, type in the contract's words), in the order of slots.
-    `plan` names the plan's object in gold.
+    `plan` and `alive` name the plan's objects in gold; the view may be silent for `silent_ticks`, always where that is 0.
     """
 
     dataset: str
     site: str
+    feeder: str
     view: str
     grid_s: int
     month: str
@@ -47,6 +49,8 @@ class Window:
     files: list[str]
     columns: list[list[str]]
     plan: str
+    alive: str
+    silent_ticks: int
     silver: str
     gold: str
     run_id: str
@@ -61,12 +65,12 @@ def build_window(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     window, steps = Window(**task["window"]), Steps()
     names = [f"{event_table(window.silver).folder}/{path}" for path in window.files]
     with (
-        fetched(window.gold, [window.plan], limits.scratch) as plan,
+        fetched(window.gold, [window.plan, window.alive], limits.scratch) as (plan, alive),
         fetched(window.silver, names, limits.scratch) as files,
         connect_gold(limits) as con,
     ):
         with steps.timed("plan window"):
-            rows = _lay_out(con, window, plan, files)
+            rows = _lay_out(con, window, plan, alive, files)
         file = _build(con, window, rows, limits.scratch, steps) if rows else None
     return {"month": window.month, "file": file.to_json() if file else None, "steps": steps.cpu_s}
 
@@ -76,16 +80,19 @@ def row_group(columns: int) -> int:
     return max(2_048, min(ROW_GROUP, _ROW_GROUP_CELLS // max(1, columns)))
 
 
-def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: list[str], files: list[str]) -> int:
-    """Make slot, line and head; the rows of line."""
+def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: str, alive: str, files: list[str]) -> int:
+    """Make slot, line, head and feed_end; the rows of line."""
     con.execute("CREATE TEMP TABLE plan AS FROM read_parquet($1, hive_partitioning = false)", [plan])
     set_variables(
-        con, site=window.site, view=window.view, grid_ticks=window.grid_s * TICKS_PER_S, month=window.month, files=files,
+        con, site=window.site, feeder=window.feeder, view=window.view, grid_ticks=window.grid_s * TICKS_PER_S, month=window.month,
+        files=files,
         months=months_between(window.begin_ticks, window.end_ticks), begin_ticks=window.begin_ticks,
-        end_ticks=window.end_ticks, first_asset=window.first_asset, last_asset=window.last_asset,
+        end_ticks=window.end_ticks, first_asset=window.first_asset, last_asset=window.last_asset, silent_ticks=window.silent_ticks,
     )  # fmt: skip
     run_step(con, "window_slot")
     run_step(con, "grid")
+    if window.silent_ticks:
+        make_feed_end(con, alive)
     con.execute("SET VARIABLE first_cell = cell_from(month_begin(getvariable('month')))")
     con.execute("SET VARIABLE end_cell = cell_from(month_end(getvariable('month')))")
     con.execute("SET VARIABLE first_tag = (SELECT min(tag_id) FROM slot)")
@@ -97,7 +104,7 @@ def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: P
     chunks = list(_chunks(con, rows))
     beside = ["head"]
     for chunk in chunks:
-        _show(con, chunk, steps)
+        _show(con, window, chunk, steps)
         columns = [_column(window, slot) for slot in chunk]
         if len(chunks) > 1:
             with steps.timed("write chunks"):
@@ -133,12 +140,14 @@ def _chunks(con: duckdb.DuckDBPyConnection, rows: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def _show(con: duckdb.DuckDBPyConnection, chunk: list[int], steps: Steps) -> None:
+def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], steps: Steps) -> None:
     """Make shown of these columns."""
     set_variables(con, slots=chunk)
     with steps.timed("read"):
         run_step(con, "silver")
         run_step(con, "reading")
+        if window.silent_ticks:
+            run_step(con, "silence")
     with steps.timed("spells"):
         run_step(con, "spell")
         con.execute("DROP TABLE reading")

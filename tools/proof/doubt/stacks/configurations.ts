@@ -12,6 +12,7 @@ const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Ch
   'bound to addresses': ['prod', ofAll({ network: { cidrs: ['203.0.113.0/24', '2001:db8::/32'], vpcEndpoints: [] } })],
   'bound to an endpoint': ['prod', ofAll({ network: { cidrs: [], vpcEndpoints: ['vpce-0123456789abcdef0'] } })],
   'a stream of PI Integrator': ['prod', ofFeeders(streaming)],
+  'both feeders at a site, of which one streams': ['prod', withBothFeeders],
   'no stream': ['prod', ofAll({ stream: null })],
   'Glue 5.1': ['prod', (config) => ({ ...config, transformation: { ...config.transformation, glueVersion: '5.1' } })],
   'no Kubeflow': ['prod', (config) => ({ ...config, consumption: { kubeflow: { enabled: false } } })],
@@ -59,6 +60,16 @@ function streaming(feeder: Feeder): Feeder {
   if (feeder.profile !== 'pi-integrator') return feeder;
   const live = { name: 'live', kind: 'long-parquet' } as const;
   return { ...feeder, views: [...feeder.views, live], stream: { view: live.name, shards: 1, retentionHours: 168 } };
+}
+
+/** The first sender's site has an integrator too, which streams nothing. */
+function withBothFeeders(config: Config): Config {
+  const all = config.sites.flatMap(({ feeders }) => feeders);
+  const integrator = all.find(({ profile }) => profile === 'pi-integrator');
+  const [site] = config.sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'sender'));
+  if (integrator === undefined || site === undefined) throw new Error(`wanted both profiles in ${config.environment}`);
+  const both = { ...site, feeders: [...site.feeders, { ...integrator, stream: null }] };
+  return { ...config, sites: config.sites.map((each) => (each === site ? both : each)) };
 }
 
 function withoutSchedules(config: Config): Config {

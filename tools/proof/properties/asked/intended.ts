@@ -1,5 +1,5 @@
 import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
-import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
+import { fedStream, ownPrefix, type Places, type Plant } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
@@ -68,12 +68,13 @@ function intended(places: Places, plant: Plant): Request[] {
   });
   const object = `${places.bucket('landing')}/${ownPrefix(plant)}view=any/object`;
   const signed = { 's3:tlsversion': '1.3', 's3:authtype': 'REST-HEADER' };
-  const stream = ownStream(places, plant);
-  const streams = places.app.guarded.some(({ kind, arn }) => kind === 'stream' && arn === stream);
+  const stream = fedStream(places, plant);
   return [
     request('s3:PutObject', object, { ...signed, 's3:if-none-match': '*', 's3:objectcreationoperation': 'true' }),
     request('s3:PutObject', object, { ...signed, 's3:objectcreationoperation': 'false' }),
     request('s3:AbortMultipartUpload', object, signed),
-    ...(streams ? [request('kinesis:PutRecord', stream, {}), request('kinesis:PutRecords', stream, {})] : []),
+    ...(stream !== undefined
+      ? [request('kinesis:PutRecord', stream, {}), request('kinesis:PutRecords', stream, {})]
+      : []),
   ];
 }
