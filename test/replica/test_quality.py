@@ -30,15 +30,13 @@ def gaps(landing: Landing) -> list[tuple[Any, ...]]:
 
 
 def test_the_tags_of_a_run_add_up_to_its_ledger(landing: Landing) -> None:
-    fill_first(landing)
-    landing.clean("r1")
-    fill_second(landing)
-    landing.clean("r2")
     has_readings = "outcome = 'read' AND view <> '_tags' AND silver_good + silver_bad + exact_duplicates > 0"
-    of_tags = by_view(landing, "tag_quality")
-    assert of_tags == by_view(landing, "ledger", where=has_readings)
-    assert {row[0] for row in of_tags} == {"r1", "r2"}
-    assert all(sum(column) > 0 for column in list(zip(*of_tags, strict=True))[4:])
+    for run, fill in (("r1", fill_first), ("r2", fill_second)):
+        fill(landing)
+        landing.clean(run)
+        of_tags = [row for row in by_view(landing, "tag_quality") if row[0] == run]
+        assert of_tags == by_view(landing, "ledger", where=f"run_id = '{run}' AND {has_readings}")
+        assert of_tags
 
 
 def test_the_reasons_of_a_tag_are_its_bad_readings(landing: Landing) -> None:
