@@ -95,6 +95,8 @@ const wideCsvView = z.strictObject({
   delimiter: z.string().length(1),
   encoding: z.enum(['UTF-8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'windows-1252']),
   timeFormat,
+  /** The line of the header, counted from 1, where other lines come before it: null for the first one that is not blank. */
+  headerLine: positive.nullable().default(null),
   ...ofWideViews,
 });
 const wideParquetView = z.strictObject({

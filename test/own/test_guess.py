@@ -166,7 +166,8 @@ def test_thousands_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "found"), [("windows-1252", "windows-1252"), ("utf-8", "UTF-8"), ("utf-16-le", "UTF-16")]
+    ("encoding", "found"),
+    [("windows-1252", "windows-1252"), ("utf-8", "UTF-8"), ("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE")],
 )
 def test_an_encoding_without_a_mark(tmp_path: Path, encoding: str, found: str) -> None:
     lines = [line.replace("m3/h", "m³/h").replace("P;", "Ölpumpe – 1;") for line in rows(HOURS, ["1.5"] * 4)]

@@ -47,7 +47,7 @@ def main(bucket: str) -> None:
         unfinished = table.open()
         assert unfinished is not None
         unfinished.undo("r4", {"runs": 2})
-    told = maintain(Upkeep(Settings({}, {}, (), 30, 20, 4), layer, layer, "m", limits))["tables"]
+    told = maintain(Upkeep(Settings({}, {}, {}, (), 30, 20, 4), layer, layer, "m", limits))["tables"]
     now = table.open()
     assert now is not None
     rows = [each.rows for each in now.files()]

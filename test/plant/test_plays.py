@@ -34,9 +34,17 @@ def test_a_seed_gives_the_same_bytes_and_another_seed_others(config: Config, sit
 def test_site_one_has_its_faults(refinery: Play) -> None:
     outages = ("outage:I/O Timeout", "outage:Shutdown", "outage:Scan Off", "outage:blank")
     rows = ("missing_time", "unparsable_time", "repeated_row")
-    files = ("late_file", "overwritten_file", "resent_file", "empty_object")
+    files = ("late_file", "overwritten_file", "resent_file", "empty_object", "poisoned_name", "misread_view")
     injected = Counter(fault.kind for fault in refinery.faults if not fault.kind.startswith("source:"))
     assert injected == dict.fromkeys((*outages, *rows, *files), 1)
+
+
+def test_a_poisoned_name_and_a_misread_view_cost_themselves_only(refinery: Play) -> None:
+    spoilt = {account.name: account for account in settled(refinery, "late").accounts if not account.good}
+    (poisoned,) = (account for name, account in spoilt.items() if name.startswith("../"))
+    assert (poisoned.outcome, poisoned.cells_in, poisoned.reasons) == ("refused", 0, {"F_KEY": 1})
+    misread = spoilt["tanks.csv"]
+    assert (misread.cells_in, misread.quarantined, misread.reasons) == (3, 3, {"TS_UNPARSEABLE": 3})
 
 
 def test_site_two_has_its_faults(reactor: Play) -> None:
@@ -82,7 +90,7 @@ def test_a_resent_file_is_the_same_under_another_name(refinery: Play) -> None:
 
 def test_the_csv_says_what_the_cells_say(refinery: Play) -> None:
     for delivery in refinery.deliveries:
-        if delivery.fate != "read":
+        if delivery.fate != "read" or delivery.view != refinery.view:
             continue
         assert delivery.body.endswith(b"\r\n")
         rows = list(csv.DictReader(io.StringIO(delivery.body.decode("utf-8"), newline=""), delimiter="\t"))

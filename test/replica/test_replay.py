@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from landing import UNIT, WIDE, Landing, reading, tag
+from landing import LONG, UNIT, WIDE, Landing, reading, tag
 from replica.silver.replay import Request, RequestError
 
 HEADER = "Name\tTimeStamp\tFlow\tValve"
@@ -246,6 +246,51 @@ def test_a_record_that_is_delivered_again_never_beats_a_later_one(landing: Landi
     landing.clean("r2")
     assert landing.rows("pi_event", "value, is_current", "revision")[:2] == [(1.0, False), (2.0, True)]
     assert [row[0] for row in landing.rows("pi_event", "value", "value") if row[0] == 2.0] == [2.0]
+
+
+def test_what_is_found_late_never_beats_a_later_repeat(landing: Landing) -> None:
+    landing.put_tags("tags", [tag("Flow")])
+    one, two = (reading("Flow", "2026-01-01T00:00:00Z", value) for value in ("1", "2"))
+    landing.put_readings("first", [one])
+    version = landing.put_readings("late", [two], hidden=True)
+    landing.put_readings("last", [one])
+    landing.clean("r1")
+    assert account(landing, "last.parquet") == ("read", 1, 0, 0, 0, 1)
+    landing.note(f"{LONG}/late.parquet", version, 3, 1)
+    told = landing.clean("r2")
+    assert landing.rows("pi_event", "value, is_current", "landed_at") == [(1.0, False), (2.0, False), (1.0, True)]
+    assert account(landing, "last.parquet") == ("read", 1, 1, 0, 0, 0)
+    assert [(each["was"], each["became"]) for each in told["replayed"]["turned"]] == [("repeat", "good")]
+    landing.put_readings("next", [reading("Flow", "2026-01-01T00:01:00Z", "3")])
+    assert landing.clean("r3")["replayed"]["objects"] == 0
+
+
+def test_what_is_read_at_last_never_beats_a_later_repeat(landing: Landing) -> None:
+    mended = "MM/dd/yyyy hh:mm:ss a"
+    landing.put_sheet("first", [HEADER, ROW.format(1, "1", 0)])
+    landing.clean("r1")
+    landing.set_view(timeFormat="DD.MM.YYYY")
+    landing.put_sheet("wrong", [HEADER, ROW.format(1, "2", 0)])
+    landing.clean("r2")
+    landing.set_view(timeFormat=mended)
+    landing.put_sheet("last", [HEADER, ROW.format(1, "1", 0)])
+    landing.clean("r3")
+    landing.clean("r4", replay={"reason": "F_SETTING"})
+    assert [row for row in landing.rows("pi_event", "value, is_current", "landed_at") if row[1] and row[0]] == [
+        (1.0, True)
+    ]
+    assert account(landing, "last.csv") == ("read", 2, 1, 0, 0, 1)
+
+
+def test_a_record_that_is_delivered_late_never_beats_a_later_repeat(landing: Landing) -> None:
+    landing.put_tags("tags", [tag("Flow")])
+    one, two = (reading("Flow", "2026-01-01T00:00:00Z", value) for value in ("1", "2"))
+    landing.put_stream(98, [one])
+    landing.put_stream(1000, [one])
+    landing.clean("r1")
+    landing.put_stream(99, [two])
+    landing.clean("r2")
+    assert landing.rows("pi_event", "value, is_current", "revision") == [(1.0, False), (2.0, False), (1.0, True)]
 
 
 def test_tag_lists_are_counted_once_when_they_are_judged_again(landing: Landing) -> None:

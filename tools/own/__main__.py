@@ -10,10 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from own.faults import faults
 from own.guess.answers import Answers
 from own.guess.finding import UnreadableError
 from own.guess.parquet import guess_parquet
 from own.guess.wide import guess_csv
+from own.hold import hold
 from own.intake import take_in
 from own.preview import preview
 
@@ -21,6 +23,9 @@ from own.preview import preview
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
+        if options.verb is hold:
+            hold(options.out)
+            return 0
         print(json.dumps(options.verb(options), ensure_ascii=False, default=str))
     except (UnreadableError, OSError) as error:
         print(error, file=sys.stderr)
@@ -49,6 +54,14 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--plant", type=Path, required=True, help="JSON: files, tags")
     verb.add_argument("--out", type=Path, required=True)
     verb.set_defaults(verb=lambda given: take_in(given.folder, json.loads(given.plant.read_text("utf-8")), given.out))
+
+    verb = verbs.add_parser("hold", help="keep other runs from a folder until standard input closes")
+    verb.add_argument("out", type=Path)
+    verb.set_defaults(verb=hold)
+
+    verb = verbs.add_parser("faults", help="files of which nothing could be read, and why")
+    verb.add_argument("out", type=Path)
+    verb.set_defaults(verb=lambda given: faults(given.out))
 
     verb = verbs.add_parser("preview", help="the first rows of a file as silver has them")
     verb.add_argument("out", type=Path)

@@ -7,11 +7,13 @@ import type { DatasetTrends, SiteAccount } from '../report/data.ts';
 import { cellsOut } from '../report/fates.ts';
 import { type FilesRun, renderFilesRun } from '../report/files-page.ts';
 import { number, plural } from '../report/format.ts';
+import { reasonWords } from '../report/reasons.ts';
 import { sum } from '../report/sum.ts';
 import { isClosed } from '../report/verdict/accounts.ts';
 import { accountLines } from './account-lines.ts';
+import { holding, LOCK } from './hold.ts';
 import { readPlant } from './plant-file.ts';
-import { accountsByView, runJob, type Taken, takeIn, trendsOf } from './replica.ts';
+import { accountsByView, type Differences, faultsOf, runJob, type Taken, takeIn, trendsOf } from './replica.ts';
 
 /** Cleans a folder by the jobs' own code, says what became of every cell, and returns the exit code. */
 export async function clean(folder: string, config: string, out: string): Promise<number> {
@@ -20,15 +22,22 @@ export async function clean(folder: string, config: string, out: string): Promis
   if (!existsSync(folder)) throw new Error(`${folder}: no such folder`);
   checkOut(out);
   await installMissing([pythonInstallation('jobs'), pythonInstallation('report')]);
+  return holding(out, () => cleanHeld(folder, plant, config, out));
+}
+
+async function cleanHeld(folder: string, plant: Plant, config: string, out: string): Promise<number> {
   const taken = await takeIn(folder, plant, config, out);
   console.log(`New in ${folder}: ${plural(taken.new.length, 'file')}; known: ${number(taken.seen)}.`);
   for (const { file, why } of taken.strange) console.log(`Left alone: ${file}: ${why}`);
-  await runJob('bronze_to_silver', out);
+  const columns = columnLines(await runJob('bronze_to_silver', out));
   await runJob('silver_to_gold', out);
   const views = await accountsByView(out);
   for (const [name, account] of Object.entries(views)) console.log(accountLines(name, account).join('\n'));
+  for (const line of columns) console.log(line);
+  for (const { key, reason, detail } of await faultsOf(out))
+    console.log(`Not read: ${key.split('/').at(-1)}: ${detail ?? reasonWords(reason)} (${reason})`);
   const verdict = judge(views, taken);
-  const run = await filesRun(plant, out, views, taken, verdict);
+  const run = { ...(await filesRun(plant, out, views, taken, verdict)), columns };
   writeFileSync(join(out, 'report.html'), renderFilesRun(run));
   console.log(verdict.words);
   for (const { line } of run.gold) console.log(`  ${line}`);
@@ -36,9 +45,17 @@ export async function clean(folder: string, config: string, out: string): Promis
   return verdict.exit;
 }
 
+/** How new files differ from what is declared of their views. */
+function columnLines(differences: Differences): string[] {
+  return Object.entries(differences).flatMap(([place, words]) =>
+    Object.entries(words).map(([said, files]) => `Columns of ${place}: ${said} (${plural(files, 'file')})`),
+  );
+}
+
 /** What lies there must be of an earlier call: nothing of anybody else is written over. */
 function checkOut(out: string): void {
-  if (!existsSync(out) || existsSync(join(out, 'plant.json')) || readdirSync(out).length === 0) return;
+  if (!existsSync(out) || existsSync(join(out, 'plant.json')) || readdirSync(out).every((name) => name === LOCK))
+    return;
   throw new Error(`--out: ${out} holds other things; wanted a new folder, or one of an earlier call`);
 }
 
@@ -76,7 +93,7 @@ async function filesRun(
   views: FilesRun['views'],
   taken: Taken,
   verdict: Verdict,
-): Promise<FilesRun> {
+): Promise<Omit<FilesRun, 'columns'>> {
   const built = plant.datasets.filter(({ name }) => existsSync(join(out, 'gold', `${name}.parquet`)));
   const trends: DatasetTrends[] = [];
   for (const { name } of built) trends.push(await trendsOf(out, name));

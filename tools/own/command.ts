@@ -10,6 +10,7 @@ interface ViewOptions {
   readonly files?: string;
   readonly yes?: true;
   readonly encoding?: string;
+  readonly headerLine?: number;
   readonly delimiter?: string;
   readonly decimal?: string;
   readonly timeColumn?: string;
@@ -45,6 +46,7 @@ export function plantCommand(): Command {
     .option('--files <pattern>', 'names of the files of this view, such as "kiln_*.csv"')
     .option('--yes', 'write what was found without asking at the end')
     .option('--encoding <name>')
+    .option('--header-line <line>', 'that of the header, counted from 1, where others come before it', whole('line'))
     .option('--delimiter <character>', 'or tab, semicolon, comma, bar')
     .addOption(new Option('--decimal <mark>').choices(['.', ',']))
     .option('--time-column <name>')
@@ -53,8 +55,8 @@ export function plantCommand(): Command {
     .option('--asset-column <name>')
     .option('--unit <column=unit>', 'unit of a column, again for each ("none" for none)', unitOf, {})
     .option('--without-units', 'columns that name no unit have none')
-    .option('--grid <seconds>', 'between two rows of gold', seconds)
-    .option('--stale-after <seconds>', 'after which a value does not stand for the present', seconds)
+    .option('--grid <seconds>', 'between two rows of gold', whole('seconds'))
+    .option('--stale-after <seconds>', 'after which a value does not stand for the present', whole('seconds'))
     .action(addView);
   return plant;
 }
@@ -99,7 +101,9 @@ function unitOf(text: string, before: Record<string, string>): Record<string, st
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-function seconds(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`got "${text}", wanted whole seconds`);
-  return Number(text);
+function whole(what: string): (text: string) => number {
+  return (text) => {
+    if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`got "${text}", wanted a whole number: ${what}`);
+    return Number(text);
+  };
 }

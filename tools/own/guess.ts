@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attemptModule } from '../project/run.ts';
 
-const scalar = z.union([z.string(), z.number(), z.null()]);
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const column = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 const guess = z.object({
@@ -26,6 +26,8 @@ export type Question = Guess['questions'][number];
 /** What a person said, which is guessed no more. */
 export interface Answers {
   readonly encoding?: string;
+  /** Line of the header, counted from 1. */
+  readonly headerLine?: number;
   readonly delimiter?: string;
   readonly decimal?: string;
   readonly timeColumn?: string;

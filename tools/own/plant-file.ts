@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { checkColumns } from '../../lib/config/columns.ts';
 import { CONFIG_FOLDER, parseAs, readJson } from '../../lib/config/load-config.ts';
 import { type Plant, plantSchema } from '../../lib/config/plant.ts';
+import { checkStates } from '../../lib/config/states.ts';
 
 /** Folder of own plants' files, beside the environments' of the deployment. */
 const PLANTS_FOLDER = join(CONFIG_FOLDER, 'plants');
@@ -34,6 +35,7 @@ export function chosenFile(given: string | undefined, folder: string = PLANTS_FO
 export function readPlant(file: string): Plant {
   const plant = parseAs(plantSchema, readJson(file), file);
   checkColumns(plant, dirname(file), file);
+  checkStates(plant, dirname(file), file);
   return plant;
 }
 

@@ -44,11 +44,11 @@ export async function takeIn(folder: string, plant: Plant, config: string, out: 
 const LAYERS = { bronze_to_silver: ['bronze', 'silver'], silver_to_gold: ['silver', 'gold'] } as const;
 
 /**
- * Runs one of the entries that Glue runs, on the folders of `out`.
+ * Runs one of the entries that Glue runs, on the folders of `out`, and returns how files differ from the settings of their views.
  *
  * @throws Error with the last that it said, and where all of it stands.
  */
-export async function runJob(job: keyof typeof LAYERS, out: string): Promise<void> {
+export async function runJob(job: keyof typeof LAYERS, out: string): Promise<Differences> {
   const uri = (name: string): string => pathToFileURL(join(out, name)).href;
   const words = ['--settings', uri('settings.json'), ...LAYERS[job].flatMap((layer) => [`--${layer}`, uri(layer)])];
   const id = `${job}-${new Date().toISOString()}`;
@@ -58,6 +58,17 @@ export async function runJob(job: keyof typeof LAYERS, out: string): Promise<voi
   const log = join(out, 'logs', `${job}.log`);
   writeFileSync(log, stdout + stderr);
   if (status !== 0) throw new Error(`${job} ended: ${stderr.trim().split('\n').at(-1)}\n  all that it said: ${log}`);
+  return summary.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}')).columns;
+}
+
+/** Words on columns with the number of files that they are of, by site/feeder/view. */
+export type Differences = Readonly<Record<string, Readonly<Record<string, number>>>>;
+const summary = z.object({ columns: z.record(z.string(), z.record(z.string(), z.number())).default({}) });
+
+/** Files of which nothing could be read: what was got and what was wanted. */
+export async function faultsOf(out: string): Promise<{ key: string; reason: string; detail: string | null }[]> {
+  const fault = z.object({ key: z.string(), reason: z.string(), detail: z.string().nullable() });
+  return z.array(fault).parse(JSON.parse(await runModule('jobs', 'own', ['faults', out])));
 }
 
 /** The ledger's account by site and view, tag lists left out. */

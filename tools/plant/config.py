@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 STRFTIME_OF = {"MM/dd/yyyy hh:mm:ss a": "%m/%d/%Y %I:%M:%S %p"}
+MISREAD = "%Y.%m.%d %H:%M"
+"""How times are written in a view whose configuration says otherwise."""
 
 
 class WideView(NamedTuple):
@@ -30,6 +32,8 @@ class Site(NamedTuple):
     profile: str
     wide_view: WideView | None
     """None for a site whose sender writes long views."""
+    misread_view: WideView | None
+    """A wide view whose times are written as MISREAD, which is not what its configuration says; None without one."""
     long_view: str
     is_streamed: bool
     """The end of the long view goes through the site's stream."""
@@ -65,24 +69,30 @@ def _site(raw: dict[str, Any], folder: Path) -> Site:
     if len(raw["feeders"]) != 1:
         raise ValueError(f"a played site has one feeder, got {len(raw['feeders'])} for {raw['id']}")
     feeder = raw["feeders"][0]
+    wide = [view for view in feeder["views"] if view["kind"] == "wide-csv"]
+    if wide:
+        played, *misread = wide
+        if played["timeFormat"] not in STRFTIME_OF or len(misread) > 1:
+            raise ValueError(
+                f"site {raw['id']}: got times {played['timeFormat']!r} and {len(wide)} wide views, wanted {list(STRFTIME_OF)} and 2 at most"
+            )
+        view = _wide_view(played, folder, STRFTIME_OF[played["timeFormat"]])
+        other = _wide_view(misread[0], folder, MISREAD) if misread else None
+        return Site(raw["id"], feeder["profile"], view, other, "", False)
     views = {view["kind"]: view for view in feeder["views"]}
-    if "wide-csv" in views:
-        return Site(raw["id"], feeder["profile"], _wide_view(views["wide-csv"], folder), "", False)
     if {"long-parquet", "tag-snapshot"} <= views.keys():
         view, stream = views["long-parquet"]["name"], feeder.get("stream")
         if stream is not None and stream["view"] != view:
             raise ValueError(f"site {raw['id']} is played in view {view!r}, got a stream of {stream['view']!r}")
-        return Site(raw["id"], feeder["profile"], None, view, stream is not None)
+        return Site(raw["id"], feeder["profile"], None, None, view, stream is not None)
     raise ValueError(
         f"site {raw['id']} needs a wide-csv view, or a long-parquet and a tag-snapshot view, got {list(views)}"
     )
 
 
-def _wide_view(raw: dict[str, Any], folder: Path) -> WideView:
-    if raw["timeFormat"] not in STRFTIME_OF or raw["decimal"] != ".":
-        raise ValueError(
-            f"got times {raw['timeFormat']!r} and decimal {raw['decimal']!r}, wanted {list(STRFTIME_OF)} and '.'"
-        )
+def _wide_view(raw: dict[str, Any], folder: Path, time_format: str) -> WideView:
+    if raw["decimal"] != ".":
+        raise ValueError(f"view {raw['name']}: got decimal {raw['decimal']!r}, wanted '.'")
     with (folder / raw["columns"]).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     stepped = [row["name"] for row in rows if row["step"] != "false" or not row["type"].startswith("Float")]
@@ -93,7 +103,7 @@ def _wide_view(raw: dict[str, Any], folder: Path) -> WideView:
         delimiter=raw["delimiter"],
         encoding=raw["encoding"],
         zone=ZoneInfo(raw["zone"]),
-        time_format=STRFTIME_OF[raw["timeFormat"]],
+        time_format=time_format,
         asset_column=raw["assetColumn"],
         time_column=raw["timeColumn"],
         stale_after_s=int(raw["staleAfterSeconds"]),

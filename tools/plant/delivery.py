@@ -34,6 +34,8 @@ class Delivery(NamedTuple):
     rows: int
     cells: list[Cell]
     fate: Literal["read", "unreadable", "refused", "manifest"] = "read"
+    reason: str | None = None
+    """Why it is unreadable or refused."""
 
 
 class Record(NamedTuple):

@@ -25,5 +25,5 @@ def play_site(site: Site, seed: int, size: Size) -> Play:
     """The same site, seed and size give the same bytes."""
     draw = Draw(seed, site.id)
     if site.wide_view is not None:
-        return play_refinery(site.wide_view, draw, size.days)
+        return play_refinery(site.wide_view, site.misread_view, draw, size.days)
     return play_reactor(site.long_view, draw, size.steps, site.is_streamed)

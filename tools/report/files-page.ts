@@ -23,6 +23,8 @@ export interface FilesRun {
   readonly views: Readonly<Record<string, SiteAccount>>;
   /** Files that were left alone. */
   readonly strange: readonly { readonly file: string; readonly why: string }[];
+  /** How new files differ in their columns from what their views declare, a line each. */
+  readonly columns: readonly string[];
   readonly trends: DatasetTrends[];
   /** Gold's files, each with the line that reads it. */
   readonly gold: readonly { readonly dataset: string; readonly line: string }[];
@@ -48,13 +50,14 @@ ${gold(run)}
   );
 }
 
-function accounting({ views, strange }: FilesRun): Html {
+function accounting({ views, strange, columns }: FilesRun): Html {
   const intro =
     'A cell is one value: one tag at one time. Each that came in is good, bad with a reason, quarantined (kept aside, as it has no place) or an exact duplicate.';
   return section('accounting', 'Every cell, accounted for', intro, [
     html`<div class="sites">${Object.entries(views).map(viewBlock)}</div>`,
     reasonsTable(views),
     ...Object.entries(views).map(([name, account]) => objectsTable(name, account)),
+    columns.length === 0 ? undefined : html`<ul class="columns">${columns.map((line) => html`<li>${line}</li>`)}</ul>`,
     strange.length === 0
       ? undefined
       : table(

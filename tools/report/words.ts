@@ -25,6 +25,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   resent_file: 'A file sent twice',
   truncated_file: 'A file cut off in the middle',
   empty_object: 'An empty file',
+  poisoned_name: 'A file whose name leads out of its folder',
+  misread_view: 'A view whose time pattern does not fit its file',
   not_good: 'Values that the historian flags as bad',
   poison_record: 'A streamed record cut off in the middle',
   resent_batch: 'A streamed batch sent twice',

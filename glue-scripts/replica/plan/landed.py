@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contract import MANIFEST_SUFFIX
 from replica.settings import Place
+
+_STREAMED = re.compile(r"^(.+/stream/[^/]+)/\d+-(\d+)\.parquet$")
 
 
 @dataclass(frozen=True, order=True)
@@ -37,3 +40,9 @@ class Landed:
     @property
     def is_manifest(self) -> bool:
         return self.key.endswith(MANIFEST_SUFFIX)
+
+    @property
+    def shard(self) -> tuple[str, int] | None:
+        """Of a stream's object the folder of its shard and its last sequence number, else null."""
+        told = _STREAMED.match(self.key)
+        return (told[1], int(told[2])) if told else None

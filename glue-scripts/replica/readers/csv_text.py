@@ -32,19 +32,23 @@ class TextRow:
     cells: list[str] | None
 
 
-def rows_of(file: Path, encoding: str, delimiter: str) -> Iterator[TextRow]:
+def rows_of(file: Path, encoding: str, delimiter: str, header_line: int | None = None) -> Iterator[TextRow]:
     """The rows of a file that are not blank. The first one says how many cells a row has; a line `sep=` before it, the delimiter.
 
-    Raises LookupError for an encoding that nobody knows.
+    With `header_line` that line is the first row, whatever it holds, and those before it are none. Raises LookupError for an encoding that
+    nobody knows.
     """
     width: int | None = None
     with file.open(encoding=_encoding_of(file, encoding), errors="replace", newline="") as source:
         lines = _Lines(source)
         for number, line in lines:
-            if not line.strip("\ufeff \t\r\n"):
+            is_before = header_line is not None and number < header_line
+            if number != header_line and not line.strip("\ufeff \t\r\n"):
                 continue
-            if width is None and (separator := _SEPARATOR.fullmatch(line)):
+            if width is None and number != header_line and (separator := _SEPARATOR.fullmatch(line)):
                 delimiter = separator[1]
+                continue
+            if is_before:
                 continue
             row = _row(number, line, lines, delimiter, width)
             width = width or len(row.cells or [])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import duckdb
 
-from contract import REASON
+from contract import REASON, columns_of
 from replica.engine.connect import identifier
-from replica.readers.parquet_columns import NOTHING, UTC, Shape, as_wanted, shapes
+from replica.readers.parquet_columns import NOTHING, UTC, Shape, as_wanted, named_shapes
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.settings import View
 
@@ -20,17 +20,18 @@ _NAMES = ("asset", "attribute", "timestamp")
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
-    """Readings of long files. A column that they lack is null; one of another type is cast where nothing is lost, or refused by name."""
-    for shape in shapes(con, objects):
+    """Readings of long files. A column that they lack is null; one of another type is cast where nothing is lost, or refused by name.
+
+    Case and blanks around tell no column from another.
+    """
+    for shape in named_shapes(con, objects, columns_of("reading"), _NAMES):
         if isinstance(shape, Fault):
             yield shape
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
         time, ticks, time_fault = _time(shape, faults)
-        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
-        if missing or faults:
-            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
-            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
+        if faults:
+            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
             continue
         yield Opened(
             f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS source_row,
@@ -42,7 +43,14 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
             '.' AS decimal_mark, NULL::VARCHAR AS thousands_mark, {columns["raw"]} AS raw
             FROM {shape.source}""",
             shape.rows,
+            note=_note(shape),
         )
+
+
+def _note(shape: Shape) -> str | None:
+    """Columns that are none of a reading's: what they say is passed over."""
+    new = [name for name in shape.types if name not in (*columns_of("reading"), *_WANTED)]
+    return f"passed over columns: {', '.join(new)}" if new else None
 
 
 def _time(shape: Shape, faults: list[str]) -> tuple[str, str, str]:

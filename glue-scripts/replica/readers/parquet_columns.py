@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
 from contract import REASON
 from replica.engine.connect import identifier, listed, literal
-from replica.readers.reader import Fault, Fetched
+from replica.readers.reader import Fault, Fetched, name_key
 
 _WHOLE = (
     "BIGINT",
@@ -41,12 +41,29 @@ class Shape:
     types: Mapping[str, str]
     rows: dict[int, int]
     files: dict[int, str]
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    """What the files themselves call columns that have another name here."""
 
     @property
     def source(self) -> str:
-        """The files as a table function; `filename` says which a row is from, `file_row_number` counts from 0."""
+        """The files as a table; `src__` says which a row is from, `file_row_number` counts from 0."""
         files = listed(list(self.files.values()))
-        return f"read_parquet({files}, filename = 'src__', file_row_number = true, hive_partitioning = false)"
+        table = f"read_parquet({files}, filename = 'src__', file_row_number = true, hive_partitioning = false)"
+        if not self.spelt:
+            return table
+        renamed = ", ".join(f"{identifier(own)} AS {identifier(name)}" for name, own in self.spelt.items())
+        return f"(SELECT * RENAME ({renamed}) FROM {table})"
+
+    def named(self, names: Iterable[str]) -> Shape | str:
+        """With `names` for the columns that differ from them in case and blanks only; in words, why they cannot be told."""
+        told = {name: [own for own in self.types if name_key(own) == name] for name in names}
+        for name, owns in told.items():
+            if len(owns) > 1:
+                got = ", ".join(map(repr, owns))
+                return f"column {name}: got {got}, which are one but for case and blanks, wanted it once"
+        spelt = {name: own for name, (own,) in ((name, owns) for name, owns in told.items() if owns) if own != name}
+        new = {own: name for name, own in spelt.items()}
+        return replace(self, types={new.get(own, own): given for own, given in self.types.items()}, spelt=spelt)
 
 
 def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[Shape | Fault]:
@@ -81,6 +98,27 @@ def shapes(con: duckdb.DuckDBPyConnection, objects: list[Fetched]) -> Iterator[S
             yield from (Fault(each.arrival, REASON.F_UNREADABLE, fault) for each in members)
             continue
         yield Shape(types, rows, {each.arrival: str(each.file) for each in members})
+
+
+def named_shapes(
+    con: duckdb.DuckDBPyConnection, objects: list[Fetched], names: Iterable[str], needed: Iterable[str]
+) -> Iterator[Shape | Fault]:
+    """As shapes, with `names` for columns that differ from them in case and blanks only; files that lack one `needed` are faults."""
+    names, needed = [*names], [*needed]
+    for shape in shapes(con, objects):
+        if isinstance(shape, Fault):
+            yield shape
+            continue
+        named = shape.named(names)
+        if isinstance(named, str):
+            yield from (Fault(arrival, REASON.F_UNREADABLE, named) for arrival in shape.files)
+            continue
+        missing = [name for name in needed if name not in named.types]
+        if missing:
+            detail = f"missing: {', '.join(missing)}; got {', '.join(shape.types)}"
+            yield from (Fault(arrival, REASON.F_HEADER_MISMATCH, detail) for arrival in shape.files)
+            continue
+        yield named
 
 
 def _name_fault(types: Mapping[str, str], own: set[str]) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import duckdb
 
-from contract import REASON
-from replica.readers.parquet_columns import as_wanted, shapes
+from contract import REASON, columns_of
+from replica.readers.parquet_columns import as_wanted, named_shapes
 from replica.readers.reader import Fault, Fetched, Opened
 from replica.settings import View
 
@@ -21,15 +21,13 @@ _NAMES = ("asset", "attribute", "snapshot_time")
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
     """Rows of tag lists: arrival, source_row, and the columns of the contract's tag_snapshot."""
-    for shape in shapes(con, objects):
+    for shape in named_shapes(con, objects, columns_of("tag_snapshot"), _NAMES):
         if isinstance(shape, Fault):
             yield shape
             continue
         columns, faults = as_wanted(shape.types, _WANTED)
-        missing = [f"no column {name}" for name in _NAMES if name not in shape.types]
-        if missing or faults:
-            reason = REASON.F_HEADER_MISMATCH if missing else REASON.F_UNREADABLE
-            yield from (Fault(arrival, reason, "; ".join([*missing, *faults])) for arrival in shape.files)
+        if faults:
+            yield from (Fault(arrival, REASON.F_UNREADABLE, "; ".join(faults)) for arrival in shape.files)
             continue
         chosen = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
         yield Opened(

@@ -24,6 +24,8 @@ _RETURN = "\ufdd0"
 _OWN = ("line", "row_fault", "raw")
 _NUMERIC = ",.' "
 """Signs that may be within a number."""
+_TITLE_LINES = 50
+"""As far as a header is looked for that is not where it should be."""
 
 
 @dataclass
@@ -80,8 +82,7 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
     """Cells of wide sheets. Columns may come in any order, new ones among them, and some may be missing."""
     try:
         wide.check_options(con, view, "delimiter", "encoding")
-        if len(view.options["delimiter"]) != 1:
-            raise ValueError(f"delimiter: got {view.options['delimiter']!r}, wanted one character")
+        _check_options(view)
         pattern = parse_time_pattern(view.options["timeFormat"])
     except ValueError as error:
         yield from (Fault(each.arrival, REASON.F_SETTING, f"view {view.name}, {error}") for each in objects)
@@ -97,6 +98,14 @@ def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetch
         yield _opened(pattern, sheets)
 
 
+def _check_options(view: View) -> None:
+    delimiter, header_line = view.options["delimiter"], view.options.get("headerLine")
+    if len(delimiter) != 1:
+        raise ValueError(f"delimiter: got {delimiter!r}, wanted one character")
+    if header_line is not None and not (isinstance(header_line, int) and header_line > 0):
+        raise ValueError(f"headerLine: got {header_line!r}, wanted the header's line, counted from 1")
+
+
 def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     """The object as a CSV of one form that DuckDB reads without guessing."""
     try:
@@ -110,7 +119,7 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     header = wide.header_of(view, named)
     fault = header.fault()
     if fault is not None:
-        return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault)
+        return Fault(fetched.arrival, REASON.F_HEADER_MISMATCH, fault + _header_elsewhere(view, fetched))
     sheet = Sheet(fetched.arrival, header, fetched.file.with_name(f"{fetched.arrival}.sheet"))
     padding = len(told) - len(named)
     _write(sheet, Section(header, max(1, padding)), _rows(view, fetched))
@@ -120,8 +129,17 @@ def _rewrite(view: View, fetched: Fetched) -> Sheet | Fault:
     return sheet
 
 
+def _header_elsewhere(view: View, fetched: Fetched) -> str:
+    """In words the line that has the header, where it is near the file's begin and not where the view says."""
+    for row in islice(rows_of(fetched.file, view.options["encoding"], view.options["delimiter"]), _TITLE_LINES):
+        if row.cells is not None and wide.header_of(view, row.cells).is_one():
+            return f"; line {row.line} has them, which the view may say as headerLine"
+    return ""
+
+
 def _rows(view: View, fetched: Fetched) -> Iterator[TextRow]:
-    return rows_of(fetched.file, view.options["encoding"], view.options["delimiter"])
+    options = view.options
+    return rows_of(fetched.file, options["encoding"], options["delimiter"], options.get("headerLine"))
 
 
 def _write(sheet: Sheet, section: Section, rows: Iterator[TextRow]) -> None:

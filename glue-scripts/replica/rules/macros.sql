@@ -24,6 +24,23 @@ CREATE OR REPLACE TEMP MACRO plain(text) AS CASE
     WHEN regexp_full_match(text, '[!-~]+( [!-~]+)*') THEN text
     ELSE trim(regexp_replace(regexp_replace(text, '[\p{Cf}]', '', 'g'), '[\p{Z}\p{Cc}]+', ' ', 'g')) END;
 
+-- A time as text, with AM and PM spelt as strptime reads them: `p. m.`, `P.M.` and `pm` are one, and a blank before is as good as none.
+-- Letters behind the first ones, as of a month, are none of them.
+CREATE OR REPLACE TEMP MACRO clock_text(text, format) AS CASE
+    WHEN contains(format, '%p') THEN regexp_replace(plain(text), '(^|[^\pL ]) ?([AaPp])\.? ?[Mm](\.|\b)', '\1\2M')
+    ELSE plain(text) END;
+
+-- What a time in a format is up to its fraction of a second (1), the fraction to 100 ns (2) and what is behind it (3). What is finer
+-- than 100 ns can only be kept where it is nothing.
+CREATE OR REPLACE TEMP MACRO fraction_place(format) AS '^(' || regexp_replace(regexp_replace(regexp_replace(replace(
+    regexp_replace(regexp_extract(format, '^.*%S'), '[^%\pL\pN ]', '\\\0', 'g'),
+    '%Y', '\d{1,4}'), '%[mdyHIMS]', '\\d{1,2}', 'g'), '%[aAbB]', '\\pL+\\.?', 'g'), '%p', '[AaPp]M', 'g')
+    || ')[.,](\d{1,7})0*(\D.*)?$';
+CREATE OR REPLACE TEMP MACRO fraction_of(text, format) AS CASE
+    WHEN contains(format, '%S') THEN regexp_extract(text, fraction_place(format), 2) ELSE '' END;
+CREATE OR REPLACE TEMP MACRO without_fraction(text, format) AS CASE
+    WHEN contains(format, '%S') THEN regexp_replace(text, fraction_place(format), '\1\3') ELSE text END;
+
 -- What tells one name from another: PI and AF hold neither case nor padding for a difference, nor how a letter is put together.
 CREATE OR REPLACE TEMP MACRO name_key(text) AS lower(nfc_normalize(plain(text)));
 

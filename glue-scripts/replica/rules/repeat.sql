@@ -1,6 +1,7 @@
 -- Which groups repeat the one that stood before them. A group is kept or dropped whole: a part of it would be a report that nobody
 -- made. Reads report; gives the table fate, with standing, new or repeat for each of its rows, for moments whose groups have one cell
--- each; the others are in the table crowded, for fate of one place after the other (crowd.sql).
+-- each; the others are in the table crowded, for fate of one place after the other (crowd.sql). A group takes over where it says something
+-- that the one before it does not.
 
 CREATE OR REPLACE TEMP TABLE sized AS
 SELECT *, count(*) OVER moment > max(place) OVER moment AS is_crowded
@@ -9,7 +10,7 @@ WINDOW moment AS (PARTITION BY view_no, tag_id, event_ticks);
 
 -- Reports next to each other that say the same are one: silver's row where it has one, else the first.
 CREATE OR REPLACE TEMP TABLE fate AS
-SELECT * EXCLUDE (is_crowded, is_said_again),
+SELECT * EXCLUDE (is_crowded, is_said_again), true AS takes_over,
     CASE
         WHEN is_standing THEN 'standing'
         WHEN is_said_again THEN 'repeat'
@@ -23,12 +24,18 @@ FROM (
     WINDOW in_order AS (PARTITION BY view_no, tag_id, event_ticks ORDER BY place))
 WINDOW beside AS (PARTITION BY view_no, tag_id, event_ticks, is_said_again ORDER BY place);
 
+-- `says` are in the order in which the object says them.
 CREATE OR REPLACE TEMP TABLE crowded AS
-SELECT view_no, tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(DISTINCT said) AS says,
-    list(DISTINCT said) FILTER (is_standing) AS stand
-FROM sized WHERE is_crowded GROUP BY ALL;
+SELECT view_no, tag_id, event_ticks, place, bool_or(is_standing) AS is_standing, list(said ORDER BY first_row) AS says,
+    list(said) FILTER (is_standing) AS stand
+FROM (
+    SELECT view_no, tag_id, event_ticks, place, said, bool_or(is_standing) AS is_standing, min(source_row) AS first_row
+    FROM sized WHERE is_crowded GROUP BY ALL)
+GROUP BY ALL;
 
 -- The group that stands at each crowded moment, as places are gone through.
-CREATE OR REPLACE TEMP TABLE stood AS SELECT view_no, tag_id, event_ticks, place, says FROM crowded WHERE place = 1;
 CREATE OR REPLACE TEMP TABLE crowd_fate AS
-SELECT view_no, tag_id, event_ticks, place, CASE WHEN is_standing THEN 'standing' ELSE 'new' END AS fate FROM crowded WHERE place = 1;
+SELECT view_no, tag_id, event_ticks, place, CASE WHEN is_standing THEN 'standing' ELSE 'new' END AS fate, true AS takes_over
+FROM crowded WHERE place = 1;
+CREATE OR REPLACE TEMP TABLE stood AS
+SELECT view_no, tag_id, event_ticks, place, says, fate FROM crowded JOIN crowd_fate USING (view_no, tag_id, event_ticks, place);

@@ -10,14 +10,15 @@ SELECT sized.* EXCLUDE (is_crowded),
         WHEN fate = 'standing' AND list_contains(crowded.stand, said) THEN 'repeat'
         WHEN fate = 'standing' THEN 'new'
         ELSE fate
-    END AS fate
+    END AS fate,
+    takes_over
 FROM (FROM sized WHERE is_crowded) AS sized
 JOIN crowd_fate USING (view_no, tag_id, event_ticks, place)
 JOIN (SELECT view_no, tag_id, event_ticks, place, stand FROM crowded) AS crowded USING (view_no, tag_id, event_ticks, place);
 
 CREATE OR REPLACE TEMP TABLE kept AS
 SELECT *,
-    max(place) OVER moment AS last_place,
+    max(place) FILTER (takes_over) OVER moment AS last_place,
     coalesce(greatest(max(revision) OVER moment, withdrawn_revision), -1) + CASE WHEN fate = 'new' THEN dense_rank() OVER (
         PARTITION BY view_no, tag_id, event_ticks, fate ORDER BY place) END AS next_revision,
     row_number() OVER (PARTITION BY view_no, tag_id, event_ticks, place ORDER BY source_row) - 1 AS next_seq

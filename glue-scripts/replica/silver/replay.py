@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -118,22 +118,33 @@ def waiting_for_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Pa
 
 
 def told_later(
-    con: duckdb.DuckDBPyConnection, silver: Silver, first: Mapping[Place, Landed], scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    silver: Silver,
+    first: Mapping[Place, Landed],
+    restating: Collection[Place],
+    scratch: Path,
 ) -> list[Again]:
-    """Object versions of these places that landed after the object of each, so that they may tell no more of what is in it.
+    """Object versions of these places that landed after the object of each and of which silver has not all that they said.
 
-    They are read again for what they name, and judged as they were.
+    Their repeats may be repeats no more, since what is read may stand between them and what they repeated; those of `restating` places
+    may tell no more of what is read. They are read again for what they name, and judged as they were.
     """
     if not first:
         return []
     since = literal(min(one.landed_at for one in first.values()).isoformat())
     view_of(con, silver, LEDGER, scratch, where=f'"max.landed_at" >= {since}::TIMESTAMPTZ')
-    rows = [(*place, one.landed_us, one.ordinal) for place, one in first.items()]
-    load(con, "late", "site VARCHAR, feeder VARCHAR, view VARCHAR, late_us BIGINT, late_ordinal BIGINT", rows)
+    rows = [(*place, one.landed_us, one.ordinal, place in restating) for place, one in first.items()]
+    load(
+        con,
+        "late",
+        "site VARCHAR, feeder VARCHAR, view VARCHAR, late_us BIGINT, late_ordinal BIGINT, restates BOOLEAN",
+        rows,
+    )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE wanted AS
         SELECT object_key AS source_object, object_version AS source_version
-        FROM ledger_row JOIN late USING (site, feeder, view) WHERE (epoch_us(landed_at), ordinal) >= (late_us, late_ordinal)"""
+        FROM ledger_row JOIN late USING (site, feeder, view)
+        WHERE (epoch_us(landed_at), ordinal) >= (late_us, late_ordinal) AND (restates OR exact_duplicates > 0)"""
     )
     return _again(con, "", [], _AS_IT_WAS)
 

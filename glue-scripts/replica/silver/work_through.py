@@ -16,6 +16,7 @@ from replica.carriers.exchange import Exchange
 from replica.engine.connect import rule
 from replica.plan.cut import bucket_count
 from replica.plan.landed import Landed
+from replica.plan.memory import Memory
 from replica.rules.references import load
 from replica.settings import Place
 from replica.silver import stranded
@@ -63,7 +64,7 @@ def work_through(
             give_up_deadly(run.limits, common, lists, sources)
         read_tag_lists(con, bronze, lists, sources, run.limits.scratch)
         con.execute(rule("tag_history"))
-        sources += _find_waiting(run, con, silver, common, entries, rows)
+        sources += _find_waiting(run, con, silver, common, entries, rows, work.memory)
         again = {number: each.landed for number, each in entries.items() if each.replay is not None}
         lost_before(con, silver, again, run.limits.scratch)
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version", "lost_before")
@@ -98,16 +99,17 @@ def _enter_again(entries: dict[int, Entries], rows: dict[str, int], again: Itera
 
 
 def _find_waiting(
-    run: Run, con: duckdb.DuckDBPyConnection, silver: Silver, common: Common, entries: dict[int, Entries], rows: dict[str, int]
+    run: Run, con: duckdb.DuckDBPyConnection, silver: Silver, common: Common, entries: dict[int, Entries], rows: dict[str, int],
+    memory: Memory,
 ) -> list[Source]:  # fmt: skip
-    """Enter the objects that a tag of this run was missing from, and those that may tell no more of what is read."""
+    """Enter the objects that a tag of this run was missing from, and those that landed after what is read and bear on it."""
     first = len(entries) + 1
     places = run.settings.views.keys() - run.settings.tag_places
     _enter_new(entries, rows, waiting_for_tags(con, silver, run.limits.scratch), places)
     restating = {place for place in places if run.settings.views[place].options.get("restates")}
-    landed = sorted((each.landed for each in entries.values() if each.landed.place in restating), reverse=True)
-    early = {each.place: each for each in landed if each.place is not None}
-    _enter_new(entries, rows, told_later(con, silver, early, run.limits.scratch), places)
+    told = (memory.in_order(each.landed) for each in entries.values() if each.outcome == "read")
+    early = {each.place: each for each in sorted(told, reverse=True) if each.place is not None and each.place in places}
+    _enter_new(entries, rows, told_later(con, silver, early, restating, run.limits.scratch), places)
     load_objects(con, common, _named(entries))
     return [_source(number, entries[number].landed) for number in range(first, len(entries) + 1)]
 

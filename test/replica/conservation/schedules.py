@@ -27,6 +27,22 @@ _ROWS = st.lists(_ROW, max_size=8)
 _RUNS = 3
 
 
+_SAID = st.lists(st.sampled_from(["1", "2"]), min_size=1, max_size=2)
+
+
+def contested(*said: tuple[list[str], int]) -> list[Landed]:
+    """Objects that all speak of one moment, each by what it says of it and the run that finds it."""
+    return [
+        Landed(f"file-{n}", [Row(TAGS[0], 1, value) for value in values], run) for n, (values, run) in enumerate(said)
+    ]
+
+
+@st.composite
+def contests(draw: st.DrawFn) -> list[Landed]:
+    """Objects that all speak of one moment: edited, edited back, in part, and found out of order."""
+    return contested(*draw(st.lists(st.tuples(_SAID, st.integers(0, _RUNS - 1)), min_size=3, max_size=5)))
+
+
 @st.composite
 def schedules(draw: st.DrawFn) -> list[Landed]:
     """Object versions in the order in which they land, each made from nothing or from one that landed before it."""

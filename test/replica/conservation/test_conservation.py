@@ -6,9 +6,10 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
 from landing import LONG, Landing, reading, tag
-from schedules import Landed, schedules
+from schedules import Landed, contested, contests, schedules
 from told import START, TAGS, current, sums
 
 _EPOCH_TICKS = 621_355_968_000_000_000
@@ -42,12 +43,14 @@ def standing(landing: Landing) -> dict[tuple[str, int], list[str]]:
     return dict(found)
 
 
-@given(schedules())
+@given(st.one_of(schedules(), contests()))
+@example(contested((["1"], 0), (["2"], 1), (["1"], 0)))
+@example(contested((["1", "2"], 1), (["1"], 0), (["2", "1"], 2), (["2"], 0)))
 @settings(
     max_examples=10,
     deadline=None,
     derandomize=True,
-    phases=[Phase.generate],
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 def test_what_stands_is_what_the_last_to_land_says(schedule: list[Landed]) -> None:

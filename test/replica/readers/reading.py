@@ -39,6 +39,7 @@ class Reading:
     rows: dict[int, list[tuple[Any, ...]]] = field(default_factory=dict)
     cells: dict[int, int] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
 
     def read(self, view: View, bodies: Iterable[bytes | pd.DataFrame | pa.Table], columns: str) -> Reading:
         """Objects numbered from 1, in one go."""
@@ -56,6 +57,8 @@ class Reading:
         found = con.execute(f"SELECT arrival, {columns} FROM ({opened.query}) ORDER BY arrival, source_row").fetchall()
         for arrival, cells in opened.cells.items():
             self.cells[arrival] = cells
+            if opened.note is not None:
+                self.notes[arrival] = opened.note
             self.rows[arrival] = [tuple(rest) for number, *rest in found if number == arrival]
 
     def _fetched(self, number: int, body: bytes | pd.DataFrame | pa.Table) -> Fetched:

@@ -162,11 +162,28 @@ def test_a_column_by_which_something_would_be_lost_is_refused_by_name(
     assert found.cells == {2: 1}
 
 
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_a_file_that_lacks_columns_says_which_it_has(tmp_path: Path) -> None:
     found = long(tmp_path, pa.table({"attribute": ["Flow"], "good": [1], "value": ["1"]}))
+    assert found.faults == {1: "F_HEADER_MISMATCH: missing: asset, timestamp; got attribute, good, value"}
+
+
+def test_all_columns_that_are_wrong_are_said_at_once(tmp_path: Path) -> None:
+    found = long(tmp_path, table(good=pa.array([1]), value=pa.array([b"1"])))
     assert found.faults == {
-        1: "F_HEADER_MISMATCH: no column asset; no column timestamp; column good: got BIGINT, wanted true or false"
+        1: "F_UNREADABLE: column value: got BLOB, wanted text; column good: got BIGINT, wanted true or false"
     }
+
+
+def test_case_and_blanks_tell_no_column_from_another(tmp_path: Path) -> None:
+    assert one(tmp_path, "value_raw, good, unit_raw", **{"Good ": [False], "UNIT": ["m"]}) == ("1", False, "m")
+    found = long(tmp_path, table(**{"good": [True], "Good ": [False]}))
+    assert found.faults == {
+        1: "F_UNREADABLE: column good: got 'good', 'Good ', which are one but for case and blanks, wanted it once"
+    }
+
+
+def test_what_a_file_has_beside_the_columns_of_a_reading_is_named(tmp_path: Path) -> None:
+    assert long(tmp_path, table(Status=["Bad"])).notes == {1: "passed over columns: Status"}
 
 
 def test_columns_that_nobody_knows_are_left_and_those_that_are_missing_are_null(tmp_path: Path) -> None:

@@ -248,3 +248,20 @@ def test_cells_of_a_column_without_a_name_of_its_own_have_no_place(tmp_path: Pat
 def test_the_file_says_its_delimiter_where_it_does(tmp_path: Path) -> None:
     found = sheets(tmp_path, f"\ufeffsep=;\r\nName;TimeStamp;Flow\r\nP-1;{T};1\r\n", columns="source_row, value_raw")
     assert found.rows[1] == [(3, "1")]
+
+
+def test_a_header_below_other_lines_is_found_where_the_view_says(tmp_path: Path) -> None:
+    titled = f'"Report, of\r\n\r\n{HEAD}P-1,{T},4,5\r\n'
+    assert sheets(tmp_path, titled, headerLine=3).rows == {
+        1: [(4, "P-1", "Flow", "4", None), (4, "P-1", "Valve", "5", None)]
+    }
+    assert sheets(tmp_path, titled).faults == {
+        1: 'F_HEADER_MISMATCH: missing: Name, TimeStamp; got "Report, of; line 3 has them, which the view may say as headerLine'
+    }
+
+
+@pytest.mark.parametrize("line", [0, -1, "3", 1.5])
+def test_a_header_line_is_counted_from_1(tmp_path: Path, line: object) -> None:
+    assert sheets(tmp_path, HEAD, headerLine=line).faults == {
+        1: f"F_SETTING: view process, headerLine: got {line!r}, wanted the header's line, counted from 1"
+    }

@@ -13,7 +13,7 @@ export async function feedMain(demo: Demo, progress: Progress): Promise<{ landed
   const title = 'Sweep: find the version whose event was dropped on purpose';
   const swept = await progress.step(title, SEE_LOGS, async (note) => {
     const { requeued } = await sweep(demo);
-    await waitForNotes(demo, landed.length, (count) => note(`${count} of ${landed.length} objects`));
+    await waitForNotes(demo, landed, 0, (count) => note(`${count} of ${landed.length} objects`));
     return requeued;
   });
   return { landed, swept };
@@ -39,7 +39,7 @@ async function feedPart(
   };
   const fed = (await Promise.all(demo.config.sites.map(({ id }) => feed(demo, id, part, counted)))).flat();
   if (fed.length === 0) throw new Error(`${part}: got no object, wanted some`);
-  const wanted = earlier.length + fed.length;
-  await waitForNotes(demo, wanted - dropped, (noted) => note(`${noted} of ${wanted} objects taken in`));
+  const all = [...earlier, ...fed];
+  await waitForNotes(demo, all, dropped, (noted) => note(`${noted} of ${all.length} objects taken in`));
   return fed;
 }

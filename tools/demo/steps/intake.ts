@@ -2,20 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { NOTE_FOLDERS, pipelineName } from '../../../lib/contract/index.ts';
+import { keyDigest, NOTE_FOLDERS, parseNoteKey, pipelineName } from '../../../lib/contract/index.ts';
 import type { Demo } from '../demo.ts';
+import type { FedObject } from './plant.ts';
 
 const TIMEOUT_SECONDS = 120;
 
 /**
- * Waits until the intake has written its note on a number of objects of one run.
+ * Waits until the intake has written its note on all objects of one run but the `dropped` ones.
  *
  * @throws Error with the counts where the notes do not come in time.
  */
-export async function waitForNotes(demo: Demo, wanted: number, onCount: (count: number) => void): Promise<void> {
+export async function waitForNotes(
+  demo: Demo,
+  fed: readonly FedObject[],
+  dropped: number,
+  onCount: (count: number) => void,
+): Promise<void> {
+  const wanted = fed.length - dropped;
+  const isOurs = notesOn(demo.runPrefix, fed);
   const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
   for (;;) {
-    const count = (await notedKeys(demo)).filter((key) => key.includes(`/run=${demo.runPrefix}/`)).length;
+    const count = (await notedKeys(demo)).filter(isOurs).length;
     onCount(count);
     if (count >= wanted) return;
     if (performance.now() > deadline) {
@@ -24,6 +32,12 @@ export async function waitForNotes(demo: Demo, wanted: number, onCount: (count: 
     demo.signal.throwIfAborted();
     await sleep(300);
   }
+}
+
+/** Whether a note is on an object of a run; where a key is no safe part of the note's, its digest stands there. */
+export function notesOn(runPrefix: string, fed: readonly Pick<FedObject, 'key'>[]): (note: string) => boolean {
+  const digests = new Set(fed.map(({ key }) => keyDigest(key)));
+  return (note) => note.includes(`/run=${runPrefix}/`) || digests.has(parseNoteKey(note)?.name ?? '');
 }
 
 /** Keys of every note that the intake has written. */

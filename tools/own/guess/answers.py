@@ -10,6 +10,7 @@ from typing import Any
 @dataclass(frozen=True)
 class Answers:
     encoding: str | None = None
+    header_line: int | None = None
     delimiter: str | None = None
     decimal: str | None = None
     time_column: str | None = None

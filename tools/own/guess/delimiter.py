@@ -14,9 +14,9 @@ _LOOKED_AT = 2_000
 _FITS = 0.95
 
 
-def guess_delimiter(file: Path, encoding: str, guess: Guess) -> str | None:
+def guess_delimiter(file: Path, encoding: str, header_line: int | None, guess: Guess) -> str | None:
     """The one by which rows have as many cells as the header; null, with a question, where more than one does."""
-    fits = {each: _fit(file, encoding, each) for each in NAMES}
+    fits = {each: _fit(file, encoding, each, header_line) for each in NAMES}
     fitting = [each for each, (share, _, _) in fits.items() if share >= _FITS]
     if not fitting:
         got = ", ".join(f"by {NAMES[each]} {share:.0%}" for each, (share, _, _) in fits.items())
@@ -43,9 +43,9 @@ def guess_delimiter(file: Path, encoding: str, guess: Guess) -> str | None:
     return widest
 
 
-def _fit(file: Path, encoding: str, delimiter: str) -> tuple[float, int, int]:
+def _fit(file: Path, encoding: str, delimiter: str, header_line: int | None) -> tuple[float, int, int]:
     """Share of rows as wide as the header, its width, and how many rows were looked at."""
-    rows = rows_of(file, encoding, delimiter)
+    rows = rows_of(file, encoding, delimiter, header_line)
     header = next(rows, None)
     width = 0 if header is None or header.cells is None else len(header.cells)
     widths = [0 if row.cells is None else len(row.cells) for row in islice(rows, _LOOKED_AT)]

@@ -22,7 +22,8 @@ def guess_encoding(file: Path, guess: Guess) -> str:
     if bom is not None:
         return _found(guess, bom, "its byte order mark")
     if head.count(0) * 5 > len(head):
-        return _found(guess, "UTF-16", "every second byte of its letters is 0; no byte order mark")
+        name = "UTF-16LE" if head[1::2].count(0) > head[0::2].count(0) else "UTF-16BE"
+        return _found(guess, name, "every second byte of its letters is 0; no byte order mark")
     if _decodes(file, "utf-8"):
         is_ascii = _decodes(file, "ascii")
         return _found(guess, "UTF-8", "all of its letters are ASCII" if is_ascii else "all of its bytes decode")

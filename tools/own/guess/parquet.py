@@ -5,25 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from replica.engine.connect import literal
+from replica.readers.reader import name_key
 
+from contract import columns_of
 from own.guess.answers import Answers
 from own.guess.finding import Guess, UnreadableError
 from own.guess.interval import guess_interval, set_interval
 from own.guess.kinds import Kind, guess_kinds
-from own.guess.numbers import guess_decimal
+from own.guess.long_names import ALIKE, NEEDED, as_contract, check_quality, check_wide
+from own.guess.numbers import LIKE_NUMBER, guess_decimal
 from own.guess.roles import guess_asset
 from own.guess.sheet import OWN, Sheet, parquet_sheet
 from own.guess.time_pattern import guess_time
 from own.guess.units import guess_units, known_unit
 from own.guess.wide import ask_zone, set_columns
-
-_LONG = ("asset", "attribute", "timestamp", "value")
-_ALIKE = {
-    "asset": ("element", "equipment"),
-    "attribute": ("tag", "tagname", "tag_name", "name", "point", "variable", "sensor"),
-    "timestamp": ("time", "datetime", "ts", "event_time", "date"),
-    "value": ("val", "reading", "measurement"),
-}
 
 
 def guess_parquet(file: Path, answers: Answers) -> Guess:
@@ -31,27 +26,11 @@ def guess_parquet(file: Path, answers: Answers) -> Guess:
     sheet = parquet_sheet(file)
     if not sheet.rows:
         raise UnreadableError("it has no row")
-    if all(name in sheet.names for name in _LONG):
-        return _long(sheet, answers)
-    _check_not_long(sheet, file)
+    told = {name_key(name) for name in sheet.names}
+    if told.issuperset(NEEDED):
+        return _long(as_contract(sheet), answers)
+    check_wide(sheet, f"pd.read_parquet({file.name!r})", ALIKE)
     return _wide(sheet, answers)
-
-
-def _check_not_long(sheet: Sheet, file: Path) -> None:
-    """A long file of other names would be read as a wide one that has all attributes in one column."""
-    by_key = {name.lower().replace(" ", "_"): name for name in sheet.names}
-    alike = {
-        wanted: next((by_key[each] for each in (wanted, *others) if each in by_key), None)
-        for wanted, others in _ALIKE.items()
-    }
-    if alike["attribute"] is None or alike["value"] is None or alike["timestamp"] is None:
-        return
-    renamed = {name: wanted for wanted, name in alike.items() if name is not None and name != wanted}
-    asset = "" if alike["asset"] is not None else ".assign(asset='Kiln 1')"
-    raise UnreadableError(
-        f"a row is a reading, but its columns are {', '.join(sheet.names)}; wanted {', '.join(_LONG)}. In pandas: "
-        f"pd.read_parquet({file.name!r}).rename(columns={renamed}){asset}.to_parquet('renamed.parquet')"
-    )
 
 
 def _wide(sheet: Sheet, answers: Answers) -> Guess:
@@ -88,7 +67,10 @@ def _wide(sheet: Sheet, answers: Answers) -> Guess:
 
 def _decimal(sheet: Sheet, texts: list[str], guess: Guess, given: str | None) -> str | None:
     """Of columns of text alone: a number that is one has no mark."""
-    if any(sheet.count(f"regexp_matches({sheet.column(name)}, '[0-9][.,][0-9]')") for name in texts):
+    if any(
+        sheet.count(f"regexp_full_match({cell}, '{LIKE_NUMBER}') AND regexp_matches({cell}, '[.,]')")
+        for cell in map(sheet.column, texts)
+    ):
         return guess_decimal(sheet, texts, guess, given)
     guess.options["decimal"] = "."
     return "."
@@ -102,8 +84,12 @@ def _long(sheet: Sheet, answers: Answers) -> Guess:
             "its timestamps say no time zone, and a long file's view cannot say it. In pandas: "
             "df['timestamp'] = df['timestamp'].dt.tz_localize('Europe/Berlin')"
         )
-    guess.found("form", "a row a reading", f"it has the columns {', '.join(_LONG)}")
+    guess.found("form", "a row a reading", f"it has the columns {', '.join(NEEDED)}")
     guess.found("time", "timestamp", f"its type is {given}")
+    check_quality(sheet)
+    left = [name for name in sheet.names if name not in columns_of("reading")]
+    if left:
+        guess.found("passed over", ", ".join(left), "columns that the contract does not have")
     unit = "any_value(unit)" if "unit" in sheet.names else "NULL"
     tags = _tags(sheet)
     guess.found(

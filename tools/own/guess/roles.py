@@ -16,6 +16,10 @@ _NAMES = (
     "objekt",
     "equipo",
     "ativo",
+    "équipement",
+    "anlagenteil",
+    "vessel",
+    "reactor",
     "asset name",
     "element name",
 )

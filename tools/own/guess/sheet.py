@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from replica.engine.connect import identifier, listed, literal
+from replica.engine.connect import identifier, listed, literal, rule
 from replica.readers.csv_text import rows_of
 from replica.readers.wide import ID, SHAPE_ID, TICKS
 
@@ -46,9 +46,16 @@ class Sheet:
         return self.count("true")
 
 
-def csv_sheet(file: Path, encoding: str, delimiter: str) -> Sheet:
+def _connect() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute(rule("macros"))
+    return con
+
+
+def csv_sheet(file: Path, encoding: str, delimiter: str, header_line: int | None) -> Sheet:
     """Raises UnreadableError where the header is none."""
-    rows = rows_of(file, encoding, delimiter)
+    rows = rows_of(file, encoding, delimiter, header_line)
     header = next(rows, None)
     names = [name.strip() for name in (header.cells if header is not None and header.cells else [])]
     while names and not names[-1]:
@@ -67,7 +74,7 @@ def csv_sheet(file: Path, encoding: str, delimiter: str) -> Sheet:
             else:
                 yield [row.line, *cells]
 
-    con = duckdb.connect()
+    con = _connect()
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in ("line", *(f"c{index}" for index in range(len(names)))))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "sheet.csv")
@@ -95,8 +102,7 @@ def _check_header(names: list[str]) -> None:
 
 def parquet_sheet(file: Path) -> Sheet:
     """Raises UnreadableError where it is no Parquet file."""
-    con = duckdb.connect()
-    con.execute("SET TimeZone = 'UTC'")
+    con = _connect()
     try:
         told = con.execute(f"DESCRIBE FROM read_parquet({literal(str(file))}, hive_partitioning = false)").fetchall()
         texts = ", ".join(f"{identifier(row[0])}::VARCHAR AS c{index}" for index, row in enumerate(told))

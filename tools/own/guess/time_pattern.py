@@ -15,7 +15,7 @@ from own.guess.sheet import OWN, Sheet
 _FIELDS = {
     "yyyy": r"\d{4}", "yy": r"\d{2}", "MMM": "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", "MM": "(0?[1-9]|1[0-2])",
     "dd": "(0?[1-9]|[12][0-9]|3[01])", "HH": "([01]?[0-9]|2[0-3])", "hh": "(0?[1-9]|1[0-2])", "mm": "[0-5][0-9]", "ss": "[0-5][0-9]",
-    "a": "(?i:[ap]m)", "SSSSSSS": "[0-9]{1,7}", "XXX": r"(Z|[+-]\d\d:\d\d)", "XX": r"(Z|[+-]\d{4})", "X": r"(Z|[+-]\d\d)",
+    "a": r"(?i:[ap]\.? ?m\.?)", "SSSSSSS": "[0-9]{1,7}", "XXX": r"(Z|[+-]\d\d:\d\d)", "XX": r"(Z|[+-]\d{4})", "X": r"(Z|[+-]\d\d)",
 }  # fmt: skip
 _TOKEN = re.compile(r"'([^']*)'|([A-Za-z])\2*|.")
 _ORDERS = (
@@ -29,7 +29,10 @@ _ORDERS = (
     "dd MMM yy",
     "MMM dd yyyy",
 )
-_CLOCKS = ("HH:mm:ss", "HH:mm", "hh:mm:ss a", "hh:mm a", "HH:mm:ss.SSSSSSS", "HH:mm:ss,SSSSSSS", "hh:mm:ss.SSSSSSS a")
+_CLOCKS = (
+    "HH:mm:ss", "HH:mm", "hh:mm:ss a", "hh:mm a", "HH:mm:ss.SSSSSSS", "HH:mm:ss,SSSSSSS", "hh:mm:ss.SSSSSSS a",
+    "HH.mm.ss", "HH.mm", "hh.mm.ss a", "hh.mm a", "HH.mm.ss.SSSSSSS", "HH.mm.ss,SSSSSSS",
+)  # fmt: skip
 _TIME_NAMES = (
     "timestamp",
     "time stamp",
@@ -44,7 +47,7 @@ _TIME_NAMES = (
     "hora",
     "ts",
 )
-_LIKE_TIME = re.compile(r"\d{1,4}.*[:T]\d|\d{8}.*\d{6}|[A-Za-z]{3} \d")
+_LIKE_TIME = re.compile(r"\d{1,4}.*[:T]\d|\d{1,4}.* \d{1,2}\.\d\d|\d{8}.*\d{6}|[A-Za-z]{3} \d")
 _FITS = 0.9
 _LOOKED_AT = 500
 
@@ -92,11 +95,12 @@ def has_offset(pattern: str) -> bool:
 
 def wall(sheet: Sheet, name: str, pattern: str) -> str:
     """SQL of a column's times as written, to the second."""
-    text = rf"regexp_replace({sheet.column(name)}, '(:\d{{2}})[.,]\d+', '\1')"
     parsed = parse_time_pattern(pattern)
+    format = literal(parsed.format)
+    text = f"clock_text({sheet.column(name)}, {format})"
     if parsed.has_offset:
         text = rf"trim(regexp_replace({text}, '(Z|[+-]\d{{2}}(:?\d{{2}})?)$', ''))"
-    return f"try_strptime({text}, {literal(parsed.format)})"
+    return f"try_strptime(without_fraction({text}, {format}), {format})"
 
 
 def _fit(sheet: Sheet, name: str, pattern: str | None) -> _Fit | None:
@@ -187,4 +191,4 @@ def _regex(pattern: str) -> str:
     parts = []
     for found in _TOKEN.finditer(pattern):
         parts.append(found[1] if found[1] is not None else _FIELDS.get(found[0]) or re.escape(found[0]))
-    return "".join(parts).replace(r"\ ", " +")
+    return "".join(parts).replace(r"\ (?i:[ap]", " *(?i:[ap]").replace(r"\ ", " +")

@@ -11,7 +11,7 @@ from own.guess.finding import Guess, UnreadableError
 
 NONE = "none"
 """What a person says of a column without a unit."""
-_IN_HEADER = re.compile(r".*?[\[({]\s*([^\[\](){}]+?)\s*[\])}]\s*$")
+_IN_HEADER = re.compile(r"[^\[]*\[\s*(?P<square>[^\[\]]+?)\s*\]\s*|.*?[({]\s*(?P<round>[^\[\](){}]+?)\s*[)}]\s*")
 _IGNORED = str.maketrans("", "", " .\u00a0\u202f\t")
 
 
@@ -27,7 +27,7 @@ def guess_units(names: list[str], guess: Guess, given: dict[str, str], none_else
 
 def _unit(name: str, guess: Guess, given: str | None, none_else: bool) -> str | None:
     told = _IN_HEADER.fullmatch(name)
-    text = given or (told[1] if told else None)
+    text = given or (told["square"] or told["round"] if told else None)
     if text == NONE:
         return None
     found = None if text is None else known_unit(text)

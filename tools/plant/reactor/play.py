@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from contract import REASON
 from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
 from plant.process.archive import archive, tolerance
 from plant.process.readings import Reading, Tag, TagKey
@@ -94,7 +95,8 @@ def _deliveries(view: str, files: Files, hit: FileFaults) -> Iterator[Delivery]:
         name = f"{view}_{key[0].rsplit(' ', 1)[-1]}_{key[1] + 1}"
         data, manifest = reading_file(view, name, rows)
         if key == hit.truncated:
-            data = data._replace(body=data.body[: len(data.body) * 2 // 3], fate="unreadable")
+            cut = data.body[: len(data.body) * 2 // 3]
+            data = data._replace(body=cut, fate="unreadable", reason=REASON.F_UNREADABLE)
         part: Part = "late" if key == hit.late else "main"
         yield data._replace(part=part)
         yield manifest._replace(part=part)

@@ -11,6 +11,7 @@ from plant.config import WideView
 from plant.delivery import Cell, Delivery, Draw, Fault, Play, TagTruth
 from plant.process.source import PROCESS_ASSET, ProcessRow, read_process
 from plant.refinery.faults import Damage, Export, damage_export, number
+from plant.refinery.misread import MISREAD_ROWS, misread_fault, misread_file
 
 SMALL_DAYS = 3
 """Fewest days of a play: the late, the overwritten and the re-sent file need one each."""
@@ -20,8 +21,8 @@ SHAPE_ID = "1"
 WRONG_TAGS = 10
 
 
-def play_refinery(view: WideView, draw: Draw, days: int | None) -> Play:
-    """All deliveries of the first `days` local days (all by default)."""
+def play_refinery(view: WideView, misread: WideView | None, draw: Draw, days: int | None) -> Play:
+    """All deliveries of the first `days` local days (all by default), and one of a view whose times are not as its configuration says."""
     columns, rows = read_process()
     if columns != view.columns:
         raise ValueError(f"view {view.name} declares {len(view.columns)} columns, wanted the export's {len(columns)}")
@@ -38,12 +39,26 @@ def play_refinery(view: WideView, draw: Draw, days: int | None) -> Play:
         )
         for index, column in enumerate(columns)
     }
-    empty = Delivery(
-        view.name, _file_name(view, export, draw.index("empty", len(export.days)), 30), "main", b"", 0, [], "refused"
-    )
+    spoilt = _spoilt_files(view, export, draw)
+    deliveries, faults = [*_deliveries(view, export, damage), *spoilt.values()], list(damage.faults)
     at = export.times[0]
-    faults = [*damage.faults, Fault("empty_object", empty.name, [], at, at, 0)]
-    return Play(view.name, [*_deliveries(view, export, damage), empty], faults, tags)
+    faults += [Fault(kind, each.name, [], at, at, 0) for kind, each in spoilt.items()]
+    if misread is not None:
+        deliveries.append(misread_file(misread, export.times[:MISREAD_ROWS]))
+        faults.append(misread_fault(misread, export.times[:MISREAD_ROWS]))
+    return Play(view.name, deliveries, faults, tags)
+
+
+def _spoilt_files(view: WideView, export: Export, draw: Draw) -> dict[str, Delivery]:
+    """Files that the inner door must refuse, by the kind of their fault."""
+    empty, poisoned = (
+        _file_name(view, export, draw.index(kind, len(export.days)), 30) for kind in ("empty", "poisoned")
+    )
+    return {
+        "empty_object": Delivery(view.name, empty, "main", b"", 0, [], "refused", REASON.F_EMPTY),
+        # a folder would take it for another file
+        "poisoned_name": Delivery(view.name, f"../{poisoned}", "main", b"Id\r\n", 0, [], "refused", REASON.F_KEY),
+    }
 
 
 def _first_days(view: WideView, columns: list[str], rows: list[ProcessRow], days: int | None) -> Export:

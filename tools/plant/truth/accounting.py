@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract import REASON
 from plant.delivery import Cell, Delivery
 from plant.process.readings import TagKey
-
-FILE_REASONS = {"unreadable": REASON.F_UNREADABLE, "refused": REASON.F_EMPTY}
 
 
 @dataclass
@@ -45,9 +42,9 @@ class Settlement:
         for delivery in deliveries:
             account = Account(delivery.name, delivery.part, delivery.fate, len(delivery.cells))
             self.accounts.append(account)
-            if delivery.fate in FILE_REASONS:
+            if delivery.reason is not None:
                 account.quarantined = len(delivery.cells)
-                account.reasons[FILE_REASONS[delivery.fate]] += max(1, len(delivery.cells))
+                account.reasons[delivery.reason] += max(1, len(delivery.cells))
                 continue
             for cell in delivery.cells:
                 self._settle(delivery.view, cell, account)

@@ -1,0 +1,33 @@
+"""A view of site one whose time pattern does not fit its file: no cell of it has a usable time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from contract import REASON
+from plant.config import WideView
+from plant.delivery import Cell, Delivery, Fault, fault_of
+
+MISREAD_ROWS = 3
+ASSET = "Tank farm"
+VALUE = "1.5"
+
+
+def misread_file(view: WideView, times: Sequence[int]) -> Delivery:
+    """A row for each of `times`, in seconds since 1970 UTC."""
+    lines = [view.delimiter.join(["Id", view.asset_column, view.time_column, *view.columns])]
+    for number, at in enumerate(times, start=1):
+        written = datetime.fromtimestamp(at, UTC).astimezone(view.zone).strftime(view.time_format)
+        lines.append(view.delimiter.join([str(number), ASSET, written, *[VALUE] * len(view.columns)]))
+    body = "".join(f"{line}\r\n" for line in lines).encode(view.encoding)
+    cells = [
+        Cell((ASSET, column), at, None, None, REASON.TS_UNPARSEABLE, (VALUE,))
+        for at in times
+        for column in view.columns
+    ]
+    return Delivery(view.name, f"{view.name}.csv", "main", body, len(times), cells)
+
+
+def misread_fault(view: WideView, times: Sequence[int]) -> Fault:
+    return fault_of("misread_view", view.name, [(column, at) for at in times for column in view.columns])
