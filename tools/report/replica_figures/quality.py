@@ -6,8 +6,6 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-import polars as pl
-
 from replica_figures.tables import scan
 
 _TAG = ("site", "feeder", "view", "tag_id")
@@ -27,7 +25,7 @@ def _tag_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
         reasons.update(dict(row["reasons"] or {}))
         reasons.subtract(dict(row["was_reasons"] or {}))
     gaps = [row for row in rows if row["gaps"] is not None]
-    longest = max((row for row in gaps if row["longest_gap_s"] is not None), key=_longest, default=None)
+    longest: dict[str, Any] = max((row for row in gaps if row["longest_gap_s"]), key=_longest, default={})
     return {
         **{name: rows[0][name] for name in _TAG},
         **{name: sum(row[counted] - row[before] for row in rows) for name, (counted, before) in _COUNTS.items()},
@@ -35,8 +33,8 @@ def _tag_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "last_event": _iso(max((row["last_event"] for row in rows if row["last_event"] is not None), default=None)),
         "gaps": sum(row["gaps"] for row in gaps) if gaps else None,
         "gap_s": sum(row["gap_s"] for row in gaps) if gaps else None,
-        "longest_gap_s": longest and longest["longest_gap_s"],
-        "longest_gap_from": _iso(longest and longest["longest_gap_from"]),
+        "longest_gap_s": longest.get("longest_gap_s"),
+        "longest_gap_from": _iso(longest.get("longest_gap_from")),
     }
 
 
