@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 Readings = dict[int, tuple[float | None, bool]]
 """Number, null where there is none, and whether it is good, by ticks."""
@@ -41,13 +40,8 @@ def covered(readings: Readings, stale: int, begin: int, end: int) -> int:
     return total
 
 
-class Statistics(NamedTuple):
-    """Of a cell; null where nothing is shown in it."""
-
-    mean: Fraction | None
-    least: Fraction | None
-    greatest: Fraction | None
-    count: int
+Statistics = tuple[Fraction | None, Fraction | None, Fraction | None, int]
+"""Mean, least, greatest and count of a cell; null where nothing is shown in it."""
 
 
 def statistics(readings: Readings, held: bool, stale: int, begin: int, end: int) -> Statistics:
@@ -61,8 +55,8 @@ def statistics(readings: Readings, held: bool, stale: int, begin: int, end: int)
         ends += [first, 2 * middle - first]
         count += ticks in readings
     if not middles:
-        return Statistics(None, None, None, count)
-    return Statistics(sum(middles, Fraction(0)) / len(middles), min(ends), max(ends), count)
+        return None, None, None, count
+    return sum(middles, Fraction(0)) / len(middles), min(ends), max(ends), count
 
 
 def is_near(got: Sequence[float | None], wanted: Statistics) -> bool:
