@@ -44,10 +44,11 @@ def write_quality(
     """Files to put in, and those to take out in their place; `told` are the tasks' files in the exchange. After load_known."""
     if not told:
         return [], []
-    local = [str(exchange.get(name, scratch / f"quality-{index}.parquet")) for index, name in enumerate(told)]
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE quality_new AS FROM read_parquet({listed(local)}, hive_partitioning = false)"
-    )
+    local = [exchange.get(name, scratch / f"quality-{index}.parquet") for index, name in enumerate(told)]
+    source = f"read_parquet({listed([str(each) for each in local])}, hive_partitioning = false)"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE quality_new AS FROM {source}")
+    for each in local:
+        each.unlink()
     if con.execute("SELECT count(*) FROM quality_new").fetchall() == [(0,)]:
         return [], []
     con.execute(
