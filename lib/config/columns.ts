@@ -73,7 +73,6 @@ function faultOf(view: WideView, folder: string): string | undefined {
 }
 
 /**
-/**
  * Reads the columns of a view, one a line: header `name,unit,type,step,zero,span`, and where they are needed `sent_unit`, `future` and
  * `set`; empty for none. `states` are those of the view's digital sets.
  *

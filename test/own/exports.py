@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
+from files import text_file
 
 _UNIX = datetime(1970, 1, 1)
 _FIRST_TICKS = 621_355_968_000_000_000
@@ -25,7 +26,7 @@ def trend_tool(folder: Path) -> Path:
         temperature = "[-11059] No Good Data For Calculation" if row == 250 else f"{180 + row / 100:.2f}"
         valve, ph = "Open" if row < 200 else "Closed", "Out of Serv" if row == 10 else f"{7 + row / 1000:.3f}"
         lines.append(f"Unit 10\t{time}\t{flow}\t{temperature}\t{88 + row / 1000:.3f}\t{valve}\t{ph}")
-    return _text(folder / "U10_trend_20260115.txt", lines, "utf-8")
+    return text_file(folder / "U10_trend_20260115.txt", lines, "utf-8")
 
 
 def boiler_report(folder: Path) -> Path:
@@ -43,7 +44,7 @@ def boiler_report(folder: Path) -> Path:
         lines.append(
             f"Kessel 3;{local:%d.%m.%Y %H:%M:%S};{flow};{_german(512 + row / 10)};{_german(31250 + row)};{burner}"
         )
-    return _text(folder / "Kessel3_2026-03-29.csv", lines, "windows-1252")
+    return text_file(folder / "Kessel3_2026-03-29.csv", lines, "windows-1252")
 
 
 def spreadsheet(folder: Path) -> Path:
@@ -53,7 +54,7 @@ def spreadsheet(folder: Path) -> Path:
         at = datetime(2026, 2, 3) + timedelta(minutes=5 * row)
         values = f"{12500 + row / 3:.1f}\t{5 + row / 100:.2f}".replace(".", ",")
         lines.append(f"Sécheur {1 + row % 2}\t{at:%d/%m/%Y %H:%M}\t{values}")
-    return _text(folder / "sechoir export.txt", lines, "utf-16")
+    return text_file(folder / "sechoir export.txt", lines, "utf-16")
 
 
 def batch_records(folder: Path) -> Path:
@@ -115,8 +116,3 @@ def archive_dump(folder: Path) -> Path:
 
 def _german(value: float) -> str:
     return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
-
-
-def _text(file: Path, lines: list[str], encoding: str) -> Path:
-    file.write_bytes("".join(f"{line}\r\n" for line in lines).encode(encoding))
-    return file

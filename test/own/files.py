@@ -22,7 +22,7 @@ def tab_12_hours(folder: Path) -> Path:
         lines.append(
             f"{row}\tP-101\t{at:%m/%d/%Y %I:%M:%S %p}\t{flow}\t{50 + row % 7 / 3:.3f}\t{row // 40 % 2}\t{ticks}\t1"
         )
-    return _text(folder / "Process_20260320000000.txt", lines, "utf-8")
+    return text_file(folder / "Process_20260320000000.txt", lines, "utf-8")
 
 
 def semicolon_comma_bom(folder: Path) -> Path:
@@ -31,7 +31,7 @@ def semicolon_comma_bom(folder: Path) -> Path:
         at = START + timedelta(minutes=10 * row)
         values = f"{1200 + row / 7:.2f};{1400 + row / 30:.1f}".replace(".", ",")
         lines.append(f"Ofen 1;{at:%d.%m.%Y %H:%M:%S};{values};{40 + row % 20};{'EIN' if row % 100 < 90 else 'AUS'}")
-    return _text(folder / "Ofen_2026-03.csv", lines, "utf-8-sig")
+    return text_file(folder / "Ofen_2026-03.csv", lines, "utf-8-sig")
 
 
 def utf_16(folder: Path) -> Path:
@@ -39,7 +39,7 @@ def utf_16(folder: Path) -> Path:
     for row in range(120):
         at = START + timedelta(minutes=row)
         lines.append(f"Kessel 1\t{at.isoformat()}+01:00\t{12 + row / 50:.3f}\t{1480 + row % 9}")
-    return _text(folder / "Export Kessel.csv", lines, "utf-16")
+    return text_file(folder / "Export Kessel.csv", lines, "utf-16")
 
 
 def quoted_delimiter(folder: Path) -> Path:
@@ -76,6 +76,6 @@ def long_parquet(folder: Path) -> Path:
     return file
 
 
-def _text(file: Path, lines: list[str], encoding: str) -> Path:
+def text_file(file: Path, lines: list[str], encoding: str) -> Path:
     file.write_bytes("".join(f"{line}\r\n" for line in lines).encode(encoding))
     return file

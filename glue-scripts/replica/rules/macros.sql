@@ -75,8 +75,3 @@ CREATE OR REPLACE TEMP MACRO bucket_of(tag_id, buckets) AS (hash(name_key(tag_id
 
 -- The number under which an object was fetched: its file's name.
 CREATE OR REPLACE TEMP MACRO arrival_of(file) AS regexp_extract(file, '(\d+)\.\w+$', 1)::INTEGER;
-
--- A tag's name. The first bar ends the asset: an attribute may have bars, as one below another has in AF; those of an asset are escaped.
-CREATE OR REPLACE TEMP MACRO tag_id_of(site, asset, attribute) AS site || ':' || CASE
-    WHEN regexp_matches(asset, '\||%7C|%25') THEN replace(replace(asset, '%', '%25'), '|', '%7C')
-    ELSE asset END || '|' || attribute;

@@ -30,7 +30,7 @@ SELECT *,
         WHEN tag_kind = 'digital' AND digital_set IS NOT NULL AND NOT is_own THEN 'STATE_OUTSIDE_SET'
         -- a record that cannot be read is no state
         WHEN tag_kind = 'digital' AND printed_name IS NULL AND regexp_matches(text, '^@?\{') THEN 'VALUE_UNPARSEABLE'
-        WHEN tag_kind = 'time' AND value_ticks(text) IS NULL THEN 'VALUE_UNPARSEABLE'
+        WHEN tag_kind = 'time' AND iso_ticks(text) IS NULL THEN 'VALUE_UNPARSEABLE'
         WHEN tag_kind = 'flag' AND number IS NULL THEN 'VALUE_UNPARSEABLE'
         WHEN tag_kind <> 'number' THEN NULL
         WHEN parsed IS NULL AND regexp_full_match(text, '(?i)[+-]?(nan|inf|infinity|∞)') THEN 'VALUE_NONFINITE'
@@ -53,7 +53,7 @@ SELECT arrival, source_row, tag_id, event_ticks,
     CASE WHEN reason IS NULL THEN number END AS value,
     CASE
         WHEN reason IS NOT NULL THEN NULL
-        WHEN tag_kind = 'time' THEN iso_text(value_ticks(text))
+        WHEN tag_kind = 'time' THEN iso_text(iso_ticks(text))
         WHEN tag_kind IN ('text', 'digital') THEN coalesce(own_state_name, said_text)
     END AS value_string,
     CASE

@@ -21,6 +21,3 @@ CREATE OR REPLACE TEMP MACRO iso_fault(text) AS CASE
 -- A moment as text, with as many decimals as it has: as PI writes it.
 CREATE OR REPLACE TEMP MACRO iso_text(ticks) AS strftime(time_of(ticks)::TIMESTAMP, '%Y-%m-%dT%H:%M:%S')
     || regexp_replace(printf('.%07d', ticks - floor_div(ticks, 10000000) * 10000000), '\.?0+$', '') || 'Z';
-
--- The moment that a Timestamp tag's value names.
-CREATE OR REPLACE TEMP MACRO value_ticks(text) AS iso_ticks(text);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -70,17 +70,10 @@ def _rewrite(
         )
         if con.execute(f"SELECT count(*) FROM told {met}").fetchall() != [(0,)]:
             removes.append(file)
-            adds += _files(
-                write_file(
-                    con,
-                    table.select(f"({query})"),
-                    silver.objects,
-                    table.folder,
-                    scratch,
-                    run_id=run_id,
-                    bounds=table.kinds,
-                )
-            )
+            written = write_file(
+                con, table.select(f"({query})"), silver.objects, table.folder, scratch, run_id=run_id, bounds=table.kinds,
+            )  # fmt: skip
+            adds += [] if written is None else [written]
         con.execute("DROP VIEW told")
         local.unlink()
     return adds, removes
@@ -88,7 +81,3 @@ def _rewrite(
 
 def _is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
     return con.execute("SELECT count(*) FROM judged_again").fetchall() == [(0,)]
-
-
-def _files(file: DataFile | None) -> Iterable[DataFile]:
-    return [] if file is None else [file]

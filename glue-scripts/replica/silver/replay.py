@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from pathlib import Path
 
 import duckdb
@@ -18,7 +18,6 @@ from replica.settings import Place
 from replica.silver.commit import Silver
 from replica.silver.phases import ReadPhase
 from replica.silver.stranded import OUTCOME as STRANDED
-from replica.silver.work import UNIX_EPOCH_TICKS
 from replica.tables.data_file import DataFile
 from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, SilverTable
 
@@ -161,11 +160,12 @@ def find_touched(
     versions = [(each.key, each.version, each.place[0]) for each in again if each.place is not None]
     load(con, "again", "source_object VARCHAR, source_version VARCHAR, site VARCHAR", versions)
     spans = con.execute(
-        "SELECT site, asset_key, min(first_ticks), max(last_ticks) FROM span JOIN object USING (arrival) GROUP BY ALL"
+        """SELECT site, asset_key, day_of(min(first_ticks))::VARCHAR, day_of(max(last_ticks))::VARCHAR
+        FROM span JOIN object USING (arrival) GROUP BY ALL"""
     ).fetchall()
     everywhere = {site for _, _, site in versions}
     for site in sorted(everywhere | {site for site, *_ in spans}):
-        days = [(_day_of(first), _day_of(last)) for of, _, first, last in spans if of == site]
+        days = [(first, last) for of, _, first, last in spans if of == site]
         for file in _files(silver, PI_EVENT, site):
             day = file.partition["event_date"]
             if site not in everywhere and not any(first <= day <= last for first, last in days):
@@ -244,12 +244,6 @@ def _again(con: duckdb.DuckDBPyConnection, where: str, values: list[str], replay
         )
         for landed_at, ordinal, key, version, etag, size, site, feeder, view, manifest_rows in rows
     ]  # fmt: skip
-
-
-def _day_of(ticks: int) -> str:
-    return (
-        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=(ticks - UNIX_EPOCH_TICKS) // 10)).date().isoformat()
-    )
 
 
 def _copy(key: str, version: str) -> str:
