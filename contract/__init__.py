@@ -99,6 +99,8 @@ SILVER_TABLES: tuple[str, ...] = tuple(_WORDS["silver"]["tables"])
 COLUMN_NAME_TABLE: str = _WORDS["gold"]["columnNames"]
 SHARE: str = _WORDS["gold"]["share"]
 """Ends the name of the column beside an attribute's that says how much of the cell good readings cover."""
+STATISTICS: dict[str, str] = _WORDS["gold"]["statistics"]
+"""What a dataset may show of each cell beside the sample, in order, and how the names of these columns end."""
 JOB_METRICS: dict[str, dict[str, str]] = _WORDS["metrics"]["jobs"]
 """Dimension, beside the deployment, unit and statistic of each metric."""
 TIME_FIELDS: dict[str, dict[str, str]] = _json("time-pattern.json")["fields"]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from contract import STATISTICS
+
 Place = tuple[str, str, str]
 """Site, feeder profile and view name."""
 
@@ -67,7 +69,8 @@ class Site:
 @dataclass(frozen=True)
 class Dataset:
     """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. A silence of all the
-    view's tags that is longer than `silent_after_s` is an outage; null where none is."""
+    view's tags that is longer than `silent_after_s` is an outage; null where none is. `statistics` stand beside each sample, in the
+    contract's order."""
 
     name: str
     site: str
@@ -76,6 +79,7 @@ class Dataset:
     grid_s: int
     air_kpa: float | None = None
     silent_after_s: int | None = None
+    statistics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,10 @@ def _feeder(views: Iterable[Place], site: str, view: str) -> str:
 def _dataset(told: dict[str, Any], feeder: str, air_kpa: float | None, views: dict[Place, View]) -> Dataset:
     view = views.get((told["site"], feeder, told["view"]))
     silent_after_s = None if view is None else view.options.get("silentAfterSeconds")
-    return Dataset(told["name"], told["site"], feeder, told["view"], told["gridSeconds"], air_kpa, silent_after_s)
+    statistics = tuple(each for each in STATISTICS if each in told.get("statistics", ()))
+    return Dataset(
+        told["name"], told["site"], feeder, told["view"], told["gridSeconds"], air_kpa, silent_after_s, statistics
+    )
 
 
 def _site(told: dict[str, Any]) -> Site:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATISTICS } from '../contract/index.ts';
 import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
 import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
@@ -15,6 +16,11 @@ export const datasetSchema = z.strictObject({
   site: siteId,
   view: name,
   gridSeconds: positive,
+  /** What stands beside the sample of each cell; none as it comes. */
+  statistics: z
+    .array(z.enum(STATISTICS))
+    .refine((all) => new Set(all).size === all.length, 'a statistic named once')
+    .optional(),
 });
 
 const iamRoleArn = z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');

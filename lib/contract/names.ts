@@ -90,6 +90,9 @@ export const SILVER_TABLES: readonly string[] = words.silver.tables;
 /** Delta table of gold that maps every dataset's columns to the plant's attributes. */
 export const COLUMN_NAME_TABLE = words.gold.columnNames;
 
+/** What a dataset may show of each cell beside the sample. */
+export const STATISTICS = Object.keys(words.gold.statistics) as (keyof typeof words.gold.statistics)[];
+
 /** Prefix, with its closing slash, of every Delta table of silver and gold, or of one. */
 export function deltaPrefix(table?: string): string {
   return table === undefined ? words.delta : `${words.delta}${table}/`;

@@ -202,6 +202,18 @@ test.each<[string, (string | number)[], unknown, string]>([
     'column_name',
     "wanted another name: gold's table of column names",
   ],
+  [
+    'a misspelt statistic',
+    ['datasets', 0, 'statistics'],
+    ['mean', 'average'],
+    'datasets[0].statistics[1]: got "average"',
+  ],
+  [
+    'a statistic twice',
+    ['datasets', 0, 'statistics'],
+    ['max', 'max'],
+    'statistics: got ["max","max"], wanted a statistic named once',
+  ],
   ['a dataset of tags', ['datasets', 0, 'view'], '_tags', 'view: got "_tags", wanted a view of readings'],
   [
     'a dataset of two feeders',

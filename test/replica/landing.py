@@ -243,10 +243,13 @@ class Landing:
     def rows(self, name: str, columns: str = "*", order: str = "ALL") -> list[tuple[Any, ...]]:
         """Rows of a table of silver."""
         files = self.files(name)
-        kinds = "hive_partitioning = true, hive_types = {'site': VARCHAR, 'event_date': DATE}"
+        kinds = {
+            "pi_event": "hive_partitioning = true, hive_types = {'site': VARCHAR, 'event_date': DATE}",
+            "tag_quality": "hive_partitioning = true, hive_types = {'is_current': BOOLEAN}",
+        }
         with duckdb.connect() as con:
             con.execute("SET TimeZone = 'UTC'")
-            source = f"read_parquet({files}, {kinds if name == 'pi_event' else 'hive_partitioning = false'})"
+            source = f"read_parquet({files}, {kinds.get(name, 'hive_partitioning = false')})"
             return con.execute(f"SELECT {columns} FROM {source} ORDER BY {order}").fetchall() if files else []
 
     def files(self, name: str) -> list[str]:

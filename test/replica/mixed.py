@@ -11,6 +11,7 @@ NAMES = [f"Pressure {number}" for number in range(12)]
 _OF_THE_RUN = {
     "pi_event": "run_id",
     "tag": "run_id",
+    "tag_quality": "run_id, processed_at",
     "quarantine": "run_id, quarantined_at",
     "ledger": "run_id, processed_at",
 }

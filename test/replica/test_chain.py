@@ -315,7 +315,7 @@ def crash_before(table: str) -> Iterator[None]:
 
 def test_crashes_before_every_commit_are_made_good_by_the_next_run(landing: Landing) -> None:
     fill_landing(landing)
-    for table in ("tag", "pi_event", "quarantine", "ledger"):
+    for table in ("tag", "pi_event", "tag_quality", "quarantine", "ledger"):
         with crash_before(table):
             landing.clean(f"before {table}")
     landing.clean("last")

@@ -90,6 +90,49 @@ def test_why_a_cell_shows_what_it_shows(built: Landing, tmp_path: Path, time: st
     assert not [line for line in rest if "as it is now it would show" in line]
 
 
+@pytest.mark.parametrize(
+    ("time", "column", "shown", "pieces"),
+    [
+        (
+            AT.format(2, 0),
+            "pressure__mean",
+            "23.3333333333 kPa",
+            ["From 2026-01-01T00:02:00Z to 2026-01-01T00:03:00Z it shows 22 to"],
+        ),
+        (
+            AT.format(5, 0),
+            "pressure__max",
+            "30 kPa",
+            ["From 2026-01-01T00:05:00Z to 2026-01-01T00:06:00Z it shows 30 kPa."],
+        ),
+        (AT.format(6, 0), "pressure__min", "nothing", []),
+        (AT.format(4, 30), "pressure__count", "1", ["From 2026-01-01T00:04:00Z to 2026-01-01T00:05:00Z it shows 30."]),
+    ],
+)
+def test_a_statistic_is_told_by_its_pieces(
+    built: Landing, tmp_path: Path, time: str, column: str, shown: str, pieces: list[str]
+) -> None:
+    told = {
+        **SETTINGS,
+        "datasets": [{**each, "statistics": ["mean", "min", "max", "count"]} for each in SETTINGS["datasets"]],
+    }
+    settings = parse_settings(json.dumps(told))
+    build(Build(settings, built.silver, built.gold, "with", RULE_VERSION, Limits(500_000_000, 2, tmp_path)))
+    head, meaning, *rest = explained(built, tmp_path, time, column)
+    assert f", {column} (Pressure) at" in head
+    assert f": {shown}; good readings cover" in head
+    assert "within the cell" in meaning
+    got = [line for line in rest if line.startswith("From ")]
+    assert len(got) == len(pieces)
+    assert all(line.startswith(piece) for line, piece in zip(got, pieces, strict=True))
+    assert not [line for line in rest if "as it is now it would be" in line]
+
+
+def test_a_statistic_that_the_dataset_has_not_is_said_so(built: Landing, tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match="got pressure__mean, wanted a statistic that reactor_data has of pressure"):
+        explained(built, tmp_path, AT.format(1, 0), "pressure__mean")
+
+
 def test_each_reading_names_its_object_version_and_row_what_it_was_before_and_what_is_lost(
     built: Landing, tmp_path: Path
 ) -> None:

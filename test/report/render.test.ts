@@ -21,7 +21,18 @@ describe('a page on its own', () => {
   });
 
   test('has its parts in the order in which one asks for them, and a link to each', () => {
-    const order = ['verdict', 'flow', 'accounting', 'trend', 'gold', 'stream', 'airlock', 'catalogue', 'machine'];
+    const order = [
+      'verdict',
+      'flow',
+      'accounting',
+      'tags',
+      'trend',
+      'gold',
+      'stream',
+      'airlock',
+      'catalogue',
+      'machine',
+    ];
     const parts = [...order, 'limits', 'recorded', 'faults', 'steps'];
     expect([...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id)).toEqual(parts);
     expect(parts.slice(1).filter((id) => !page.includes(`<a href="#${id}">`))).toEqual([]);

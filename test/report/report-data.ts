@@ -38,6 +38,22 @@ function file(key: string, cells: number): Input['sites'][string]['by_object'][n
   };
 }
 
+/** A tag with an outage of a minute beyond its limit. */
+export const QUALITY: Input['tags'][number] = {
+  site: 'east',
+  feeder: 'sender',
+  view: 'reactor',
+  tag_id: 'east:Unit 1|Flow',
+  good: 90,
+  bad: 10,
+  reasons: { STATE_SYSTEM: 7, VALUE_EMPTY: 3 },
+  last_event: '2026-01-01T00:59:00+00:00',
+  gaps: 1,
+  gap_s: 60,
+  longest_gap_s: 180,
+  longest_gap_from: '2026-01-01T00:10:00+00:00',
+};
+
 /** One file that landed and two that a stream made. */
 export const SITE: Input['sites'][string] = {
   objects: { read: 3 },
@@ -114,6 +130,7 @@ export function data(more: Partial<Input> = {}): ReportData {
     notApplied: [{ stack: 's', logicalId: 'Gold1', type: 'AWS::S3::Bucket', property: 'Lifecycle', why: 'no effect' }],
     deployed: { resources: 7, checked: 7, different: [] },
     faults: { east: { 'outage:I/O Timeout': { faults: 1, cells: 5 } } },
+    tags: [QUALITY],
     trends: [{ dataset: 'reactor_data', tags_in_dataset: 52, tags: [TAG] }],
     versions: { Spark: '4.1.1' },
     landed: { objects: 1, bytes: 21_000, records: 20 },

@@ -19,7 +19,7 @@ from contract import column_notes
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-TABLES = ("pi_event", "tag", "quarantine", "ledger")
+TABLES = ("pi_event", "tag", "tag_quality", "quarantine", "ledger")
 
 
 @pytest.fixture

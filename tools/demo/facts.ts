@@ -6,7 +6,7 @@ import { type ReportData, reportData } from '../report/data.ts';
 import { renderReport } from '../report/render.ts';
 import type { Demo } from './demo.ts';
 import type { Step } from './progress.ts';
-import { readTrends } from './steps/accounting.ts';
+import { readQuality, readTrends } from './steps/accounting.ts';
 import type { DeployedSet } from './steps/deployed.ts';
 import type { GoldReading } from './steps/gold.ts';
 import { layersOf } from './steps/layers.ts';
@@ -43,6 +43,7 @@ export async function factsOf(demo: Demo, seen: Seen, circumstances: Circumstanc
     ...others,
     deployed,
     trends,
+    tags: await readQuality(demo),
     generatedAt: new Date().toISOString(),
     runPrefix: demo.runPrefix,
     proof: figuresOf(proof),

@@ -13,7 +13,16 @@ import { isClosed } from '../report/verdict/accounts.ts';
 import { accountLines } from './account-lines.ts';
 import { holding, LOCK } from './hold.ts';
 import { readPlant } from './plant-file.ts';
-import { accountsByView, type Differences, faultsOf, runJob, type Taken, takeIn, trendsOf } from './replica.ts';
+import {
+  accountsByView,
+  type Differences,
+  faultsOf,
+  qualityOf,
+  runJob,
+  type Taken,
+  takeIn,
+  trendsOf,
+} from './replica.ts';
 
 /** Cleans a folder by the jobs' own code, says what became of every cell, and returns the exit code. */
 export async function clean(folder: string, config: string, out: string): Promise<number> {
@@ -104,6 +113,7 @@ async function filesRun(
     verdict: verdict.words,
     views,
     strange: taken.strange,
+    tags: await qualityOf(out),
     trends,
     gold: built.map(({ name }) => ({
       dataset: name,

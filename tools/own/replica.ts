@@ -6,7 +6,14 @@ import type { Plant } from '../../lib/config/plant.ts';
 import { jobSettings } from '../../lib/transformation/jobs/job-settings.ts';
 import { python, ROOT } from '../project/paths.ts';
 import { attempt, attemptModule, runModule } from '../project/run.ts';
-import { type DatasetTrends, datasetTrends, type SiteAccount, siteAccount } from '../report/data.ts';
+import {
+  type DatasetTrends,
+  datasetTrends,
+  type SiteAccount,
+  siteAccount,
+  type TagQuality,
+  tagQualities,
+} from '../report/data.ts';
 
 const taken = z.object({
   new: z.array(z.string()),
@@ -99,6 +106,12 @@ function sumOf(objects: SiteAccount['by_object']): SiteAccount {
       sum.reasons[reason] = (sum.reasons[reason] ?? 0) + count;
   }
   return sum;
+}
+
+/** How good each tag is, over all runs. */
+export async function qualityOf(out: string): Promise<TagQuality[]> {
+  const told = await runModule('report', 'replica_figures', ['quality', '--silver', join(out, 'silver')]);
+  return tagQualities.parse(JSON.parse(told));
 }
 
 /** Readings and gold of a dataset's tags that are most worth a look. */

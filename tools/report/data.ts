@@ -82,6 +82,26 @@ export type TagTrend = z.infer<typeof tagTrend>;
 export const datasetTrends = z.object({ dataset: z.string(), tags_in_dataset: count, tags: z.array(tagTrend) });
 export type DatasetTrends = z.infer<typeof datasetTrends>;
 
+const measure = z.number().nonnegative().nullable();
+
+/** A tag of a view in the answer of `report.replica quality`. Silences are those longer than the tag's own limit; null where it has none. */
+const tagQuality = z.object({
+  site: z.string(),
+  feeder: z.string(),
+  view: z.string(),
+  tag_id: z.string(),
+  good: count,
+  bad: count,
+  reasons: counts,
+  last_event: text,
+  gaps: count.nullable(),
+  gap_s: measure,
+  longest_gap_s: measure,
+  longest_gap_from: text,
+});
+export const tagQualities = z.array(tagQuality);
+export type TagQuality = z.infer<typeof tagQuality>;
+
 /** Answer of `airlock proof` about the templates that were deployed. */
 const proof = z.object({
   verdict: z.enum(['proven', 'refuted', 'undecided']),
@@ -124,6 +144,7 @@ export const reportData = z.object({
   /** By site and kind. */
   faults: z.record(z.string(), z.record(z.string(), z.object({ faults: count, cells: count }))),
   trends: z.array(datasetTrends),
+  tags: tagQualities,
   versions: z.record(z.string(), z.string()),
   landed,
   layers,

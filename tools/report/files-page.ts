@@ -1,9 +1,10 @@
-import type { DatasetTrends, SiteAccount } from './data.ts';
+import type { DatasetTrends, SiteAccount, TagQuality } from './data.ts';
 import { cellsOut, FATES } from './fates.ts';
 import { number, percent, plural, utc } from './format.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import { bar, objectsTable, reasonsTable } from './sections/account.ts';
+import { qualitySection } from './sections/quality.ts';
 import { mark, section, table } from './sections/section.ts';
 import { trendSection } from './sections/trend.ts';
 import { sum } from './sum.ts';
@@ -25,6 +26,7 @@ export interface FilesRun {
   readonly strange: readonly { readonly file: string; readonly why: string }[];
   /** How new files differ in their columns from what their views declare, a line each. */
   readonly columns: readonly string[];
+  readonly tags: readonly TagQuality[];
   readonly trends: DatasetTrends[];
   /** Gold's files, each with the line that reads it. */
   readonly gold: readonly { readonly dataset: string; readonly line: string }[];
@@ -40,10 +42,11 @@ export function renderFilesRun(run: FilesRun): string {
 <h1>${run.plant}</h1>
 <p class="run">${utc(run.generatedAt)}</p>
 <p class="sentence ${run.standing}">${mark(run.standing)}${run.verdict}</p>
-<nav aria-label="Parts of the report"><a href="#accounting">Accounting</a><a href="#trend">Trend</a><a href="#gold">Gold</a></nav>
+<nav aria-label="Parts of the report"><a href="#accounting">Accounting</a><a href="#tags">Tags</a><a href="#trend">Trend</a><a href="#gold">Gold</a></nav>
 </header>
 <main>
 ${accounting(run)}
+${qualitySection(run)}
 ${trendSection(run)}
 ${gold(run)}
 </main>`,

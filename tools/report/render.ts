@@ -9,6 +9,7 @@ import { header } from './sections/header.ts';
 import { limitsSection } from './sections/limits.ts';
 import { machineSection } from './sections/machine.ts';
 import { matrixSection } from './sections/matrix.ts';
+import { qualitySection } from './sections/quality.ts';
 import { recordedSection } from './sections/recorded.ts';
 import { faultsSection, footer, stepsSection } from './sections/run.ts';
 import { streamSection } from './sections/stream.ts';
@@ -20,6 +21,7 @@ import { judge } from './verdict/judge.ts';
 const PARTS: readonly Part[] = [
   { id: 'flow', title: 'Flow', render: flowSection },
   { id: 'accounting', title: 'Accounting', render: accountingSection },
+  { id: 'tags', title: 'Tags', render: qualitySection },
   { id: 'trend', title: 'Trend', render: trendSection },
   { id: 'gold', title: 'Gold', render: goldSection },
   { id: 'stream', title: 'Live data', render: streamSection },

@@ -41,7 +41,8 @@ def main(arguments: list[str]) -> int:
             print(error, file=sys.stderr)
             return 1
     told = {
-        "lines": list(lines_of(cell)), "value": cell.value, "share": cell.share, "readings": cell.readings, "others": cell.others,
+        "lines": list(lines_of(cell)), "value": cell.value, "share": cell.share, "statistic": cell.statistic,
+        "readings": cell.readings, "others": cell.others,
         "quarantined": cell.lost,
     }  # fmt: skip
     print(json.dumps(told, default=str))

@@ -9,11 +9,12 @@ from typing import Any
 
 import duckdb
 
-from contract import SHARE
+from contract import SHARE, STATISTICS
 from replica.engine.connect import identifier, listed
 from replica.explain.question import Question, QuestionError
 from replica.gold.dataset import Column, Dataset, gold_table
 from replica.gold.fetch import fetched
+from replica.gold.figure import Figure
 from replica.gold.last_build import marks_of, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_of
 from replica.gold.planning.columns import given_columns
@@ -30,7 +31,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of gold and what lies behind it. `begin_ticks` and `end_ticks` count from 1970; `value` and `share` are what gold shows."""
+    """A cell of gold and what lies behind it. `begin_ticks` and `end_ticks` count from 1970; `value` and `share` are what gold shows,
+    and `statistic` what it shows of `figure`, where that is asked for."""
 
     dataset: Dataset
     column: Column
@@ -39,6 +41,8 @@ class Cell:
     end_ticks: int
     value: float | str | None
     share: float
+    figure: Figure | None
+    statistic: float | int | None
     tags: list[Row]
     readings: list[Row]
     others: list[Row]
@@ -51,32 +55,37 @@ def find(con: duckdb.DuckDBPyConnection, asked: Question) -> Cell:
     if dataset is None:
         known = ", ".join(each.name for each in asked.settings.datasets)
         raise QuestionError(f"dataset: got {asked.dataset}, wanted one of {known}")
-    column = _column(con, asked)
+    column, figure = _column(con, asked)
     grid = dataset.grid_s * TICKS_PER_S
     begin = (asked.time - _EPOCH) // timedelta(microseconds=1) * 10 // grid * grid
-    asset, value, share = _shown(con, asked, column, begin)
+    asset, value, share, statistic = _shown(con, asked, column, figure, begin)
     tags = _tags(con, asked, column, asset)
     reach = max((row["stale_ticks"] for row in tags), default=0)
     _load_silver(con, asked, dataset, tags, begin - reach, begin + grid + reach)
     return Cell(
-        dataset, column, asset, begin, begin + grid, value, share, tags, *_readings(con, tags, begin, begin + grid),
-        _lost(con, asked, dataset, column, asset),
+        dataset, column, asset, begin, begin + grid, value, share, figure, statistic, tags,
+        *_readings(con, tags, begin, begin + grid), _lost(con, asked, dataset, column, asset),
     )  # fmt: skip
 
 
-def _column(con: duckdb.DuckDBPyConnection, asked: Question) -> Column:
+def _column(con: duckdb.DuckDBPyConnection, asked: Question) -> tuple[Column, Figure | None]:
+    """The attribute's column, and which of its statistics is asked for, if one is."""
     columns = {each.name: each for each in given_columns(con, asked.gold, asked.dataset, asked.limits.scratch)}
-    name = asked.column.removesuffix(SHARE)
+    figure = next((Figure(*each) for each in STATISTICS.items() if asked.column.endswith(each[1])), None)
+    name = asked.column.removesuffix(figure.suffix if figure else SHARE)
     if name not in columns:
         raise QuestionError(
             f"column: got {asked.column}, wanted one of {', '.join(columns) or 'none: nothing was built'}"
         )
-    return columns[name]
+    opened = gold_table(asked.gold, asked.dataset).open()
+    if figure and opened is not None and asked.column not in opened.columns:
+        raise QuestionError(f"column: got {asked.column}, wanted a statistic that {asked.dataset} has of {name}")
+    return columns[name], figure
 
 
 def _shown(
-    con: duckdb.DuckDBPyConnection, asked: Question, column: Column, begin: int
-) -> tuple[str, float | str | None, float]:
+    con: duckdb.DuckDBPyConnection, asked: Question, column: Column, figure: Figure | None, begin: int
+) -> tuple[str, float | str | None, float, float | int | None]:
     table = gold_table(asked.gold, asked.dataset)
     opened = table.open()
     month = month_of(begin)
@@ -84,7 +93,8 @@ def _shown(
     with fetched(asked.gold, [f"{table.folder}/{file.path}" for file in files], asked.limits.scratch) as paths:
         rows = (
             con.execute(
-                f"""SELECT asset, {identifier(column.name)}, {identifier(column.name + SHARE)}
+                f"""SELECT asset, {identifier(column.name)}, {identifier(column.name + SHARE)},
+                {identifier(asked.column) if figure else "NULL"}
                 FROM read_parquet({listed(paths)}, hive_partitioning = false)
                 WHERE time = make_timestamptz({begin // 10}) AND asset = coalesce($1, asset) ORDER BY asset""",
                 [asked.asset],

@@ -9,6 +9,8 @@ from typing import Any
 
 from contract import reasons
 from replica.explain.find import Cell, Row
+from replica.explain.pieces import pieces_of, statistic_of
+from replica.gold.figure import Figure
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OVER = "the tag's staleness"
@@ -16,6 +18,13 @@ _OVER = "the tag's staleness"
 
 def lines_of(cell: Cell) -> Iterator[str]:
     """A headline, why it shows what it shows, and then each reading with its object, version and row."""
+    yield from _statistic(cell, cell.figure) if cell.figure else _sample(cell)
+    yield from (line for row in cell.readings for line in _reading(cell, row))
+    for row in cell.lost:
+        yield f"In quarantine are {row['cells']} cells of this tag, without a place: {_reason(row['reason'])}."
+
+
+def _sample(cell: Cell) -> Iterator[str]:
     column = cell.column
     unit = f" {column.unit}" if column.unit else ""
     shown = "nothing" if cell.value is None else f"{_text(cell.value)}{unit}"
@@ -27,9 +36,24 @@ def lines_of(cell: Cell) -> Iterator[str]:
     yield why
     if not _agrees(made, cell.value):
         yield f"Of silver as it is now it would show {_text(made)}: gold was built before, or by rules that look at more than this tag."
-    yield from (line for row in cell.readings for line in _reading(cell, row))
-    for row in cell.lost:
-        yield f"In quarantine are {row['cells']} cells of this tag, without a place: {_reason(row['reason'])}."
+
+
+def _statistic(cell: Cell, figure: Figure) -> Iterator[str]:
+    """What it is, and each piece of good time that it is taken of."""
+    column, pieces = cell.column, list(pieces_of(cell))
+    unit = f" {column.unit_of(figure)}" if column.unit_of(figure) else ""
+    shown = "nothing" if cell.statistic is None else f"{_text(cell.statistic)}{unit}"
+    yield (
+        f"{cell.dataset.name}: {cell.asset}, {column.name}{figure.suffix} ({column.attribute}) at {_time(cell.begin_ticks)}: {shown}; "
+        f"good readings cover {cell.share:g} % of the {cell.dataset.grid_s} s from then on."
+    )
+    yield f"{figure.meaning}."
+    for each in pieces:
+        told = _text(each.first) if each.first == each.last else f"{_text(each.first)} to {_text(each.last)} on a line"
+        yield f"From {_time(each.since)} to {_time(each.until)} it shows {told}{unit}."
+    made = statistic_of(figure.name, pieces)
+    if not _agrees(made, cell.statistic):
+        yield f"Of silver as it is now it would be {_text(made)}: gold was built before, or by rules that look at more than this tag."
 
 
 def made_of(cell: Cell) -> tuple[float | str | None, str]:

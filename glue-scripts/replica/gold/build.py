@@ -43,6 +43,7 @@ def _build_one(run: Build, dataset: Dataset, silver: Silver, steps: Steps) -> di
             opened,
             stands.build,
             silent_ticks(dataset),
+            dataset.statistics,
             run.settings.single_object_gib,
             run.limits.within("export"),
         )

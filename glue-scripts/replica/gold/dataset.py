@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from deltalake import Schema
 
-from contract import COLUMN_NAME_TABLE, SHARE, column_notes
+from contract import COLUMN_NAME_TABLE, column_notes
+from replica.gold.figure import Figure, figures_of
 from replica.gold.month import TICKS_PER_S
 from replica.tables.schema import delta_schema, described
 from replica.tables.table import Table
@@ -22,7 +23,8 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 class Dataset(Protocol):
     """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. Where all tags of the
-    view are silent for longer than `silent_after_s`, nothing is known of any; null means that they never are."""
+    view are silent for longer than `silent_after_s`, nothing is known of any; null means that they never are. `statistics` are those of
+    the contract that stand beside each sample."""
 
     @property
     def name(self) -> str: ...
@@ -38,6 +40,8 @@ class Dataset(Protocol):
     def air_kpa(self) -> float | None: ...
     @property
     def silent_after_s(self) -> int | None: ...
+    @property
+    def statistics(self) -> Sequence[str]: ...
 
 
 def silent_ticks(dataset: Dataset) -> int:
@@ -74,11 +78,24 @@ class Column:
         """What the column shows, in a line."""
         return f"{self.attribute}{_WHAT[self.kind]}" + (f" [{self.unit}]" if self.unit else "")
 
+    def figures(self, statistics: Sequence[str]) -> Iterator[tuple[str, Figure]]:
+        """The columns beside it, by their names, in order."""
+        return ((f"{self.name}{figure.suffix}", figure) for figure in figures_of(self.type, statistics))
 
-def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:
+    def unit_of(self, figure: Figure) -> str | None:
+        return self.unit if figure.has_unit else None
+
+    def comment_of(self, figure: Figure) -> str:
+        """What the column of a figure shows, in a line."""
+        if not figure.is_statistic:
+            return figure.meaning
+        unit = self.unit_of(figure)
+        return f"{self.attribute}: {figure.meaning}" + (f" [{unit}]" if unit else "")
+
+
+def gold_table(gold: str, name: str, columns: Sequence[Column] = (), statistics: Sequence[str] = ()) -> Table:
     """The dataset's table, a partition a UTC month."""
     notes = column_notes("gold")
-    share = notes[f"<attribute>{SHARE}"]
     fields = [
         described(PARTITION, "string", "UTC month of time; partition"),
         described("asset", "string", notes["asset"]),
@@ -86,7 +103,9 @@ def gold_table(gold: str, name: str, columns: Sequence[Column] = ()) -> Table:
     ]
     for column in columns:
         fields.append(described(column.name, column.type, column.comment))
-        fields.append(described(f"{column.name}{SHARE}", "double", share))
+        fields += [
+            described(name, figure.type, column.comment_of(figure)) for name, figure in column.figures(statistics)
+        ]
     return Table(gold, name, Schema(fields), (PARTITION,), tuple(BOUNDS))
 
 

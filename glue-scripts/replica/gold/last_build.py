@@ -52,6 +52,7 @@ def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:
         dataset.air_kpa,
         dataset.silent_after_s,
         silver.events.identity,
+        *dataset.statistics,
     )
     digest = hashlib.sha256(repr(told).encode()).digest()
     return Marks(

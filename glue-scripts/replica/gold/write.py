@@ -51,7 +51,7 @@ class Writing:
 
     def _commit(self, built: list[DataFile], due: Marks) -> None:
         run, opened, marks = self.run, self.opened, due.to_log()
-        table = gold_table(run.gold, self.dataset.name, self.plan.columns)
+        table = gold_table(run.gold, self.dataset.name, self.plan.columns, self.dataset.statistics)
         if opened is None:
             table.create(built, run.run_id, marks)
             return
@@ -93,14 +93,15 @@ class Writing:
         read = [file.path for file in files if _may_tell(file, group, day_of(begin), day_of(end - 1))]
         return Window(
             self.dataset.name, self.dataset.site, self.dataset.feeder, self.dataset.view, self.dataset.grid_s, group.month,
-            group.first, group.last, begin, end, read, self._columns(), plan_object(self.dataset.name, due.build),
-            alive_object(self.dataset.name, due.build), silent_ticks(self.dataset), self.run.silver, self.run.gold,
-            self.run.run_id,
+            group.first, group.last, begin, end, read, self._columns(), list(self.dataset.statistics),
+            plan_object(self.dataset.name, due.build), alive_object(self.dataset.name, due.build), silent_ticks(self.dataset),
+            self.run.silver, self.run.gold, self.run.run_id,
         )  # fmt: skip
 
     def _widening(self, file: DataFile, known: list[str]) -> Widening:
         return Widening(
-            self.dataset.name, file.partition["month"], file.path, self._columns(), known, self.run.gold, self.run.run_id,
+            self.dataset.name, file.partition["month"], file.path, self._columns(), list(self.dataset.statistics), known,
+            self.run.gold, self.run.run_id,
         )  # fmt: skip
 
     def _columns(self) -> list[list[str]]:

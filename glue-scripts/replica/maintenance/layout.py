@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY, SilverTable
 
 _MIB = 1 << 20
 _FEW = 3
@@ -30,6 +30,7 @@ class Layout:
 LAYOUTS = (
     Layout(PI_EVENT, ("tag_id", "event_ticks", "revision", "seq"), together=512 * _MIB),
     Layout(TAG, ("tag_id", "valid_from")),
+    Layout(TAG_QUALITY, ("tag_id", "processed_at")),
     Layout(QUARANTINE, ("quarantined_at", "source_object", "source_row")),
     # Every run opens those that tell of the last days: what is older must not lie in the same file.
     Layout(LEDGER, ("landed_at", "ordinal", "object_key"), target=8 * _MIB, together=8 * _MIB),

@@ -1,7 +1,7 @@
 -- Objects that are judged again, against what silver made of them before: cells that stand as they are, and rows that stand no longer.
 -- Reads incoming, object (`replay` is null of what is read for the first time, empty where all cells are asked for, else the reason of
 -- those that are), standing and said; takes confirmed cells out of incoming and withdrawn rows out of standing; gives the tables
--- confirmed(arrival, reason, cells) and judged_otherwise(arrival, source_row, tag_id, was), and adds to withdrawn.
+-- confirmed(arrival, tag_id, reason, cells, first_ticks, last_ticks) and judged_otherwise(arrival, source_row, tag_id, was), and adds to withdrawn.
 
 CREATE OR REPLACE TEMP TABLE judged_before AS
 SELECT arrival, replay, standing.*,
@@ -34,7 +34,7 @@ SELECT arrival, source_row, tag_id, min(coalesce(judged_before.reason, 'good')) 
 FROM judged_before ANTI JOIN confirmed_cell USING (arrival, source_row, tag_id) GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE confirmed AS
-SELECT arrival, told.reason, count(*) AS cells
+SELECT arrival, tag_id, told.reason, count(*) AS cells, min(event_ticks) AS first_ticks, max(event_ticks) AS last_ticks
 FROM incoming JOIN (SELECT arrival, source_row, tag_id, min(reason) AS reason FROM confirmed_cell GROUP BY ALL) AS told
     USING (arrival, source_row, tag_id)
 GROUP BY ALL;

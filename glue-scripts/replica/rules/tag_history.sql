@@ -30,7 +30,7 @@ WINDOW following AS (
 CREATE OR REPLACE TEMP TABLE tag_version AS
 SELECT tag_id, site, feeder, view, asset, attribute, name_key(asset) AS asset_key, name_key(attribute) AS attribute_key,
     name_key(point) AS point_key, name_key(list_filter(aliases, lambda name: starts_with(name, '\\'))[1]) AS path_key, type, unit,
-    zero, span, future, digital_set,
+    zero, span, future, digital_set, round(stale_after_s * 1e7)::BIGINT AS stale_ticks,
     CASE WHEN lag(tag_id) OVER in_time IS NULL THEN -(1::BIGINT << 62) ELSE ticks_of(valid_from) END AS from_ticks,
     coalesce(ticks_of(valid_to), 1::BIGINT << 62) AS to_ticks
 FROM tag_every WHERE fate <> 'unchanged'

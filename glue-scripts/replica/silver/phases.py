@@ -38,10 +38,12 @@ class ReadPhase:
 
 @dataclass
 class SettlePhase:
-    """What came of settling: silver's new files, where amended rows are told, with their files' paths, and what turned into what."""
+    """What came of settling: silver's new files, where amended rows are told, with their files' paths, where the quality of tags is, and
+    what turned into what."""
 
     files: list[DataFile] = field(default_factory=list)
     amended: list[tuple[str, list[str]]] = field(default_factory=list)
+    quality: list[str] = field(default_factory=list)
     turned: Counter[tuple[str, str, str, str, str]] = field(default_factory=Counter)
 
 
@@ -89,6 +91,7 @@ def settle_phase(
         phase.files += [DataFile(**file) for file in answer["files"]]
         if answer["amended"]:
             phase.amended.append((answer["amended"]["name"], [paths[number] for number in answer["amended"]["files"]]))
+        phase.quality.append(answer["quality"])
         for *turn, cells in answer["turned"]:
             phase.turned[tuple(turn)] += cells
         for arrival, fate, reason, count in answer["counts"]:

@@ -48,11 +48,11 @@ _WORDS = {
 
 
 def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Settle some buckets; their account, as JSON: counts by object, fate and reason, turns, new files, and amended rows."""
+    """Settle some buckets; their account, as JSON: counts by object, fate and reason, turns, new files, amended rows and quality by tag."""
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        take_over(con, exchange, common, limits.scratch, "object", "lost_before", "span")
+        take_over(con, exchange, common, limits.scratch, "object", "lost_before", "span", "tag_known", "tag_silence")
         _number_names(con)
         _open_silver(con, silver, task["standing"], limits)
         _find_touched(con, task["buckets"], common.buckets)
@@ -64,11 +64,11 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         for step in ("said", "restate", "rejudge", "report", "repeat"):
             con.execute(rule(step))
         _settle_crowded(con)
-        for step in ("revise", "settled", "turned"):
+        for step in ("revise", "settled", "turned", "tag_quality"):
             con.execute(rule(step))
         counts = con.execute(
             """SELECT arrival, fate, reason, count(*) FROM settled GROUP BY ALL
-            UNION ALL SELECT arrival, 'confirmed', reason, cells FROM confirmed ORDER BY ALL"""
+            UNION ALL SELECT arrival, 'confirmed', reason, sum(cells)::BIGINT FROM confirmed GROUP BY ALL ORDER BY ALL"""
         ).fetchall()
         return {
             "task": task["task"],
@@ -76,6 +76,7 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
             "turned": [list(row) for row in con.execute("FROM turned ORDER BY ALL").fetchall()],
             "files": [file.to_json() for file in _write(con, silver, common, limits)],
             "amended": _amended(con, exchange, common, limits, task["task"]),
+            "quality": _quality(con, exchange, common, limits, task["task"]),
         }
 
 
@@ -205,3 +206,11 @@ def _amended(
     con.execute(f"COPY (SELECT * REPLACE (tag_id::VARCHAR AS tag_id) FROM amended) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return {"name": name, "files": sorted(file for (file,) in files)}
+
+
+def _quality(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, limits: Limits, number: int) -> str:
+    """The file of the exchange that has the rows of tag_quality."""
+    local, name = limits.scratch / "quality.parquet", f"{common.exchange}/quality-{number}-{uuid.uuid4().hex}.parquet"
+    con.execute(f"COPY tag_quality TO '{local}' (FORMAT parquet)")
+    exchange.put(local, name)
+    return name

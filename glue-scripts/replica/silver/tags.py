@@ -99,6 +99,7 @@ def declare(
     con: duckdb.DuckDBPyConnection, assets: Iterable[Asset], views: Mapping[tuple[str, str, str], View]
 ) -> dict[str, str]:
     """Add the columns of wide views on each asset to tag_new: a view names no time from which they hold, so that its first object does.
+    With them the history of all tags is known.
 
     The tags that the tasks named by another spelling than the first, each with its own name.
     """
@@ -118,6 +119,7 @@ def declare(
     )  # fmt: skip
     con.execute(rule("tag_declared"))
     con.execute(f"INSERT INTO tag_new BY NAME SELECT {_FOUND} FROM tag_declared")
+    con.execute(rule("tag_history"))
     return dict(con.execute("SELECT DISTINCT told_tag, tag_id FROM tag_declared WHERE told_tag <> tag_id").fetchall())
 
 
@@ -126,8 +128,7 @@ def _undeclared(attribute: str) -> Column:
 
 
 def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]) -> bool:
-    """Work the history out; enter what became of the tag lists' rows. True where some version is new."""
-    con.execute(rule("tag_history"))
+    """Enter what became of the tag lists' rows. True where some version is new."""
     # a list that is judged again has told of its versions before
     counts = con.execute(
         """SELECT arrival, CASE WHEN own.tag_id IS NOT NULL THEN 'new' ELSE fate END AS fate, count(*)

@@ -27,6 +27,7 @@ from replica.silver.judged_again import resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
+from replica.silver.quality import load_known, write_quality
 from replica.silver.replay import Again, find_touched, lost_before, told_later, waiting_for_tags
 from replica.silver.revise import rewrite_amended
 from replica.silver.run import Run
@@ -36,7 +37,7 @@ from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objec
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY
 from replica.telemetry.steps import Steps
 
 
@@ -77,6 +78,8 @@ def work_through(
         steps.done("read")
         standing = _standing(silver, read)
         renames = declare(con, read.assets, run.settings.views)
+        load_known(con, silver, run.limits.scratch)
+        hand_over(con, exchange, common, run.limits.scratch, "tag_known", "tag_silence")
         settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames, run.tasks)
         steps.done("settle")
         has_new_tags = enter_tag_lists(con, lists)
@@ -209,6 +212,8 @@ def _commit(
         before = silver.open[TAG.name]
         silver.write(TAG, run.run_id, write_tags(con, silver, scratch, run.run_id), before.files() if before else [])
     silver.write(PI_EVENT, run.run_id, [*settled.files, *adds], removes)
+    told, outdated = write_quality(con, silver, exchange, settled.quality, scratch, run.run_id)
+    silver.write(TAG_QUALITY, run.run_id, told, outdated)
     lost = [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)]
     resolved, unresolved = resolve(con, silver, scratch, run.run_id, lost)
     silver.write(QUARANTINE, run.run_id, [*lost, *resolved], unresolved)

@@ -52,6 +52,7 @@ class SilverTable:
 
 PI_EVENT = SilverTable("pi_event", ("site", "event_date"), ("tag_id", "event_ticks", "event_time"))
 TAG = SilverTable("tag")
+TAG_QUALITY = SilverTable("tag_quality", ("is_current",))
 QUARANTINE = SilverTable("quarantine")
 LEDGER = SilverTable("ledger", bounds=("landed_at",))
 

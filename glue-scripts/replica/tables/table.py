@@ -232,9 +232,14 @@ def _files(delta: DeltaTable, where: str = "true") -> list[DataFile]:
 
 
 def _file(row: dict[str, Any]) -> DataFile:
-    partition = {name: str(value) for name, value in _part(row, "partition.").items()}
+    partition = {name: _in_path(value) for name, value in _part(row, "partition.").items()}
     bounds = (_part(row, "min."), _part(row, "max."), _part(row, "null_count."))
     return DataFile(unquote(row["path"]), row["size_bytes"], row["num_records"], partition, *bounds)
+
+
+def _in_path(value: object) -> str:
+    """A partition's value as paths and the log have it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _part(row: dict[str, Any], prefix: str) -> dict[str, Any]:

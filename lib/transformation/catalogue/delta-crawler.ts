@@ -25,7 +25,7 @@ export class DeltaCrawler extends Construct {
       ...props,
       deployment,
       what: [layer],
-      description: `Delta tables of ${layer}`,
+      description: `Delta tables of ${layer}: their log says which files count, so read them as Delta, not as a folder of Parquet`,
       tablePrefix: `${layer}_`,
       targets: {
         deltaTargets: [{ deltaTables: tables.map(path), createNativeDeltaTable: true, writeManifest: false }],

@@ -31,6 +31,7 @@ class Dataset:
     feeder: str = "sender"
     air_kpa: float | None = None
     silent_after_s: int | None = None
+    statistics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -321,6 +321,7 @@ def test_a_step_of_the_grid_may_cross_the_month(plant: Plant) -> None:
     assert set(cells) == {(0, 0.0)}
 
 
+@pytest.mark.parametrize("statistics", [(), ("mean", "count")])
 @pytest.mark.parametrize(
     ("piece", "size"),
     [
@@ -333,7 +334,7 @@ def test_a_step_of_the_grid_may_cross_the_month(plant: Plant) -> None:
     ],
 )
 def test_a_month_built_in_pieces_is_the_same_month(
-    plant: Plant, piece: str, size: int, monkeypatch: pytest.MonkeyPatch
+    plant: Plant, piece: str, size: int, statistics: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attributes = ["Temp", "Flow", "Mode", "Level", "Speed"]
     plant.tags(
@@ -347,9 +348,10 @@ def test_a_month_built_in_pieces_is_the_same_month(
         reading(asset, each, minute(n + len(each) / 10), f"m{n}" if each == "Mode" else float(n))
         for asset in ("R1", "R2", "R3") for each in attributes for n in range(0, 30, 2)
     ))  # fmt: skip
-    outcome(plant)
+    dataset = replace(FAST, statistics=statistics)
+    outcome(plant, dataset=dataset)
     whole = [pd.read_parquet(object_of(plant)), rows_of(plant, "*")]
     monkeypatch.setattr(f"replica.gold.{piece}", size)
-    assert outcome(plant, rule_version="2")["outcome"] == "built"
+    assert outcome(plant, dataset=dataset, rule_version="2")["outcome"] == "built"
     assert pd.read_parquet(object_of(plant)).equals(whole[0])
     assert rows_of(plant, "*") == whole[1]

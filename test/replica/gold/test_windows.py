@@ -240,6 +240,20 @@ def test_a_tag_that_is_another_from_a_moment_on(plant: Plant, more: dict[str, An
     assert_equal_to_a_whole_build(plant)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_late_readings_beside_statistics_and_an_attribute_that_comes_later(plant: Plant, seed: int) -> None:
+    chance, dataset = random.Random(seed), replace(HOURLY, statistics=("mean", "min", "max", "count"))
+    assert len(built(plant, dataset)) == 4
+    plant.tags(*TAGS, tag("A", "Late"))
+    plant.read(reading("A", "Late", BORDER + timedelta(days=30), 5.0))
+    assert len(built(plant, dataset)) < 4
+    for _ in range(3):
+        gone = [] if chance.random() < 0.7 else chance.sample(sorted(plant.rows), chance.choice([1, 3]))
+        plant.read(some_reading(chance, BORDER + timedelta(seconds=chance.randrange(-400_000, 400_000))), without=gone)
+        built(plant, dataset)
+    assert_equal_to_a_whole_build(plant, dataset)
+
+
 def test_other_rules_and_another_grid_rebuild_all(plant: Plant) -> None:
     every = ["2025-11", "2025-12", "2026-01", "2026-02"]
     assert build(plant.run(HOURLY, rule_version="2"))["datasets"]["hourly"]["windows"] == every

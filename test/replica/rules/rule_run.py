@@ -94,7 +94,7 @@ _KINDS = {
         "given_air",
         "wanted_air",
     ),
-    "BIGINT": ("source_row", "line", "witness", "ticks"),
+    "BIGINT": ("source_row", "line", "witness", "ticks", "cells"),
     "BOOLEAN": ("is_", "good", "questionable", "substituted", "step", "future"),
     "DOUBLE": (
         "value",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import duckdb
 from deltalake import DeltaTable
 from replica.engine.connect import identifier, listed
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG
+from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY
 
-TABLES = (PI_EVENT, TAG, QUARANTINE, LEDGER)
+TABLES = (PI_EVENT, TAG, TAG_QUALITY, QUARANTINE, LEDGER)
 _SCRATCH = "'/[^']+\\.object'"
 """Where a reader's error names the file that it was given."""
 _OF_A_RUN = frozenset({"run_id", "processed_at", "quarantined_at"})
+_PARTS = {"site": "VARCHAR", "event_date": "DATE", "is_current": "BOOLEAN"}
 _RUN_OR_NONE = "resolved_by"
 """Names a run, and says by that alone that there was one."""
 
@@ -32,11 +33,8 @@ def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
     columns = [
         f"{name} IS NOT NULL AS {name}" if name == _RUN_OR_NONE and left_out else identifier(name) for name in names
     ]
-    hive = (
-        "hive_types = {'site': VARCHAR, 'event_date': DATE}"
-        if delta.metadata().partition_columns
-        else "hive_partitioning = false"
-    )
+    parts = [f"{identifier(name)}: {_PARTS[name]}" for name in delta.metadata().partition_columns]
+    hive = f"hive_types = {{{', '.join(parts)}}}" if parts else "hive_partitioning = false"
     source = f"read_parquet({listed(delta.file_uris())}, {hive})"
     with duckdb.connect() as con:
         con.execute("SET TimeZone = 'UTC'")

@@ -59,7 +59,7 @@ def test_files_are_fewer_and_every_row_is_as_it_was(hourly: Path) -> None:
     before = checksums(silver(hourly), with_run=True)
     told = run_maintenance(hourly)
     counts = {name: (each["files_before"], each["files_after"]) for name, each in told.items()}
-    assert counts == {"pi_event": (6, 1), "tag": (1, 1), "quarantine": (6, 1), "ledger": (6, 1)}
+    assert counts == {"pi_event": (6, 1), "tag": (1, 1), "tag_quality": (6, 2), "quarantine": (6, 1), "ledger": (6, 1)}
     assert checksums(silver(hourly), with_run=True) == before
 
 
@@ -101,7 +101,7 @@ def test_files_that_no_promised_version_has_go_and_young_ones_stay(hourly: Path)
 
 def test_files_that_were_replaced_longer_ago_than_promised_go(hourly: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_maintenance(hourly)
-    assert len(data_files(hourly)) == 6 + 1 + 1 + 6 + 1 + 6 + 1
+    assert len(data_files(hourly)) == 6 + 1 + 1 + 6 + 5 + 1 + 6 + 1 + 6 + 1
     monkeypatch.setattr(table_module.time, "time", lambda: 0.0)
     ledger = LEDGER.at(silver(hourly)).open()
     assert ledger is not None

@@ -36,6 +36,7 @@ FILTERS = [
     ("pi_event", "event_time", "<", "2026-09-01T00:00:59.999001+00:00", True),
     ("pi_event", "value", ">=", 5.0, False),
     ("tag", "is_current", "=", True, False),
+    ("tag_quality", "is_current", "=", True, True),
     ("ledger", "landed_at", ">=", "2026-11-01T00:05:00+00:00", True),
     ("ledger", "landed_at", "<", "2026-11-01T00:05:00+00:00", True),
     ("reactor_data", "time", ">=", "2026-10-01T00:03:00+00:00", True),
@@ -79,7 +80,9 @@ def answers(tables: dict[str, str]) -> Any:
 
 
 def test_the_tables_are_there_and_hold_something(tables: dict[str, str], answers: Any) -> None:
-    assert tables.keys() == {"pi_event", "tag", "quarantine", "ledger", "process_data", "reactor_data", "column_name"}
+    assert tables.keys() == {
+        "pi_event", "tag", "tag_quality", "quarantine", "ledger", "process_data", "reactor_data", "column_name",
+    }  # fmt: skip
     assert all(answers("duckdb")[0].values())
 
 
@@ -110,7 +113,7 @@ def test_every_table_is_for_readers_of_version_1_and_writers_of_version_2(tables
 
 
 def test_readers_of_silver_see_what_each_column_means(tables: dict[str, str]) -> None:
-    for name in ("pi_event", "tag", "quarantine", "ledger"):
+    for name in ("pi_event", "tag", "tag_quality", "quarantine", "ledger"):
         fields = DeltaTable(tables[name]).schema().fields
         assert {field.name: field.metadata["comment"] for field in fields} == column_notes(name)
 

@@ -65,7 +65,7 @@ test('silver and gold are native Delta tables without a manifest', () => {
     {
       DeltaTargets: [
         {
-          DeltaTables: ['pi_event', 'tag', 'quarantine', 'ledger'].map((table) => path('Silver', table)),
+          DeltaTables: ['pi_event', 'tag', 'tag_quality', 'quarantine', 'ledger'].map((table) => path('Silver', table)),
           CreateNativeDeltaTable: true,
           WriteManifest: false,
         },

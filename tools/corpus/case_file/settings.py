@@ -92,4 +92,5 @@ def _dataset(slug: str, site: str, told: dict[str, Any], dataset: dict[str, Any]
         "site": site,
         "view": view_name(slug, alias),
         "gridSeconds": dataset.get("gridSeconds", 300),
+        **({"statistics": dataset["statistics"]} if "statistics" in dataset else {}),
     }

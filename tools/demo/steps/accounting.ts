@@ -9,6 +9,8 @@ import {
   type Site,
   type SiteAccount,
   siteAccount,
+  type TagQuality,
+  tagQualities,
 } from '../../report/data.ts';
 import { isClosed } from '../../report/verdict/accounts.ts';
 import type { Demo } from '../demo.ts';
@@ -33,6 +35,11 @@ export type Streamed = z.infer<typeof streamed>;
 export async function readStreamed(demo: Demo): Promise<Record<string, Streamed>> {
   const words = ['streamed', '--silver', `s3://${demo.config.buckets.silver}`];
   return replica(demo, z.record(z.string(), streamed), words);
+}
+
+/** How good each tag is, over all runs. */
+export async function readQuality(demo: Demo): Promise<TagQuality[]> {
+  return replica(demo, tagQualities, ['quality', '--silver', `s3://${demo.config.buckets.silver}`]);
 }
 
 /** Readings and gold of the tags of a dataset that are most worth a look. */

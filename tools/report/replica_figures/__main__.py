@@ -12,6 +12,7 @@ from deltalake.exceptions import DeltaError
 from polars.exceptions import PolarsError
 
 from replica_figures.accounting import read_accounting
+from replica_figures.quality import read_quality
 from replica_figures.streamed import read_streamed
 from replica_figures.tables import trust_local_ca
 from replica_figures.trends import Query, read_trends
@@ -41,6 +42,10 @@ def _parser() -> ArgumentParser:
     verb = verbs.add_parser("streamed", help="what silver and quarantine hold of streamed records, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.set_defaults(verb=lambda given: read_streamed(given.silver))
+
+    verb = verbs.add_parser("quality", help="how good each tag is, over all runs")
+    verb.add_argument("--silver", required=True, help="s3://bucket or folder")
+    verb.set_defaults(verb=lambda given: read_quality(given.silver))
 
     verb = verbs.add_parser("trends", help="readings and gold of the tags most worth a look")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")

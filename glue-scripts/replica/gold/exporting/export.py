@@ -32,13 +32,14 @@ _GIB = 1 << 30
 @dataclass(frozen=True)
 class Export:
     """The export of one version of a dataset's table; `build` names the build that last changed a row of it, whose view may be silent
-    for `silent_ticks`."""
+    for `silent_ticks` and whose `statistics` stand beside each sample."""
 
     gold: str
     dataset: str
     table: OpenTable
     build: int
     silent_ticks: int
+    statistics: Sequence[str]
     single_object_gib: float
     limits: Limits
 
@@ -119,7 +120,7 @@ class Export:
         file = self.limits.scratch / "export.parquet"
         silences = last_silences(self.gold, self.dataset, self.build, self.silent_ticks, self.limits)
         with connect_gold(self.limits) as con:
-            exported = write_object(con, parts, columns, self.table.version, silences, file)
+            exported = write_object(con, parts, columns, self.statistics, self.table.version, silences, file)
         told = {VERSION: str(self.table.version), ROWS: str(exported.rows), BUILD: str(self.build)}
         self.objects.put(file, name, told)
         file.unlink()

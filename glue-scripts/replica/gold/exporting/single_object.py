@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 
-from contract import SHARE
 from replica.engine.connect import identifier, listed, literal
 from replica.gold.dataset import Column
 from replica.gold.run import Exported
@@ -37,8 +36,8 @@ class Part:
 
 
 def write_object(
-    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], version: int, silences: Sequence[Silence],
-    file: Path,
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], statistics: Sequence[str], version: int,
+    silences: Sequence[Silence], file: Path,
 ) -> Exported:  # fmt: skip
     """Write the rows of `parts`, which are in the order of time, by asset and time.
 
@@ -46,18 +45,23 @@ def write_object(
     """
     rows = sum(part.rows for part in parts)
     footer = ", ".join(
-        f"{literal(key)}: {literal(told)}" for key, told in _footer(columns, version, rows, silences).items()
+        f"{literal(key)}: {literal(told)}"
+        for key, told in _footer(columns, statistics, version, rows, silences).items()
     )
-    statement = f"""COPY ({_in_order(con, parts, columns)}) TO '{file}' (FORMAT parquet, COMPRESSION zstd,
-        ROW_GROUP_SIZE {row_group(len(columns))}, KV_METADATA {{{footer}}}, RETURN_STATS)"""
+    statement = f"""COPY ({_in_order(con, parts, columns, statistics)}) TO '{file}' (FORMAT parquet, COMPRESSION zstd,
+        ROW_GROUP_SIZE {row_group(len(columns), statistics)}, KV_METADATA {{{footer}}}, RETURN_STATS)"""
     told = con.execute(statement).fetchone()
     assert told is not None
     empty = sum(int(told[4][identifier(column.name)]["null_count"]) for column in columns) if told[1] else 0
     return Exported(told[1], told[1] * len(columns), empty)
 
 
-def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column]) -> str:
-    names = ["asset", "time", *(name for each in columns for name in (each.name, each.name + SHARE))]
+def _in_order(
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Sequence[Column], statistics: Sequence[str]
+) -> str:
+    names = ["asset", "time"]
+    for column in columns:
+        names += [column.name, *(name for name, _ in column.figures(statistics))]
     selected = f"SELECT {', '.join(identifier(name) for name in names)} FROM read_parquet"
     assets = [asset for (asset,) in con.execute(
         "SELECT DISTINCT asset FROM read_parquet($1, hive_partitioning = false) ORDER BY asset", [[part.path for part in parts]]
@@ -71,16 +75,18 @@ def _in_order(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: Se
     )
 
 
-def _footer(columns: Sequence[Column], version: int, rows: int, silences: Sequence[Silence]) -> dict[str, str]:
+def _footer(
+    columns: Sequence[Column], statistics: Sequence[str], version: int, rows: int, silences: Sequence[Silence]
+) -> dict[str, str]:
     """pandas gives PANDAS_ATTRS as `df.attrs`; the same stands by itself for all other readers."""
-    told = {
-        column.name: {
-            "description": column.comment,
-            "kind": column.kind,
-            **({"unit": column.unit} if column.unit else {}),
+    told: dict[str, dict[str, str]] = {}
+    for column in columns:
+        told[column.name] = _told(column.comment, column.kind, column.unit)
+        told |= {
+            name: _told(column.comment_of(figure), "number", column.unit_of(figure))
+            for name, figure in column.figures(statistics)
+            if figure.is_statistic
         }
-        for column in columns
-    }
     silent = {"silences": [[each.since, each.until] for each in silences]} if silences else {}
     attributes = json.dumps({VERSION: version, "columns": told, **silent}, ensure_ascii=False)
     return {
@@ -90,3 +96,7 @@ def _footer(columns: Sequence[Column], version: int, rows: int, silences: Sequen
         "columns": json.dumps(told, ensure_ascii=False),
         **{name: json.dumps(told) for name, told in silent.items()},
     }
+
+
+def _told(description: str, kind: str, unit: str | None) -> dict[str, str]:
+    return {"description": description, "kind": kind, **({"unit": unit} if unit else {})}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from contract import SHARE
 from replica.engine.connect import identifier
 from replica.engine.limits import Limits
 from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
+from replica.gold.figure import figures_of
 from replica.gold.month import TICKS_PER_S, months_between
 from replica.gold.run import event_table
 from replica.gold.silences import make_feed_end
@@ -32,8 +32,9 @@ _CHUNK_READINGS = 5_000_000
 class Window:
     """Readings from `begin_ticks` to before `end_ticks` can tell something of the cells that begin in `month`.
 
-    `files` are those of silver that may hold them, `columns` are (name, type in the contract's words), in the order of slots.
-    `plan` and `alive` name the plan's objects in gold; the view may be silent for `silent_ticks`, always where that is 0.
+    `files` are those of silver that may hold them, `columns` are (name, type in the contract's words), in the order of slots,
+    each with its share and its `statistics` beside it. `plan` and `alive` name the plan's objects in gold; the view
+    may be silent for `silent_ticks`, always where that is 0.
     """
 
     dataset: str
@@ -48,6 +49,7 @@ class Window:
     end_ticks: int
     files: list[str]
     columns: list[list[str]]
+    statistics: list[str]
     plan: str
     alive: str
     silent_ticks: int
@@ -75,9 +77,19 @@ def build_window(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return {"month": window.month, "file": file.to_json() if file else None, "steps": steps.cpu_s}
 
 
-def row_group(columns: int) -> int:
+def row_group(columns: int, statistics: Sequence[str]) -> int:
     """Rows a row group: its cells are bounded, since a writer holds all of them."""
-    return max(2_048, min(ROW_GROUP, _ROW_GROUP_CELLS // max(1, columns)))
+    return max(2_048, min(ROW_GROUP, _ROW_GROUP_CELLS // _weight(max(1, columns), statistics)))
+
+
+def nothing_of(kind: str) -> str:
+    """The value of a cell without a reading, in SQL."""
+    return "NULL::VARCHAR" if kind == "string" else "NULL::DOUBLE"
+
+
+def _weight(columns: int, statistics: Sequence[str]) -> int:
+    """What these columns take of memory, as so many that have only their share beside them."""
+    return columns * (2 + len(statistics)) // 2
 
 
 def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: str, alive: str, files: list[str]) -> int:
@@ -101,25 +113,30 @@ def _lay_out(con: duckdb.DuckDBPyConnection, window: Window, plan: str, alive: s
 
 
 def _build(con: duckdb.DuckDBPyConnection, window: Window, rows: int, scratch: Path, steps: Steps) -> DataFile | None:
-    chunks = list(_chunks(con, rows))
+    chunks = list(_chunks(con, rows, window.statistics))
     beside = ["head"]
     for chunk in chunks:
         _show(con, window, chunk, steps)
         columns = [_column(window, slot) for slot in chunk]
         if len(chunks) > 1:
             with steps.timed("write chunks"):
-                columns = [_put_by(con, columns, scratch / f"chunk-{chunk[0]}.parquet", row_group(len(chunk)))]
+                columns = [
+                    _put_by(
+                        con, columns, scratch / f"chunk-{chunk[0]}.parquet", row_group(len(chunk), window.statistics)
+                    )
+                ]
         beside += columns
     selected = _selected(window, {slot for chunk in chunks for slot in chunk})
     query = f"SELECT {', '.join(selected)} FROM {' POSITIONAL JOIN '.join(beside)}"
     with steps.timed("write"):
         return write_file(
             con, query, objects_at(window.gold), gold_table(window.gold, window.dataset).folder, scratch,
-            run_id=window.run_id, partition={"month": window.month}, bounds=BOUNDS, row_group=row_group(len(window.columns)),
+            run_id=window.run_id, partition={"month": window.month}, bounds=BOUNDS,
+            row_group=row_group(len(window.columns), window.statistics),
         )  # fmt: skip
 
 
-def _chunks(con: duckdb.DuckDBPyConnection, rows: int) -> Iterator[list[int]]:
+def _chunks(con: duckdb.DuckDBPyConnection, rows: int, statistics: Sequence[str]) -> Iterator[list[int]]:
     """Columns that have readings, as many at a time as memory holds."""
     told = con.execute(
         """SELECT slot, coalesce(sum(readings) FILTER (month = getvariable('month')), 0)::BIGINT FROM plan JOIN asset_of USING (asset)
@@ -129,7 +146,9 @@ def _chunks(con: duckdb.DuckDBPyConnection, rows: int) -> Iterator[list[int]]:
     taken = 0
     for slot, readings in told:
         is_full = (
-            len(chunk) == _CHUNK_COLUMNS or (len(chunk) + 1) * rows > _CHUNK_CELLS or taken + readings > _CHUNK_READINGS
+            len(chunk) == _CHUNK_COLUMNS
+            or _weight(len(chunk) + 1, statistics) * rows > _CHUNK_CELLS
+            or taken + readings > _CHUNK_READINGS
         )
         if chunk and is_full:
             yield chunk
@@ -142,7 +161,7 @@ def _chunks(con: duckdb.DuckDBPyConnection, rows: int) -> Iterator[list[int]]:
 
 def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], steps: Steps) -> None:
     """Make shown of these columns."""
-    set_variables(con, slots=chunk)
+    set_variables(con, slots=chunk, figures=["value", "text", "pct_good", *window.statistics])
     with steps.timed("read"):
         run_step(con, "silver")
         run_step(con, "reading")
@@ -158,9 +177,11 @@ def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], step
 
 
 def _column(window: Window, slot: int) -> str:
-    """One column of shown and its share, as a table to be laid beside others."""
-    value = "text" if window.columns[slot][1] == "string" else "value"
-    return f"(SELECT {value} AS value_{slot}, pct_good AS pct_good_{slot} FROM shown WHERE slot = {slot})"
+    """One column of shown and what stands beside it, as a table to be laid beside others."""
+    _, kind = window.columns[slot]
+    value = "text" if kind == "string" else "value"
+    figures = [f'"{each.name}" AS {each.name}_{slot}' for each in figures_of(kind, window.statistics)]
+    return f"(SELECT {', '.join([f'{value} AS value_{slot}', *figures])} FROM shown WHERE slot = {slot})"
 
 
 def _put_by(con: duckdb.DuckDBPyConnection, columns: list[str], file: Path, rows: int) -> str:
@@ -173,9 +194,9 @@ def _put_by(con: duckdb.DuckDBPyConnection, columns: list[str], file: Path, rows
 def _selected(window: Window, shown: set[int]) -> Iterator[str]:
     yield from ("asset", "time")
     for slot, (name, kind) in enumerate(window.columns):
-        nothing = "NULL::VARCHAR" if kind == "string" else "NULL::DOUBLE"
-        yield f"{f'value_{slot}' if slot in shown else nothing} AS {identifier(name)}"
-        yield f"{f'pct_good_{slot}' if slot in shown else '0::DOUBLE'} AS {identifier(name + SHARE)}"
+        yield f"{f'value_{slot}' if slot in shown else nothing_of(kind)} AS {identifier(name)}"
+        for each in figures_of(kind, window.statistics):
+            yield f"{f'{each.name}_{slot}' if slot in shown else each.nothing} AS {identifier(f'{name}{each.suffix}')}"
 
 
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
