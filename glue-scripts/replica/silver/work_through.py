@@ -23,7 +23,9 @@ from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.deadly_lists import give_up_deadly
-from replica.silver.judged_again import resolve, rewrite_ledger
+from replica.silver.frame_phase import frame_phase
+from replica.silver.frames import revise_frames
+from replica.silver.judged_again import Rewritten, resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
@@ -37,7 +39,7 @@ from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objec
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY
 from replica.telemetry.steps import Steps
 
 
@@ -71,10 +73,16 @@ def work_through(
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version", "lost_before")
         steps.done("tags")
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
-        read = read_phase(carrier, common, data, entries, rows, run.tasks)
+        events = run.settings.event_places
+        readings = [each for each in data if each.place not in events]
+        read = read_phase(carrier, common, readings, entries, rows, run.tasks)
+        frames = frame_phase(
+            carrier, common, [each for each in data if each.place in events], entries, rows, run.tasks
+        )  # fmt: skip
         load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", read.spans)
         hand_over(con, exchange, common, run.limits.scratch, "span")
-        find_touched(con, silver, [each.landed for each in work.again], common.buckets, read, run.limits.scratch)
+        asked = [each.landed for each in work.again if each.landed.place not in events]
+        find_touched(con, silver, asked, common.buckets, read, run.limits.scratch)
         steps.done("read")
         standing = _standing(silver, read)
         renames = declare(con, read.assets, run.settings.views)
@@ -83,9 +91,14 @@ def work_through(
         settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames, run.tasks)
         steps.done("settle")
         has_new_tags = enter_tag_lists(con, lists)
+        is_again = any(each.place in events for each in again.values())
+        revised = revise_frames(
+            con, silver, exchange, frames.frames, entries, run.limits.scratch, run.run_id, is_again=is_again
+        )  # fmt: skip
         accounts = accounts_of(entries.values(), rows, work.memory)
         close(accounts)
-        _commit(run, con, silver, exchange, work, accounts, records, read, settled, standing, has_new_tags)
+        lost = [*read.quarantined, *frames.quarantined]
+        _commit(run, con, silver, exchange, work, accounts, records, lost, settled, standing, revised, has_new_tags)
         steps.done("commit")
     return accounts, [
         {**dict(zip(("site", "feeder", "view", "was", "became"), turn, strict=True)), "cells": cells}
@@ -109,7 +122,10 @@ def _find_waiting(
     first = len(entries) + 1
     places = run.settings.views.keys() - run.settings.tag_places
     _enter_new(entries, rows, waiting_for_tags(con, silver, run.limits.scratch), places)
-    restating = {place for place in places if run.settings.views[place].options.get("restates")}
+    # of frames nothing depends on when they are found: all that landed later is read with them
+    restating = {
+        place for place in places if run.settings.views[place].options.get("restates")
+    } | run.settings.event_places
     told = (memory.in_order(each.landed) for each in entries.values() if each.outcome == "read")
     early = {each.place: each for each in sorted(told, reverse=True) if each.place is not None and each.place in places}
     _enter_new(entries, rows, told_later(con, silver, early, restating, run.limits.scratch), places)
@@ -202,7 +218,8 @@ def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:
 
 def _commit(
     run: Run, con: duckdb.DuckDBPyConnection, silver: Silver, exchange: Objects, work: Worklist, accounts: list[Account],
-    records: list[Record], read: ReadPhase, settled: SettlePhase, standing: Mapping[str, DataFile], has_new_tags: bool,
+    records: list[Record], quarantined: list[DataFile], settled: SettlePhase, standing: Mapping[str, DataFile], frames: Rewritten,
+    has_new_tags: bool,
 ) -> None:  # fmt: skip
     scratch = run.limits.scratch
     adds, removes = rewrite_amended(con, silver.objects, exchange, settled.amended, standing, scratch, run.run_id)
@@ -212,9 +229,10 @@ def _commit(
         before = silver.open[TAG.name]
         silver.write(TAG, run.run_id, write_tags(con, silver, scratch, run.run_id), before.files() if before else [])
     silver.write(PI_EVENT, run.run_id, [*settled.files, *adds], removes)
+    silver.write(PI_EVENT_FRAME, run.run_id, *frames)
     told, outdated = write_quality(con, silver, exchange, settled.quality, scratch, run.run_id)
     silver.write(TAG_QUALITY, run.run_id, told, outdated)
-    lost = [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)]
+    lost = [*quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)]
     resolved, unresolved = resolve(con, silver, scratch, run.run_id, lost)
     silver.write(QUARANTINE, run.run_id, [*lost, *resolved], unresolved)
     newest = newest_marks(newest_landed([each for each in accounts if not each.is_replay], {}))

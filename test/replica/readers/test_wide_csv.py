@@ -209,7 +209,7 @@ def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_kind_of_view_that_nobody_knows_refuses_its_objects(tmp_path: Path) -> None:
     found = Reading(tmp_path).read(View("process", "narrow-csv"), [HEAD.encode()], CELL)
     assert found.faults == {
-        1: "F_SETTING: view process, kind: got 'narrow-csv', wanted long-parquet, tag-snapshot, wide-csv, wide-parquet"
+        1: "F_SETTING: view process, kind: got 'narrow-csv', wanted event-csv, event-parquet, long-parquet, tag-snapshot, wide-csv, wide-parquet"
     }
 
 
