@@ -19,7 +19,7 @@ from contract import REASON, SILVER_TABLES, columns_of, reasons
 PACKAGE = Path(replica.__file__).parent
 CODE = sorted(PACKAGE.rglob("*.py"))
 RULES = sorted((PACKAGE / "rules").glob("*.sql"))
-_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|VALUE|TYPE|QUALITY|UNIT|TS|TAG|ROW|F|S)_[A-Z_]+)'")
+_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|VALUE|TYPE|QUALITY|UNIT|TS|TAG|FRAME|ROW|F|S)_[A-Z_]+)'")
 
 
 def _named(tree: ast.AST) -> set[str]:

@@ -14,8 +14,8 @@ FRAME = {
     "template": "VARCHAR", "asset": "VARCHAR", "start_raw": "VARCHAR", "start_ticks": "BIGINT", "start_fault": "VARCHAR",
     "end_raw": "VARCHAR", "end_ticks": "BIGINT", "end_fault": "VARCHAR", "values_raw": "VARCHAR[]",
 }  # fmt: skip
-"""Columns of a row of an event view, and their types. `values_raw` are its attributes, in the order of the table frame_column(place, attribute,
-fault, decimal_mark, thousands_mark), which counts from 1."""
+"""Columns of a row of an event view, and their types. `values_raw` are its attributes, in the order of the table frame_column(place,
+attribute, fault, decimal_mark, thousands_mark), which counts from 1."""
 
 
 def frames(
@@ -23,8 +23,8 @@ def frames(
 ) -> Opened:
     """Frames, as FRAME, of the rows that `sheet` gives: arrival, line, row_fault, raw, the form's columns and the list `value`.
 
-    `texts` says of each attribute whether it came as text, which is read by the view's decimal sign. The names of the columns of ids, starts
-    and ends are macros.
+    `texts` says of each attribute whether it came as text, which is read by the view's decimal sign. What the columns of ids, starts and
+    ends are called is a macro.
     """
     keys = header.keys
     prepare = f"""

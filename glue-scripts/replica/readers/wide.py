@@ -60,9 +60,10 @@ class Header:
 
     @property
     def all_keys(self) -> dict[str, str | None]:
-        """As `keys`, with null for those that the view has not."""
+        """The form's columns by their names in `sheet`, with null for those that the view or the sheet has not."""
         form = form_of(self.view)
-        return {**dict.fromkeys([*form.needed, *form.others]), **self.keys}
+        found = {key: name for key, name in self.keys.items() if name in self.names}
+        return {**dict.fromkeys([*form.needed, *form.others, *form.fixed]), **found}
 
     @property
     def attributes(self) -> list[str]:

@@ -172,7 +172,9 @@ def _opened(pattern: TimePattern, sheets: list[Sheet]) -> Opened:
             columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000)"""
     if sheets[0].has_returns:
         source = f"(SELECT line, src__, replace(COLUMNS(* EXCLUDE (line, src__)), {literal(_RETURN)}, chr(13)) FROM {source})"
-    keys = ", ".join(f"{cell_of.get(name, 'NULL::VARCHAR')} AS {key}" for key, name in header.all_keys.items())
+    keys = ", ".join(
+        f"{'NULL::VARCHAR' if name is None else cell_of[name]} AS {key}" for key, name in header.all_keys.items()
+    )
     rows = f"""SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {keys}, [{", ".join(values)}]::VARCHAR[] AS value
         FROM {source}"""
     open_rows = frames if header.view.is_event else wide.cells

@@ -51,7 +51,7 @@ def _opened(view: View, pattern: TimePattern | None, shape: Shape) -> Opened | t
     if fault is not None:
         return REASON.F_HEADER_MISMATCH, fault
     own = dict(zip(header.names, shape.types, strict=True))
-    keys = {key: own.get(name or "") for key, name in header.all_keys.items()}
+    keys = {key: None if name is None else own[name] for key, name in header.all_keys.items()}
     times = {key: _time(shape, keys[key] or "", pattern) for key in wide.form_of(view).times}
     attributes = [name for name, spelt in zip(shape.types, header.names, strict=True) if header.is_attribute(spelt)]
     wanted = dict.fromkeys(attributes, "text")
@@ -64,10 +64,11 @@ def _opened(view: View, pattern: TimePattern | None, shape: Shape) -> Opened | t
     for key in times.keys() - patterns.keys():
         said = f"timeFormat: got none, wanted the pattern of the text in column {keys[key]}"
         return REASON.F_SETTING, f"view {view.name}, {said}"
-    sql = {key: "NULL::VARCHAR" if name is None else columns.get(name, "") for key, name in keys.items()}
+    sql = {key: "NULL::VARCHAR" if name is None else columns[name] for key, name in keys.items() if key not in times}
     sql |= {key: f"({time.text})::VARCHAR" for key, time in times.items()}
     rows = f"""SELECT arrival_of(src__) AS arrival, file_row_number + 1 AS line, NULL::VARCHAR AS row_fault, NULL::VARCHAR AS raw,
-            {", ".join(f"{each} AS {key}" for key, each in sql.items())}, [{", ".join(columns[name] for name in attributes)}]::VARCHAR[] AS value
+            {", ".join(f"{each} AS {key}" for key, each in sql.items())},
+            [{", ".join(columns[name] for name in attributes)}]::VARCHAR[] AS value
         FROM {shape.source}"""
     open_rows = frames if view.is_event else wide.cells
     return open_rows(header, patterns, rows, [shape.types[name] == "VARCHAR" for name in attributes], shape.rows)

@@ -22,9 +22,9 @@ _ALWAYS = (-(1 << 62), 1 << 62)
 def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
-    Reads tag_version (tag_history.sql). Columns that are attributes are declared by the settings of their view, on whatever assets it has, and hold for all
-    that its objects say, with the sets of digital states that they name: digital_set; they alone have a `sent_unit`. A column that the
-    settings do not know is a tag all the same, of which nothing is known.
+    Reads tag_version (tag_history.sql). Columns that are attributes are declared by the settings of their view, on whatever assets it has,
+    and hold for all that its objects say, with the sets of digital states that they name: digital_set; they alone have a `sent_unit`. A
+    column that the settings do not know is a tag all the same, of which nothing is known.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS

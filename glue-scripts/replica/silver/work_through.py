@@ -11,6 +11,7 @@ import duckdb
 
 from contract import EXCHANGE_FOLDER, REASON
 from replica import RULE_VERSION
+from replica.carriers.carrier import Carrier
 from replica.carriers.choose import carrier_of, choose
 from replica.carriers.exchange import Exchange
 from replica.engine.connect import rule
@@ -23,7 +24,7 @@ from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.deadly_lists import give_up_deadly
-from replica.silver.frame_phase import frame_phase
+from replica.silver.frame_phase import FramePhase, frame_phase
 from replica.silver.frames import revise_frames
 from replica.silver.judged_again import Rewritten, resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
@@ -73,16 +74,10 @@ def work_through(
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version", "lost_before")
         steps.done("tags")
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
-        events = run.settings.event_places
-        readings = [each for each in data if each.place not in events]
-        read = read_phase(carrier, common, readings, entries, rows, run.tasks)
-        frames = frame_phase(
-            carrier, common, [each for each in data if each.place in events], entries, rows, run.tasks
-        )  # fmt: skip
+        read, frames = _read(run, carrier, common, data, entries, rows)
         load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", read.spans)
         hand_over(con, exchange, common, run.limits.scratch, "span")
-        asked = [each.landed for each in work.again if each.landed.place not in events]
-        find_touched(con, silver, asked, common.buckets, read, run.limits.scratch)
+        find_touched(con, silver, [each.landed for each in work.again], common.buckets, read, run.limits.scratch)
         steps.done("read")
         standing = _standing(silver, read)
         renames = declare(con, read.assets, run.settings.views)
@@ -91,19 +86,33 @@ def work_through(
         settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames, run.tasks)
         steps.done("settle")
         has_new_tags = enter_tag_lists(con, lists)
-        is_again = any(each.place in events for each in again.values())
         revised = revise_frames(
-            con, silver, exchange, frames.frames, entries, run.limits.scratch, run.run_id, is_again=is_again
+            con, silver, exchange, frames.frames, entries, run.limits.scratch, run.run_id,
+            is_again=any(each.place in run.settings.event_places for each in again.values()),
         )  # fmt: skip
         accounts = accounts_of(entries.values(), rows, work.memory)
         close(accounts)
-        lost = [*read.quarantined, *frames.quarantined]
-        _commit(run, con, silver, exchange, work, accounts, records, lost, settled, standing, revised, has_new_tags)
+        _commit(
+            run, con, silver, exchange, work, accounts, records, [*read.quarantined, *frames.quarantined], settled, standing, revised,
+            has_new_tags,
+        )  # fmt: skip
         steps.done("commit")
     return accounts, [
         {**dict(zip(("site", "feeder", "view", "was", "became"), turn, strict=True)), "cells": cells}
         for turn, cells in sorted(settled.turned.items())
     ]
+
+
+def _read(
+    run: Run, carrier: Carrier, common: Common, data: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> tuple[ReadPhase, FramePhase]:  # fmt: skip
+    """Read what views of readings have, and what event views have."""
+    events = run.settings.event_places
+    readings, frames = ([each for each in data if (each.place in events) is told] for told in (False, True))
+    return (
+        read_phase(carrier, common, readings, entries, rows, run.tasks),
+        frame_phase(carrier, common, frames, entries, rows, run.tasks),
+    )
 
 
 def _enter_again(entries: dict[int, Entries], rows: dict[str, int], again: Iterable[Again]) -> None:
