@@ -6,6 +6,7 @@ import base64
 import copy
 import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -183,6 +184,14 @@ class Landing:
         self._root, self._landed = root, 0
         self._settings = copy.deepcopy(SETTINGS)
         self.intake_day = datetime.now(UTC).date()
+
+    def copy_to(self, root: Path) -> Landing:
+        """The same deployment in another folder, which may be there and empty."""
+        shutil.copytree(self._root, root, dirs_exist_ok=True)
+        other = copy.deepcopy(self)
+        other._root = root
+        other.bronze, other.silver, other.gold = ((root / name).as_uri() for name in ("bronze", "silver", "gold"))
+        return other
 
     def put(self, key: str, body: bytes, *, minute: int | None = None, hidden: bool = False) -> str:
         """The version of the object; `minute` when it landed, if not after all others; `hidden` leaves its note out."""

@@ -13,7 +13,9 @@ HEAD = "Id,Start,End,Peak\r\n"
 
 
 def event_view(kind: str = "event-csv", **options: Any) -> View:
-    told = {name: value for name, value in SHEET.items() if name not in ("assetColumn", "timeColumn", "staleAfterSeconds")}
+    told = {
+        name: value for name, value in SHEET.items() if name not in ("assetColumn", "timeColumn", "staleAfterSeconds")
+    }
     columns = (Column("Peak", None, "Float64", False, None, None),)
     keys = {"idColumn": "Id", "startColumn": "Start", "endColumn": "End", "nameColumn": "Event", "assetColumn": "Asset"}
     return View("batches", kind, {**told, **keys, **options}, columns)

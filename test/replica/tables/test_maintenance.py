@@ -33,9 +33,11 @@ class Watched(FolderObjects):
         return super().get(name, scratch, etag)
 
 
-@pytest.fixture
-def hourly(landing: Landing, tmp_path: Path) -> Path:
-    """The folder of a landing that six runs have cleaned, each of which left a file in every table but tag."""
+@pytest.fixture(scope="module")
+def cleaned(tmp_path_factory: pytest.TempPathFactory) -> Landing:
+    """What six runs have cleaned, each of which left a file in every table but tag. To be copied, not changed."""
+    root = tmp_path_factory.mktemp("hourly")
+    landing = Landing(root)
     landing.put_tags("tags", [tag("Flow")])
     for hour in range(6):
         rows = [
@@ -43,7 +45,19 @@ def hourly(landing: Landing, tmp_path: Path) -> Path:
             reading("Unknown", "2026-10-01T00:00:00Z", "1"),
         ]
         landing.put_readings(f"hour-{hour}", rows)
-        run_clean(tmp_path, f"r{hour}")
+        run_clean(root, f"r{hour}")
+    return landing
+
+
+@pytest.fixture
+def hours(cleaned: Landing, tmp_path: Path) -> Landing:
+    """A copy of it in the test's own folder."""
+    return cleaned.copy_to(tmp_path)
+
+
+@pytest.fixture
+def hourly(hours: Landing, tmp_path: Path) -> Path:
+    """The folder of that copy."""
     return tmp_path
 
 
@@ -77,13 +91,13 @@ def test_a_second_maintenance_writes_nothing(hourly: Path) -> None:
     assert sorted((hourly / "silver").rglob("*")) == standing
 
 
-def test_the_next_run_works_on_what_maintenance_left(hourly: Path, landing: Landing) -> None:
+def test_the_next_run_works_on_what_maintenance_left(hourly: Path, hours: Landing) -> None:
     run_maintenance(hourly)
-    landing.put_readings("again", [reading("Flow", "2026-10-01T03:00:00Z", "3")])
-    landing.put_readings("corrected", [reading("Flow", "2026-10-01T02:00:00Z", "20")])
+    hours.put_readings("again", [reading("Flow", "2026-10-01T03:00:00Z", "3")])
+    hours.put_readings("corrected", [reading("Flow", "2026-10-01T02:00:00Z", "20")])
     told = run_clean(hourly, "next")["sites"]["east"]
     assert (told["silver_good"], told["exact_duplicates"]) == (1, 1)
-    assert landing.rows("pi_event", "value, revision, is_current", "event_ticks, revision")[2:4] == [
+    assert hours.rows("pi_event", "value, revision, is_current", "event_ticks, revision")[2:4] == [
         (2.0, 0, False),
         (20.0, 1, True),
     ]
@@ -129,7 +143,7 @@ def test_a_day_with_a_few_small_files_is_left_alone(few: FewRows) -> None:
 
 
 def test_nothing_is_fetched_of_what_needs_no_compaction(few: FewRows, tmp_path: Path) -> None:
-    large = few.event_file(*range(9000))
+    large = few.event_file(*range(900))
     few.events.create([large, few.event_file(1, day="2026-01-02")], "r")
     watched = compact(few, Layout(PI_EVENT, ("tag_id", "event_ticks"), target=large.size, few=0), tmp_path)
     assert watched.fetched == []
@@ -228,13 +242,13 @@ def test_a_run_in_whose_midst_maintenance_was_ends_and_loses_nothing(
 
 
 def test_maintenance_in_whose_midst_a_run_was_ends_and_loses_nothing(
-    hourly: Path, landing: Landing, monkeypatch: pytest.MonkeyPatch
+    hourly: Path, hours: Landing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rewritten = Compaction._rewritten
 
     def interrupted(self: Compaction, group: object) -> object:
         monkeypatch.undo()
-        landing.put_readings("late", [reading("Flow", "2026-10-01T09:00:00Z", "9")])
+        hours.put_readings("late", [reading("Flow", "2026-10-01T09:00:00Z", "9")])
         run_clean(hourly, "late")
         return rewritten(self, group)  # type: ignore[arg-type]
 

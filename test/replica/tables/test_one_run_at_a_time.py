@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +12,38 @@ import pytest
 from checksums import checksums
 from landing import Landing, reading, tag
 from replica.silver.commit import Silver
-from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY, SilverTable
 from replica.tables.table import OtherWriterError
 from two_days import first_day, run_clean, second_day
 
-WRITTEN = [TAG, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, LEDGER]
+WRITTEN = [TAG, PI_EVENT, PI_EVENT_FRAME, TAG_QUALITY, QUARANTINE, LEDGER]
 ONE_SENTENCE = r"^file://\S+: another run has (written since version \d+|made the table since this one began)$"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A folder with what landed, to be copied, and what one run alone leaves of it."""
+
+    landed: Path
+    expected: dict[str, tuple[int, str]]
 
 
 def silver(root: Path) -> str:
     return (root / "silver").as_uri()
 
 
-def alone(given: Path, root: Path) -> dict[str, tuple[int, str]]:
-    """What one run leaves of what was given."""
-    shutil.copytree(given, root)
-    run_clean(root, "alone")
-    return checksums(silver(root))
+@pytest.fixture(scope="module", params=[True, False], ids=["first", "later"])
+def given(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Given:
+    """What a first run finds, and what a later one does."""
+    root = tmp_path_factory.mktemp("given")
+    landing = Landing(root / "landed")
+    first_day(landing)
+    if not request.param:
+        run_clean(root / "landed", "first")
+        second_day(landing)
+    landing.copy_to(root / "alone")
+    run_clean(root / "alone", "alone")
+    return Given(root / "landed", checksums(silver(root / "alone")))
 
 
 def before_writing(monkeypatch: pytest.MonkeyPatch, table: SilverTable, act: Callable[[], Any]) -> None:
@@ -43,23 +59,16 @@ def before_writing(monkeypatch: pytest.MonkeyPatch, table: SilverTable, act: Cal
     monkeypatch.setattr(Silver, "write", interrupted)
 
 
-@pytest.mark.parametrize("is_first", [True, False], ids=["first", "later"])
 @pytest.mark.parametrize("table", WRITTEN, ids=lambda table: table.name)
 def test_a_run_that_another_overtakes_ends_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: SilverTable, is_first: bool
+    given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: SilverTable
 ) -> None:
-    given = tmp_path / "given"
-    landing = Landing(given)
-    first_day(landing)
-    if not is_first:
-        run_clean(given, "first")
-        second_day(landing)
-    expected = alone(given, tmp_path / "alone")
-    before_writing(monkeypatch, table, lambda: run_clean(given, "fast"))
+    shutil.copytree(given.landed, tmp_path, dirs_exist_ok=True)
+    before_writing(monkeypatch, table, lambda: run_clean(tmp_path, "fast"))
     with pytest.raises(OtherWriterError, match=ONE_SENTENCE):
-        run_clean(given, "slow")
-    run_clean(given, "next")
-    assert checksums(silver(given)) == expected
+        run_clean(tmp_path, "slow")
+    run_clean(tmp_path, "next")
+    assert checksums(silver(tmp_path)) == given.expected
 
 
 @pytest.mark.parametrize("is_first", [True, False], ids=["first", "later"])
