@@ -121,7 +121,8 @@ def _tags(con: duckdb.DuckDBPyConnection, asked: Question, column: Column, asset
     with fetched(asked.gold, [plan_object(asked.dataset, marks.build)], asked.limits.scratch) as paths:
         con.execute(
             """CREATE OR REPLACE TEMP TABLE tag_told AS
-            SELECT DISTINCT tag_id, unit, is_held, stale_ticks, factor, "offset", from_ticks, until_ticks, rate_limit, flat_ticks, reach_ticks
+            SELECT DISTINCT tag_id, unit, is_held, stale_ticks, factor, "offset", from_ticks, until_ticks,
+                rate_limit, flat_ticks, reach_ticks
             FROM read_parquet($1, hive_partitioning = false) WHERE asset = $2 AND "column" = $3""",
             [paths, asset, column.name],
         )

@@ -121,7 +121,8 @@ def _make_plan(work: Work, columns: list[Column]) -> None:
     )  # fmt: skip
     load_units(work.con)
     work.con.execute(
-        "CREATE OR REPLACE TEMP TABLE unit_text AS SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column UNION SELECT tag_unit FROM era"
+        """CREATE OR REPLACE TEMP TABLE unit_text AS
+        SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column UNION SELECT tag_unit FROM era"""
     )
     work.con.execute(rule("unit"))
     air_kpa = work.dataset.air_kpa
