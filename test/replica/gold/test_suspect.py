@@ -76,12 +76,48 @@ def test_readings_are_suspect_as_the_slow_truth_says(con: duckdb.DuckDBPyConnect
         told = trusted(readings, stale, None if limit is None else Fraction(limit), flat)
         wanted |= {(no, ticks): good for ticks, (_, good) in told.items()}
     chance.shuffle(rows)
+    assert good_of(con, rows) == wanted
+
+
+def good_of(con: duckdb.DuckDBPyConnection, rows: list[tuple[Any, ...]]) -> dict[tuple[int, int], bool]:
+    """Whether gold takes it for good, of each tag's moments."""
     load(con, "reading", READING, rows)
     for step in ("standing", "suspect", "distrust"):
         run_step(con, step)
     found = con.execute("SELECT tag_no, ticks, is_good FROM reading").fetchall()
-    assert {(no, ticks): good for no, ticks, good in found} == wanted
-    assert len(found) == len(wanted)
+    assert len(found) == len({row[:2] for row in found})
+    return {(no, ticks): good for no, ticks, good in found}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_window_that_looks_back_far_enough_judges_like_one_that_sees_all(
+    con: duckdb.DuckDBPyConnection, seed: int
+) -> None:
+    chance = random.Random(seed)
+    stale, flat = chance.choice([2, 4, 8]), chance.choice([5, 20])
+    rows = [
+        (no, 0, stale, 0.5, flat, ticks, 0, chance.choice([1.0, 1.0, 99.0, -99.0]), True)
+        for no in range(40) for ticks in chance.sample(range(120), chance.choice([50, 70, 90]))
+    ]  # fmt: skip
+    cut = chance.randrange(20, 60)
+    seen = good_of(con, [row for row in rows if row[5] >= cut])
+    looked_back = {each for each in seen if each[1] >= cut + max(5 * stale, stale + flat)}
+    every = good_of(con, rows)
+    assert {each: seen[each] for each in looked_back} == {each: every[each] for each in looked_back}
+
+
+def test_a_tag_reaches_as_far_as_its_readings_are_judged_by(plant: Plant) -> None:
+    both = replace(RATE, flat_after_s=5000)
+    found = []
+    for dataset in (PLAIN, RATE, FLAT, both):
+        shown(plant, dataset, [1, 2], stale_after_s=600.0)
+        (path,) = (plant.root / "gold/delta/reactor_data/_plan").glob("*[0-9].parquet")
+        found.append(duckdb.execute(f"SELECT DISTINCT reach_ticks / 1e7 FROM '{path}'").fetchall())
+    assert found == [[(600.0,)], [(3600.0,)], [(1440.0,)], [(6200.0,)]]
+
+
+def test_the_month_before_judges_what_a_month_begins_with(plant: Plant) -> None:
+    assert shown(plant, RATE, [*[1] * 8, 99, 99, 1, 1], stale_after_s=120.0) == [*[1] * 8, None, None, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -194,9 +230,12 @@ def test_a_silence_of_the_view_changes_nothing_of_what_is_suspect(plant: Plant) 
 
 
 def test_to_switch_a_check_on_or_off_builds_all_anew(plant: Plant) -> None:
-    values = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 99.0, 1.0, *[2.0] * 8]
-    found = [shown(plant, each, values) for each in (PLAIN, RATE, FLAT, replace(FLAT, flat_after_s=300), PLAIN)]
-    assert [sum(value is None for value in each) for each in found] == [0, 1, 4, 2, 0]
+    shown(plant, PLAIN, [1, 1, 1, 1, 1, 1, 99, 1, *[2] * 8])
+    found = []
+    for dataset in (RATE, FLAT, replace(FLAT, flat_after_s=300), PLAIN):
+        windows = built(plant, dataset)
+        found.append((len(windows), sum(value is None for value in cells(plant, "flow"))))
+    assert found == [(2, 1), (2, 4), (2, 2), (2, 0)]
 
 
 def test_another_span_builds_the_months_anew_that_it_judges(plant: Plant) -> None:
