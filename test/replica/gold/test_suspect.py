@@ -244,6 +244,26 @@ def test_another_span_builds_the_months_anew_that_it_judges(plant: Plant) -> Non
     assert shown(plant, RATE, values, span=1000.0) == values
 
 
+def test_a_reading_is_judged_by_the_span_of_its_time(plant: Plant) -> None:
+    common = {"unit": "m3/h", "stale_after_s": 900.0}
+    plant.tags(
+        tag("R1", "Flow", span=100.0, valid_to=minute(3.5), is_current=False, **common),
+        tag("R1", "Flow", span=1000.0, valid_from=minute(3.5), **common),
+    )
+    values = [1.0, 1.0, 99.0, 1.0, 99.0, 1.0]
+    plant.read(*(reading("R1", "Flow", minute(n), value, unit="m3/h") for n, value in enumerate(values)))
+    build(plant.run(RATE))
+    assert cells(plant, "flow") == [1.0, 1.0, None, 1.0, 99.0, 1.0]
+
+
+def test_a_late_reading_that_ends_a_flat_line_rebuilds_the_month_into_which_it_ran(plant: Plant) -> None:
+    shown(plant, FLAT, [5] * 13, stale_after_s=120.0)
+    plant.read(reading("R1", "Flow", minute(6), 6.0, unit="m3/h"))
+    assert built(plant, FLAT) == ["2026-01", "2026-02"]
+    assert cells(plant, "flow") == [5, 5, 5, 5, 5, None, 6, 5, 5, 5, 5, 5, None]
+    assert_equal_to_a_whole_build(plant, FLAT)
+
+
 TAGS = [
     tag("A", "Temp", unit="degC", span=100.0, stale_after_s=7200.0),
     tag("A", "Valve", step=True, unit="%", span=100.0, stale_after_s=86400.0),
