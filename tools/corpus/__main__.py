@@ -12,6 +12,7 @@ from polars.exceptions import PolarsError
 
 from corpus.check import cases_in, check
 from corpus.make import make
+from corpus.product.jobs import CARRIERS
 from corpus.tally import groups_of, lines_of
 
 
@@ -34,7 +35,7 @@ def _check(options: Namespace) -> int:
     cases = cases_in(options.folder, options.only)
     if not cases:
         raise ValueError(f"got no case for {options.only}, wanted a part of a group's or a case's name")
-    found = check(options.folder, cases, options.results)
+    found = check(options.folder, cases, options.results, options.carrier)
     if options.json:
         told = [{**case, "passed": not found[case["name"]], "differences": found[case["name"]]} for case in cases]
         print(json.dumps({"groups": groups_of(cases, found), "cases": told}, ensure_ascii=False, indent=1))
@@ -55,6 +56,7 @@ def _parser() -> ArgumentParser:
     verb = verbs.add_parser("check", help="compare a tool's results with a corpus's answers")
     verb.add_argument("folder", type=Path)
     verb.add_argument("--results", type=Path, help="folder of another tool's results; without it this product is run")
+    verb.add_argument("--carrier", choices=CARRIERS, help="who does the product's tasks; by the run's bytes without it")
     verb.add_argument("--only", action="append", default=[], help="part of a group's or a case's name; may be repeated")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(verb=_check)

@@ -21,10 +21,13 @@ def cases_in(folder: Path, only: list[str]) -> list[Case]:
     return [case for case in cases if not only or any(text in f"{case['group']}/{case['name']}" for text in only)]
 
 
-def check(folder: Path, cases: list[Case], results: Path | None) -> dict[str, list[str]]:
-    """Differences by case: of what a tool wrote into `results`, or, without it, of what this product's jobs make of the corpus."""
+def check(folder: Path, cases: list[Case], results: Path | None, carrier: str | None) -> dict[str, list[str]]:
+    """Differences by case: of what a tool wrote into `results`, or, without it, of what this product's jobs make of the corpus.
+
+    `carrier` does the tasks of the jobs; without it they choose one.
+    """
     wanted, names = read_answers(folder / "expected"), {case["name"] for case in cases}
     if results is not None:
         return differences(wanted, read_answers(results), names)
-    got, ended = run_product([read_given(folder, case) for case in cases])
+    got, ended = run_product([read_given(folder, case) for case in cases], carrier)
     return differences(wanted, got, names - ended.keys()) | {name: [word] for name, word in ended.items()}

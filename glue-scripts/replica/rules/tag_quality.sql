@@ -1,5 +1,5 @@
 -- What a run brought of each tag, view by view: how much of it was good, what was bad and why, and the silences that it ended.
--- Reads settled, confirmed (rejudge.sql), told_before (silver's rows of these moments), object, run, tag_known(site, feeder, view, tag_id,
+-- Reads settled, confirmed (rejudge.sql), told_before (silver's rows of these moments), lost_before, object, run, tag_known(site, feeder, view, tag_id,
 -- known_ticks), the last moment of each tag before the run, and tag_silence(tag_id, feeder, view, from_ticks, to_ticks, stale_ticks), its
 -- versions; gives the view tag_quality.
 -- Silences are looked for behind the last known moment, so that each is counted once, by the run that ends it. A bad reading ends one, too.
@@ -45,6 +45,24 @@ SELECT site, feeder, view, tag_id, count(*) FILTER (is_gap) AS gaps,
 FROM (SELECT *, is_later AND until_ticks - since_ticks > stale_ticks AS is_gap FROM silence WHERE stale_ticks IS NOT NULL)
 GROUP BY ALL;
 
+-- What silver has of cells that are judged again; one that an object restated before it was judged again lies there twice.
+CREATE OR REPLACE TEMP TABLE told_cell AS
+SELECT object.arrival, object.site, object.feeder, object.view, tag_id, source_row, arg_max_null(reason, revision) AS reason
+FROM told_before JOIN object ON object_key::VARCHAR = source_object AND object_version::VARCHAR = source_version
+WHERE replay IS NOT NULL AND withdrawn IS DISTINCT FROM 'replayed'
+GROUP BY ALL;
+
+-- Those of which it has nothing, though they were read: they were repeats.
+CREATE OR REPLACE TEMP VIEW repeated_before AS
+SELECT settled.site, settled.feeder, settled.view, settled.tag_id
+FROM settled
+JOIN object USING (arrival)
+ANTI JOIN told_cell AS told
+    ON told.arrival = settled.arrival AND told.source_row = settled.source_row AND told.tag_id = settled.tag_id
+ANTI JOIN lost_before AS lost
+    ON lost.arrival = settled.arrival AND coalesce(lost.source_row, settled.source_row) = settled.source_row
+WHERE replay IS NOT NULL;
+
 CREATE OR REPLACE TEMP VIEW tag_part AS
 SELECT site, feeder, view, tag_id, CASE WHEN fate = 'repeat' THEN 'repeat' ELSE 'silver' END AS part, reason, known_ticks, cells,
     CASE WHEN is_later THEN 0 ELSE cells END AS late, first_ticks, last_ticks
@@ -53,10 +71,9 @@ UNION ALL
 SELECT site, feeder, view, tag_id, 'silver', reason, NULL, cells, cells, first_ticks, last_ticks
 FROM confirmed JOIN object USING (arrival)
 UNION ALL
-SELECT object.site, object.feeder, object.view, tag_id, 'was', reason, NULL, count(*), 0, NULL, NULL
-FROM told_before JOIN object ON object_key::VARCHAR = source_object AND object_version::VARCHAR = source_version
-WHERE replay IS NOT NULL AND withdrawn IS DISTINCT FROM 'replayed'
-GROUP BY ALL;
+SELECT site, feeder, view, tag_id, 'was', reason, NULL, count(*), 0, NULL, NULL FROM told_cell GROUP BY ALL
+UNION ALL
+SELECT site, feeder, view, tag_id, 'was repeat', NULL, NULL, count(*), 0, NULL, NULL FROM repeated_before GROUP BY ALL;
 
 CREATE OR REPLACE TEMP MACRO cells_by_reason(reasons, counts) AS coalesce(map(reasons, counts), MAP {}::MAP(VARCHAR, BIGINT));
 
@@ -77,6 +94,7 @@ by_tag AS (
         coalesce(sum(cells) FILTER (part = 'was' AND reason IS NOT NULL), 0)::BIGINT AS was_bad,
         cells_by_reason(list(reason ORDER BY reason) FILTER (part = 'was' AND reason IS NOT NULL),
             list(cells ORDER BY reason) FILTER (part = 'was' AND reason IS NOT NULL)) AS was_reasons,
+        coalesce(sum(cells) FILTER (part = 'was repeat'), 0)::BIGINT AS was_duplicates,
         min(first_ticks) AS first_ticks, max(last_ticks) AS last_ticks, sum(late)::BIGINT AS late, max(known_ticks) AS known_ticks
     FROM by_reason GROUP BY ALL),
 known AS (
@@ -86,7 +104,7 @@ known AS (
         AND known.view = by_tag.view::VARCHAR AND known.tag_id = by_tag.tag_id::VARCHAR)
 SELECT known.site::VARCHAR AS site, known.feeder::VARCHAR AS feeder, known.view::VARCHAR AS view, known.tag_id::VARCHAR AS tag_id,
     run.run_id::VARCHAR AS run_id, silver_good, silver_bad, exact_duplicates,
-    100 * silver_good / nullif(silver_good + silver_bad, 0) AS share_good, reasons, was_good, was_bad, was_reasons,
+    100 * silver_good / nullif(silver_good + silver_bad, 0) AS share_good, reasons, was_good, was_bad, was_reasons, was_duplicates,
     time_of(first_ticks) AS first_event, time_of(last_ticks) AS last_event, late, gaps, gap_ticks / 1e7 AS gap_s,
     longest_ticks / 1e7 AS longest_gap_s, time_of(longest_from) AS longest_gap_from, known_ticks, run.now AS processed_at
 FROM known

@@ -12,6 +12,8 @@ from landing import LONG, Landing, reading, tag
 from schedules import Landed, contested, contests, schedules
 from told import START, TAGS, current, sums
 
+_FATES = ["silver_good", "silver_bad", "exact_duplicates"]
+_OF_TAGS = ["silver_good - was_good", "silver_bad - was_bad", "exact_duplicates - was_duplicates"]
 _EPOCH_TICKS = 621_355_968_000_000_000
 _TICKS_A_MINUTE = 600_000_000
 _START_TICKS = _EPOCH_TICKS + int((START - START.replace(year=1970)).total_seconds()) * 10_000_000
@@ -32,6 +34,11 @@ def told(root: Path, schedule: list[Landed]) -> Landing:
                 landing.note(key, version, minute, len(landing.copy(key, version)))
         landing.clean(f"run-{run}")
     return landing
+
+
+def added(landing: Landing, table: str, columns: list[str]) -> list[int]:
+    sums = ", ".join(f"coalesce(sum({each}), 0)::BIGINT" for each in columns)
+    return [*landing.rows(table, sums)[0]] if landing.files(table) else [0] * len(columns)
 
 
 def standing(landing: Landing) -> dict[tuple[str, int], list[str]]:
@@ -57,12 +64,11 @@ def test_what_stands_is_what_the_last_to_land_says(schedule: list[Landed]) -> No
     with tempfile.TemporaryDirectory() as folder:
         landing = told(Path(folder), schedule)
         files = [each.rows for each in schedule]
-        cells, good, bad, quarantined, repeats = landing.rows(
-            "ledger",
-            "sum(cells_in)::BIGINT, sum(silver_good)::BIGINT, sum(silver_bad)::BIGINT, sum(quarantined)::BIGINT, "
-            "sum(exact_duplicates)::BIGINT",
-        )[0]
+        cells, quarantined, *fates = added(landing, "ledger", ["cells_in", "quarantined", *_FATES])
+        of_tags = added(landing, "tag_quality", _OF_TAGS)
         expected = sums(files)
         assert standing(landing) == current(files)
         assert (cells - len(TAGS), quarantined) == (expected.cells, expected.quarantined)
-        assert cells == good + bad + quarantined + repeats
+        assert cells == quarantined + sum(fates)
+        # what a list of tags says of them is no reading
+        assert of_tags == [fates[0] - len(TAGS), *fates[1:]]

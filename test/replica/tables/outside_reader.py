@@ -47,9 +47,8 @@ def with_duckdb(uri: str, wanted: Filter | None) -> list[dict[str, Any]]:
     from deltalake import DeltaTable
 
     delta = DeltaTable(uri)
-    types = ", ".join(
-        f"'{name}': {'DATE' if name == 'event_date' else 'VARCHAR'}" for name in delta.metadata().partition_columns
-    )
+    kept = {"event_date": "DATE", "is_current": "BOOLEAN"}
+    types = ", ".join(f"'{name}': {kept.get(name, 'VARCHAR')}" for name in delta.metadata().partition_columns)
     kinds = f"hive_types = {{{types}}}" if types else "hive_partitioning = false"
     where, values = (f'WHERE "{wanted[0]}" {wanted[1]} $2', [wanted[2]]) if wanted else ("", [])
     with duckdb.connect() as con:

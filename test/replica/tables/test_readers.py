@@ -36,7 +36,7 @@ FILTERS = [
     ("pi_event", "event_time", "<", "2026-09-01T00:00:59.999001+00:00", True),
     ("pi_event", "value", ">=", 5.0, False),
     ("tag", "is_current", "=", True, False),
-    ("tag_quality", "is_current", "=", True, True),
+    ("tag_quality", "is_current", "=", True, False),
     ("ledger", "landed_at", ">=", "2026-11-01T00:05:00+00:00", True),
     ("ledger", "landed_at", "<", "2026-11-01T00:05:00+00:00", True),
     ("reactor_data", "time", ">=", "2026-10-01T00:03:00+00:00", True),

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from corpus.product.bronze import ROOT
 
-_PYTHON = ROOT / ".venv" / "jobs" / "bin" / "python"
+CARRIERS = ("here", "apart", "spark")
+"""Who may do the tasks of a run."""
+
 _RAISED = re.compile(r"^(?:Caused by: )?[\w.]*(?:Error|Exception)\b.*", re.MULTILINE)
 
 
@@ -17,13 +19,18 @@ class JobError(RuntimeError):
     """A job ended with an error; the message is the last of what it said."""
 
 
-def run_job(script: str, root: Path, layers: tuple[str, ...], run: int) -> None:
-    """Run `glue-scripts/<script>.py` on the layers of `root` with the settings that lie there."""
+def run_job(script: str, root: Path, layers: tuple[str, ...], run: int, carrier: str | None) -> None:
+    """Run `glue-scripts/<script>.py` on the layers of `root` with the settings that lie there.
+
+    Its tasks are done by `carrier`, or by whom it chooses.
+    """
     uris = [word for layer in layers for word in (f"--{layer}", (root / layer).as_uri())]
     words = ["--settings", (root / "settings.json").as_uri(), *uris, "--JOB_RUN_ID", f"{script}-{run}"]
+    words += ["--carrier", carrier] if carrier else []
+    python = ROOT / ".venv" / ("spark" if carrier == "spark" else "jobs") / "bin" / "python"
     done = subprocess.run(
-        [str(_PYTHON), str(ROOT / "glue-scripts" / f"{script}.py"), *words],
-        env={**os.environ, "TZ": "UTC"},
+        [str(python), str(ROOT / "glue-scripts" / f"{script}.py"), *words],
+        env={**os.environ, "TZ": "UTC", "PYSPARK_PYTHON": str(python)},
         capture_output=True,
         text=True,
         check=False,

@@ -20,12 +20,12 @@ _TOGETHER = 400
 """Cases in one run."""
 
 
-def run_product(cases: list[GivenCase]) -> tuple[dict[str, list[Row]], dict[str, str]]:
+def run_product(cases: list[GivenCase], carrier: str | None) -> tuple[dict[str, list[Row]], dict[str, str]]:
     """Results of all cases, and what ended the run of those that have none."""
     found: dict[str, list[Row]] = {kind: [] for kind in SCHEMAS}
     ended: dict[str, str] = {}
     for batch in _batches(cases):
-        _run(batch, found, ended)
+        _run(batch, carrier, found, ended)
     return found, ended
 
 
@@ -38,13 +38,13 @@ def _batches(cases: list[GivenCase]) -> list[list[GivenCase]]:
     return [*alike, *([case] for case in cases if case.isolated)]
 
 
-def _run(batch: list[GivenCase], found: dict[str, list[Row]], ended: dict[str, str]) -> None:
+def _run(batch: list[GivenCase], carrier: str | None, found: dict[str, list[Row]], ended: dict[str, str]) -> None:
     """Run a batch; where a run of several cases ends with an error, its halves are run, so that the fault has a name."""
     with tempfile.TemporaryDirectory(prefix="airlock-corpus-") as folder:
         root = Path(folder)
         print(f"running {len(batch)} cases from {batch[0].name}", file=sys.stderr)
         try:
-            _run_jobs(root, batch)
+            _run_jobs(root, batch, carrier)
         except JobError as error:
             if len(batch) == 1:
                 ended[batch[0].name] = f"the run ended: {error}"
@@ -54,11 +54,11 @@ def _run(batch: list[GivenCase], found: dict[str, list[Row]], ended: dict[str, s
                 found[kind] += rows
             return
     half = len(batch) // 2
-    _run(batch[:half], found, ended)
-    _run(batch[half:], found, ended)
+    _run(batch[:half], carrier, found, ended)
+    _run(batch[half:], carrier, found, ended)
 
 
-def _run_jobs(root: Path, batch: list[GivenCase]) -> None:
+def _run_jobs(root: Path, batch: list[GivenCase], carrier: str | None) -> None:
     for layer in ("bronze", "silver", "gold"):
         (root / layer).mkdir()
     for run in range(1, batch[0].runs + 1):
@@ -66,9 +66,9 @@ def _run_jobs(root: Path, batch: list[GivenCase]) -> None:
         (root / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         landed = [each for case in batch for each in case.landed if each.run == run]
         lay_out(root / "bronze", root / "silver", landed)
-        run_job("bronze_to_silver", root, ("bronze", "silver"), run)
+        run_job("bronze_to_silver", root, ("bronze", "silver"), run, carrier)
         if settings["datasets"]:
-            run_job("silver_to_gold", root, ("silver", "gold"), run)
+            run_job("silver_to_gold", root, ("silver", "gold"), run, carrier)
 
 
 def _together(settings: list[dict[str, Any]]) -> dict[str, Any]:
