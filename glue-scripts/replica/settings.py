@@ -44,9 +44,14 @@ class View:
     air_kpa: float | None = None
 
     @property
-    def is_wide(self) -> bool:
-        """Whether a column is an attribute, so that the settings say what its tags are."""
-        return self.kind.startswith("wide-")
+    def is_event(self) -> bool:
+        """Whether a row is an event frame, and no reading."""
+        return self.kind.startswith("event-")
+
+    @property
+    def has_attributes(self) -> bool:
+        """Whether a column is an attribute, so that the settings say what it holds."""
+        return self.is_event or self.kind.startswith("wide-")
 
     def to_json(self) -> dict[str, Any]:
         """As it goes to a task."""
@@ -105,6 +110,11 @@ class Settings:
     def tag_places(self) -> set[Place]:
         """Places where tag snapshots land."""
         return {place for place, view in self.views.items() if view.kind == "tag-snapshot"}
+
+    @property
+    def event_places(self) -> set[Place]:
+        """Places where event frames land."""
+        return {place for place, view in self.views.items() if view.is_event}
 
 
 def parse_settings(text: str) -> Settings:

@@ -21,7 +21,7 @@ export function checkColumns(config: Pick<Config, 'sites'>, folder: string, sour
   const faults = config.sites.flatMap(({ feeders }, site) =>
     feeders.flatMap(({ views }, feeder) =>
       views.flatMap((view, index) => {
-        const fault = 'columns' in view ? faultOf(view, folder) : undefined;
+        const fault = isSheet(view) ? faultOf(view, folder) : undefined;
         const path = `sites[${site}].feeders[${feeder}].views[${index}].columns`;
         return fault === undefined ? [] : fault.split('\n').map((line) => `${source}: ${path}: ${line}`);
       }),
@@ -30,12 +30,10 @@ export function checkColumns(config: Pick<Config, 'sites'>, folder: string, sour
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-interface WideView {
-  readonly assetColumn: string;
-  readonly timeColumn: string;
-  readonly columns: string;
-  readonly digitalSets?: string | undefined;
-}
+type View = Config['sites'][number]['feeders'][number]['views'][number];
+
+/** A view whose columns are attributes. */
+export type Sheet = Extract<View, { zone: string | null }>;
 
 /** The columns of a view, and the digital sets that they are of. */
 export interface ViewTables {
@@ -45,25 +43,42 @@ export interface ViewTables {
   readonly digitalSets?: DigitalState[];
 }
 
+/** Whether a view's columns are attributes. */
+export function isSheet(view: View): view is Sheet {
+  return 'zone' in view;
+}
+
+/** Columns that a view names itself: no attribute has such a name. */
+export function keyColumns(view: Sheet): string[] {
+  const told =
+    'timeColumn' in view
+      ? [view.assetColumn, view.timeColumn]
+      : [
+          ...[view.idColumn, view.startColumn, view.endColumn],
+          ...[view.nameColumn, view.templateColumn, view.assetColumn, view.durationColumn],
+        ];
+  return told.filter((name) => name !== undefined);
+}
+
 /**
- * Reads the files that a wide view names.
+ * Reads the files that a view names; an event view may name no columns.
  *
  * @throws Error naming file, line, what was got and what was wanted.
  */
 export function readViewTables(
-  { columns, digitalSets }: Pick<WideView, 'columns' | 'digitalSets'>,
+  { columns, digitalSets }: Pick<Sheet, 'columns' | 'digitalSets'>,
   folder: string,
 ): ViewTables {
+  if (columns === undefined) return { columns: [] };
   if (digitalSets === undefined) return { columns: readColumns(join(folder, columns)) };
   const states = readDigitalSets(join(folder, digitalSets));
   return { columns: readColumns(join(folder, columns), states), digitalSets: states };
 }
 
-function faultOf(view: WideView, folder: string): string | undefined {
-  const { assetColumn, timeColumn, columns } = view;
-  const file = join(folder, columns);
+function faultOf(view: Sheet, folder: string): string | undefined {
+  const file = join(folder, view.columns ?? '');
   try {
-    const taken = [assetColumn, timeColumn, ...OWN];
+    const taken = [...keyColumns(view), ...OWN];
     const own = readViewTables(view, folder).columns.find(({ name }) => taken.some((other) => sameName(name, other)));
     if (own === undefined) return undefined;
     return `${file}: got the column "${own.name}", wanted attributes alone: ${taken.join(', ')} are the view's own columns`;

@@ -55,11 +55,13 @@ export const systemStateSchema = z.strictObject({ code: z.int().min(193).max(318
 const csvPath = (what: string): z.ZodString =>
   z.string().regex(/\.csv$/, `the path of a CSV file of ${what}, relative to config/`);
 
+/** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
+const rangeTolerancePercent = z.number().min(0);
+
 /** What readings of a view are tried on beside what nature allows, each where it is named. */
 const checks = z
   .strictObject({
-    /** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
-    rangeTolerancePercent: z.number().min(0).optional(),
+    rangeTolerancePercent: rangeTolerancePercent.optional(),
     /** By how much of its span a tag may move in a second. */
     ratePercentPerSecond: z.number().positive().optional(),
     /** For how long a tag may be the same number; a year at most. */
@@ -78,39 +80,60 @@ const timeFormat = z.string().superRefine((pattern, context) => {
   context.addIssue({ code: 'custom', input: pattern, message });
 });
 
-/** What every view of PI Integrator says: a row an asset and time, a column an attribute. */
-const ofWideViews = {
+/** What every view of PI Integrator says of its text. */
+const ofSheets = {
   name,
   zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Berlin"').nullable(),
   decimal: z.enum(['.', ',']),
   // A blank stands for every kind of blank. Without it a number that has one is bad, never guessed.
   thousands: z.enum([',', '.', ' ', "'"]).nullable().default(null),
+  digitalSets: csvPath('digital sets').optional(),
+  checks: z.strictObject({ rangeTolerancePercent }).optional(),
+};
+
+/** What its views of readings say: a row an asset and time, a column an attribute. */
+const ofWideViews = {
+  ...ofSheets,
+  checks: checks.optional(),
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
   /** Whether PIIntTSTicks is the time where the text has none, or none that is certain. */
   ticksStandIn: z.boolean().default(false),
   staleAfterSeconds: positive,
   columns: csvPath('columns'),
-  digitalSets: csvPath('digital sets').optional(),
-  checks: checks.optional(),
   silentAfterSeconds,
   restates,
 };
-const wideCsvView = z.strictObject({
-  kind: z.literal('wide-csv'),
+
+/** What its event views say: a row an event frame, a column an attribute of it. */
+const ofEventViews = {
+  ...ofSheets,
+  /** The frame's id, which tells a later report of the frame from another frame. */
+  idColumn: z.string().min(1),
+  startColumn: z.string().min(1),
+  /** Blank while the frame is open. */
+  endColumn: z.string().min(1),
+  nameColumn: z.string().min(1).optional(),
+  templateColumn: z.string().min(1).optional(),
+  /** The AF element that the frame refers to. */
+  assetColumn: z.string().min(1).optional(),
+  /** Passed over: the end less the start says it. */
+  durationColumn: z.string().min(1).optional(),
+  columns: csvPath('columns').optional(),
+};
+const ofCsv = {
   delimiter: z.string().length(1),
   encoding: z.enum(['UTF-8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'windows-1252']),
   timeFormat,
   /** The line of the header, counted from 1, where other lines come before it: null for the first one that is not blank. */
   headerLine: positive.nullable().default(null),
-  ...ofWideViews,
-});
-const wideParquetView = z.strictObject({
-  kind: z.literal('wide-parquet'),
-  // Null where the time is no text.
-  timeFormat: timeFormat.nullable(),
-  ...ofWideViews,
-});
+};
+// Null where the times are no text.
+const ofParquet = { timeFormat: timeFormat.nullable() };
+const wideCsvView = z.strictObject({ kind: z.literal('wide-csv'), ...ofCsv, ...ofWideViews });
+const wideParquetView = z.strictObject({ kind: z.literal('wide-parquet'), ...ofParquet, ...ofWideViews });
+const eventCsvView = z.strictObject({ kind: z.literal('event-csv'), ...ofCsv, ...ofEventViews });
+const eventParquetView = z.strictObject({ kind: z.literal('event-parquet'), ...ofParquet, ...ofEventViews });
 
 const longParquetView = z.strictObject({
   name,
@@ -120,7 +143,14 @@ const longParquetView = z.strictObject({
   restates,
 });
 const tagSnapshotView = z.strictObject({ name, kind: z.literal('tag-snapshot') });
-const view = z.discriminatedUnion('kind', [wideCsvView, wideParquetView, longParquetView, tagSnapshotView]);
+const view = z.discriminatedUnion('kind', [
+  wideCsvView,
+  wideParquetView,
+  eventCsvView,
+  eventParquetView,
+  longParquetView,
+  tagSnapshotView,
+]);
 
 /** Readings that a feeder puts into its site's stream, one a record, beside the files that it puts into landing. */
 const streamedView = z.strictObject({

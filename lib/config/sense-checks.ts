@@ -75,9 +75,10 @@ export function checkViews(sites: readonly Site[], context: z.RefinementCtx): vo
 const IN_CELLS = /[\p{L}\p{N}"'+\-\r\n]/u;
 
 function checkText(view: View, path: Path, tell: Tell): void {
-  if ('assetColumn' in view && sameName(view.assetColumn, view.timeColumn)) {
+  if ('timeColumn' in view && sameName(view.assetColumn, view.timeColumn)) {
     tell([...path, 'timeColumn'], view.timeColumn, 'another column than "assetColumn"');
   }
+  if ('idColumn' in view) checkKeyColumns(view, path, tell);
   if ('thousands' in view && view.thousands === view.decimal) {
     tell([...path, 'thousands'], view.thousands, 'another character than "decimal", or null');
   }
@@ -87,6 +88,20 @@ function checkText(view: View, path: Path, tell: Tell): void {
   } else if (IN_CELLS.test(view.delimiter)) {
     tell([...path, 'delimiter'], view.delimiter, 'a character that no cell holds, such as "\\t", ";" or ","');
   }
+}
+
+const KEYS = [
+  ...(['idColumn', 'startColumn', 'endColumn'] as const),
+  ...(['nameColumn', 'templateColumn', 'assetColumn', 'durationColumn'] as const),
+];
+
+/** A column of an event view is one thing only. */
+function checkKeyColumns(view: Extract<View, { idColumn: string }>, path: Path, tell: Tell): void {
+  KEYS.forEach((key, index) => {
+    const column = view[key];
+    const other = KEYS.slice(0, index).find((before) => sameName(view[before] ?? '', column ?? ''));
+    if (column !== undefined && other !== undefined) tell([...path, key], column, `another column than "${other}"`);
+  });
 }
 
 /** Checks that each dataset has a name of its own, and a view of readings. */
@@ -105,6 +120,8 @@ export function checkDatasetNames(
       tell([...path, 'name'], name, "another name: gold's table of column names has this one");
     if (named.some(({ kind }) => kind === 'tag-snapshot'))
       tell([...path, 'view'], view, 'a view of readings: this one tells of tags');
+    if (named.some((each) => 'idColumn' in each))
+      tell([...path, 'view'], view, 'a view of readings: this one tells of event frames');
     if (named.length > 1) tell([...path, 'view'], view, 'a view that one feeder of the site has alone');
   });
 }

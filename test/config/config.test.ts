@@ -27,6 +27,12 @@ const VIEW = [...FEEDER, 'views', 0] as const;
 /** Path of the sender that streams. */
 const SENDER = ['sites', 1, 'feeders', 0] as const;
 
+/** Settings of an event view. */
+const EVENTS = {
+  ...{ name: 'batches', kind: 'event-csv', delimiter: ';', encoding: 'UTF-8', zone: 'UTC', decimal: '.' },
+  ...{ timeFormat: 'yyyy-MM-dd HH:mm:ss', idColumn: 'Id', startColumn: 'Start', endColumn: 'End' },
+};
+
 test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => {
   expect(loadConfig(environment).environment).toBe(environment);
 });
@@ -176,6 +182,36 @@ test.each<[string, (string | number)[], unknown, string]>([
     [...FEEDER, 'views', 1],
     raw().sites[0]?.feeders[0]?.views[0],
     'views[1].name: got "process", wanted a view name used once in a feeder',
+  ],
+  [
+    'an event view without the column of ids',
+    [...FEEDER, 'views', 1],
+    { ...EVENTS, idColumn: undefined },
+    'views[1].idColumn: got nothing, wanted string',
+  ],
+  [
+    'an event view whose frames end where they start',
+    [...FEEDER, 'views', 1],
+    { ...EVENTS, endColumn: ' start' },
+    'views[1].endColumn: got " start", wanted another column than "startColumn"',
+  ],
+  [
+    'staleness of an event view',
+    [...FEEDER, 'views', 1],
+    { ...EVENTS, staleAfterSeconds: 5 },
+    'views[1]: got the unknown key "staleAfterSeconds"',
+  ],
+  [
+    'a dataset of event frames',
+    [...VIEW],
+    { ...EVENTS, name: 'process' },
+    'view: got "process", wanted a view of readings: this one tells of event frames',
+  ],
+  [
+    'a delimiter of an event view that its numbers hold',
+    [...FEEDER, 'views', 1],
+    { ...EVENTS, decimal: ',', delimiter: ',' },
+    'views[1].delimiter: got ",", wanted another character than "decimal"',
   ],
   ['a view of probes', [...VIEW, 'name'], '_probe', 'name: got "_probe", wanted another name: probes of the airlock'],
   [

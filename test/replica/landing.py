@@ -25,11 +25,13 @@ from replica.telemetry.metrics import Meter
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 1, tzinfo=UTC)
-WIDE, LONG, TAGS = (
+WIDE, FRAMES, LONG, TAGS = (
     "site=north/feeder=pi-integrator/view=process",
+    "site=north/feeder=pi-integrator/view=batches",
     "site=east/feeder=sender/view=reactor",
     "site=east/feeder=sender/view=_tags",
 )
+FRAME_HEADER = "Event ID;Event;Template;Asset;Start Time;End Time;Duration;Peak;Operator"
 SHARD = "shardId-000000000000"
 UNIT = "\\\\TEP\\Plant\\Unit 1"
 SETTINGS: dict[str, Any] = {
@@ -69,7 +71,42 @@ SETTINGS: dict[str, Any] = {
                                     "span": None,
                                 },
                             ],
-                        }
+                        },
+                        {
+                            "name": "batches",
+                            "kind": "event-csv",
+                            "delimiter": ";",
+                            "encoding": "UTF-8",
+                            "zone": "America/Sao_Paulo",
+                            "timeFormat": "yyyy-MM-dd HH:mm:ss",
+                            "decimal": ".",
+                            "idColumn": "Event ID",
+                            "nameColumn": "Event",
+                            "templateColumn": "Template",
+                            "assetColumn": "Asset",
+                            "startColumn": "Start Time",
+                            "endColumn": "End Time",
+                            "durationColumn": "Duration",
+                            "columns": [
+                                {
+                                    "name": "Peak",
+                                    "unit": "degC",
+                                    "sentUnit": "degF",
+                                    "type": "Float64",
+                                    "step": False,
+                                    "zero": None,
+                                    "span": None,
+                                },
+                                {
+                                    "name": "Operator",
+                                    "unit": None,
+                                    "type": "String",
+                                    "step": True,
+                                    "zero": None,
+                                    "span": None,
+                                },
+                            ],
+                        },
                     ],
                 }
             ],
@@ -179,6 +216,11 @@ class Landing:
         key = f"{WIDE.replace('north', site)}/{name}.csv"
         return self.put(key, "".join(line + "\r\n" for line in lines).encode(), **how)
 
+    def put_frames(self, name: str, lines: list[str], *, site: str = "north", **how: Any) -> str:
+        """Rows of the event view, below its header."""
+        key = f"{FRAMES.replace('north', site)}/{name}.csv"
+        return self.put(key, "".join(line + "\r\n" for line in [FRAME_HEADER, *lines]).encode(), **how)
+
     def copy(self, key: str, version: str) -> bytes:
         """The object in bronze."""
         return (self._root / "bronze" / f"{key}.{version}").read_bytes()
@@ -191,6 +233,10 @@ class Landing:
     def set_view(self, **options: Any) -> None:
         """From now on the wide view has these settings."""
         self._settings["sites"][0]["feeders"][0]["views"][0].update(options)
+
+    def set_frames(self, **options: Any) -> None:
+        """From now on the event view has these settings."""
+        self._settings["sites"][0]["feeders"][0]["views"][1].update(options)
 
     def put_stream(self, first: int, records: Sequence[dict[str, Any] | bytes]) -> None:
         """Puts an object as the stream's Lambda makes it of a batch: readings, and bytes that are none. `first` numbers the records."""

@@ -10,6 +10,7 @@ HEADER = "Id\tName\tTimeStamp\tFlow\tValve\tPIIntTSTicks\tPIIntShapeID"
 NAMES = [f"Pressure {number}" for number in range(12)]
 _OF_THE_RUN = {
     "pi_event": "run_id",
+    "pi_event_frame": "run_id",
     "tag": "run_id",
     "tag_quality": "run_id, processed_at",
     "quarantine": "run_id, quarantined_at",
@@ -27,6 +28,11 @@ def fill_first(landing: Landing) -> None:
         landing.put_sheet(
             f"sheet {day}", [HEADER, *_sheet_rows(day), "4\tP-1\t\t13\t1\t\t1", "5\tP-1\t01/02/2018 01:1"]
         )
+    landing.put_frames(
+        "frames 1", [f"F-{n};Batch {n};Batch;P-1;2018-01-0{n} 10:00:00;;1;212;anna" for n in range(1, 6)]
+    )
+    landing.put_frames("frames 2", ["f-1;Batch 1;Batch;P-1;2018-01-01 10:00:00;2018-01-01 11:00:00;1;I/O Timeout;anna",
+                                    "F-2;Batch 2;Batch;P-1;2018-01-02 10:00:00;;9;212;anna", ";;;;;;;;"])  # fmt: skip
     landing.put_stream(
         100, [reading(NAMES[0], "2026-01-05T00:00:00Z", "7"), b"no reading", reading("Mode", None, "On")]
     )
@@ -43,6 +49,10 @@ def fill_second(landing: Landing) -> None:
     landing.put_readings("edited", edited)
     landing.put_readings("resent", _readings(2))
     landing.put_readings("older", [reading(NAMES[0], "2026-01-01T00:01:00Z", "5")], minute=0)
+    landing.put_frames("frames 4", ["F-3;Batch 3;Batch;P-1;2018-01-03 10:00:00;2018-01-03 12:00:00;1;212;anna"])
+    landing.put_frames(
+        "frames 0", ["F-3;Batch 3;Batch;P-1;2018-01-03 10:00:00;2018-01-03 13:00:00;1;212;anna"], minute=0
+    )
     landing.put_tags("tags 2", [tag(NAMES[0], unit="psig", snapshot_time="2026-01-02T00:00:00Z")])
     landing.put_sheet("sheet 4", [HEADER, *_sheet_rows(2), "9\tP-3\t01/05/2018 01:00:00 PM\t1\t1\t\t1"])
 

@@ -20,7 +20,7 @@ PACKAGE = Path(replica.__file__).parent
 CODE = sorted(PACKAGE.rglob("*.py"))
 RULES = sorted((PACKAGE / "rules").glob("*.sql"))
 GOLD = sorted((PACKAGE / "gold" / "sql").glob("*.sql"))
-_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|RATE|FLAT|VALUE|TYPE|QUALITY|UNIT|TS|TAG|ROW|F|S)_[A-Z_]+)'")
+_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|RATE|FLAT|VALUE|TYPE|QUALITY|UNIT|TS|TAG|FRAME|ROW|F|S)_[A-Z_]+)'")
 
 
 def _named(tree: ast.AST) -> set[str]:

@@ -1,4 +1,4 @@
-"""The form of answers and results: four Parquet files, a row a cell, an object or a quarantined row."""
+"""The form of answers and results: five Parquet files, a row a cell, an event frame, an object or a quarantined row."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType] | pl.DataType]] = {
         "reason": pl.String,
         "unit": pl.String,
         "state_code": pl.Int64,
+        "is_current": pl.Boolean,
+        "optional": pl.Boolean,
+    },
+    "frames": {
+        **_NAMED,
+        "frame": pl.String,
+        "name": pl.String,
+        "template": pl.String,
+        "asset": pl.String,
+        "start_ticks": pl.Int64,
+        "end_ticks": pl.Int64,
+        "quality": pl.String,
+        "reason": pl.String,
+        "attributes": pl.String,
         "is_current": pl.Boolean,
         "optional": pl.Boolean,
     },

@@ -32,6 +32,7 @@ class Expected:
     """Rows of each kind of answer, with the columns of `answers.SCHEMAS`."""
 
     readings: list[Row]
+    frames: list[Row]
     quarantine: list[Row]
     objects: list[Row]
     gold: list[Row]

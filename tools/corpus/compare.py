@@ -68,6 +68,13 @@ def _is_reading(want: Row, got: Row) -> bool:
     )
 
 
+def _is_frame(want: Row, got: Row) -> bool:
+    told = ("site", "frame", "start_ticks", "end_ticks", "quality", "reason", "attributes", "is_current")
+    return all(want[name] == got[name] for name in told) and all(
+        _agrees(want[name], got[name]) for name in ("name", "template", "asset")
+    )
+
+
 def _is_lost(want: Row, got: Row) -> bool:
     return all(_agrees(want[name], got[name]) for name in want if name not in ("case", "optional"))
 
@@ -88,6 +95,7 @@ def _is_gold(want: Row, got: Row) -> bool:
 
 _KINDS: dict[str, tuple[tuple[str, ...], Callable[[Row, Row], bool]]] = {
     "readings": (("site", "asset", "attribute", "ticks"), _is_reading),
+    "frames": (("site", "frame"), _is_frame),
     "quarantine": (("object_key", "row"), _is_lost),
     "objects": (("object_key", "object_version"), _is_object),
     "gold": (("dataset", "asset", "time", "column"), _is_gold),
@@ -121,4 +129,4 @@ def _shown(row: Row, beside: Row | None = None) -> str:
     said = {name: value for name, value in row.items() if value is not None and name not in ("case", "optional")}
     if beside is not None:
         said = {name: value for name, value in row.items() if name in beside and beside[name] != value}
-    return " ".join(f"{name}={text_of(value) if name == 'ticks' else value!r}" for name, value in said.items())
+    return " ".join(f"{name}={text_of(value) if name.endswith('ticks') else value!r}" for name, value in said.items())

@@ -1,4 +1,4 @@
-"""Writes a corpus for any tool: what lands, case by case, and the answers of all cases in four Parquet files."""
+"""Writes a corpus for any tool: what lands, case by case, and the answers of all cases in Parquet files."""
 
 from __future__ import annotations
 

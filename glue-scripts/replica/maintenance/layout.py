@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY, SilverTable
 
 _MIB = 1 << 20
 _FEW = 3
@@ -29,6 +29,8 @@ class Layout:
 
 LAYOUTS = (
     Layout(PI_EVENT, ("tag_id", "event_ticks", "revision", "seq"), together=512 * _MIB),
+    # A run opens those that may hold a frame that came in: by its id, of files that are not large.
+    Layout(PI_EVENT_FRAME, ("frame_id", "site", "feeder", "view", "revision"), target=16 * _MIB),
     Layout(TAG, ("tag_id", "valid_from")),
     Layout(TAG_QUALITY, ("tag_id", "processed_at")),
     Layout(QUARANTINE, ("quarantined_at", "source_object", "source_row")),

@@ -12,6 +12,8 @@ from replica.readers.reader import Fault, Fetched, Opened, Reader
 from replica.settings import View
 
 READERS: dict[str, Reader] = {
+    "event-csv": wide_csv.open_objects,
+    "event-parquet": wide_parquet.open_objects,
     "long-parquet": long_parquet.open_objects,
     "tag-snapshot": tag_snapshot.open_objects,
     "wide-csv": wide_csv.open_objects,

@@ -1,4 +1,4 @@
-"""PI Integrator's wide CSV: a row an asset and time, a column an attribute, state names among the numbers."""
+"""PI Integrator's CSV: a row an asset and time, or an event frame; a column an attribute, state names among the numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from contract import REASON
 from replica.engine.connect import listed, literal
 from replica.readers import wide
 from replica.readers.csv_text import TextRow, rows_of
+from replica.readers.frames import frames
 from replica.readers.reader import Fault, Fetched, Opened, name_key
 from replica.readers.time_pattern import TimePattern, parse_time_pattern
 from replica.readers.wide import Header
@@ -50,7 +51,7 @@ class Section:
     def __init__(self, header: Header, padding: int) -> None:
         """`padding` is the most empty cells that a row may have behind its last one."""
         self._header, self._padding = header, padding
-        self._word = max(header.view.options["timeColumn"].split(), key=len, default="").lower()
+        self._word = max(header.keys[wide.form_of(header.view).times[0]].split(), key=len, default="").lower()
         self._order: list[int] | None = [*range(len(header.names))]
 
     def cells_of(self, row: TextRow) -> list[str] | None:
@@ -79,7 +80,7 @@ class Section:
 
 
 def open_objects(con: duckdb.DuckDBPyConnection, view: View, objects: list[Fetched]) -> Iterator[Opened | Fault]:
-    """Cells of wide sheets. Columns may come in any order, new ones among them, and some may be missing."""
+    """Cells of wide sheets, or frames of event views. Columns may come in any order, new ones among them, and some may be missing."""
     try:
         wide.check_options(con, view, "delimiter", "encoding")
         _check_options(view)
@@ -162,7 +163,7 @@ def _write(sheet: Sheet, section: Section, rows: Iterator[TextRow]) -> None:
 
 def _opened(pattern: TimePattern, sheets: list[Sheet]) -> Opened:
     header = sheets[0].header
-    view, columns = header.view, [f"c{index}" for index in range(len(header.names))]
+    columns = [f"c{index}" for index in range(len(header.names))]
     cell_of = dict(zip(header.names, columns, strict=True))
     values = [column for name, column in zip(header.names, columns, strict=True) if header.is_attribute(name)]
     spec = ", ".join(f"'{name}': 'VARCHAR'" for name in (*_OWN, *columns))
@@ -171,8 +172,13 @@ def _opened(pattern: TimePattern, sheets: list[Sheet]) -> Opened:
             columns = {{{spec}}}, filename = 'src__', hive_partitioning = false, max_line_size = 200000000)"""
     if sheets[0].has_returns:
         source = f"(SELECT line, src__, replace(COLUMNS(* EXCLUDE (line, src__)), {literal(_RETURN)}, chr(13)) FROM {source})"
-    rows = f"""SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {cell_of[view.options["assetColumn"]]} AS asset,
-            {cell_of[view.options["timeColumn"]]} AS ts_raw, {cell_of.get(wide.TICKS, "NULL::VARCHAR")} AS ticks_raw,
-            [{", ".join(values)}]::VARCHAR[] AS value
+    keys = ", ".join(
+        f"{'NULL::VARCHAR' if name is None else cell_of[name]} AS {key}" for key, name in header.all_keys.items()
+    )
+    rows = f"""SELECT arrival_of(src__) AS arrival, line::BIGINT AS line, row_fault, raw, {keys}, [{", ".join(values)}]::VARCHAR[] AS value
         FROM {source}"""
-    return wide.cells(header, pattern, rows, [True] * len(values), {sheet.arrival: sheet.rows for sheet in sheets})
+    open_rows = frames if header.view.is_event else wide.cells
+    counts = {sheet.arrival: sheet.rows for sheet in sheets}
+    return open_rows(
+        header, dict.fromkeys(wide.form_of(header.view).times, pattern), rows, [True] * len(values), counts
+    )

@@ -62,6 +62,16 @@ CREATE OR REPLACE TEMP MACRO asset_key_of(tag_id) AS name_key(split_part(tag_id,
 CREATE OR REPLACE TEMP MACRO server_in(point) AS regexp_extract(padless(point), '^\\\\([^\\]+)\\.', 1);
 CREATE OR REPLACE TEMP MACRO point_in(point) AS regexp_replace(padless(point), '^\\\\[^\\]+\\', '');
 
+-- Why a time is no place, at a site that begins at `site_start_ticks`, in an object that landed at `landed_ticks`.
+CREATE OR REPLACE TEMP MACRO time_lost(ticks, text, fault, site_start_ticks, landed_ticks, may_be_ahead) AS CASE
+    WHEN ticks IS NULL AND coalesce(plain(text), '') = '' THEN 'TS_MISSING'
+    WHEN ticks IS NULL THEN coalesce(fault, 'TS_UNPARSEABLE')
+    -- the epoch itself is a default that nobody set
+    WHEN ticks <= unix_epoch_ticks() OR ticks < site_start_ticks THEN 'TS_TOO_OLD'
+    -- PI refuses values further ahead of its own clock than ten minutes, but for tags of forecasts
+    WHEN ticks > landed_ticks + 6000000000 AND NOT coalesce(may_be_ahead, false) THEN 'TS_FUTURE'
+    END;
+
 -- The names of a cell: one without asset and attribute is of a point.
 CREATE OR REPLACE TEMP MACRO is_blank(text) AS coalesce(trim(text), '') = '';
 CREATE OR REPLACE TEMP MACRO asset_named(asset) AS CASE WHEN is_blank(asset) THEN '' ELSE asset END;

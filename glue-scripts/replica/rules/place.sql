@@ -6,17 +6,13 @@
 CREATE OR REPLACE TEMP VIEW placed AS
 SELECT cell.* REPLACE (coalesce(cell.unit_raw, tag.sent_unit) AS unit_raw), object.site, tag_name.tag_id, tag.type AS tag_type,
     tag.unit AS tag_unit, tag.digital_set, tag.zero AS tag_zero, tag.span AS tag_span, view_check.range_tolerance,
-    CASE
-        WHEN row_fault IS NOT NULL THEN row_fault
-        WHEN tag_name.tag_id IS NULL AND (is_blank(cell.asset) OR is_blank(cell.attribute)) THEN 'TAG_UNKNOWN'
-        WHEN event_ticks IS NULL AND coalesce(plain(ts_raw), '') = '' THEN 'TS_MISSING'
-        WHEN event_ticks IS NULL THEN coalesce(time_fault, 'TS_UNPARSEABLE')
-        -- the epoch itself is a default that nobody set
-        WHEN event_ticks <= unix_epoch_ticks() OR event_ticks < start_ticks THEN 'TS_TOO_OLD'
-        -- PI refuses values further ahead of its own clock than ten minutes, but for tags of forecasts
-        WHEN event_ticks > object.landed_ticks + 6000000000 AND NOT coalesce(tag.future, false) THEN 'TS_FUTURE'
-        WHEN tag.tag_id IS NULL THEN 'TAG_UNKNOWN'
-    END AS lost
+    coalesce(
+        CASE
+            WHEN row_fault IS NOT NULL THEN row_fault
+            WHEN tag_name.tag_id IS NULL AND (is_blank(cell.asset) OR is_blank(cell.attribute)) THEN 'TAG_UNKNOWN'
+        END,
+        time_lost(event_ticks, ts_raw, time_fault, start_ticks, object.landed_ticks, tag.future),
+        CASE WHEN tag.tag_id IS NULL THEN 'TAG_UNKNOWN' END) AS lost
 FROM cell
 JOIN object USING (arrival)
 LEFT JOIN site_start ON site_start.site = object.site

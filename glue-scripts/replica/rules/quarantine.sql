@@ -12,6 +12,7 @@ CREATE OR REPLACE TEMP VIEW quarantined AS
 SELECT run_id, lost AS reason,
     CASE
         WHEN is_record THEN record_detail(raw)
+        WHEN lost = 'FRAME_UNKNOWN' THEN 'got nothing in column ' || attribute
         WHEN lost = 'TAG_UNKNOWN' THEN 'no tag ' || concat_ws('|', asset, attribute)
         WHEN lost LIKE 'TS\_%' ESCAPE '\' THEN 'got time ' || coalesce(ts_raw, 'nothing')
     END AS detail,

@@ -22,7 +22,8 @@ def clean(run: Run) -> dict[str, Any]:
     """
     steps, bronze = Steps(), objects_at(run.bronze)
     silver = Silver.at(run.silver, objects_at(run.silver)).undo_unfinished(run.run_id)
-    views = run.settings.views.keys() - run.settings.tag_places
+    # an event happens when it does: no event view is ever stale
+    views = run.settings.views.keys() - run.settings.tag_places - run.settings.event_places
     before = silver.newest_landed(views)
     with connect(run.limits) as con:
         work = find_work(con, bronze, silver, run.limits.scratch, run.now, run.replay)

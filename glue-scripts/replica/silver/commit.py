@@ -14,13 +14,22 @@ from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Account
 from replica.silver.stranded import Record
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY, SilverTable, newest_mark
+from replica.tables.silver import (
+    LEDGER,
+    PI_EVENT,
+    PI_EVENT_FRAME,
+    QUARANTINE,
+    TAG,
+    TAG_QUALITY,
+    SilverTable,
+    newest_mark,
+)
 from replica.tables.table import OpenTable
 
 _RUNS = "airlock-clean"
 """The mark that counts the commits of clean runs in a table. The ledger tells how many of them have happened, table by table: one
 whose count is above that holds what a run left that has not come to its ledger."""
-_RECORDED = (TAG, PI_EVENT, TAG_QUALITY, QUARANTINE)
+_RECORDED = (TAG, PI_EVENT, PI_EVENT_FRAME, TAG_QUALITY, QUARANTINE)
 
 
 def newest_marks(newest: Mapping[Place, int]) -> dict[str, int]:

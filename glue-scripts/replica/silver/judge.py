@@ -39,14 +39,7 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
     """
     con.execute(opened.prepare)
     con.execute(f"CREATE OR REPLACE TEMP VIEW cell AS {opened.query}")
-    meet_tags(con, view)
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE unit_text AS
-        SELECT DISTINCT unit_raw AS text FROM cell WHERE unit_raw IS NOT NULL
-        UNION SELECT DISTINCT unnest([unit, sent_unit]) FROM tag"""
-    )
-    con.execute(rule("unit"))
-    con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if view.air_kpa is None else 1000 * view.air_kpa])
+    meet_cells(con, view)
     # a hash a tag is cheaper than one a cell
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE tag_bucket AS
@@ -58,6 +51,18 @@ def judge(con: duckdb.DuckDBPyConnection, view: View, opened: Opened, buckets: i
             FROM judged LEFT JOIN tag_bucket USING (tag_id))
         TO '{target}' (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (bucket), FILENAME_PATTERN 'part_{{uuid}}')"""
     )
+
+
+def meet_cells(con: duckdb.DuckDBPyConnection, view: View) -> None:
+    """Make what the rules need to know of the cells in the view `cell`: their tags, their units, and the air at their site."""
+    meet_tags(con, view)
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE unit_text AS
+        SELECT DISTINCT unit_raw AS text FROM cell WHERE unit_raw IS NOT NULL
+        UNION SELECT DISTINCT unnest([unit, sent_unit]) FROM tag"""
+    )
+    con.execute(rule("unit"))
+    con.execute("SET VARIABLE air_pa = $1::DOUBLE", [None if view.air_kpa is None else 1000 * view.air_kpa])
 
 
 def assets_of(con: duckdb.DuckDBPyConnection, judged: Path) -> list[tuple[str, str | None, int]]:

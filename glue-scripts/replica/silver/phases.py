@@ -60,9 +60,9 @@ def read_phase(
     place = {source.arrival: source for source in sources}
     most = share(sum(each.size for each in sources), READ_BYTES, tasks)
     groups = cut(((each, each.size) for each in sources), most, READ_OBJECTS)
-    for some, answer in carried(carrier, groups, lambda number, members: _read_task(number, common, members)):
+    for some, answer in carried(carrier, groups, lambda number, members: reading_task(_READ, number, common, members)):
         if isinstance(answer, Lost):
-            _give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
+            give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
         else:
             _enter_read(phase, answer, place, entries, rows)
     return phase
@@ -100,12 +100,13 @@ def settle_phase(
     return phase
 
 
-def _read_task(number: int, common: Common, sources: Sequence[Source]) -> Task:
+def reading_task(work: str, number: int, common: Common, sources: Sequence[Source]) -> Task:
+    """A task that does `work` on the sources, with the settings of their views and sites alone."""
     places = [[each.site, each.feeder, each.view] for each in sources]
     views = [view for view in common.views if view["place"] in places]
     sites = [site for site in common.sites if any(site["id"] == each.site for each in sources)]
     some = replace(common, sites=sites, views=views)
-    return {"work": _READ, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
+    return {"work": work, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
 def _settle_task(
@@ -132,7 +133,7 @@ def _enter_read(
     for arrival, note in answer["notes"].items():
         entries[int(arrival)].detail = note
     for fault in answer["faults"]:
-        _give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
+        give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
     for arrival, lost, day, count in answer["counts"]:
         if lost is not None:
             entries[arrival].add(QUARANTINED, lost, count)
@@ -149,5 +150,6 @@ def _enter_read(
         phase.quarantined.append(DataFile(**answer["quarantined"]))
 
 
-def _give_up(entries: Entries, reason: str, detail: str, rows: Mapping[str, int]) -> None:
+def give_up(entries: Entries, reason: str, detail: str, rows: Mapping[str, int]) -> None:
+    """Nothing can be read of an object; `rows` are those that its manifest says."""
     entries.give_up(reason, detail, rows.get(entries.landed.key))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -15,10 +14,10 @@ import duckdb
 from replica.engine.connect import connect, listed, rule
 from replica.engine.limits import Limits
 from replica.readers import reader_of
-from replica.readers.reader import Fault, Fetched, Opened
+from replica.readers.reader import Fault, Opened
 from replica.rules.references import load_references
 from replica.settings import View
-from replica.silver.fetch import fetch
+from replica.silver.fetch import by_view
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge, make_rules
 from replica.silver.work import Common, Source, load_settings, take_over
@@ -52,27 +51,11 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         load_settings(con, common)
         make_rules(con)
         reading = _Reading(con, common, limits.scratch, {}, [], [], [], {})
-        for view, objects in _by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
+        for view, objects in by_view(common, sources, objects_at(common.bronze), limits.scratch, reading.faults):
             reading.faults += read_by_halves(
                 partial(reader_of(view), con, view), objects, partial(_judge, reading, view)
             )
         return _account(reading, exchange, task["task"], sources)
-
-
-def _by_view(
-    common: Common, sources: list[Source], bronze: Objects, scratch: Path, faults: list[Fault]
-) -> Iterator[tuple[View, list[Fetched]]]:
-    """Fetched objects by the view that they are of; views of one kind and air without settings of their own are read as one."""
-    views = common.views_by_place()
-    groups: dict[str, tuple[View, list[Source]]] = {}
-    for source in sources:
-        view = views[source.site, source.feeder, source.view]
-        name = f"{source.site}/{source.feeder}/{source.view}" if view.is_wide else f"{view.kind} {view.air_kpa}"
-        groups.setdefault(name, (view, []))[1].append(source)
-    for view, members in groups.values():
-        fetched = fetch(bronze, members, scratch)
-        faults.extend(each for each in fetched if isinstance(each, Fault))
-        yield view, [each for each in fetched if isinstance(each, Fetched)]
 
 
 def _judge(reading: _Reading, view: View, opened: Opened) -> None:
@@ -86,7 +69,7 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
     reading.parts.append(target)
     if opened.note:
         reading.notes.update(dict.fromkeys(opened.cells, opened.note))
-    if view.is_wide:
+    if view.has_attributes:
         reading.assets += assets_of(reading.con, target)
 
 

@@ -19,7 +19,7 @@ from replica.silver.commit import Silver
 from replica.silver.phases import ReadPhase
 from replica.silver.stranded import OUTCOME as STRANDED
 from replica.tables.data_file import DataFile
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, SilverTable
 
 
 class RequestError(ValueError):
@@ -66,10 +66,13 @@ def requested(con: duckdb.DuckDBPyConnection, silver: Silver, request: Request, 
     if request.reason is not None:
         view_of(con, silver, QUARANTINE, scratch)
         view_of(con, silver, PI_EVENT, scratch, site=request.site)
+        view_of(con, silver, PI_EVENT_FRAME, scratch)
         con.execute(
             """CREATE OR REPLACE TEMP TABLE wanted AS
             SELECT source_object, source_version FROM quarantine_row WHERE resolved_by IS NULL AND reason = $1
-            UNION SELECT source_object, source_version FROM pi_event_row WHERE withdrawn IS NULL AND reason = $1""",
+            UNION SELECT source_object, source_version FROM pi_event_row WHERE withdrawn IS NULL AND reason = $1
+            UNION SELECT source_object, source_version FROM pi_event_frame_row
+                WHERE withdrawn IS NULL AND list_contains(map_values(reasons), $1)""",
             [request.reason],
         )
     else:

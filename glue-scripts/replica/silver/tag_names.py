@@ -22,9 +22,9 @@ _ALWAYS = (-(1 << 62), 1 << 62)
 def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
     """Make tag_name(site, asset, attribute, tag_id) of the names in the view `cell`, and `tag`, the versions that judge them.
 
-    Reads tag_version (tag_history.sql). A wide view's columns are declared by its settings, on whatever assets it has, and hold for all
-    that its objects say, with the sets of digital states that they name: digital_set; they alone have a `sent_unit`. A column that the
-    settings do not know is a tag all the same, of which nothing is known.
+    Reads tag_version (tag_history.sql). Columns that are attributes are declared by the settings of their view, on whatever assets it has,
+    and hold for all that its objects say, with the sets of digital states that they name: digital_set; they alone have a `sent_unit`. A
+    column that the settings do not know is a tag all the same, of which nothing is known.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE name AS
@@ -34,7 +34,7 @@ def meet_tags(con: duckdb.DuckDBPyConnection, view: View) -> None:
             FROM cell JOIN object USING (arrival) WHERE row_fault IS NULL GROUP BY ALL)
         WHERE plain(attribute) <> ''"""
     )
-    if not view.is_wide:
+    if not view.has_attributes:
         con.execute(rule("tag_met"))
         con.execute("CREATE OR REPLACE TEMP VIEW tag AS SELECT *, NULL::VARCHAR AS sent_unit FROM tag_judging")
         load(con, "digital_set", DIGITAL_SET, [])

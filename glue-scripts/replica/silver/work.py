@@ -11,7 +11,7 @@ import duckdb
 
 from replica.readers.reader import name_key
 from replica.rules.references import load
-from replica.settings import View
+from replica.settings import Place, View
 from replica.store.objects import Objects
 
 UNIX_EPOCH_TICKS = 621_355_968_000_000_000
@@ -37,6 +37,10 @@ class Source:
     landed_us: int
     ordinal: int
     name: str
+
+    @property
+    def place(self) -> Place:
+        return self.site, self.feeder, self.view
 
 
 @dataclass(frozen=True)

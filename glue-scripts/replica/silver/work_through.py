@@ -11,6 +11,7 @@ import duckdb
 
 from contract import EXCHANGE_FOLDER, REASON
 from replica import RULE_VERSION
+from replica.carriers.carrier import Carrier
 from replica.carriers.choose import carrier_of, choose
 from replica.carriers.exchange import Exchange
 from replica.engine.connect import rule
@@ -23,7 +24,9 @@ from replica.silver import stranded
 from replica.silver.account import Account, Entries, accounts_of, close
 from replica.silver.commit import Silver, newest_marks, write_ledger, write_quarantine, write_tags
 from replica.silver.deadly_lists import give_up_deadly
-from replica.silver.judged_again import resolve, rewrite_ledger
+from replica.silver.frame_phase import FramePhase, frame_phase
+from replica.silver.frames import revise_frames
+from replica.silver.judged_again import Rewritten, resolve, rewrite_ledger
 from replica.silver.manifests import read_manifests
 from replica.silver.measure import newest_landed
 from replica.silver.phases import ReadPhase, SettlePhase, read_phase, settle_phase
@@ -37,7 +40,7 @@ from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objec
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY
 from replica.telemetry.steps import Steps
 
 
@@ -71,7 +74,7 @@ def work_through(
         hand_over(con, exchange, common, run.limits.scratch, "object", "tag_version", "lost_before")
         steps.done("tags")
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
-        read = read_phase(carrier, common, data, entries, rows, run.tasks)
+        read, frames = _read(run, carrier, common, data, entries, rows)
         load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", read.spans)
         hand_over(con, exchange, common, run.limits.scratch, "span")
         find_touched(con, silver, [each.landed for each in work.again], common.buckets, read, run.limits.scratch)
@@ -83,14 +86,33 @@ def work_through(
         settled = settle_phase(carrier, common, entries, read, list(standing.values()), renames, run.tasks)
         steps.done("settle")
         has_new_tags = enter_tag_lists(con, lists)
+        revised = revise_frames(
+            con, silver, exchange, frames.frames, entries, run.limits.scratch, run.run_id,
+            is_again=any(each.place in run.settings.event_places for each in again.values()),
+        )  # fmt: skip
         accounts = accounts_of(entries.values(), rows, work.memory)
         close(accounts)
-        _commit(run, con, silver, exchange, work, accounts, records, read, settled, standing, has_new_tags)
+        _commit(
+            run, con, silver, exchange, work, accounts, records, [*read.quarantined, *frames.quarantined], settled, standing, revised,
+            has_new_tags,
+        )  # fmt: skip
         steps.done("commit")
     return accounts, [
         {**dict(zip(("site", "feeder", "view", "was", "became"), turn, strict=True)), "cells": cells}
         for turn, cells in sorted(settled.turned.items())
     ]
+
+
+def _read(
+    run: Run, carrier: Carrier, common: Common, data: Sequence[Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
+) -> tuple[ReadPhase, FramePhase]:  # fmt: skip
+    """Read what views of readings have, and what event views have."""
+    events = run.settings.event_places
+    readings, frames = ([each for each in data if (each.place in events) is told] for told in (False, True))
+    return (
+        read_phase(carrier, common, readings, entries, rows, run.tasks),
+        frame_phase(carrier, common, frames, entries, rows, run.tasks),
+    )
 
 
 def _enter_again(entries: dict[int, Entries], rows: dict[str, int], again: Iterable[Again]) -> None:
@@ -109,7 +131,10 @@ def _find_waiting(
     first = len(entries) + 1
     places = run.settings.views.keys() - run.settings.tag_places
     _enter_new(entries, rows, waiting_for_tags(con, silver, run.limits.scratch), places)
-    restating = {place for place in places if run.settings.views[place].options.get("restates")}
+    # of frames nothing depends on when they are found: all that landed later is read with them
+    restating = {
+        place for place in places if run.settings.views[place].options.get("restates")
+    } | run.settings.event_places
     told = (memory.in_order(each.landed) for each in entries.values() if each.outcome == "read")
     early = {each.place: each for each in sorted(told, reverse=True) if each.place is not None and each.place in places}
     _enter_new(entries, rows, told_later(con, silver, early, restating, run.limits.scratch), places)
@@ -202,7 +227,8 @@ def _standing(silver: Silver, read: ReadPhase) -> dict[str, DataFile]:
 
 def _commit(
     run: Run, con: duckdb.DuckDBPyConnection, silver: Silver, exchange: Objects, work: Worklist, accounts: list[Account],
-    records: list[Record], read: ReadPhase, settled: SettlePhase, standing: Mapping[str, DataFile], has_new_tags: bool,
+    records: list[Record], quarantined: list[DataFile], settled: SettlePhase, standing: Mapping[str, DataFile], frames: Rewritten,
+    has_new_tags: bool,
 ) -> None:  # fmt: skip
     scratch = run.limits.scratch
     adds, removes = rewrite_amended(con, silver.objects, exchange, settled.amended, standing, scratch, run.run_id)
@@ -212,9 +238,10 @@ def _commit(
         before = silver.open[TAG.name]
         silver.write(TAG, run.run_id, write_tags(con, silver, scratch, run.run_id), before.files() if before else [])
     silver.write(PI_EVENT, run.run_id, [*settled.files, *adds], removes)
+    silver.write(PI_EVENT_FRAME, run.run_id, *frames)
     told, outdated = write_quality(con, silver, exchange, settled.quality, scratch, run.run_id)
     silver.write(TAG_QUALITY, run.run_id, told, outdated)
-    lost = [*read.quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)]
+    lost = [*quarantined, *write_quarantine(con, silver, scratch, run.run_id, accounts, records)]
     resolved, unresolved = resolve(con, silver, scratch, run.run_id, lost)
     silver.write(QUARANTINE, run.run_id, [*lost, *resolved], unresolved)
     newest = newest_marks(newest_landed([each for each in accounts if not each.is_replay], {}))

@@ -17,6 +17,9 @@ _DUCKDB = {
 }  # fmt: skip
 
 
+_MAPS = {f"map<string,{value}>": value for value in ("bigint", "double", "string")}
+
+
 def delta_schema(table: str) -> Schema:
     """The table's columns for Delta, each with its meaning and unit as comment."""
     notes = column_notes(table)
@@ -37,14 +40,14 @@ def duckdb_type(kind: str) -> str:
     """DuckDB's name of one of the contract's types."""
     if kind == "array<string>":
         return "VARCHAR[]"
-    if kind == "map<string,bigint>":
-        return "MAP(VARCHAR, BIGINT)"
+    if kind in _MAPS:
+        return f"MAP(VARCHAR, {_DUCKDB[_MAPS[kind]]})"
     return _DUCKDB[kind]
 
 
 def _delta_type(kind: str) -> PrimitiveType | ArrayType | MapType:
     if kind == "array<string>":
         return ArrayType(PrimitiveType("string"), contains_null=True)
-    if kind == "map<string,bigint>":
-        return MapType(PrimitiveType("string"), PrimitiveType("long"), value_contains_null=True)
+    if kind in _MAPS:
+        return MapType(PrimitiveType("string"), PrimitiveType(_DELTA[_MAPS[kind]]), value_contains_null=True)
     return PrimitiveType(_DELTA[kind])

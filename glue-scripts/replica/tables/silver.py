@@ -51,6 +51,7 @@ class SilverTable:
 
 
 PI_EVENT = SilverTable("pi_event", ("site", "event_date"), ("tag_id", "event_ticks", "event_time"))
+PI_EVENT_FRAME = SilverTable("pi_event_frame", bounds=("frame_id", "start_ticks", "start_time"))
 TAG = SilverTable("tag")
 TAG_QUALITY = SilverTable("tag_quality", ("is_current",))
 QUARANTINE = SilverTable("quarantine")

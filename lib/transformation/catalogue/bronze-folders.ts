@@ -25,7 +25,7 @@ const MANIFESTS = `**${MANIFEST_SUFFIX}*`;
 export function filesOf(site: string, feeder: Feeder): BronzeFolder {
   const prefix = landingPrefix(site, feeder.profile);
   // Neither Glue nor Athena reads text that is not UTF-8.
-  const unreadable = feeder.views.filter((view) => view.kind === 'wide-csv' && view.encoding !== 'UTF-8');
+  const unreadable = feeder.views.filter((view) => 'encoding' in view && view.encoding !== 'UTF-8');
   const streamed = feeder.stream?.view;
   return {
     what: [site, feeder.profile],

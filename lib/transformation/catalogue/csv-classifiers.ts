@@ -30,5 +30,5 @@ export class CsvClassifiers extends Construct {
 }
 
 function delimitersOf(feeder: Feeder): string[] {
-  return feeder.views.flatMap((view) => (view.kind === 'wide-csv' ? [view.delimiter] : []));
+  return feeder.views.flatMap((view) => ('delimiter' in view ? [view.delimiter] : []));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readViewTables } from '../../config/columns.ts';
+import { isSheet, readViewTables } from '../../config/columns.ts';
 import type { Config, Feeder } from '../../config/config.ts';
 import { readSystemStates, type SystemState } from '../../config/states.ts';
 import { streamName } from '../../contract/index.ts';
@@ -50,7 +50,7 @@ export function jobSettings(config: Cleaned, folder: string): JobSettings {
       ...(site.states !== undefined && { states: readSystemStates(join(folder, site.states)) }),
       feeders: site.feeders.map((feeder) => ({
         profile: feeder.profile,
-        views: feeder.views.map((view) => ('columns' in view ? { ...view, ...readViewTables(view, folder) } : view)),
+        views: feeder.views.map((view) => (isSheet(view) ? { ...view, ...readViewTables(view, folder) } : view)),
         stream: feeder.stream && { name: streamName(config, site.id), view: feeder.stream.view },
       })),
     })),

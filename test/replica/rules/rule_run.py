@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 from replica.engine.connect import connect, identifier, rule
 from replica.engine.limits import Limits
+from replica.readers.frames import FRAME
 from replica.readers.reader import CELL
 from replica.rules.references import load, load_references
 from rule_file import Row, RuleFile, Section
@@ -77,11 +78,31 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "sheet_wall": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness"),
     "sheet_instant": (*_SHEET, "fraction_ticks", "offset_text", "wall", "witness", "earlier", "later"),
     **_SETTINGS,
+    "frame_told": FRAME,
+    "frame": (
+        "arrival",
+        "source_row",
+        "frame_id",
+        "frame_raw",
+        "name",
+        "template",
+        "asset",
+        "start_ticks",
+        "end_ticks",
+        "start_raw",
+        "end_raw",
+        "lost",
+        "lost_column",
+        "lost_raw",
+        "raw",
+        "values_raw",
+    ),
     "verdict": ("arrival", "source_row", "tag_id", "fate", "seq", "revision", "is_current"),
 }
 _KINDS = {
     "INTEGER": (
         "arrival",
+        "place",
         "view_no",
         "state_code",
         "code",
@@ -110,6 +131,7 @@ _KINDS = {
         "factor",
         "offset",
     ),
+    "VARCHAR[]": ("values_raw",),
     "TIMESTAMP": ("wall", "earlier", "later"),
     "TIMESTAMPTZ": ("landed_at", "now", "valid_", "time"),
 }

@@ -116,8 +116,33 @@ def _crowd(con: duckdb.DuckDBPyConnection, step: str) -> None:
         con.execute(rule(step))
 
 
+def _frames(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[Told]) -> None:
+    """Tables frame_incoming and frame_standing: frames of which the text is the name, and the tick the number of the frame."""
+    kinds = duckdb_columns("pi_event_frame")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE frame_standing (file INTEGER, {', '.join(f'{n} {k}' for n, k in kinds.items())})"
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE frame_incoming AS SELECT NULL::INTEGER AS arrival, * EXCLUDE ("
+                "file, site, feeder, view, source_object, source_version, landed_at, ordinal, start_time, end_time, duration_s, run_id, "
+                "rule_version, revision, is_current, withdrawn) FROM frame_standing")  # fmt: skip
+    empty = {name: {} for name in ("numbers", "texts", "units", "reasons", "attributes_raw")}
+    for t in (*silver, *incoming):
+        told = {"frame_id": f"{t.case} {t.tick}", "name": t.text, "start_ticks": 1, "source_row": t.row, **empty}
+        if t.revision is None:
+            told |= {"arrival": t.object}
+        else:
+            told |= {"file": 0, "site": "s", "feeder": "f", "view": "v", "source_object": _key(t.object), "source_version": "v",
+                     "landed_at": f"2026-01-01 00:00:0{t.object}+00", "ordinal": 9 - t.object, "revision": t.revision,
+                     "is_current": t.is_current}  # fmt: skip
+        names = ", ".join(f"${name} AS {name}" for name in told)
+        con.execute(
+            f"INSERT INTO frame_{'incoming' if t.revision is None else 'standing'} BY NAME SELECT {names}", told
+        )
+
+
 STORIES: dict[str, Callable[[duckdb.DuckDBPyConnection, list[Told], list[Told]], None]] = {
     "reports": _reports,
     "versions": _versions,
+    "frames": _frames,
 }
 _STEPS = {"crowd": _crowd}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 from deltalake import DeltaTable
 from replica.engine.connect import identifier, listed
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, TAG_QUALITY
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY
 
-TABLES = (PI_EVENT, TAG, TAG_QUALITY, QUARANTINE, LEDGER)
+TABLES = (PI_EVENT, PI_EVENT_FRAME, TAG, TAG_QUALITY, QUARANTINE, LEDGER)
 _SCRATCH = "'/[^']+\\.object'"
 """Where a reader's error names the file that it was given."""
 _OF_A_RUN = frozenset({"run_id", "processed_at", "quarantined_at"})

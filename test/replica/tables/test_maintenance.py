@@ -59,7 +59,14 @@ def test_files_are_fewer_and_every_row_is_as_it_was(hourly: Path) -> None:
     before = checksums(silver(hourly), with_run=True)
     told = run_maintenance(hourly)
     counts = {name: (each["files_before"], each["files_after"]) for name, each in told.items()}
-    assert counts == {"pi_event": (6, 1), "tag": (1, 1), "tag_quality": (6, 2), "quarantine": (6, 1), "ledger": (6, 1)}
+    assert counts == {
+        "pi_event": (6, 1),
+        "pi_event_frame": (0, 0),
+        "tag": (1, 1),
+        "tag_quality": (6, 2),
+        "quarantine": (6, 1),
+        "ledger": (6, 1),
+    }
     assert checksums(silver(hourly), with_run=True) == before
 
 

@@ -11,11 +11,11 @@ import pytest
 from checksums import checksums
 from landing import Landing, reading, tag
 from replica.silver.commit import Silver
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, SilverTable
 from replica.tables.table import OtherWriterError
 from two_days import first_day, run_clean, second_day
 
-WRITTEN = [TAG, PI_EVENT, QUARANTINE, LEDGER]
+WRITTEN = [TAG, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, LEDGER]
 ONE_SENTENCE = r"^file://\S+: another run has (written since version \d+|made the table since this one began)$"
 
 

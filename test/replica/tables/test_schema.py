@@ -8,11 +8,11 @@ import pytest
 from deltalake import DeltaTable
 from few_rows import FewRows
 from replica.tables.schema import delta_schema, duckdb_columns, duckdb_type
-from replica.tables.silver import LEDGER, PI_EVENT, QUARANTINE, TAG, SilverTable
+from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, SilverTable
 
 from contract import column_notes, columns_of
 
-TABLES = [PI_EVENT, TAG, QUARANTINE, LEDGER]
+TABLES = [PI_EVENT, PI_EVENT_FRAME, TAG, QUARANTINE, LEDGER]
 by_name = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
 

@@ -28,6 +28,8 @@ def first_day(landing: Landing) -> None:
         + [reading("Level", "2026-10-02T00:00:00Z", "7"), reading("Unknown", "2026-10-01T00:00:00Z", "1")],
     )
     landing.put_sheet("first", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t1.5\t1"])
+    landing.put_frames("first", ["F-1;Batch 1;Batch;Pump;2026-10-01 01:00:00;;1;212;anna", ";;;;;;;;",
+                                 "F-2;Batch 2;Batch;Pump;2026-10-01 02:00:00;2026-10-01 03:00:00;1;I/O Timeout;anna"])  # fmt: skip
     landing.put(f"{LONG}/torn.parquet", b"PAR1 and no more")
 
 
@@ -48,6 +50,8 @@ def second_day(landing: Landing) -> None:
     landing.put_sheet(
         "second", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t9.5\t1", "1\tPump\t10/02/2026 01:00:00 AM\t\t0"]
     )
+    landing.put_frames("second", ["f-1;Batch 1;Batch;Pump;2026-10-01 01:00:00;2026-10-01 02:00:00;1;212;anna",
+                                  "F-3;Batch 3;Batch;Pump;2026-10-02 02:00:00;2026-10-02 01:00:00;1;212;anna"])  # fmt: skip
     landing.put_stream(1, [reading("Level", "2026-10-02T00:00:00Z", "8"), b"no JSON"])
     landing.put_stranded("batch", json.dumps({"no": "batch"}))
     landing.refuse(f"{LONG}/empty.parquet", "F_EMPTY")

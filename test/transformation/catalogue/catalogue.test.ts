@@ -65,7 +65,9 @@ test('silver and gold are native Delta tables without a manifest', () => {
     {
       DeltaTargets: [
         {
-          DeltaTables: ['pi_event', 'tag', 'tag_quality', 'quarantine', 'ledger'].map((table) => path('Silver', table)),
+          DeltaTables: ['pi_event', 'pi_event_frame', 'tag', 'tag_quality', 'quarantine', 'ledger'].map((table) =>
+            path('Silver', table),
+          ),
           CreateNativeDeltaTable: true,
           WriteManifest: false,
         },

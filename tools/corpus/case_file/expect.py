@@ -24,11 +24,12 @@ def expected_of(slug: str, sites: dict[str, str], told: dict[str, Any], given: t
     right = told["expected"]
     units = _declared_units(told)
     readings = [_reading(slug, sites, units, row) for row in rows_of(right.get("readings", []))]
+    frames = [_frame(slug, sites, row) for row in rows_of(right.get("frames", []))]
     lost = [_lost(slug, sites, given, row) for row in rows_of(right.get("quarantine", [])) for _ in range(_count(row))]
     objects = _objects(slug, given, rows_of(right.get("objects", [])))
-    _complete(objects, readings, lost, given)
+    _complete(objects, [*readings, *frames], lost, given)
     gold = [cell for row in rows_of(right.get("gold", [])) for cell in _gold(slug, sites, row)]
-    return Expected(readings, lost, objects, gold)
+    return Expected(readings, frames, lost, objects, gold)
 
 
 def _declared_units(told: dict[str, Any]) -> dict[str, str | None]:
@@ -55,6 +56,24 @@ def _reading(slug: str, sites: dict[str, str], units: dict[str, str | None], row
         "reason": reason,
         "unit": row["unit"] if "unit" in row else units.get(attribute),
         "state_code": None if state is None else int(state),
+        "is_current": row.get("current") not in (False, "no"),
+        "optional": _is_optional(row),
+    }
+
+
+def _frame(slug: str, sites: dict[str, str], row: Row) -> Row:
+    """`attributes` are as `Peak=100 degC; Operator=anna; Flow: STATE_SYSTEM`, in the order of their names."""
+    reason = row.get("reason")
+    return {
+        "case": slug,
+        "site": sites[row.get("site") or next(iter(sites))],
+        "frame": row["id"],
+        **{name: row.get(name) for name in ("name", "template", "asset")},
+        "start_ticks": ticks_of(row["start"]),
+        "end_ticks": None if row.get("end") is None else ticks_of(row["end"]),
+        "quality": "bad" if reason else "good",
+        "reason": reason,
+        "attributes": row.get("attributes") or "",
         "is_current": row.get("current") not in (False, "no"),
         "optional": _is_optional(row),
     }
@@ -116,16 +135,16 @@ def _usual_outcome(given: Given) -> str:
     return "manifest" if given.key.endswith(MANIFEST_SUFFIX) else "read"
 
 
-def _complete(objects: list[Row], readings: list[Row], lost: list[Row], given: tuple[Given, ...]) -> None:
-    """Fill the counts of a case's only object with readings: no cell of it can have gone elsewhere."""
+def _complete(objects: list[Row], kept: list[Row], lost: list[Row], given: tuple[Given, ...]) -> None:
+    """Fill the counts of a case's only object with readings, or frames: no cell of it can have gone elsewhere."""
     data = [row for row, each in zip(objects, given, strict=True) if "/view=_tags/" not in each.key]
     if len(data) != 1 or data[0]["outcome"] != "read" or data[0]["cells_in"] is not None:
         return
     if any(row["optional"] for row in lost):
         return
-    bad = sum(row["quality"] == "bad" for row in readings)
+    bad = sum(row["quality"] == "bad" for row in kept)
     quarantined = sum(row["object_key"] in (None, data[0]["object_key"]) for row in lost)
-    counts = {"silver_good": len(readings) - bad, "silver_bad": bad, "quarantined": quarantined}
+    counts = {"silver_good": len(kept) - bad, "silver_bad": bad, "quarantined": quarantined}
     repeats = data[0]["exact_duplicates"] or 0
     data[0].update(counts, exact_duplicates=repeats, cells_in=sum(counts.values()) + repeats)
 

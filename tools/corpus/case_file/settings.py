@@ -17,6 +17,16 @@ _VIEW: dict[str, Any] = {
     "timeColumn": "TimeStamp",
     "staleAfterSeconds": 900,
 }
+_EVENT_VIEW: dict[str, Any] = {
+    **{name: _VIEW[name] for name in ("delimiter", "encoding", "zone", "timeFormat", "decimal")},
+    "idColumn": "Event ID",
+    "nameColumn": "Event",
+    "templateColumn": "Template",
+    "assetColumn": "Asset",
+    "startColumn": "Start Time",
+    "endColumn": "End Time",
+    "durationColumn": "Duration",
+}
 _COLUMN: dict[str, Any] = {"unit": None, "type": "Float64", "step": False, "zero": None, "span": None}
 
 
@@ -78,7 +88,8 @@ def _feeders(slug: str, alias: str, site: str, told: dict[str, Any]) -> list[dic
 def _view(name: str, told: dict[str, Any]) -> dict[str, Any]:
     columns = [{**_COLUMN, **column} for column in told["columns"]]
     given = {key: _or_null(value) for key, value in told.items() if key not in ("columns", "sites")}
-    return {"name": name, **_VIEW, **given, "columns": columns}
+    usual = _EVENT_VIEW if told.get("kind", "").startswith("event-") else _VIEW
+    return {"name": name, **usual, **given, "columns": columns}
 
 
 def _or_null(value: Any) -> Any:  # noqa: ANN401 -- any value of a setting

@@ -23,6 +23,7 @@ def results_of(root: Path, cases: list[GivenCase]) -> dict[str, list[Row]]:
     silver = root / "silver"
     return {
         "readings": _readings(silver, case_of),
+        "frames": _frames(silver, case_of),
         "quarantine": _quarantine(silver, case_of, by_key),
         "objects": _objects(silver, case_of, by_key),
         "gold": [row for case in cases for row in _gold(root / "gold", case)],
@@ -47,6 +48,29 @@ def _readings(silver: Path, case_of: dict[str, str]) -> list[Row]:
         }
         for row in _table(silver, "pi_event")
     ]
+
+
+def _frames(silver: Path, case_of: dict[str, str]) -> list[Row]:
+    same = ("site", "name", "template", "asset", "start_ticks", "end_ticks", "quality", "reason", "is_current")
+    return [
+        {
+            "case": case_of[row["site"]],
+            "frame": row["frame_id"],
+            "attributes": "; ".join(_attributes(row)),
+            **{name: row[name] for name in same},
+        }
+        for row in _table(silver, "pi_event_frame")
+        if row["withdrawn"] is None
+    ]
+
+
+def _attributes(row: Row) -> list[str]:
+    """What a frame's attributes say, in the order of their names."""
+    numbers, texts, units, reasons = (dict(row[name]) for name in ("numbers", "texts", "units", "reasons"))
+    told = {name: f"{name}={value:.12g}{' ' + units[name] if name in units else ''}" for name, value in numbers.items()}
+    told |= {name: f"{name}={value}" for name, value in texts.items()}
+    told |= {name: f"{name}: {value}" for name, value in reasons.items()}
+    return [said for _, said in sorted(told.items())]
 
 
 def _quarantine(silver: Path, case_of: dict[str, str], by_key: dict[str, str]) -> list[Row]:

@@ -1,3 +1,4 @@
+import type { Sheet } from '../../../lib/config/columns.ts';
 import type { Config, Feeder, Profile } from '../../../lib/config/config.ts';
 import { code, lines, table } from '../markdown.ts';
 import { fedBy } from './sites.ts';
@@ -16,21 +17,30 @@ export function viewsOfSites(config: Config, profile: Profile): string {
 function rowOf(view: View): string[] {
   if (view.kind === 'long-parquet') return [code(view.name), 'Parquet', 'one reading a row'];
   if (view.kind === 'tag-snapshot') return [code(view.name), 'Parquet', 'one tag a row, all tags in each file'];
-  const { name, zone, timeFormat, decimal, thousands, assetColumn, timeColumn } = view;
+  const { name, zone, timeFormat, decimal, thousands } = view;
   const inZone = zone === null ? 'with its zone in each' : `in ${zone}`;
   const written = [
-    ...(view.kind === 'wide-csv' ? formOf(view) : []),
-    `column of the asset: ${code(assetColumn)}`,
-    `column of the time: ${code(timeColumn)}`,
+    ...('delimiter' in view ? formOf(view) : []),
+    ...columnsOf(view),
     timeFormat === null ? `time: a timestamp, ${inZone}` : `time: ${code(timeFormat)}, ${inZone}`,
     `decimal sign: ${code(decimal)}`,
     ...(thousands === null ? [] : [`sign between thousands: ${code(thousands)}`]),
   ];
   const format =
-    view.kind === 'wide-csv' ? 'text (`.csv` or `.txt`) with a line of column names' : 'Parquet, a column an attribute';
+    'delimiter' in view ? 'text (`.csv` or `.txt`) with a line of column names' : 'Parquet, a column an attribute';
   return [code(name), format, lines(written)];
 }
 
-function formOf({ delimiter, encoding }: Extract<View, { kind: 'wide-csv' }>): string[] {
+function columnsOf(view: Sheet): string[] {
+  if ('timeColumn' in view)
+    return [`column of the asset: ${code(view.assetColumn)}`, `column of the time: ${code(view.timeColumn)}`];
+  const { idColumn, startColumn, endColumn } = view;
+  return [
+    'one event frame a row',
+    `columns of its id, start and end: ${[idColumn, startColumn, endColumn].map(code).join(', ')}`,
+  ];
+}
+
+function formOf({ delimiter, encoding }: Extract<View, { delimiter: string }>): string[] {
   return [`delimiter: ${delimiter === '\t' ? 'tab' : code(delimiter)}`, `encoding: ${encoding}`];
 }
