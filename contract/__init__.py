@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 
 class Reason(NamedTuple):
-    """Why a cell or an object is not good. `fate` is bad, quarantined or refused; `remedy` is what mends it."""
+    """Why a cell or an object is not good. `fate` is bad, suspect, quarantined or refused; `remedy` is what mends it."""
 
     code: str
     fate: str

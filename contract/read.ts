@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** Why a cell or an object is not good, as contract/reasons.csv has it. */
 const reasonSchema = z.strictObject({
   code: z.string(),
-  fate: z.enum(['bad', 'quarantined', 'refused']),
+  fate: z.enum(['bad', 'suspect', 'quarantined', 'refused']),
   words: z.string().min(1),
   remedy: z.string().min(1),
 });

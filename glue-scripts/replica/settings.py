@@ -74,8 +74,9 @@ class Site:
 @dataclass(frozen=True)
 class Dataset:
     """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. A silence of all the
-    view's tags that is longer than `silent_after_s` is an outage; null where none is. `statistics` stand beside each sample, in the
-    contract's order."""
+    view's tags that is longer than `silent_after_s` is an outage; null where none is. No tag moves faster than by `rate_percent_per_s` of
+    its span or is the same for longer than `flat_after_s`; null where it may. `statistics` stand beside each sample, in the contract's
+    order."""
 
     name: str
     site: str
@@ -84,6 +85,8 @@ class Dataset:
     grid_s: int
     air_kpa: float | None = None
     silent_after_s: int | None = None
+    rate_percent_per_s: float | None = None
+    flat_after_s: int | None = None
     statistics: tuple[str, ...] = ()
 
 
@@ -156,11 +159,13 @@ def _feeder(views: Iterable[Place], site: str, view: str) -> str:
 
 def _dataset(told: dict[str, Any], feeder: str, air_kpa: float | None, views: dict[Place, View]) -> Dataset:
     view = views.get((told["site"], feeder, told["view"]))
-    silent_after_s = None if view is None else view.options.get("silentAfterSeconds")
+    options = {} if view is None else view.options
+    checks = options.get("checks", {})
     statistics = tuple(each for each in STATISTICS if each in told.get("statistics", ()))
     return Dataset(
-        told["name"], told["site"], feeder, told["view"], told["gridSeconds"], air_kpa, silent_after_s, statistics
-    )
+        told["name"], told["site"], feeder, told["view"], told["gridSeconds"], air_kpa, options.get("silentAfterSeconds"),
+        checks.get("ratePercentPerSecond"), checks.get("flatSeconds"), statistics,
+    )  # fmt: skip
 
 
 def _site(told: dict[str, Any]) -> Site:

@@ -55,11 +55,19 @@ export const systemStateSchema = z.strictObject({ code: z.int().min(193).max(318
 const csvPath = (what: string): z.ZodString =>
   z.string().regex(/\.csv$/, `the path of a CSV file of ${what}, relative to config/`);
 
-/** What readings of a view are tried on beside what nature allows. */
-const checks = z.strictObject({
-  /** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
-  rangeTolerancePercent: z.number().min(0),
-});
+/** By how much of its span a value may lie outside the tag's range, zero to zero + span. */
+const rangeTolerancePercent = z.number().min(0);
+
+/** What readings of a view are tried on beside what nature allows, each where it is named. */
+const checks = z
+  .strictObject({
+    rangeTolerancePercent: rangeTolerancePercent.optional(),
+    /** By how much of its span a tag may move in a second. */
+    ratePercentPerSecond: z.number().positive().optional(),
+    /** For how long a tag may be the same number; a year at most. */
+    flatSeconds: positive.max(31_536_000).optional(),
+  })
+  .refine((named) => Object.keys(named).length > 0, 'a check at least, or no "checks"');
 
 /** How long all tags of a view may be silent at once; longer is an outage, whatever each may be by itself. */
 const silentAfterSeconds = positive.optional();
@@ -80,12 +88,13 @@ const ofSheets = {
   // A blank stands for every kind of blank. Without it a number that has one is bad, never guessed.
   thousands: z.enum([',', '.', ' ', "'"]).nullable().default(null),
   digitalSets: csvPath('digital sets').optional(),
-  checks: checks.optional(),
+  checks: z.strictObject({ rangeTolerancePercent }).optional(),
 };
 
 /** What its views of readings say: a row an asset and time, a column an attribute. */
 const ofWideViews = {
   ...ofSheets,
+  checks: checks.optional(),
   assetColumn: z.string().min(1),
   timeColumn: z.string().min(1),
   /** Whether PIIntTSTicks is the time where the text has none, or none that is certain. */

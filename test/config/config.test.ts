@@ -289,6 +289,11 @@ test.each<[string, (string | number)[], unknown, string]>([
   ['a misspelt zone', [...VIEW, 'zone'], 'Europe/Berln', '; did you mean "Europe/Berlin"?'],
   ['a zone without its continent', [...VIEW, 'zone'], 'berlin', '; did you mean "Europe/Berlin"?'],
   ['a misspelt view of a dataset', ['datasets', 0, 'view'], 'raector', '; did you mean "reactor"?'],
+  ['a check of a rate of none', [...VIEW, 'checks'], { ratePercentPerSecond: 0 }, 'got 0, wanted a number above 0'],
+  ['a check of half a second', [...VIEW, 'checks'], { flatSeconds: 0.5 }, 'got 0.5, wanted a whole number'],
+  ['a check of ages', [...VIEW, 'checks'], { flatSeconds: 1e9 }, 'wanted a number of at most 31536000'],
+  ['a misspelt check', [...VIEW, 'checks'], { flatSecond: 60 }, 'did you mean "flatSeconds"?'],
+  ['a check without one', [...VIEW, 'checks'], {}, 'views[0].checks: got {}, wanted a check at least, or no "checks"'],
   ['settings of what is off', [...KUBEFLOW, 'enabled'], false, 'got the unknown key "commit", "argoCdChart"'],
   ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
 ])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {

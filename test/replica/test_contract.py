@@ -19,7 +19,8 @@ from contract import REASON, SILVER_TABLES, columns_of, reasons
 PACKAGE = Path(replica.__file__).parent
 CODE = sorted(PACKAGE.rglob("*.py"))
 RULES = sorted((PACKAGE / "rules").glob("*.sql"))
-_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|VALUE|TYPE|QUALITY|UNIT|TS|TAG|FRAME|ROW|F|S)_[A-Z_]+)'")
+GOLD = sorted((PACKAGE / "gold" / "sql").glob("*.sql"))
+_CODE_LIKE = re.compile(r"'((?:STATE|CLIENT|RANGE|RATE|FLAT|VALUE|TYPE|QUALITY|UNIT|TS|TAG|FRAME|ROW|F|S)_[A-Z_]+)'")
 
 
 def _named(tree: ast.AST) -> set[str]:
@@ -44,14 +45,14 @@ def test_a_module_names_only_reasons_of_the_contract(path: Path) -> None:
     assert _named(tree) | in_sql <= set(reasons())
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*RULES, *GOLD], ids=lambda path: path.stem)
 def test_a_rule_spells_only_reasons_of_the_contract(path: Path) -> None:
     assert _spelt(path) <= set(reasons())
 
 
 def test_every_reason_of_cells_is_given_somewhere() -> None:
     in_code = set().union(*(_named(ast.parse(path.read_text(encoding="utf-8"))) for path in CODE))
-    in_sql = set().union(*(_spelt(path) for path in [*RULES, *CODE]))
+    in_sql = set().union(*(_spelt(path) for path in [*RULES, *GOLD, *CODE]))
     assert in_code | in_sql >= {code for code, reason in reasons().items() if reason.fate != "refused"}
 
 

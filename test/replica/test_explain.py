@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,3 +167,25 @@ def test_a_cell_that_is_not_there_is_said_so(built: Landing, tmp_path: Path, tol
 def test_the_share_s_column_is_explained_as_its_own(built: Landing, tmp_path: Path) -> None:
     share = explained(built, tmp_path, AT.format(1, 0), column="pressure__pct_good")
     assert share == explained(built, tmp_path, AT.format(1, 0), asset=UNIT)
+
+
+def test_a_suspect_reading_is_told_as_such(built: Landing, tmp_path: Path) -> None:
+    told = copy.deepcopy(SETTINGS)
+    told["sites"][1]["feeders"][0]["views"][0]["checks"] = {"ratePercentPerSecond": 1, "flatSeconds": 100}
+    built.put_tags("spans", [tag("Pressure", unit="kPa", span=10.0, comp_max_s=300.0)])
+    values = {0: "5", 60: "5", 120: "5", 180: "500", 240: "6"}
+    built.put_readings(
+        "more", [reading("Pressure", f"2026-07-01T00:{s // 60:02}:00Z", each) for s, each in values.items()]
+    )
+    built.clean("r3")
+    settings = parse_settings(json.dumps(told))
+    build(Build(settings, built.silver, built.gold, "with", RULE_VERSION, Limits(500_000_000, 2, tmp_path)))
+    for minute, reason, words in (
+        (3, "RATE_OF_CHANGE", "Further from the readings before it than the tag can move in that time"),
+        (2, "FLAT_LINE", "The same number for too long: the instrument may be stuck"),
+    ):
+        head, why, *rest = explained(built, tmp_path, f"2026-07-01T00:{minute:02}:00Z")
+        assert ": nothing; good readings cover 0 %" in head
+        assert why.endswith(f"is no good one: {reason} ({words}).")
+        assert f"  Gold: not good, {reason} ({words})." in rest
+        assert not [line for line in rest if "as it is now it would show" in line]

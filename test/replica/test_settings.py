@@ -42,11 +42,14 @@ def test_what_a_site_and_a_view_say_of_states_and_silence_is_understood() -> Non
         for feeder in site["feeders"]:
             for view in feeder["views"]:
                 view["silentAfterSeconds"] = 600
+                view["checks"] = {"ratePercentPerSecond": 0.5, "flatSeconds": 3600}
     found = parse_settings(json.dumps(said))
     assert found.sites["north"] == Site("2010-06-01T00:00:00Z", (("Zeitablauf", 246),))
     assert found.sites["east"] == Site(None, ())
     assert [each.silent_after_s for each in found.datasets] == [600, 600]
-    assert [each.silent_after_s for each in settings().datasets] == [None, None]
+    assert [(each.rate_percent_per_s, each.flat_after_s) for each in found.datasets] == [(0.5, 3600)] * 2
+    unsaid = [(each.silent_after_s, each.rate_percent_per_s, each.flat_after_s) for each in settings().datasets]
+    assert unsaid == [(None, None, None)] * 2
 
 
 def test_a_sender_without_a_stream_is_understood() -> None:

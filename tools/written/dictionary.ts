@@ -2,7 +2,7 @@ import { type Fate, REASONS, type Table, tables } from '../../contract/read.ts';
 import type { Insertions } from './insertions.ts';
 import { code, table } from './markdown.ts';
 
-const FATES: readonly Fate[] = ['bad', 'quarantined', 'refused'];
+const FATES: readonly Fate[] = ['bad', 'suspect', 'quarantined', 'refused'];
 
 /** Places of docs/data.md: the columns of every table, and the reasons by their fate. */
 export function dictionary(): Insertions {

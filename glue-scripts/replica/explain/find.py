@@ -19,6 +19,7 @@ from replica.gold.last_build import marks_of, plan_object
 from replica.gold.month import TICKS_PER_S, day_of, month_of
 from replica.gold.planning.columns import given_columns
 from replica.gold.run import event_table
+from replica.gold.steps import run_step
 from replica.tables.schema import duckdb_columns
 from replica.tables.silver import QUARANTINE
 
@@ -60,7 +61,7 @@ def find(con: duckdb.DuckDBPyConnection, asked: Question) -> Cell:
     begin = (asked.time - _EPOCH) // timedelta(microseconds=1) * 10 // grid * grid
     asset, value, share, statistic = _shown(con, asked, column, figure, begin)
     tags = _tags(con, asked, column, asset)
-    reach = max((row["stale_ticks"] for row in tags), default=0)
+    reach = max((row["reach_ticks"] for row in tags), default=0)
     _load_silver(con, asked, dataset, tags, begin - reach, begin + grid + reach)
     return Cell(
         dataset, column, asset, begin, begin + grid, value, share, figure, statistic, tags,
@@ -120,7 +121,8 @@ def _tags(con: duckdb.DuckDBPyConnection, asked: Question, column: Column, asset
     with fetched(asked.gold, [plan_object(asked.dataset, marks.build)], asked.limits.scratch) as paths:
         con.execute(
             """CREATE OR REPLACE TEMP TABLE tag_told AS
-            SELECT DISTINCT tag_id, unit, is_held, stale_ticks, factor, "offset", from_ticks, until_ticks
+            SELECT DISTINCT tag_id, unit, is_held, stale_ticks, factor, "offset", from_ticks, until_ticks,
+                rate_limit, flat_ticks, reach_ticks
             FROM read_parquet($1, hive_partitioning = false) WHERE asset = $2 AND "column" = $3""",
             [paths, asset, column.name],
         )
@@ -162,9 +164,16 @@ def _readings(con: duckdb.DuckDBPyConnection, tags: list[Row], begin: int, end: 
         return [], []
     con.execute(f"SET VARIABLE begin_ticks = {begin}::BIGINT")
     con.execute(f"SET VARIABLE end_ticks = {end}::BIGINT")
-    con.execute((resources.files("replica.explain") / "cell.sql").read_text(encoding="utf-8"))
+    _run_step(con, "behind")
+    run_step(con, "suspect")
+    _run_step(con, "cell")
     others = "FROM silver_told SEMI JOIN told USING (tag_id, event_ticks) WHERE NOT is_current ORDER BY event_ticks, revision"
     return _rows(con, "FROM told ORDER BY ticks"), _rows(con, others)
+
+
+def _run_step(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run explain/<name>.sql."""
+    con.execute((resources.files("replica.explain") / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _lost(con: duckdb.DuckDBPyConnection, asked: Question, dataset: Dataset, column: Column, asset: str) -> list[Row]:

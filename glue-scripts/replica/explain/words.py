@@ -94,6 +94,8 @@ def _no_line(before: Row, following: Row | None, ends: int) -> str:
 def _fault(row: Row) -> str:
     if row["quality"] == "bad":
         return f"{_reason(row['reason'])}."
+    if row["suspicion"] is not None:
+        return f"{_reason(row['suspicion'])}."
     return f"its unit {row['unit']!r} does not convert to the column's."
 
 
@@ -111,6 +113,8 @@ def _reading(cell: Cell, row: Row) -> Iterator[str]:
             f", changed from {row['unit_raw']}" if row["unit_raw"] and row["unit_raw"].strip() != row["unit"] else ""
         )
         yield f"  Silver: {kept}{unit}{changed}, {row['quality']}, revision {row['revision']}."
+    if row["suspicion"] is not None:
+        yield f"  Gold: not good, {_reason(row['suspicion'])}."
     if row["is_good"] and row["number"] is not None and (row["factor"], row["offset"]) != (1, 0):
         yield f"  Gold: {_text(row['number'])} {cell.column.unit}, x {row['factor']:g} and + {row['offset']:g}."
     for other in cell.others:

@@ -23,8 +23,9 @@ COLUMN_NAME = COLUMN_NAME_TABLE
 
 class Dataset(Protocol):
     """A gold table: one view of one feeder of a site, whose atmosphere is `air_kpa`, on a grid of `grid_s` seconds. Where all tags of the
-    view are silent for longer than `silent_after_s`, nothing is known of any; null means that they never are. `statistics` are those of
-    the contract that stand beside each sample."""
+    view are silent for longer than `silent_after_s`, nothing is known of any; null means that they never are. A number that moved faster
+    than by `rate_percent_per_s` of its tag's span, or was the same for longer than `flat_after_s`, is no good one; null means that any is.
+    `statistics` are those of the contract that stand beside each sample."""
 
     @property
     def name(self) -> str: ...
@@ -40,6 +41,10 @@ class Dataset(Protocol):
     def air_kpa(self) -> float | None: ...
     @property
     def silent_after_s(self) -> int | None: ...
+    @property
+    def rate_percent_per_s(self) -> float | None: ...
+    @property
+    def flat_after_s(self) -> int | None: ...
     @property
     def statistics(self) -> Sequence[str]: ...
 

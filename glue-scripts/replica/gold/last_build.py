@@ -51,6 +51,8 @@ def marks_due(run: Build, dataset: Dataset, silver: Silver) -> Marks:
         dataset.grid_s,
         dataset.air_kpa,
         dataset.silent_after_s,
+        dataset.rate_percent_per_s,
+        dataset.flat_after_s,
         silver.events.identity,
         *dataset.statistics,
     )

@@ -46,7 +46,7 @@ def run_step(con: duckdb.DuckDBPyConnection, name: str) -> None:
     con.execute((files("replica.gold") / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def set_variables(con: duckdb.DuckDBPyConnection, **values: int | str | list[str] | list[int]) -> None:
+def set_variables(con: duckdb.DuckDBPyConnection, **values: int | float | str | list[str] | list[int]) -> None:
     """Give the steps' variables; whole numbers are BIGINT, since products of two of them pass an INTEGER."""
     for name, value in values.items():
         con.execute(f"SET VARIABLE {name} = $1{'::BIGINT' if isinstance(value, int) else ''}", [value])

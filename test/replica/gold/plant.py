@@ -31,6 +31,8 @@ class Dataset:
     feeder: str = "sender"
     air_kpa: float | None = None
     silent_after_s: int | None = None
+    rate_percent_per_s: float | None = None
+    flat_after_s: int | None = None
     statistics: tuple[str, ...] = ()
 
 

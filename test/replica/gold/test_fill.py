@@ -35,7 +35,7 @@ def columns_of(
     load(con, "line", "n BIGINT, asset_no INTEGER, cell BIGINT", [(n, 0, cell) for n, cell in enumerate(cells)])
     slots = sorted({row[2] for row in rows})
     set_variables(con, slots=slots, figures=["value", "text", "pct_good", *STATISTICS])
-    for step in ("spell", "point", "shown"):
+    for step in ("standing", "spell", "point", "shown"):
         run_step(con, step)
     return {slot: con.execute(f"SELECT {shown} FROM shown WHERE slot = {slot}").fetchall() for slot in slots}
 

@@ -14,6 +14,7 @@ import pytest
 from deltalake import DeltaTable
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.gold.build import build
+from whole import assert_equal_to_a_whole_build, built
 
 HOURLY = Dataset("hourly", "north", VIEW, 3600)
 BEGIN = datetime(2025, 11, 10, tzinfo=UTC)
@@ -24,33 +25,6 @@ TAGS = [
     tag("B", "Temp", unit="degC", stale_after_s=3 * 86400.0),
     tag("B", "Mode", type="String", stale_after_s=50_000.0),
 ]
-
-
-def built(plant: Plant, dataset: Dataset = HOURLY) -> list[str]:
-    """Windows of a build."""
-    outcome = build(plant.run(dataset))["datasets"][dataset.name]
-    return list(outcome.get("windows", []))
-
-
-def assert_equal_to_a_whole_build(plant: Plant, dataset: Dataset = HOURLY) -> None:
-    beside = Plant(plant.root / "whole")
-    shutil.rmtree(beside.root, ignore_errors=True)
-    beside.root.mkdir()
-    (beside.root / "silver").symlink_to(plant.root / "silver")
-    if (plant.root / "gold/delta/column_name").exists():
-        shutil.copytree(plant.root / "gold/delta/column_name", beside.root / "gold/delta/column_name")
-    build(beside.run(dataset))
-    with duckdb.connect() as con:
-        for ours, other in (
-            (plant.gold_rows(dataset.name), beside.gold_rows(dataset.name)),
-            *[tuple(f"read_parquet('{each.root}/gold/{dataset.name}.parquet')" for each in (plant, beside))],
-        ):
-            assert con.execute(f"DESCRIBE FROM {ours}").fetchall() == con.execute(f"DESCRIBE FROM {other}").fetchall()
-            told = [
-                con.execute(f"SELECT count(*), bit_xor(hash(t::VARCHAR)) FROM {each} AS t").fetchone()
-                for each in (ours, other)
-            ]
-            assert told[0] == told[1]
 
 
 def some_value(chance: random.Random, attribute: str) -> Any:
@@ -77,7 +51,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Plant:
     plant.read(
         *(some_reading(chance, chance.choice(days) + timedelta(minutes=chance.randrange(1440))) for _ in range(1_000))
     )
-    assert built(plant) == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert built(plant, HOURLY) == ["2025-11", "2025-12", "2026-01", "2026-02"]
     return plant
 
 
@@ -100,8 +74,8 @@ def test_late_readings_of_any_kind(plant: Plant, seed: int) -> None:
         ])  # fmt: skip
         gone = [] if chance.random() < 0.7 else chance.sample(sorted(plant.rows), chance.choice([1, 3]))
         plant.read(some_reading(chance, time), without=gone)
-        built(plant)
-    assert_equal_to_a_whole_build(plant)
+        built(plant, HOURLY)
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 @pytest.mark.parametrize(("seed", "silent_after_s"), [(0, 1800), (1, 7 * 3600), (2, 7 * 3600), (3, 40 * 3600)])
@@ -169,31 +143,31 @@ def test_a_late_reading_rebuilds_the_months_that_it_can_reach(
     plant: Plant, time: datetime, attribute: str, windows: list[str]
 ) -> None:
     plant.read(reading("A", attribute, time, 5.0, unit="degC" if attribute == "Temp" else None))
-    assert built(plant) == windows
-    assert_equal_to_a_whole_build(plant)
+    assert built(plant, HOURLY) == windows
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 def test_a_month_that_becomes_empty_goes(plant: Plant) -> None:
     stray = reading("A", "Temp", datetime(2025, 4, 3, tzinfo=UTC), 5.0, unit="degC")
     plant.read(stray)
-    built(plant)
+    built(plant, HOURLY)
     plant.read(without=[(stray["tag_id"], stray["event_ticks"], 0)])
-    assert built(plant) == ["2025-04"]
-    assert_equal_to_a_whole_build(plant)
+    assert built(plant, HOURLY) == ["2025-04"]
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 def test_an_asset_that_leaves_a_month_shortens_the_months_beside(plant: Plant) -> None:
     stray = reading("A", "Temp", datetime(2025, 10, 3, tzinfo=UTC), 5.0, unit="degC")
     plant.read(stray)
-    built(plant)
+    built(plant, HOURLY)
     plant.read(without=[(stray["tag_id"], stray["event_ticks"], 0)])
-    assert built(plant) == ["2025-10", "2025-11"]
-    assert_equal_to_a_whole_build(plant)
+    assert built(plant, HOURLY) == ["2025-10", "2025-11"]
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 def test_a_compaction_rebuilds_nothing(plant: Plant) -> None:
     plant.read(reading("A", "Temp", datetime(2025, 12, 13, tzinfo=UTC), 5.0, unit="degC"), add=True)
-    assert built(plant) == ["2025-12"]
+    assert built(plant, HOURLY) == ["2025-12"]
     assert DeltaTable(plant.events.uri).optimize.compact()["numFilesRemoved"] == 2
     assert build(plant.run(HOURLY))["datasets"]["hourly"]["outcome"] == "unchanged"
 
@@ -210,8 +184,8 @@ def test_a_log_that_is_gone_rebuilds_all(plant: Plant) -> None:
     assert opened is not None
     DeltaTable(plant.events.uri).create_checkpoint()
     (plant.root / "silver/delta/pi_event/_delta_log/00000000000000000001.json").unlink()
-    assert built(plant) == ["2025-11", "2025-12", "2026-01", "2026-02"]
-    assert_equal_to_a_whole_build(plant)
+    assert built(plant, HOURLY) == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 def test_a_file_of_silver_that_is_gone_rebuilds_its_month(plant: Plant) -> None:
@@ -223,8 +197,8 @@ def test_a_file_of_silver_that_is_gone_rebuilds_its_month(plant: Plant) -> None:
     assert opened is not None
     for path in old - {file.path for file in opened.files()}:
         (plant.root / "silver/delta/pi_event" / path).unlink()
-    assert built(plant) == ["2025-11", "2025-12", "2026-01"]
-    assert_equal_to_a_whole_build(plant)
+    assert built(plant, HOURLY) == ["2025-11", "2025-12", "2026-01"]
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 @pytest.mark.parametrize(
@@ -236,8 +210,8 @@ def test_a_tag_that_is_another_from_a_moment_on(plant: Plant, more: dict[str, An
     since = datetime(2026, 1, 20, tzinfo=UTC)
     closed = {**TAGS[0], "valid_to": since, "is_current": False}
     plant.tags(closed, *TAGS[1:], {**TAGS[0], **more, "valid_from": since})
-    assert set(built(plant)) >= {"2026-01", "2026-02"}
-    assert_equal_to_a_whole_build(plant)
+    assert set(built(plant, HOURLY)) >= {"2026-01", "2026-02"}
+    assert_equal_to_a_whole_build(plant, HOURLY)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -264,7 +238,7 @@ def test_other_rules_and_another_grid_rebuild_all(plant: Plant) -> None:
 def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) -> None:
     plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp!", unit="bar"))
     plant.read(reading("A", "temp!", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
-    assert built(plant) == ["2026-02"]
+    assert built(plant, HOURLY) == ["2026-02"]
     with duckdb.connect() as con:
         names = [row[0] for row in con.execute(f"DESCRIBE FROM {plant.gold_rows('hourly')}").fetchall()]
         assert names[-2:] == ["temp_2", "temp_2__pct_good"]
@@ -272,4 +246,4 @@ def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) 
             f"SELECT count(*) FROM {plant.gold_rows('hourly')} WHERE temp_2__pct_good IS NULL"
         ).fetchone()
     assert empty == (0,)
-    assert_equal_to_a_whole_build(plant)
+    assert_equal_to_a_whole_build(plant, HOURLY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from fractions import Fraction
@@ -38,6 +39,70 @@ def covered(readings: Readings, stale: int, begin: int, end: int) -> int:
         if readings[ticks][1]:
             total += max(0, min(until, end) - max(ticks, begin))
     return total
+
+
+def trusted(readings: Readings, stale: int, limit: Fraction | None, flat: int | None) -> Readings:
+    """The readings without the goodness of those that moved by more than `limit` a tick, or were the same for longer than `flat`."""
+    numbers = {
+        ticks: Fraction(number) for ticks, (number, good) in sorted(readings.items()) if good and number is not None
+    }
+    refused = {each for stretch in _stretches(list(numbers), stale) for each in _stood_too_long(numbers, stretch, flat)}
+    if limit is not None:
+        refused |= _moved_too_fast(numbers, stale, limit)
+    return {ticks: (number, good and ticks not in refused) for ticks, (number, good) in readings.items()}
+
+
+def _stretches(moments: list[int], stale: int) -> list[list[int]]:
+    """Moments of which each is within staleness of the next."""
+    stretches: list[list[int]] = []
+    for ticks in moments:
+        if stretches and ticks - stretches[-1][-1] <= stale:
+            stretches[-1].append(ticks)
+        else:
+            stretches.append([ticks])
+    return stretches
+
+
+def _stood_too_long(numbers: dict[int, Fraction], stretch: list[int], flat: int | None) -> set[int]:
+    if flat is None:
+        return set()
+    runs = [list(run) for _, run in itertools.groupby(stretch, numbers.__getitem__)]
+    return {ticks for run in runs for ticks in run if ticks - run[0] > flat}
+
+
+def _moved_too_fast(numbers: dict[int, Fraction], stale: int, limit: Fraction) -> set[int]:
+    refused: set[int] = set()
+    levels: list[tuple[list[int], bool]] = []
+    for stretch in _stretches(list(numbers), stale):
+        for level in _levels(numbers, stretch, limit):
+            is_first = level[0] == stretch[0]
+            before = [each for each in levels[-8:] if each[0][-1] >= level[0] - 2 * stale]
+            believed = is_first or _is_near_believed(numbers, level[0], before, limit)
+            refused |= {
+                ticks for place, ticks in enumerate(level) if not (believed or place >= 4 or ticks - level[0] >= stale)
+            }
+            levels.append((level, is_first or len(level) > 4 or level[-1] - level[0] >= stale))
+    return refused
+
+
+def _levels(numbers: dict[int, Fraction], stretch: list[int], limit: Fraction) -> list[list[int]]:
+    levels = [[stretch[0]]]
+    for before, ticks in itertools.pairwise(stretch):
+        if abs(numbers[ticks] - numbers[before]) > limit * (ticks - before):
+            levels.append([])
+        levels[-1].append(ticks)
+    return levels
+
+
+def _is_near_believed(
+    numbers: dict[int, Fraction], ticks: int, before: list[tuple[list[int], bool]], limit: Fraction
+) -> bool:
+    """Whether it is within reach of the last that is believed of the levels before it, by these alone."""
+    for number in reversed(range(len(before))):
+        level, stands = before[number]
+        if stands or _is_near_believed(numbers, level[0], before[:number], limit):
+            return abs(numbers[ticks] - numbers[level[-1]]) <= limit * (ticks - level[-1])
+    return False
 
 
 Statistics = tuple[Fraction | None, Fraction | None, Fraction | None, int]

@@ -50,7 +50,12 @@ test('what a site and a view say of states stands in the settings in place of it
   const [view] = feeder?.views ?? [];
   if (site === undefined || feeder?.profile !== 'pi-integrator' || view?.kind !== 'wide-csv')
     throw new Error('no wide view');
-  const named = { ...view, columns: 'columns.csv', digitalSets: 'sets.csv', checks: { rangeTolerancePercent: 5 } };
+  const named = {
+    ...view,
+    columns: 'columns.csv',
+    digitalSets: 'sets.csv',
+    checks: { rangeTolerancePercent: 5, flatSeconds: 60 },
+  };
   const own = {
     ...site,
     start: '2010-06-01T00:00:00Z',
@@ -62,6 +67,6 @@ test('what a site and a view say of states stands in the settings in place of it
   expect(told?.feeders[0]?.views[0]).toMatchObject({
     columns: [{ name: 'Valve', set: 'Valve' }],
     digitalSets: [{ set: 'Valve', code: 0, name: 'CLOSED' }],
-    checks: { rangeTolerancePercent: 5 },
+    checks: { rangeTolerancePercent: 5, flatSeconds: 60 },
   });
 });

@@ -23,7 +23,7 @@ _ROWS = 1_000_000
 @dataclass(frozen=True)
 class Group:
     """Assets from `first` to `last` in a month: the work of one task. Their tags lie between `first_tag` and `last_tag`, and
-    `reach_ticks` is the longest staleness of one of them."""
+    `reach_ticks` is the longest time over which a reading of one of them can tell anything."""
 
     month: str
     first: str
@@ -121,7 +121,8 @@ def _make_plan(work: Work, columns: list[Column]) -> None:
     )  # fmt: skip
     load_units(work.con)
     work.con.execute(
-        "CREATE OR REPLACE TEMP TABLE unit_text AS SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column"
+        """CREATE OR REPLACE TEMP TABLE unit_text AS
+        SELECT unit AS text FROM extent UNION SELECT unit FROM gold_column UNION SELECT tag_unit FROM era"""
     )
     work.con.execute(rule("unit"))
     air_kpa = work.dataset.air_kpa

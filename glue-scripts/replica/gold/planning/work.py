@@ -20,7 +20,7 @@ from replica.tables.data_file import DataFile
 
 _PLAN = """tag_id VARCHAR, unit VARCHAR, month VARCHAR, first_ticks BIGINT, last_ticks BIGINT, readings BIGINT, asset VARCHAR,
     slot INTEGER, "column" VARCHAR, kind VARCHAR, is_held BOOLEAN, stale_ticks BIGINT, is_forecast BOOLEAN, factor DOUBLE, "offset" DOUBLE,
-    from_ticks BIGINT, until_ticks BIGINT"""
+    from_ticks BIGINT, until_ticks BIGINT, rate_limit DOUBLE, flat_ticks BIGINT, reach_ticks BIGINT"""
 _ALIVE = "month VARCHAR, first_ticks BIGINT, last_ticks BIGINT"
 _TABLES = {
     "plan_before": _PLAN,
@@ -64,7 +64,8 @@ def work_on(run: Build, dataset: Dataset, silver: Silver) -> Iterator[Work]:
     try:
         set_variables(
             con, site=dataset.site, feeder=dataset.feeder, view=dataset.view, grid_ticks=dataset.grid_s * TICKS_PER_S,
-            silent_ticks=silent_ticks(dataset),
+            silent_ticks=silent_ticks(dataset), rate_percent=dataset.rate_percent_per_s or 0.0,
+            flat_ticks=(dataset.flat_after_s or 0) * TICKS_PER_S,
         )  # fmt: skip
         load_types(con)
         for name, columns in _TABLES.items():

@@ -4,7 +4,7 @@
 
 CREATE OR REPLACE TEMP VIEW load AS
 WITH part AS (
-    SELECT month, asset, min(tag_id) AS first_tag, max(tag_id) AS last_tag, max(stale_ticks) AS reach_ticks,
+    SELECT month, asset, min(tag_id) AS first_tag, max(tag_id) AS last_tag, max(reach_ticks) AS reach_ticks,
         min(first_ticks) AS first_ticks, max(last_ticks) AS last_ticks, sum(readings)::BIGINT AS readings
     FROM plan
     GROUP BY month, asset

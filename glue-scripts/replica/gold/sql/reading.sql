@@ -4,7 +4,7 @@
 -- row groups be skipped; gives reading.
 
 CREATE OR REPLACE TEMP TABLE reading AS
-SELECT tag_no, asset_no, slot, is_held, stale_ticks, is_forecast, ticks, seq,
+SELECT tag_no, asset_no, slot, is_held, stale_ticks, is_forecast, rate_limit, flat_ticks, ticks, seq,
     CASE WHEN kind IN ('number', 'flag') THEN value * factor + "offset" END AS number,
     CASE WHEN kind IN ('state', 'text', 'time') THEN value_string END AS text,
     -- what cannot be shown is no good reading: a share of 100 % beside nothing would be a lie

@@ -1,9 +1,9 @@
 -- How the readings of a unit are shown in a column: as they are where it is the column's, else number * factor + offset; a pair that does
--- not convert has no row. Reads extent, era, gold_column, and unit_met of their units; gives scale(given, wanted, factor, "offset").
+-- not convert has no row. Units are those of readings and of their tags. Reads extent, era, gold_column, and unit_met of their units; gives scale(given, wanted, factor, "offset").
 
 CREATE OR REPLACE TEMP TABLE scale AS
 WITH pair AS (
-    SELECT DISTINCT extent.unit AS given, coalesce(gold_column.unit, '') AS wanted
+    SELECT DISTINCT unnest([extent.unit, coalesce(tag_unit, extent.unit)]) AS given, coalesce(gold_column.unit, '') AS wanted
     FROM extent
     JOIN era USING (tag_id)
     JOIN gold_column USING (attribute, kind)

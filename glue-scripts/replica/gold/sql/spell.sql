@@ -1,22 +1,12 @@
--- What a tag showed, and until when: from a reading to the next moment of the same tag. Of several readings at one moment the one of the
--- highest `seq` stands, good or bad. A spell is drawn as a line where the next moment is good, shows a number in the same column and
--- comes before the spell is stale; else its value is held.
--- Reads reading; gives spell, with ends_ticks (the next moment or staleness) and, where it is drawn, the next moment and its number.
+-- What a tag showed, and until when: from a reading to the next moment of the same tag. A spell is drawn as a line where the next moment is
+-- good, shows a number in the same column and comes before the spell is stale; else its value is held.
+-- Reads standing; gives spell, with ends_ticks (the next moment or staleness) and, where it is drawn, the next moment and its number.
 
 CREATE OR REPLACE TEMP TABLE spell AS
-WITH top AS (
-    SELECT tag_no, ticks, max(seq) AS seq FROM reading WHERE seq > 0 GROUP BY tag_no, ticks
-),
-outdone AS (
-    SELECT reading.tag_no, reading.ticks, reading.seq
-    FROM reading
-    JOIN top ON top.tag_no = reading.tag_no AND top.ticks = reading.ticks AND reading.seq < top.seq
-),
-followed AS (
+WITH followed AS (
     SELECT *, lead(ticks) OVER by_time AS next_ticks, lead(number) OVER by_time AS next_number,
         lead(CASE WHEN is_good THEN slot END) OVER by_time AS next_slot
-    FROM reading
-    ANTI JOIN outdone USING (tag_no, ticks, seq)
+    FROM standing
     WINDOW by_time AS (PARTITION BY tag_no ORDER BY ticks)
 )
 SELECT asset_no, slot, ticks, number, text, next_ticks, next_number, stale_ticks,

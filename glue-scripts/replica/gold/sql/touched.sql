@@ -1,5 +1,5 @@
--- Months whose cells may differ from those of the last build. A reading can change the cells that overlap its tag's staleness before it
--- (the line to it) and after it (what is held), nothing else; an asset that comes to a month or leaves it changes where its rows begin
+-- Months whose cells may differ from those of the last build. A reading can change the cells that overlap its tag's reach before it
+-- (the line to it) and after it (what is held, and what it makes suspect), nothing else; an asset that comes to a month or leaves it changes where its rows begin
 -- and end in the months beside.
 -- A silence of the whole view that is found or filled changes what any tag read before it shows, within the longest staleness; the last
 -- one, behind which nothing is known yet, changes only what is held in it.
@@ -7,12 +7,12 @@
 
 CREATE OR REPLACE TEMP VIEW touched AS
 WITH now AS (
-    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset",
+    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset", rate_limit, flat_ticks,
         greatest(from_ticks, month_begin(month)) AS from_ticks, least(until_ticks, month_end(month)) AS until_ticks
     FROM plan
 ),
 then_ AS (
-    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset",
+    SELECT tag_id, unit, month, asset, "column", kind, is_held, stale_ticks, is_forecast, factor, "offset", rate_limit, flat_ticks,
         greatest(from_ticks, month_begin(month)) AS from_ticks, least(until_ticks, month_end(month)) AS until_ticks
     FROM plan_before
 ),
@@ -21,11 +21,11 @@ read_otherwise AS (
     FROM ((FROM now EXCEPT FROM then_) UNION ALL (FROM then_ EXCEPT FROM now))
 ),
 every AS (
-    SELECT tag_id, month, asset, first_ticks, last_ticks, stale_ticks FROM plan
+    SELECT tag_id, month, asset, first_ticks, last_ticks, stale_ticks, reach_ticks FROM plan
     UNION ALL
-    SELECT tag_id, month, asset, first_ticks, last_ticks, stale_ticks FROM plan_before
+    SELECT tag_id, month, asset, first_ticks, last_ticks, stale_ticks, reach_ticks FROM plan_before
 ),
-reach AS (SELECT tag_id, max(stale_ticks) AS reach_ticks FROM every GROUP BY tag_id),
+reach AS (SELECT tag_id, max(reach_ticks) AS reach_ticks FROM every GROUP BY tag_id),
 moved AS (
     SELECT tag_id, first_ticks, last_ticks FROM every JOIN read_otherwise USING (tag_id, month)
     UNION ALL
@@ -38,7 +38,7 @@ silenced AS (
     SELECT ticks + getvariable('silent_ticks') - CASE WHEN back_ticks IS NULL THEN 0 ELSE longest END AS first_ticks,
         ticks + longest AS last_ticks
     FROM end_moved
-    CROSS JOIN (SELECT max(reach_ticks) AS longest FROM reach)
+    CROSS JOIN (SELECT max(stale_ticks) AS longest FROM every)
     WHERE longest > getvariable('silent_ticks')
 ),
 reached AS (

@@ -165,6 +165,10 @@ def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], step
     with steps.timed("read"):
         run_step(con, "silver")
         run_step(con, "reading")
+        run_step(con, "standing")
+        if _is_judged(con):
+            run_step(con, "suspect")
+            run_step(con, "distrust")
         if window.silent_ticks:
             run_step(con, "silence")
     with steps.timed("spells"):
@@ -174,6 +178,11 @@ def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], step
         run_step(con, "point")
         run_step(con, "shown")
         con.execute("DROP TABLE spell")
+
+
+def _is_judged(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a tag of the window is judged by its own readings."""
+    return _count(con, "SELECT count(*) FROM slot WHERE rate_limit IS NOT NULL OR flat_ticks IS NOT NULL") > 0
 
 
 def _column(window: Window, slot: int) -> str:
