@@ -49,7 +49,7 @@ export function isSheet(view: View): view is Sheet {
 }
 
 /** Columns that a view names itself: no attribute has such a name. */
-export function keyColumns(view: Sheet): string[] {
+function keyColumns(view: Sheet): string[] {
   const told =
     'timeColumn' in view
       ? [view.assetColumn, view.timeColumn]

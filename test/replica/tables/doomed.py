@@ -1,4 +1,4 @@
-"""A clean run that is killed at one of its points: before every file and every commit that it makes, after its steps, and at its end."""
+"""A clean run that is killed at one of its points: before every file and every commit that it makes, and at its end."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Any
 
 from replica.store.folder import FolderObjects
 from replica.tables.table import OpenTable, Table
-from replica.telemetry.steps import Steps
 from two_days import run_clean
 
 _POINTS = [
-    (FolderObjects, "put"), (FolderObjects, "write"), (FolderObjects, "delete"), (Table, "create"), (OpenTable, "commit"), (Steps, "done"),
+    (FolderObjects, "put"), (FolderObjects, "write"), (FolderObjects, "delete"), (Table, "create"), (OpenTable, "commit"),
 ]  # fmt: skip
 
 
