@@ -8,8 +8,9 @@ from importlib.resources.abc import Traversable
 
 
 def rule_version(replica: Traversable, contract: Traversable) -> str:
-    """Made of the rules and of the tables that they join: it moves when any of them does, and nobody has to think of it."""
-    rules = [each for each in (replica / "rules").iterdir() if each.name.endswith((".sql", ".py"))]
+    """Made of the rules of silver and gold and of the tables that they join: it moves when any does, and nobody has to think of it."""
+    folders = (replica / "rules", replica / "gold" / "sql")
+    rules = [each for folder in folders for each in folder.iterdir() if each.name.endswith((".sql", ".py"))]
     tables = [contract / name for name in ("limits.csv", "reasons.csv", "states.csv", "types.csv", "units.csv")]
     digest = hashlib.sha256()
     for each in [*sorted(rules, key=lambda rule: rule.name), *tables]:

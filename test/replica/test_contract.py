@@ -75,13 +75,14 @@ def test_silver_is_crawled_with_every_table_that_the_jobs_keep_there() -> None:
 
 
 def test_the_version_of_the_rules_moves_with_each_of_them_and_with_their_tables(tmp_path: Path) -> None:
-    told, rules = Path(contract.__file__).parent, tmp_path / "replica" / "rules"
-    shutil.copytree(PACKAGE / "rules", rules, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(told, tmp_path / "contract", ignore=shutil.ignore_patterns("__pycache__"))
+    folders = ("rules", "gold/sql")
+    for folder in folders:
+        shutil.copytree(PACKAGE / folder, tmp_path / "replica" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(contract.__file__).parent, tmp_path / "contract", ignore=shutil.ignore_patterns("__pycache__"))
     now = (tmp_path / "replica", tmp_path / "contract")
     assert rule_version(*now) == RULE_VERSION
     files = [
-        *rules.iterdir(),
+        *(file for folder in folders for file in (tmp_path / "replica" / folder).iterdir()),
         *(now[1] / name for name in ("limits.csv", "reasons.csv", "states.csv", "types.csv", "units.csv")),
     ]
     for file in files:
