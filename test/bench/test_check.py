@@ -13,10 +13,12 @@ _CELLS = (
 )
 
 
-def _silver(file: Path, readings: str) -> dict[str, object]:
-    query = f"from ({readings}) r(tag_id, event_ticks, value, quality, is_current)"
-    duckdb.execute(f"copy ({query}) to '{file}' (format parquet)")
-    return check.silver(str(file))
+def _silver(folder: Path, readings: str) -> dict[str, object]:
+    """How `readings` differ from _READINGS."""
+    for name, rows in (("one", readings), ("other", _READINGS)):
+        query = f"from ({rows}) r(tag_id, event_ticks, value, quality, is_current)"
+        duckdb.execute(f"copy ({query}) to '{folder / name}.parquet' (format parquet)")
+    return check.silver(f"{folder}/one.parquet", f"{folder}/other.parquet")
 
 
 def _differ(folder: Path, cells: str) -> object:
@@ -28,22 +30,32 @@ def _differ(folder: Path, cells: str) -> object:
 
 
 def test_readings_in_another_order_are_the_same(tmp_path: Path) -> None:
-    turned = f"from ({_READINGS}) order by 2 desc"
-    assert _silver(tmp_path / "a.parquet", _READINGS) == _silver(tmp_path / "b.parquet", f"select * {turned}")
+    turned = f"select * from ({_READINGS}) r(a, b, c, d, e) order by 2 desc"
+    assert _silver(tmp_path, turned) == {"rows": [2, 2], "differ": 0}
 
 
 def test_another_value_is_not_the_same(tmp_path: Path) -> None:
-    other = _silver(tmp_path / "b.parquet", _READINGS.replace("1.5", "1.6"))
-    assert _silver(tmp_path / "a.parquet", _READINGS)["checksum"] != other["checksum"]
+    assert _silver(tmp_path, _READINGS.replace("1.5", "1.6"))["differ"] == 1
+
+
+def test_another_quality_is_not_the_same(tmp_path: Path) -> None:
+    assert _silver(tmp_path, _READINGS.replace("good", "questionable"))["differ"] == 1
+
+
+def test_a_value_that_is_rounded_otherwise_is_the_same(tmp_path: Path) -> None:
+    assert _silver(tmp_path, _READINGS.replace("1.5", "1.50000000000001"))["differ"] == 0
+
+
+def test_a_reading_at_another_time_is_not_the_same(tmp_path: Path) -> None:
+    assert _silver(tmp_path, _READINGS.replace("'a', 1", "'a', 3"))["differ"] == 2
 
 
 def test_a_reading_twice_is_not_the_same(tmp_path: Path) -> None:
-    other = _silver(tmp_path / "b.parquet", f"select * from ({_READINGS}) union all ({_READINGS})")
-    assert _silver(tmp_path / "a.parquet", _READINGS) != other
+    assert _silver(tmp_path, f"select * from ({_READINGS}) union all ({_READINGS})")["rows"] == [4, 2]
 
 
 def test_what_a_later_revision_replaced_does_not_count(tmp_path: Path) -> None:
-    assert _silver(tmp_path / "a.parquet", _READINGS.replace("'bad', true", "'bad', false"))["rows"] == 1
+    assert _silver(tmp_path, _READINGS.replace("'bad', true", "'bad', false"))["rows"] == [1, 2]
 
 
 def test_equal_cells_do_not_differ(tmp_path: Path) -> None:

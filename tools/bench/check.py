@@ -1,37 +1,35 @@
-"""`python -m bench.check silver TABLE` or `… gold TABLE TABLE`: what was made, so that only equal work is compared. Prints JSON.
+"""`python -m bench.check silver|gold TABLE TABLE`: what one has otherwise than the other, so that only equal work is compared. Prints JSON.
 
-Silver: rows and the sum of a hash of tag, ticks, value and quality of each. Gold: the cells of one that the other has otherwise.
-A table is a Delta table, a folder of Parquet files or one such file.
+A table is a Delta table, a folder of Parquet files or one such file. Numbers that differ by no more than rounding are equal.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import duckdb
 
 from bench.delta import files_of
 
 
-def silver(folder: str) -> dict[str, object]:
-    database = duckdb.connect()
-    read = "read_parquet($files, hive_partitioning = false)"
-    rows, checksum = _one(
+def silver(one: str, other: str) -> dict[str, Any]:
+    """Rows of both that are current, and how many of them differ in value or quality, or are in one only."""
+    database = _opened(one, other, "tag_id, event_ticks, value, quality", "is_current")
+    rows_of_one, rows_of_other, differ = _one(
         database,
-        f"select count(*), sum(hash(tag_id, event_ticks, value, quality))::varchar from {read} where is_current",
-        {"files": files_of(folder)},
+        "select (select count(*) from one), (select count(*) from other),"
+        " count(*) filter (one.quality is distinct from other.quality or differs(one.value, other.value))"
+        " from one full join other using (tag_id, event_ticks)",
+        {},
     )
-    return {"rows": rows, "checksum": checksum}
+    return {"rows": [rows_of_one, rows_of_other], "differ": differ}
 
 
-def gold(one: str, other: str) -> dict[str, object]:
-    """Rows of both, and the cells that differ by more than rounding; of a row that only one has, all do."""
-    database = duckdb.connect()
-    for name, place in (("one", one), ("other", other)):
-        database.execute(f"set variable {name} = $files", {"files": files_of(place)})
-        read = f"read_parquet(getvariable('{name}'), hive_partitioning = false)"
-        database.execute(f"create view {name} as select * replace (epoch_us(time) as time) from {read}")
+def gold(one: str, other: str) -> dict[str, Any]:
+    """Rows of both, and the cells that differ; of a row that only one has, all do."""
+    database = _opened(one, other, "* replace (epoch_us(time) as time)", "true")
     [columns, more] = [
         {row[0] for row in database.execute(f"describe {name}").fetchall()} - {"asset", "time"}
         for name in ("one", "other")
@@ -39,9 +37,6 @@ def gold(one: str, other: str) -> dict[str, object]:
     if columns != more:
         return {"columns": [len(columns), len(more)], "differ": None}
     differs = " + ".join(f'differs(one."{column}", other."{column}")::integer' for column in sorted(columns))
-    database.execute(
-        "create macro differs(a, b) as coalesce(abs(a - b) > 1e-9 * greatest(1, abs(b)), a is distinct from b)"
-    )
     [rows_of_one, rows_of_other, differ] = _one(
         database,
         f"select count(one.asset), count(other.asset),"
@@ -52,6 +47,19 @@ def gold(one: str, other: str) -> dict[str, object]:
     return {"rows": [rows_of_one, rows_of_other], "columns": [len(columns), len(more)], "differ": differ}
 
 
+def _opened(one: str, other: str, columns: str, where: str) -> duckdb.DuckDBPyConnection:
+    """A database with the two tables as views."""
+    database = duckdb.connect()
+    for name, place in (("one", one), ("other", other)):
+        database.execute(f"set variable {name} = $files", {"files": files_of(place)})
+        read = f"read_parquet(getvariable('{name}'), hive_partitioning = false)"
+        database.execute(f"create view {name} as select {columns} from {read} where {where}")
+    database.execute(
+        "create macro differs(a, b) as coalesce(abs(a - b) > 1e-9 * greatest(1, abs(b)), a is distinct from b)"
+    )
+    return database
+
+
 def _one(database: duckdb.DuckDBPyConnection, query: str, given: dict[str, object]) -> tuple[object, ...]:
     row: tuple[object, ...] | None = database.execute(query, given).fetchone()
     assert row is not None
@@ -60,4 +68,4 @@ def _one(database: duckdb.DuckDBPyConnection, query: str, given: dict[str, objec
 
 if __name__ == "__main__":
     verb, *places = sys.argv[1:]
-    print(json.dumps(silver(*places) if verb == "silver" else gold(*places)))
+    print(json.dumps({"silver": silver, "gold": gold}[verb](*places)))
