@@ -34,16 +34,18 @@ class Context:
         now = self.clock.now()
         if now == self.now:
             return
-        self.now = now
+        self.now = self.catalogue.now = now
         for point in self.catalogue.points:
-            if point.point is not None:
-                point.point.archive.advance(self.now)
+            point.archive.advance(now)
 
     def time(self, request: Request, name: str, default: str) -> int:
-        text = request.first(name)
+        return parse_time(request.first(name) or default, name, self.now, self.zone_of(request))
+
+    def zone_of(self, request: Request) -> ZoneInfo:
+        """Of times that name none: what the call says, or the server's own."""
         zone = request.first("timeZone")
         try:
-            return parse_time(text or default, name, self.now, ZoneInfo(zone) if zone else self.zone)
+            return ZoneInfo(zone) if zone else self.zone
         except (KeyError, ValueError):
             raise ApiError(400, f"The value '{zone}' is not valid for parameter 'timeZone'.") from None
 

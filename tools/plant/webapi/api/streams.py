@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request
+from plant.webapi.api.resource import Resource
 from plant.webapi.api.retrieval import (
     BOUNDARIES,
     RETRIEVALS,
@@ -21,7 +21,7 @@ from plant.webapi.api.retrieval import (
 )
 from plant.webapi.api.selection import Selection
 from plant.webapi.api.summaries import BASES, summaries
-from plant.webapi.api.time_strings import parse_interval
+from plant.webapi.api.time_strings import parse_interval, parse_time
 from plant.webapi.api.values import event_texts
 from plant.webapi.system.archive import Archive
 from plant.webapi.system.event import NO_DATA, Event
@@ -82,8 +82,6 @@ def count_of(context: Context, request: Request, default: int = DEFAULT_COUNT) -
 def _read_recorded(context: Context, request: Request, point: Point) -> Result:
     start, end = context.time(request, "startTime", "*-1d"), context.time(request, "endTime", "*")
     boundary = choice(request, "boundaryType", BOUNDARIES)
-    if request.first("filterExpression"):
-        raise ApiError(400, "A filterExpression is not supported by this server.")
     events = recorded(point.archive, start, end, boundary, count_of(context, request), _is_step(point))
     in_time = context.limits.events_in_time
     if in_time is not None and len(events) > in_time:
@@ -117,6 +115,24 @@ def _read_at(context: Context, request: Request, point: Point) -> Result:
     return Single(found or Event(ticks, NO_DATA))
 
 
+def _times(context: Context, request: Request) -> list[int]:
+    zone = context.zone_of(request)
+    times = [parse_time(text, "time", context.now, zone) for text in request.all("time")]
+    if not times:
+        raise ApiError(400, "The parameter 'time' is required.")
+    return times
+
+
+def _read_at_times(context: Context, request: Request, point: Point) -> Result:
+    mode = choice(request, "retrievalMode", RETRIEVALS)
+    times = _times(context, request)
+    return Page([recorded_at(point.archive, ticks, mode) or Event(ticks, NO_DATA) for ticks in times])
+
+
+def _interpolate_at_times(context: Context, request: Request, point: Point) -> Result:
+    return Page([interpolated_at(point.archive, ticks, _is_step(point)) for ticks in _times(context, request)])
+
+
 def _read_summary(context: Context, request: Request, point: Point) -> Result:
     start, end = context.time(request, "startTime", "*-1d"), context.time(request, "endTime", "*")
     types, basis = request.all("summaryType") or ["Total"], choice(request, "calculationBasis", BASES)
@@ -126,12 +142,23 @@ def _read_summary(context: Context, request: Request, point: Point) -> Result:
     return Sums([(name, value or Event(min(start, end), NO_DATA)) for name, value in values])
 
 
+def read(context: Context, request: Request, stream: Resource, what: str) -> Result:
+    """What is asked of a stream; 400 for a parameter that would change its values, and that this server does not know."""
+    unknown = [name for name in UNKNOWN if request.first(name)]
+    if unknown:
+        raise ApiError(400, *(f"The parameter '{name}' is not supported by this server." for name in unknown))
+    return READERS[what](context, request, point_of(stream))
+
+
+UNKNOWN = ("desiredUnits", "filterExpression", "sampleType", "summaryDuration")
 READERS: dict[str, Reader] = {
     "recorded": _read_recorded,
     "interpolated": _read_interpolated,
     "value": _read_value,
     "end": _read_end,
     "recordedattime": _read_at,
+    "recordedattimes": _read_at_times,
+    "interpolatedattimes": _interpolate_at_times,
     "summary": _read_summary,
 }
 
