@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from real_door import RealDoor
-from sender_plant import PiServer, Plant
-
-Serve = Callable[..., PiServer]
-MakePlant = Callable[..., Plant]
+from sender_plant import MakePlant, PiServer, Plant, Serve
 
 
 @pytest.fixture

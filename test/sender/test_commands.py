@@ -12,9 +12,8 @@ from airlock_sender.run import backfill
 from airlock_sender.start import started
 from airlock_sender.ticks import ticks_of
 from airlock_sender.windows import Window
-from conftest import MakePlant, Serve
 from real_door import SITE, RealDoor
-from sender_plant import NOON, PiServer, Plant, as_text, readings_of, rows_of
+from sender_plant import NOON, MakePlant, PiServer, Plant, Serve, as_text, readings_of, rows_of
 
 VIEW = {"name": "cases", "root": r"\\CASEAF\Cases", "start": "2026-01-01T00:00:00Z"}
 DAY = ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")
