@@ -39,11 +39,11 @@ const KILLED = 'test/replica/tables/long';
 
 /** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and those of the benchmark and of public clients. */
 const LONG: readonly Suite[] = [
+  pytest('jobs, killed at every point (pytest)', 'jobs', KILLED),
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
   pytest('benchmark (pytest)', 'bench', 'test/bench'),
   pytest("public clients of the plant's PI Web API (pytest)", 'clients', 'test/clients'),
-  pytest('jobs, killed at every point (pytest)', 'jobs', KILLED),
 ];
 
 /** Environments that nothing else needs. */
@@ -52,8 +52,13 @@ const ONLY_OF_LONG = ['bench', 'clients'] as const;
 /** Tests of ours that need a local cloud beside the package's own. */
 const ON_THE_LOCAL_CLOUD = ['test/pipeline', 'test/consumption', 'test/operations', 'test/demo'];
 
+/** The half of the jobs' tests that builds datasets. */
+const GOLD = 'test/replica/gold';
+
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
+  pytest('jobs: silver (pytest)', 'jobs', 'test/replica', `--ignore=${GOLD}`, `--ignore=${KILLED}`),
+  pytest('jobs: gold, and own files (pytest)', 'jobs', GOLD, 'test/own'),
   pytest(
     'local cloud (pytest)',
     'local',
@@ -65,7 +70,6 @@ const SUITES: readonly Suite[] = [
     command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
     counts: jestCounts,
   },
-  pytest('jobs, and own files (pytest)', 'jobs', 'test/replica', 'test/own', `--ignore=${KILLED}`),
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant (pytest)', 'plant', 'test/plant'),

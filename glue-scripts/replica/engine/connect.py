@@ -35,6 +35,11 @@ def rule(name: str) -> str:
     return (files("replica.rules") / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def has_rows(con: duckdb.DuckDBPyConnection, source: str) -> bool:
+    """Whether `source`, all that may follow FROM, has a row."""
+    return con.execute(f"SELECT EXISTS (FROM {source})").fetchall() == [(True,)]
+
+
 def literal(text: str) -> str:
     """`text` as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

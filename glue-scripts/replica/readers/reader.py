@@ -59,8 +59,16 @@ Reader = Callable[[duckdb.DuckDBPyConnection, View, list[Fetched]], Iterator[Ope
 
 
 def name_key(name: str) -> str:
-    """What tells one name from another: PI and AF hold neither case nor padding for a difference."""
-    return " ".join(visible(name).split()).lower()
+    """What tells one name from another, as the macro of this name has it: neither case nor padding, nor how a letter is composed."""
+    blanks = "".join(" " if _is_blank(each) else each for each in visible(name))
+    composed = unicodedata.normalize("NFC", " ".join(blanks.split()))
+    # a letter for a letter, as SQL does it
+    return "".join(each.lower()[0] for each in composed)
+
+
+def _is_blank(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return kind == "Cc" or kind.startswith("Z")
 
 
 def visible(text: str) -> str:

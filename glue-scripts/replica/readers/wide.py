@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from contract import REASON
-from replica.engine.connect import listed, literal, rule
+from replica.engine.connect import has_rows, listed, literal, rule
 from replica.readers.reader import Opened, name_key, visible
 from replica.readers.time_pattern import TimePattern
 from replica.settings import View
@@ -126,9 +126,7 @@ def check_options(con: duckdb.DuckDBPyConnection, view: View, *names: str) -> No
     if missing:
         raise ValueError(f"{missing[0]}: missing")
     zone, thousands = view.options["zone"], view.options.get("thousands")
-    if zone is not None and con.execute(
-        "SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [zone]
-    ).fetchone() == (0,):
+    if zone is not None and not has_rows(con, f"pg_timezone_names() WHERE name = {literal(str(zone))}"):
         raise ValueError(f"zone: got {zone!r}, wanted a name of the tz database such as Europe/Berlin")
     if thousands is not None and (thousands not in (",", ".", " ", "'") or thousands == view.options["decimal"]):
         raise ValueError(f"thousands: got {thousands!r}, wanted one of , . ' and a blank that is not the decimal sign")

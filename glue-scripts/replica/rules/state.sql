@@ -9,7 +9,7 @@ SELECT * EXCLUDE (state_code, is_system, printed_code, printed_system),
     abs(coalesce(state_code, printed_code)) AS told_code,
     coalesce(is_system, printed_system, CASE WHEN coalesce(state_code, printed_code) < 0 THEN true END) AS said_system,
     coalesce(printed_name, value_raw) AS said_text,
-    CASE WHEN parsed IS NULL THEN lower(plain(coalesce(printed_name, value_raw))) END AS name_key,
+    CASE WHEN parsed IS NULL THEN name_key(coalesce(printed_name, value_raw)) END AS name_key,
     -- an exporter may write the code in the name's place
     CASE WHEN tag_kind = 'digital' AND told_code IS NULL AND regexp_full_match(text, '-?\d{1,9}') THEN text::INTEGER END AS code_for_name
 FROM shown;
@@ -34,7 +34,7 @@ LEFT JOIN (SELECT site, site_state.name_key, state.* EXCLUDE (name_key) FROM sit
 LEFT JOIN digital_set AS own_code ON own_code.name = said.digital_set AND own_code.code = coalesce(told_code, code_for_name)
 LEFT JOIN (
     SELECT name, state_key, min(state) AS state, list(code) AS codes FROM digital_set GROUP BY ALL
-) AS own_name ON own_name.name = said.digital_set AND own_name.state_key = lower(plain(said_text));
+) AS own_name ON own_name.name = said.digital_set AND own_name.state_key = name_key(said_text);
 
 CREATE OR REPLACE TEMP VIEW own_state AS
 SELECT *,

@@ -17,7 +17,7 @@ WITH placed AS (
         object.site, object.feeder, object.object_key, object.object_version, landed_ticks, iso_ticks(snapshot_time) AS ticks
     FROM tag_told AS told
     JOIN object USING (arrival)
-    LEFT JOIN point_type ON point_type.name = lower(plain(told.type)))
+    LEFT JOIN point_type ON point_type.name = name_key(told.type))
 SELECT *,
     CASE WHEN is_point THEN '\\' || server ELSE asset_raw END AS asset,
     CASE WHEN is_point THEN point ELSE attribute_raw END AS attribute,

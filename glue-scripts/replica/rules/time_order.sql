@@ -3,7 +3,7 @@
 -- is the change itself. No fall or two of them prove nothing. Reads sheet_instant; gives sheet_ordered(arrival, line, proven_ticks).
 
 CREATE OR REPLACE TEMP VIEW sheet_sure AS
-SELECT arrival, line, lower(plain(asset)) AS asset_key, witness,
+SELECT arrival, line, name_key(asset) AS asset_key, witness,
     ticks_of(earlier) + fraction_ticks AS earlier_ticks,
     ticks_of(later) + fraction_ticks AS later_ticks,
     ticks_of(wall) + fraction_ticks AS wall_ticks,

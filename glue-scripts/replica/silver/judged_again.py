@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from replica.engine.connect import listed, literal
+from replica.engine.connect import has_rows, listed, literal
 from replica.silver.commit import Silver
 from replica.tables.data_file import DataFile, write_file
 from replica.tables.silver import LEDGER, QUARANTINE, SilverTable
@@ -23,7 +23,7 @@ def resolve(
 
     Reads judged_again(arrival, source_object, source_version).
     """
-    if _is_nothing(con):
+    if not has_rows(con, "judged_again"):
         return [], []
     local = [
         str(silver.objects.get(f"{QUARANTINE.folder}/{file.path}", scratch / f"lost-{index}.parquet")) for index, file in enumerate(lost)
@@ -59,7 +59,7 @@ def _rewrite(
 ) -> Rewritten:
     """Write the files that hold a row of `met` anew, as `query` says of the view told."""
     opened = silver.open[table.name]
-    if opened is None or _is_nothing(con):
+    if opened is None or not has_rows(con, "judged_again"):
         return [], []
     adds: list[DataFile] = []
     removes: list[DataFile] = []
@@ -68,7 +68,7 @@ def _rewrite(
         con.execute(
             f"CREATE OR REPLACE TEMP VIEW told AS FROM read_parquet({listed([str(local)])}, hive_partitioning = false)"
         )
-        if con.execute(f"SELECT count(*) FROM told {met}").fetchall() != [(0,)]:
+        if has_rows(con, f"told {met}"):
             removes.append(file)
             written = write_file(
                 con, table.select(f"({query})"), silver.objects, table.folder, scratch, run_id=run_id, bounds=table.kinds,
@@ -77,7 +77,3 @@ def _rewrite(
         con.execute("DROP VIEW told")
         local.unlink()
     return adds, removes
-
-
-def _is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
-    return con.execute("SELECT count(*) FROM judged_again").fetchall() == [(0,)]

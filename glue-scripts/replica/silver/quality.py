@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from replica.engine.connect import listed
+from replica.engine.connect import has_rows, listed
 from replica.silver.commit import Silver
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
@@ -49,7 +49,7 @@ def write_quality(
     con.execute(f"CREATE OR REPLACE TEMP TABLE quality_new AS FROM {source}")
     for each in local:
         each.unlink()
-    if con.execute("SELECT count(*) FROM quality_new").fetchall() == [(0,)]:
+    if not has_rows(con, "quality_new"):
         return [], []
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW quality_current AS

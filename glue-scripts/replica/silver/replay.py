@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from contract import REASON, STREAM_VERSION, reasons
-from replica.engine.connect import listed, literal
+from replica.engine.connect import has_rows, listed, literal
 from replica.plan.landed import Landed
 from replica.rules.references import load
 from replica.settings import Place
@@ -94,7 +94,7 @@ def waiting_for_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Pa
         """CREATE OR REPLACE TEMP TABLE tag_come AS SELECT * FROM tag_version SEMI JOIN (
             SELECT tag_id FROM tag_every WHERE fate = 'new') USING (tag_id)"""
     )
-    if con.execute("SELECT count(*) FROM tag_come").fetchall() == [(0,)]:
+    if not has_rows(con, "tag_come"):
         return []
     view_of(con, silver, QUARANTINE, scratch)
     con.execute(
@@ -113,7 +113,7 @@ def waiting_for_tags(con: duckdb.DuckDBPyConnection, silver: Silver, scratch: Pa
         SELECT source_object, source_version FROM unknown JOIN tag_come USING (site)
         WHERE path_key = unknown.asset_key || '\\' || unknown.attribute_key"""
     )
-    if con.execute("SELECT count(*) FROM wanted").fetchall() == [(0,)]:
+    if not has_rows(con, "wanted"):
         return []
     view_of(con, silver, LEDGER, scratch)
     return _again(con, "", [], REASON.TAG_UNKNOWN)

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from replica.engine.connect import connect, listed, literal, rule
+from replica.engine.connect import connect, has_rows, listed, literal, rule
 from replica.engine.limits import Limits
 from replica.rules.references import load
 from replica.silver.work import UNIX_EPOCH_TICKS, Common, take_over
@@ -108,7 +108,7 @@ def _open_silver(con: duckdb.DuckDBPyConnection, silver: Objects, paths: list[st
 
 def _find_touched(con: duckdb.DuckDBPyConnection, buckets: list[int], count: int) -> None:
     """Make touched, moments of silver, of this task's tags, that an object told which is judged again, or that lie in a span."""
-    if con.execute("SELECT count(replay) + (SELECT count(*) FROM span) FROM object").fetchall() == [(0,)]:
+    if not has_rows(con, "object WHERE replay IS NOT NULL") and not has_rows(con, "span"):
         con.execute("CREATE TEMP TABLE touched (view_no INTEGER, tag_id VARCHAR, event_ticks BIGINT)")
         return
     con.execute(

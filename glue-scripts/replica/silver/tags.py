@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from replica.engine.connect import listed, rule
+from replica.engine.connect import has_rows, listed, rule
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load, load_types
@@ -139,4 +139,4 @@ def enter_tag_lists(con: duckdb.DuckDBPyConnection, lists: Mapping[int, Entries]
     for arrival, fate, count in counts:
         if arrival in lists:
             lists[arrival].add(GOOD if fate == "new" else DUPLICATE, None, count)
-    return con.execute("SELECT count(*) FROM tag_every WHERE fate = 'new'").fetchall() != [(0,)]
+    return has_rows(con, "tag_every WHERE fate = 'new'")
