@@ -31,7 +31,7 @@ SOURCES: dict[str, Callable[[Namespace], PiSystem]] = {
     ),
     "refinery": lambda options: refinery_system(options.steps),
     "cases": lambda _: cases_system(),
-    "load": lambda options: load_system(options.events),
+    "load": lambda options: load_system(options.events, options.points),
 }
 
 
@@ -49,6 +49,7 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--site", default="east-chemicals", help="site whose outages the reactor has")
     verb.add_argument("--steps", type=int, help="first samples of each tag; all without it")
     verb.add_argument("--events", type=int, default=1_000_000, help="of the source `load`")
+    verb.add_argument("--points", type=int, default=100, help="of the source `load`")
     verb.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND:N", help=f"one in N, of {', '.join(KINDS)}"
     )
@@ -63,6 +64,9 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--slow-seconds", type=float, default=1.0, help="of the fault `slow`")
     verb.add_argument("--user", type=_user, action="append", default=[], metavar="NAME:PASSWORD")
     verb.add_argument("--token", action="append", default=[], help="that a bearer may show")
+    verb.add_argument(
+        "--announce", action="append", default=[], help="a scheme that it names and does not know, such as Negotiate"
+    )
     verb.add_argument("--certificate", type=Path, help="PEM; with --key it serves HTTPS")
     verb.add_argument("--key", type=Path)
     verb.add_argument("--zone", default="UTC", help="the server's own, for times that name none")
@@ -98,7 +102,7 @@ def _settings(options: Namespace) -> Settings:
         limits=Limits(
             items=options.most_items, requests=options.most_requests, events_in_time=options.most_events_in_time
         ),
-        access=Access(dict(options.user), tuple(options.token)),
+        access=Access(dict(options.user), tuple(options.token), tuple(options.announce)),
         zone=options.zone,
         tls=(options.certificate, options.key) if options.certificate else None,
     )
