@@ -30,7 +30,9 @@ def gaps(landing: Landing) -> list[tuple[Any, ...]]:
 
 
 def test_the_tags_of_a_run_add_up_to_its_ledger(landing: Landing) -> None:
-    has_readings = "outcome = 'read' AND view NOT IN ('_tags', 'batches') AND silver_good + silver_bad + exact_duplicates > 0"
+    has_readings = (
+        "outcome = 'read' AND view NOT IN ('_tags', 'batches') AND silver_good + silver_bad + exact_duplicates > 0"
+    )
     for run, fill in (("r1", fill_first), ("r2", fill_second)):
         fill(landing)
         landing.clean(run)

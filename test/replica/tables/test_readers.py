@@ -81,7 +81,7 @@ def answers(tables: dict[str, str]) -> Any:
 
 def test_the_tables_are_there_and_hold_something(tables: dict[str, str], answers: Any) -> None:
     assert tables.keys() == {
-        "pi_event", "tag", "tag_quality", "quarantine", "ledger", "process_data", "reactor_data", "column_name",
+        "pi_event", "pi_event_frame", "tag", "tag_quality", "quarantine", "ledger", "process_data", "reactor_data", "column_name",
     }  # fmt: skip
     assert all(answers("duckdb")[0].values())
 
@@ -113,7 +113,7 @@ def test_every_table_is_for_readers_of_version_1_and_writers_of_version_2(tables
 
 
 def test_readers_of_silver_see_what_each_column_means(tables: dict[str, str]) -> None:
-    for name in ("pi_event", "tag", "tag_quality", "quarantine", "ledger"):
+    for name in ("pi_event", "pi_event_frame", "tag", "tag_quality", "quarantine", "ledger"):
         fields = DeltaTable(tables[name]).schema().fields
         assert {field.name: field.metadata["comment"] for field in fields} == column_notes(name)
 
@@ -124,7 +124,7 @@ def test_readers_of_silver_see_what_each_column_means(tables: dict[str, str]) ->
         (PI_EVENT, f"\"min.tag_id\" <= '{FLOW}' AND \"max.tag_id\" >= '{FLOW}'"),
         (PI_EVENT, "\"max.event_time\" >= TIMESTAMPTZ '2026-10-02 00:00:00+00'"),
         (PI_EVENT, '"max.event_ticks" >= 639263232600000000'),
-        (LEDGER, "\"max.landed_at\" < TIMESTAMPTZ '2026-11-01 00:09:00+00'"),
+        (LEDGER, "\"max.landed_at\" < TIMESTAMPTZ '2026-11-01 00:10:00+00'"),
     ],
 )
 def test_files_without_what_is_asked_for_are_passed_over(tables: dict[str, str], layout: Any, where: str) -> None:
