@@ -74,6 +74,10 @@ class Entries:
         if reason is not None and fate != DUPLICATE:
             self.reasons[reason] += count
 
+    def add_settled(self, fate: str, reason: str | None, count: int) -> None:
+        """Of what was settled: a repeat, or what is good without a reason and bad with one."""
+        self.add(DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD, reason, count)
+
 
 def accounts_of(entries: Iterable[Entries], manifests: Mapping[str, int], memory: Memory) -> list[Account]:
     """The frozen accounts; `manifests` are rows by data key, of this run's manifests and of those that the ledger remembers."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from contract import REASON
-from replica.carriers.carrier import Carrier, Lost
-from replica.carriers.halve import carried
-from replica.plan.cut import READ_BYTES, READ_OBJECTS, cut, share
+from replica.carriers.carrier import Carrier
 from replica.silver.account import QUARANTINED, Entries
-from replica.silver.phases import give_up, reading_task
+from replica.silver.reading import read_all
 from replica.silver.work import Common, Source
 from replica.tables.data_file import DataFile
 
@@ -35,20 +32,7 @@ def frame_phase(
 ) -> FramePhase:
     """Read all sources in `tasks` tasks at least, and enter what was in them. An object that ends its task is given up."""
     phase = FramePhase()
-    if not sources:
-        return phase
-    most = share(sum(each.size for each in sources), READ_BYTES, tasks)
-    groups = cut(((each, each.size) for each in sources), most, READ_OBJECTS)
-    for some, answer in carried(carrier, groups, lambda number, members: reading_task(_READ, number, common, members)):
-        if isinstance(answer, Lost):
-            give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
-            continue
-        for arrival, count in answer["rows"].items():
-            entries[int(arrival)].cells_in = count
-        for arrival, note in answer["notes"].items():
-            entries[int(arrival)].detail = note
-        for fault in answer["faults"]:
-            give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
+    for answer in read_all(_READ, carrier, common, sources, entries, rows, tasks):
         for arrival, reason, count in answer["lost"]:
             entries[arrival].add(QUARANTINED, reason, count)
         if answer["frames"]:

@@ -19,11 +19,10 @@ from replica.settings import View
 from replica.silver.fetch import by_view
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import make_rules, meet_cells
+from replica.silver.quarantine import quarantine
 from replica.silver.work import Common, Source, load_settings, take_over
 from replica.store.objects import Objects
 from replica.store.places import objects_at
-from replica.tables.data_file import DataFile, write_file
-from replica.tables.silver import QUARANTINE
 
 _CELLS = """CREATE OR REPLACE TEMP VIEW cell AS
 SELECT arrival, source_row, 'frame' AS asset, attribute, NULL::VARCHAR AS point, start_raw AS ts_raw, start_ticks AS event_ticks,
@@ -40,13 +39,13 @@ class _Reading:
 
     con: duckdb.DuckDBPyConnection
     scratch: Path
-    rows: dict[int, int] = field(default_factory=dict)
+    cells: dict[int, int] = field(default_factory=dict)
     parts: list[Path] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
 
 
 def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Read a task's objects; its account, as JSON: rows by object, faults, losses by object and reason, the file of frames."""
+    """Read a task's objects; its account, as JSON: cells, of which a frame is one, and faults by object, losses by reason, frames' file."""
     common, sources = Common(**task["common"]), [Source(**each) for each in task["sources"]]
     exchange, faults = objects_at(common.exchange_at), list[Fault]()
     with connect(limits) as con:
@@ -59,7 +58,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
             faults += read_by_halves(partial(reader_of(view), con, view), objects, partial(_judge, reading, view))
         told = {
             "task": task["task"],
-            "rows": reading.rows,
+            "cells": reading.cells,
             "notes": reading.notes,
             "faults": [asdict(each) for each in faults],
         }
@@ -70,7 +69,7 @@ def read(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
         frames = _hand_over(
             con, exchange, f"{common.exchange}/frames-{task['task']}-{uuid.uuid4().hex}.parquet", limits.scratch
         )
-        quarantined = _quarantine(con, common, limits.scratch)
+        quarantined = quarantine(con, common, limits.scratch)
     return {
         **told, "lost": [list(row) for row in lost], "frames": frames, "quarantined": quarantined.to_json() if quarantined else None,
     }  # fmt: skip
@@ -86,7 +85,7 @@ def _judge(reading: _Reading, view: View, opened: Opened) -> None:
     con.execute(rule("frame_value"))
     target = reading.scratch / f"frames-{len(reading.parts)}.parquet"
     con.execute(f"COPY frame_judged TO '{target}' (FORMAT parquet)")
-    reading.rows.update(opened.cells)
+    reading.cells.update(opened.cells)
     reading.parts.append(target)
     if opened.note:
         reading.notes.update(dict.fromkeys(opened.cells, opened.note))
@@ -111,11 +110,3 @@ def _hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, name: str, scr
     con.execute(f"COPY ({query}) TO '{local}' (FORMAT parquet)")
     exchange.put(local, name)
     return name
-
-
-def _quarantine(con: duckdb.DuckDBPyConnection, common: Common, scratch: Path) -> DataFile | None:
-    con.execute(rule("quarantine"))
-    silver = objects_at(common.silver)
-    return write_file(
-        con, QUARANTINE.select("quarantined"), silver, QUARANTINE.folder, scratch, run_id=common.run_id
-    )  # fmt: skip

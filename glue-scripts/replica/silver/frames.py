@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from replica.engine.connect import listed, rule
-from replica.silver.account import BAD, DUPLICATE, GOOD, Entries
+from replica.silver.account import Entries
 from replica.silver.commit import Silver
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile, write_file
@@ -39,7 +39,7 @@ def revise_frames(
     _load_standing(con, silver, files, scratch)
     con.execute(rule("frame_revise"))
     for arrival, fate, reason, count in con.execute("FROM frame_fate").fetchall():
-        entries[arrival].add(DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD, reason, count)
+        entries[arrival].add_settled(fate, reason, count)
     touched = con.execute(
         "SELECT DISTINCT file FROM frame_before SEMI JOIN frame_touched USING (site, feeder, view, frame_id) ORDER BY ALL"
     ).fetchall()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from contract import REASON
 from replica.carriers.carrier import Carrier, Lost, Task
 from replica.carriers.halve import carried
-from replica.plan.cut import READ_BYTES, READ_OBJECTS, SETTLE_CELLS, cut, share
-from replica.silver.account import BAD, DUPLICATE, GOOD, QUARANTINED, Entries
+from replica.plan.cut import SETTLE_CELLS, cut, share
+from replica.silver.account import QUARANTINED, Entries
+from replica.silver.reading import read_all
 from replica.silver.tags import Asset
 from replica.silver.work import Common, Source
 from replica.tables.data_file import DataFile
@@ -58,13 +58,8 @@ def read_phase(
     """Read all sources in `tasks` tasks at least, and enter what was in them. An object that ends its task is given up."""
     phase = ReadPhase()
     place = {source.arrival: source for source in sources}
-    most = share(sum(each.size for each in sources), READ_BYTES, tasks)
-    groups = cut(((each, each.size) for each in sources), most, READ_OBJECTS)
-    for some, answer in carried(carrier, groups, lambda number, members: reading_task(_READ, number, common, members)):
-        if isinstance(answer, Lost):
-            give_up(entries[some[0].arrival], REASON.F_POISONED, answer.why, rows)
-        else:
-            _enter_read(phase, answer, place, entries, rows)
+    for answer in read_all(_READ, carrier, common, sources, entries, rows, tasks):
+        _enter_read(phase, answer, place, entries)
     return phase
 
 
@@ -95,18 +90,8 @@ def settle_phase(
         for *turn, cells in answer["turned"]:
             phase.turned[tuple(turn)] += cells
         for arrival, fate, reason, count in answer["counts"]:
-            kind = DUPLICATE if fate == "repeat" else GOOD if reason is None else BAD
-            entries[arrival].add(kind, reason, count)
+            entries[arrival].add_settled(fate, reason, count)
     return phase
-
-
-def reading_task(work: str, number: int, common: Common, sources: Sequence[Source]) -> Task:
-    """A task that does `work` on the sources, with the settings of their views and sites alone."""
-    places = [[each.site, each.feeder, each.view] for each in sources]
-    views = [view for view in common.views if view["place"] in places]
-    sites = [site for site in common.sites if any(site["id"] == each.site for each in sources)]
-    some = replace(common, sites=sites, views=views)
-    return {"work": work, "task": number, "common": some.to_json(), "sources": [asdict(each) for each in sources]}
 
 
 def _settle_task(
@@ -126,14 +111,8 @@ def _settle_task(
 
 
 def _enter_read(
-    phase: ReadPhase, answer: dict[str, Any], place: Mapping[int, Source], entries: Mapping[int, Entries], rows: Mapping[str, int]
-) -> None:  # fmt: skip
-    for arrival, cells in answer["cells"].items():
-        entries[int(arrival)].cells_in = cells
-    for arrival, note in answer["notes"].items():
-        entries[int(arrival)].detail = note
-    for fault in answer["faults"]:
-        give_up(entries[fault["arrival"]], fault["reason"], fault["detail"], rows)
+    phase: ReadPhase, answer: dict[str, Any], place: Mapping[int, Source], entries: Mapping[int, Entries]
+) -> None:
     for arrival, lost, day, count in answer["counts"]:
         if lost is not None:
             entries[arrival].add(QUARANTINED, lost, count)
@@ -148,8 +127,3 @@ def _enter_read(
     phase.spans += [tuple(each) for each in answer["spans"]]
     if answer["quarantined"]:
         phase.quarantined.append(DataFile(**answer["quarantined"]))
-
-
-def give_up(entries: Entries, reason: str, detail: str, rows: Mapping[str, int]) -> None:
-    """Nothing can be read of an object; `rows` are those that its manifest says."""
-    entries.give_up(reason, detail, rows.get(entries.landed.key))

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from replica.engine.connect import connect, listed, rule
+from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
@@ -20,11 +20,10 @@ from replica.settings import View
 from replica.silver.fetch import by_view
 from replica.silver.halve import read_by_halves
 from replica.silver.judge import assets_of, judge, make_rules
+from replica.silver.quarantine import quarantine
 from replica.silver.work import Common, Source, load_settings, take_over
 from replica.store.objects import Objects
 from replica.store.places import objects_at
-from replica.tables.data_file import write_file
-from replica.tables.silver import QUARANTINE
 
 
 @dataclass
@@ -87,15 +86,7 @@ def _account(reading: _Reading, exchange: Objects, number: int, sources: list[So
             FROM part GROUP BY ALL ORDER BY ALL"""
         ).fetchall()
         con.execute("CREATE TEMP VIEW lost_cell AS FROM part WHERE lost IS NOT NULL")
-        con.execute(rule("quarantine"))
-        quarantined = write_file(
-            con,
-            QUARANTINE.select("quarantined"),
-            objects_at(common.silver),
-            QUARANTINE.folder,
-            reading.scratch,
-            run_id=common.run_id,
-        )
+        quarantined = quarantine(con, common, reading.scratch)
     return {
         "task": number,
         "cells": reading.cells,

@@ -27,7 +27,7 @@ class Shuffled:
 
 def cut_small(patch: pytest.MonkeyPatch, *, objects: int, cells: int, bucket_bytes: int) -> None:
     """Tasks of at most so many objects and cells, and buckets of so many bytes, in any order."""
-    patch.setattr("replica.silver.phases.READ_OBJECTS", objects)
+    patch.setattr("replica.silver.reading.READ_OBJECTS", objects)
     patch.setattr("replica.silver.phases.SETTLE_CELLS", cells)
     patch.setattr("replica.plan.cut.BUCKET_BYTES", bucket_bytes)
     patch.setattr("replica.silver.work_through.carrier_of", _shuffled)

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from replica.engine.connect import identifier
+from replica.engine.connect import has_rows, identifier
 from replica.engine.limits import Limits
 from replica.gold.dataset import BOUNDS, gold_table
 from replica.gold.fetch import fetched
@@ -182,7 +182,7 @@ def _show(con: duckdb.DuckDBPyConnection, window: Window, chunk: list[int], step
 
 def _is_judged(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether a tag of the window is judged by its own readings."""
-    return _count(con, "SELECT count(*) FROM slot WHERE rate_limit IS NOT NULL OR flat_ticks IS NOT NULL") > 0
+    return has_rows(con, "slot WHERE rate_limit IS NOT NULL OR flat_ticks IS NOT NULL")
 
 
 def _column(window: Window, slot: int) -> str:
