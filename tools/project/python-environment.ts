@@ -17,7 +17,7 @@ const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
   lint: ['contract', 'glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
   local: ['contract', 'packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],
   notebook: [],
-  plant: ['contract', 'tools'],
+  plant: ['contract', 'tools', 'extraction'],
   proof: [],
   report: ['contract', 'tools', 'glue-scripts'],
   spark: JOB_PACKAGES,

@@ -1,0 +1,5 @@
+import sys
+
+from airlock_sender.cli import main
+
+sys.exit(main())

@@ -1,0 +1,103 @@
+"""`run` and `backfill`: rounds until there is nothing left, or for ever."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+from airlock_sender.columns import AnswerError
+from airlock_sender.health import write_health
+from airlock_sender.log import Log
+from airlock_sender.sender import Round
+from airlock_sender.settings import Settings
+from airlock_sender.start import Parts
+from airlock_sender.status import status_of
+from airlock_sender.tags import Tag
+from airlock_sender.ticks import SECOND, text_of
+from airlock_sender.walk import find_tags
+from airlock_sender.web import PiError
+from airlock_sender.windows import Window
+
+WALK_EVERY_S = 86_400
+Tags = Mapping[str, Sequence[Tag]]
+
+
+def walk(parts: Parts, settings: Settings, log: Log) -> Tags:
+    """The tags of every view, told to the cloud where they are new."""
+    tags: dict[str, Sequence[Tag]] = {}
+    for view in settings.views:
+        found = find_tags(parts.pi, view)
+        tags[view.name] = found.tags
+        log("tags-found", view=view.name, tags=len(found.tags), without_history=found.left_out)
+    every = sorted({tag.path: tag for each in tags.values() for tag in each}.values())
+    parts.sender.tell_tags(every, parts.pi.web.now())
+    return tags
+
+
+def run(
+    parts: Parts, settings: Settings, log: Log, *, once: bool = False, sleep: Callable[[float], None] = time.sleep
+) -> int:
+    """For ever, or with `once` until all views are read to now and nothing waits. Exit code 1 where something failed in the last round."""
+    tags: Tags | None = None
+    walked = 0
+    while True:
+        done = Round()
+        try:
+            if tags is None or parts.pi.web.now() > walked + WALK_EVERY_S * SECOND:
+                tags, walked = walk(parts, settings, log), parts.pi.web.now()
+            done = parts.sender.round(tags, parts.pi.web.now())
+        except (PiError, AnswerError) as error:
+            log("pi-away", level="error", error=str(error)[:500])
+            done = Round(faults=1)
+            parts.sender.drain()
+        waiting = len(parts.journal.waiting())
+        write_health(settings.folder, status_of(settings, parts.journal, parts.pi.web.now(), parts.dispatch.last_error))
+        if done.rows or done.sent:
+            log("round", rows=done.rows, waiting=waiting, faults=done.faults)
+        if once and (done.faults or (not done.is_behind and (waiting == 0 or parts.dispatch.last_error))):
+            return 1 if done.faults or waiting else 0
+        if not done.is_behind:
+            sleep(settings.every_s)
+
+
+def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: Sequence[str] = ()) -> int:
+    """Reads a window again, whole, view by view; taken up where it stopped. Exit code 1 where some of it was not told."""
+    tags = walk(parts, settings, log)
+    chosen = [view.name for view in settings.views if not views or view.name in views]
+    with parts.journal.at_once():
+        wanted = [parts.journal.add_again(view, window, "backfill") for view in chosen]
+    begun, rows = time.monotonic(), 0
+    while True:
+        done = parts.sender.again(wanted, tags)
+        rows += done.rows
+        left = parts.journal.open_agains()
+        share = _share(parts, [each for each in left if each.id in wanted], tags, len(wanted))
+        seconds = time.monotonic() - begun
+        log(
+            "backfill",
+            rows=rows,
+            rows_per_s=round(rows / max(seconds, 1e-3)),
+            done_percent=round(100 * share, 1),
+            left_s=round(seconds * (1 - share) / share) if share else None,
+            waiting=len(parts.journal.waiting()),
+        )
+        if done.faults or not done.is_behind:
+            break
+        if not done.rows:
+            time.sleep(1)
+    parts.sender.drain(at_once=True)
+    waiting = len(parts.journal.waiting())
+    log("backfill-ended", rows=rows, begin=text_of(window.begin), end=text_of(window.end), waiting=waiting)
+    return 1 if done.faults or waiting else 0
+
+
+def _share(parts: Parts, left: Sequence[object], tags: Tags, wanted: int) -> float:
+    """Share of assets times time that is done."""
+    undone = 0.0
+    for again in parts.journal.open_agains():
+        if again in left:
+            marks = parts.journal.again_marks(again.id)
+            assets = {tag.asset for tag in tags[again.view]}
+            ahead = sum(again.until - max(marks.get(asset, again.begin), again.begin) for asset in assets)
+            undone += ahead / ((again.until - again.begin) * len(assets))
+    return 1 - undone / wanted

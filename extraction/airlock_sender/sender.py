@@ -1,0 +1,171 @@
+"""The sender: reads each view on from where it stands, keeps what it read on disk, and takes it to the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from airlock_sender.columns import AnswerError
+from airlock_sender.dispatch import Dispatch, Sent
+from airlock_sender.groups import Group, groups_of
+from airlock_sender.journal import Again, Journal
+from airlock_sender.landing_file import readings_file, tag_list_file
+from airlock_sender.log import Log
+from airlock_sender.names import folder_of, readings_name, tag_list_name
+from airlock_sender.reader import CrowdedError, Reader
+from airlock_sender.settings import Settings, ViewSettings
+from airlock_sender.spool import Spool
+from airlock_sender.tags import Tag
+from airlock_sender.ticks import SECOND, text_of
+from airlock_sender.web import PiError
+from airlock_sender.windows import Pace, Window
+from contract import TAGS_VIEW
+
+Mark = Callable[[Sequence[str], int], None]
+"""Notes that these assets are read to that moment."""
+
+
+class Round(NamedTuple):
+    """What one round did; it `is_behind` where something was left for the next one."""
+
+    rows: int = 0
+    sent: int = 0
+    is_behind: bool = False
+    faults: int = 0
+
+    def plus(self, other: Round) -> Round:
+        return Round(
+            self.rows + other.rows,
+            self.sent + other.sent,
+            self.is_behind or other.is_behind,
+            self.faults + other.faults,
+        )
+
+
+class Sender:
+    def __init__(
+        self, settings: Settings, reader: Reader, journal: Journal, spool: Spool, dispatch: Dispatch, log: Log
+    ) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._journal = journal
+        self._spool = spool
+        self._dispatch = dispatch
+        self._log = log
+        self._paces: dict[str, Pace] = {}
+        self._was_full = False
+
+    def tell_tags(self, tags: Sequence[Tag], at: int) -> None:
+        """Keeps a list of all tags, where it is another than the last one told."""
+        as_told = tag_list_file(tags, 0).sha256
+        if self._journal.fact("tag-list") == as_told:
+            return
+        key = folder_of(self._settings.cloud.site, TAGS_VIEW) + tag_list_name(at)
+        file = tag_list_file(tags, at)
+        self._spool.keep(TAGS_VIEW, key, Window(at, at), "", file, lambda: self._journal.set_fact("tag-list", as_told))
+        self._log("tags-told", tags=len(tags))
+
+    def round(self, tags: Mapping[str, Sequence[Tag]], now: int) -> Round:
+        """A file of each group of each view, and all that waits to the door."""
+        limit = now - self._settings.settle_s * SECOND
+        done = Round()
+        for view in self._settings.views:
+            self._ask_again(view, limit)
+            done = done.plus(self._view(view, tags[view.name], limit))
+        agains = [again.id for again in self._journal.open_agains() if again.view in tags]
+        done = done.plus(self.again(agains, tags))
+        return done.plus(Round(sent=self.drain().objects))
+
+    def again(self, wanted: Sequence[int], tags: Mapping[str, Sequence[Tag]]) -> Round:
+        """One more file of each group of these windows that are read again."""
+        done = Round()
+        for again in self._journal.open_agains():
+            if again.id in wanted:
+                done = done.plus(self._again(again, tags[again.view]))
+        return done
+
+    def drain(self, *, at_once: bool = False) -> Sent:
+        return self._dispatch.drain(at_once=at_once)
+
+    def _view(self, view: ViewSettings, tags: Sequence[Tag], limit: int) -> Round:
+        def mark(assets: Sequence[str], until: int) -> None:
+            self._journal.set_marks(view.name, assets, until)
+
+        groups = groups_of(tags, self._journal.marks(view.name), view.start)
+        return self._groups(view.name, groups, limit, 0, mark)
+
+    def _again(self, again: Again, tags: Sequence[Tag]) -> Round:
+        """A window once more, whole: what PI has of it now is what the view shall tell of it."""
+
+        def mark(assets: Sequence[str], until: int) -> None:
+            self._journal.set_again_marks(again.id, assets, until)
+
+        groups = groups_of(tags, self._journal.again_marks(again.id), again.begin)
+        done = self._groups(again.view, groups, again.until, again.id, mark)
+        if not done.is_behind and not done.faults:
+            self._journal.end_again(again.id)
+            self._log(
+                "told-again", view=again.view, begin=text_of(again.begin), end=text_of(again.until), why=again.why
+            )
+        return done
+
+    def _groups(self, view: str, groups: Iterable[Group], limit: int, telling: int, mark: Mark) -> Round:
+        done = Round()
+        for group in groups:
+            if group.read_to >= limit:
+                continue
+            if not self._has_room():
+                return done.plus(Round(is_behind=True))
+            try:
+                rows, until = self._file(view, group, limit, telling, mark)
+            except (PiError, AnswerError, CrowdedError, OSError) as error:
+                # One group's fault is its own: the others go on, and this one is read from the same moment again.
+                self._log("not-read", level="error", view=view, assets=group.assets[:3], error=str(error)[:500])
+                done = done.plus(Round(faults=1))
+                continue
+            done = done.plus(Round(rows=rows, is_behind=until < limit))
+            self.drain()
+        return done
+
+    def _file(self, view: str, group: Group, limit: int, telling: int, mark: Mark) -> tuple[int, int]:
+        """Rows of one more file of a group, and the moment to which it is read then. What holds no reading is a mark without a file."""
+        batches: list[pa.RecordBatch] = []
+        rows, until = 0, group.read_to
+        pace = self._paces.get(group.digest, Pace())
+        while rows < self._settings.rows_per_file and until < limit:
+            part, pace = self._reader.read(group.tags, until, limit, pace)
+            self._paces[group.digest] = pace
+            until = part.until
+            rows += part.rows.num_rows
+            batches.append(part.rows)
+        if rows == 0:
+            mark(group.assets, until)
+            return 0, until
+        window = Window(group.read_to, until)
+        key = folder_of(self._settings.cloud.site, view) + readings_name(group.assets, window, telling)
+        self._spool.keep(view, key, window, group.digest, readings_file(batches), lambda: mark(group.assets, until))
+        return rows, until
+
+    def _ask_again(self, view: ViewSettings, limit: int) -> None:
+        """Late data and edits: every so often, the last days are told again."""
+        every, back = view.told_again_every_s * SECOND, view.told_again_back_s * SECOND
+        last = int(self._journal.fact(f"told-again/{view.name}") or 0)
+        if not every or not back or limit < last + every:
+            return
+        read_to = min(self._journal.marks(view.name).values(), default=view.start)
+        begin, end = max(view.start, limit - back), min(limit, read_to)
+        if last and end > begin:
+            self._journal.add_again(view.name, Window(begin, end), "late data and edits")
+        self._journal.set_fact(f"told-again/{view.name}", str(limit))
+
+    def _has_room(self) -> bool:
+        is_full = not self._spool.has_room
+        if is_full != self._was_full:
+            if is_full:
+                self._log("spool-full", level="error", to_do="reading PI has stopped until the cloud takes what waits")
+            else:
+                self._log("spool-has-room", reading="again")
+        self._was_full = is_full
+        return not is_full

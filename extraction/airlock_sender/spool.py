@@ -1,0 +1,65 @@
+"""Objects on disk until the cloud has them; bounded, and what is full is read no further: PI keeps its own history."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from airlock_sender.journal import Journal, Parcel
+from airlock_sender.landing_file import LandingFile
+from airlock_sender.names import renamed
+from airlock_sender.windows import Window
+
+
+class Spool:
+    def __init__(self, folder: Path, journal: Journal, most_bytes: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._journal = journal
+        self._most_bytes = most_bytes
+
+    @property
+    def has_room(self) -> bool:
+        return self._journal.waiting_bytes() < self._most_bytes
+
+    def keep(
+        self,
+        view: str,
+        key: str,
+        window: Window,
+        assets: str,
+        file: LandingFile,
+        and_note: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Keeps a file, and notes in the same step what follows from it. `OSError` where the disk is full: nothing is noted then."""
+        path = self._folder / file.sha256
+        begun = path.with_suffix(".new")
+        with begun.open("wb") as out:
+            out.write(file.body)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(begun, path)
+        with self._journal.at_once():
+            free, number = key, 1
+            while self._journal.is_known(free):
+                number += 1
+                free = renamed(key, number)
+            self._journal.add_parcel(view, free, window, assets, file.rows, len(file.body), file.sha256, file.manifest)
+            and_note()
+
+    def body(self, parcel: Parcel) -> bytes | None:
+        """Its bytes, or nothing where the disk has them no more as they were."""
+        try:
+            body = (self._folder / parcel.sha256).read_bytes()
+        except OSError:
+            return None
+        return body if hashlib.sha256(body).hexdigest() == parcel.sha256 else None
+
+    def clear(self, waiting: Iterable[Parcel]) -> None:
+        """Removes what nobody waits for: what was stored, and what a crash left half written."""
+        wanted = {parcel.sha256 for parcel in waiting}
+        for path in self._folder.iterdir():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)

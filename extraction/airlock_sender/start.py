@@ -1,0 +1,74 @@
+"""Puts the parts of a sender together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from airlock_sender.dispatch import Dispatch
+from airlock_sender.door import Door, s3_client
+from airlock_sender.journal import Journal
+from airlock_sender.log import Log
+from airlock_sender.pi import Pi
+from airlock_sender.reader import Reader
+from airlock_sender.sender import Sender
+from airlock_sender.settings import Settings, SettingsError
+from airlock_sender.spool import Spool
+from airlock_sender.web import Web
+
+
+class Parts(NamedTuple):
+    pi: Pi
+    journal: Journal
+    dispatch: Dispatch
+    sender: Sender
+
+
+def pi_of(settings: Settings) -> Pi:
+    told = settings.pi
+    return Pi(Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s))
+
+
+def door_of(settings: Settings) -> Door:
+    cloud = settings.cloud
+    return Door(s3_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), cloud.bucket)
+
+
+def journal_of(settings: Settings) -> Journal:
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    return Journal(settings.folder / "journal.db")
+
+
+@contextmanager
+def started(settings: Settings, log: Log) -> Iterator[Parts]:
+    """The only sender on this folder; `SettingsError` where another one runs."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    with _alone(settings.folder / "lock.db"):
+        journal = journal_of(settings)
+        spool = Spool(settings.folder / "spool", journal, settings.spool_bytes)
+        spool.clear(journal.waiting())
+        dispatch = Dispatch(journal, spool, door_of(settings), log)
+        pi = pi_of(settings)
+        reader = Reader(pi, settings.pi.items, settings.pi.address, log)
+        try:
+            yield Parts(pi, journal, dispatch, Sender(settings, reader, journal, spool, dispatch, log))
+        finally:
+            journal.close()
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """SQLite's lock is one on every system, and the system lets go of it when the process ends, however it does."""
+    con = sqlite3.connect(file, isolation_level=None, timeout=0)
+    try:
+        con.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        con.close()
+        raise SettingsError(f"{file.parent}: another sender runs on this folder, wanted one alone") from None
+    try:
+        yield
+    finally:
+        con.close()

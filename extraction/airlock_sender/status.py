@@ -1,0 +1,34 @@
+"""How the sender stands: what `status` shows, and the health file holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from airlock_sender import VERSION
+from airlock_sender.journal import Journal
+from airlock_sender.settings import Settings
+from airlock_sender.ticks import SECOND, text_of
+
+
+def status_of(settings: Settings, journal: Journal, now: int, last_error: str | None = None) -> dict[str, Any]:
+    """`lag_s` is how far behind now the oldest reading is that is not yet in the cloud; null before the first one."""
+    views = {}
+    for view in settings.views:
+        stored = journal.stored_to(view.name)
+        views[view.name] = {
+            "in_cloud_to": None if stored is None else text_of(stored),
+            "lag_s": None if stored is None else (now - stored) // SECOND,
+        }
+    waiting = journal.waiting()
+    return {
+        "version": VERSION,
+        "at": text_of(now),
+        "views": views,
+        "spool": {
+            "objects": len(waiting),
+            "bytes": sum(parcel.size for parcel in waiting),
+            "most_bytes": settings.spool_bytes,
+        },
+        "to_read_again": len(journal.open_agains()),
+        "last_error": last_error,
+    }

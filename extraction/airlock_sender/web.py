@@ -1,0 +1,154 @@
+"""Requests to PI Web API: pooled, checked, and sent again with patience where the server is busy."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import urllib3
+
+from airlock_sender.credentials import Auth
+from airlock_sender.ticks import ticks_at
+
+BUSY: Final = (429, 500, 502, 503)
+ATTEMPTS: Final = 6
+LONGEST_WAIT_S: Final = 60.0
+Query = Sequence[tuple[str, str]]
+
+
+class PiError(Exception):
+    """PI Web API could not be reached, or did not answer as it documents."""
+
+
+class PiTimeoutError(PiError):
+    """It took too long: less may be asked for."""
+
+
+class PiRefusedError(PiError):
+    """It said no, and will say so again: `status` is HTTP's."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Web:
+    """`sleep` is called with seconds between two attempts. The clock of the server is known from each answer's Date."""
+
+    def __init__(
+        self,
+        url: str,
+        auth: Auth,
+        *,
+        ca_file: str | None = None,
+        timeout_s: float = 60.0,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._auth = auth
+        self._sleep = sleep
+        timeout = urllib3.Timeout(connect=min(10.0, timeout_s), read=timeout_s)
+        self._pool = urllib3.PoolManager(
+            maxsize=4, timeout=timeout, retries=False, cert_reqs="CERT_REQUIRED", ca_certs=ca_file
+        )
+        self.server_ahead_s = 0.0
+        self.requests = 0
+        self.bytes = 0
+
+    def now(self) -> int:
+        """Ticks of this moment by the server's clock."""
+        return ticks_at(datetime.now(UTC)) + int(self.server_ahead_s) * 10_000_000
+
+    def get(self, path: str, query: Query = ()) -> bytes:
+        return self._ask("GET", self.address(path, query), None)
+
+    def post(self, path: str, body: object) -> bytes:
+        return self._ask("POST", self.address(path), json.dumps(body).encode())
+
+    def address(self, path: str, query: Query = ()) -> str:
+        return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")
+
+    def _ask(self, method: str, address: str, body: bytes | None) -> bytes:
+        for attempt in range(1, ATTEMPTS + 1):
+            wait = None
+            try:
+                answer = self._once(method, address, body)
+            except urllib3.exceptions.ReadTimeoutError as error:
+                raise PiTimeoutError(f"{method} {address[:200]}: no answer in time") from error
+            except urllib3.exceptions.HTTPError as error:
+                if isinstance(error, urllib3.exceptions.SSLError):
+                    raise PiError(f"{self.url}: the certificate does not hold: {error}") from error
+                failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
+            else:
+                if answer.status in (200, 202, 207):
+                    return bytes(answer.data)
+                failure = self._failure(method, address, answer)
+                wait = retry_after(answer.headers.get("Retry-After"))
+            if isinstance(failure, (PiRefusedError, PiTimeoutError)) or attempt == ATTEMPTS:
+                raise failure
+            self._sleep(pause(attempt, wait))
+        raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, method: str, address: str, body: bytes | None) -> urllib3.BaseHTTPResponse:
+        # X-Requested-With: PI Web API's defence against forged requests wants it of every POST.
+        headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Requested-With": "XMLHttpRequest"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        # Redirects are not followed: they would carry the credentials to another server.
+        answer = self._pool.request(
+            method, address, body=body, headers={**headers, **self._auth.headers()}, redirect=False
+        )
+        self.requests += 1
+        self.bytes += len(answer.data)
+        self._note_clock(answer.headers.get("Date"))
+        return answer
+
+    def _note_clock(self, date: str | None) -> None:
+        if date:
+            try:
+                self.server_ahead_s = (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+            except (TypeError, ValueError):
+                return
+
+    def _failure(self, method: str, address: str, answer: urllib3.BaseHTTPResponse) -> PiError:
+        message = f"{method} {address[:200]}: got {answer.status}: {told_errors(bytes(answer.data))}"
+        if answer.status == 504:
+            return PiTimeoutError(message)
+        return PiError(message) if answer.status in BUSY else PiRefusedError(answer.status, message)
+
+
+def told_errors(body: bytes) -> str:
+    """What an answer says of its failure: {"Errors": […]} or {"Message": …}, or its beginning."""
+    try:
+        told: Any = json.loads(body)
+    except ValueError:
+        return body[:200].decode(errors="replace")
+    if isinstance(told, Mapping):
+        errors = told.get("Errors") or told.get("Message") or told
+        return "; ".join(map(str, errors)) if isinstance(errors, list) else str(errors)
+    return str(told)[:200]
+
+
+def retry_after(header: str | None) -> float | None:
+    """Seconds that the server asks to wait, as a number or as a date."""
+    if not header:
+        return None
+    if header.strip().isdigit():
+        return float(header)
+    try:
+        return max((parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return None
+
+
+def pause(attempt: int, asked: float | None, draw: Callable[[float, float], float] = random.uniform) -> float:
+    """Seconds to wait after this attempt: what the server asked for, else twice as long each time; with jitter, so that senders do not
+    come back together."""
+    longest = min(0.5 * 2.0**attempt, LONGEST_WAIT_S)
+    return asked + draw(0, 1) if asked is not None else draw(longest / 2, longest)
