@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError
 
 from plant.delivery import PARTS
 from plant.verbs import compare_gold, expect_accounting, feed_site, list_faults, list_records, write_truths
+from plant.webapi.verb import add_arguments
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,6 +62,8 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--gold", type=Path, required=True, help="Parquet file")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(verb=compare_gold)
+
+    add_arguments(verbs.add_parser("webapi", help="serve a PI Web API, with faults that can be switched on"))
     return parser
 
 

@@ -10,10 +10,11 @@ from itertools import groupby
 
 from contract import REASON
 from plant.delivery import Delivery, Draw, Fault, Part, Play, TagTruth
-from plant.process.archive import archive, tolerance
+from plant.process.archive import tolerance
 from plant.process.readings import Reading, Tag, TagKey
-from plant.process.source import TEP_START, TEP_STEP_S, read_tennessee_eastman
-from plant.reactor.faults import WINDOWS, FileFaults, Signals, draw_file_faults, hide_outages, window_steps
+from plant.process.source import TEP_START, TEP_STEP_S
+from plant.reactor.archived import archive_reactor
+from plant.reactor.faults import WINDOWS, FileFaults, Signals, window_steps
 from plant.reactor.rows import Row, convert_units, damage_rows, fault_of_rows, row_of
 from plant.reactor.sender_files import reading_file, snapshot_file
 from plant.reactor.stream import stream_rows
@@ -26,15 +27,7 @@ Files = dict[tuple[str, int], list[Row]]
 
 def play_reactor(view: str, draw: Draw, steps: int | None, is_streamed: bool) -> Play:
     """All deliveries of the first `steps` samples of each unit (all by default)."""
-    source = {signal.tag.key: signal for signal in read_tennessee_eastman(steps)}
-    signals = Signals(
-        samples={key: signal.samples for key, signal in source.items()},
-        states={key: [None] * len(signal.samples) for key, signal in source.items()},
-    )
-    tags = [signal.tag for signal in source.values()]
-    hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
-    faults = hide_outages(draw, signals, hit.truncated)
-    readings = {tag.key: _archived(tag, signals) for tag in tags}
+    tags, signals, readings, hit, faults = archive_reactor(draw, steps)
     truths = {tag.key: _truth_of(tag, signals, readings[tag.key]) for tag in tags}
     files = _files(tags, readings, signals)
     faults += _spoil(draw, files, hit)
@@ -54,19 +47,6 @@ def _truth_of(tag: Tag, signals: Signals, readings: list[Reading]) -> TagTruth:
         source={sample.at: sample.value for sample in signals.samples[tag.key]},
         archived=[reading.at for reading in readings],
     )
-
-
-def _archived(tag: Tag, signals: Signals) -> list[Reading]:
-    """The archive starts anew after each state, and holds a state once, at its first sample."""
-    readings: list[Reading] = []
-    hidden = zip(signals.samples[tag.key], signals.states[tag.key], strict=True)
-    for state, stretch in groupby(hidden, key=lambda each: each[1]):
-        samples = [sample for sample, _ in stretch]
-        if state is None:
-            readings += [Reading(at, value, None) for at, value in archive(tag, samples)]
-        else:
-            readings.append(Reading(samples[0].at, None, state))
-    return readings
 
 
 def _files(tags: list[Tag], readings: dict[TagKey, list[Reading]], signals: Signals) -> Files:

@@ -1,0 +1,71 @@
+"""`streams/…` and `streamsets/…`: events of one stream, of an element's, or of those that a call names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from plant.webapi.api.catalogue import STREAMS, Resource
+from plant.webapi.api.context import Context
+from plant.webapi.api.errors import ApiError
+from plant.webapi.api.exchange import Request, Response
+from plant.webapi.api.selection import Selection, selection_of
+from plant.webapi.api.streams import READERS, Page, Single, fields_of, point_of, units_of
+
+
+def read_stream(context: Context, request: Request, web_id: str, what: str) -> Response:
+    stream = context.catalogue.by_web_id(web_id, STREAMS)
+    result = READERS[what](context, request, point_of(stream))
+    selection = selection_of(request)
+    fields = fields_of(result, units_of(stream), selection, is_in_set=False)
+    links = [] if isinstance(result, Single) else _links(selection)
+    return _written([*links, *fields.items()])
+
+
+def read_element(context: Context, request: Request, web_id: str, what: str) -> Response:
+    owner = context.catalogue.by_web_id(web_id, ("Element", "Attribute"))
+    return _read_set(context, request, [each for each in owner.of("Attribute") if each.point], what)
+
+
+def read_streams(context: Context, request: Request, what: str) -> Response:
+    web_ids = request.all("webId")
+    if not web_ids:
+        raise ApiError(400, "The parameter 'webId' is required.")
+    return _read_set(context, request, [context.catalogue.by_web_id(each, STREAMS) for each in web_ids], what)
+
+
+def _read_set(context: Context, request: Request, streams: Iterable[Resource], what: str) -> Response:
+    selection, form = selection_of(request), context.web_id_type(request)
+    texts, count = [], 0
+    for stream in streams:
+        fields = _head(context, stream, form, selection.get("items", {}))
+        result = READERS[what](context, request, point_of(stream))
+        count += len(result.events) if isinstance(result, Page) else 1
+        if count > context.limits.items:
+            raise ApiError(400, f"Parameter (maxCount) is greater than the maximum allowed ({context.limits.items}).")
+        fields |= fields_of(result, units_of(stream), selection.get("items", {}), is_in_set=True)
+        texts.append(_object(fields.items()))
+    return _written([*_links(selection), ("Items", f"[{','.join(texts)}]")])
+
+
+def _head(context: Context, stream: Resource, form: str, selection: Selection) -> dict[str, str]:
+    own = {
+        "WebId": stream.web_id(form),
+        "Name": stream.name,
+        "Path": stream.path,
+        "Links": {"Source": f"{context.base}/{stream.kind.lower()}s/{stream.web_id(form)}"},
+    }
+    wanted = {name: value for name, value in own.items() if not selection or name.lower() in selection}
+    return {name: json.dumps(value, ensure_ascii=False) for name, value in wanted.items()}
+
+
+def _links(selection: Selection) -> list[tuple[str, str]]:
+    return [] if selection and "links" not in selection else [("Links", "{}")]
+
+
+def _object(fields: Iterable[tuple[str, str]]) -> str:
+    return "{" + ",".join(f'"{name}":{text}' for name, text in fields) + "}"
+
+
+def _written(fields: Iterable[tuple[str, str]]) -> Response:
+    return Response(200, _object(fields).encode())

@@ -1,0 +1,61 @@
+"""Site two as a PI system: the archive of the Tennessee Eastman units, an element each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from plant.delivery import Draw
+from plant.process.readings import Reading, Tag
+from plant.reactor.archived import archive_reactor
+from plant.webapi.sources.system_states import system_set
+from plant.webapi.system.archive import arriving
+from plant.webapi.system.event import DigitalState, Event
+from plant.webapi.system.model import Attribute, Database, Element, PiSystem, Point
+from plant.webapi.system.ticks import TICKS_A_SECOND
+
+DATA_SERVER = "TEPDA"
+
+
+def reactor_system(draw: Draw, steps: int | None = None) -> PiSystem:
+    """The first `steps` samples of each unit (all by default), each event there once the clock has passed it."""
+    archived = archive_reactor(draw, steps)
+    points = {tag.key: _point(tag, archived.readings[tag.key]) for tag in archived.tags}
+    server, database = archived.tags[0].asset.lstrip("\\").split("\\")[:2]
+    elements = [
+        Element(asset.rsplit("\\", 1)[-1], tuple(_attribute(tag, points[tag.key]) for tag in tags), template="Unit")
+        for asset, tags in groupby(archived.tags, key=lambda tag: tag.asset)
+    ]
+    return PiSystem(
+        data_server=DATA_SERVER,
+        asset_server=server,
+        points=tuple(points.values()),
+        databases=(Database(database, tuple(elements)),),
+        sets=(system_set(),),
+    )
+
+
+def _point(tag: Tag, readings: list[Reading]) -> Point:
+    return Point(
+        name=tag.point,
+        type=tag.type,
+        archive=arriving(map(_event, readings)),
+        descriptor=tag.attribute,
+        units=tag.unit or "",
+        zero=tag.zero or 0.0,
+        span=tag.span or 100.0,
+        is_step=tag.is_step,
+        exc_dev=tag.exc_dev,
+        exc_max_s=tag.exc_max_s,
+        comp_dev=tag.comp_dev,
+        comp_max_s=tag.comp_max_s,
+    )
+
+
+def _event(reading: Reading) -> Event:
+    state = reading.state
+    value = reading.value if state is None else DigitalState(state.code, state.name, True)
+    return Event(reading.at * TICKS_A_SECOND, value)
+
+
+def _attribute(tag: Tag, point: Point) -> Attribute:
+    return Attribute(tag.attribute, point, units=tag.unit or "", description=tag.attribute)
