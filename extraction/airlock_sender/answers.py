@@ -10,6 +10,10 @@ from typing import Any
 import msgspec
 
 
+class AnswerError(Exception):
+    """An answer that is none, or not to what was asked: it is asked for again."""
+
+
 class State(msgspec.Struct, gc=False):
     """A digital state, of the point's own set or of PI's SYSTEM set."""
 

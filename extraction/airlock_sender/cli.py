@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from airlock_sender import VERSION
-from airlock_sender.columns import AnswerError
 from airlock_sender.log import log_to
 from airlock_sender.run import backfill, run
 from airlock_sender.settings import SettingsError, read_settings
@@ -32,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (SettingsError, LookupError) as error:
         print(f"airlock-sender: {error}", file=sys.stderr)
         return 2
-    except (PiError, AnswerError) as error:
+    except PiError as error:
         print(f"airlock-sender: PI Web API: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

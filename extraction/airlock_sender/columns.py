@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from airlock_sender.answers import Item, State
+from airlock_sender.answers import AnswerError, Item, State
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import ticks_of
 from airlock_sender.windows import Window
@@ -19,10 +19,6 @@ TAG_LIST = pa.schema([(name, _TYPES[told]) for name, told in columns_of("tag_sna
 
 Told = tuple[Tag, Sequence[Item]]
 """A tag, and its readings in the order of time, those of one moment in PI's own."""
-
-
-class AnswerError(Exception):
-    """An answer that is none, or not to what was asked: it is asked for again."""
 
 
 def check_order(tag: Tag, items: Sequence[Item], window: Window) -> None:

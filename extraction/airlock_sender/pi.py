@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 
-from airlock_sender.answers import Stream, StreamSet, SubAnswer
-from airlock_sender.columns import AnswerError
+from airlock_sender.answers import AnswerError, Stream, StreamSet, SubAnswer
+from airlock_sender.columns import check_order
+from airlock_sender.tags import Tag
 from airlock_sender.ticks import text_of
-from airlock_sender.web import PiRefusedError, Query, Web, told_errors
+from airlock_sender.web import BUSY, PiRefusedError, Query, Web, told_errors
 from airlock_sender.windows import Window
 
 LIST_PAGE: Final = 1000
 BATCH: Final = 100
 
 T = TypeVar("T", bound=msgspec.Struct)
+R = TypeVar("R")
 
 _STREAM_SET = msgspec.json.Decoder(StreamSet)
 _BATCH = msgspec.json.Decoder(dict[str, SubAnswer])
@@ -33,44 +35,32 @@ class Pi:
         self.web = web
 
     def one(self, kind: type[T], path: str, query: Query = ()) -> T:
-        return decoded(kind, self.web.get(path, query))
+        return self.web.get(path, query, lambda body: decoded(kind, body))
 
     def listed(self, kind: type[T], path: str, query: Query = ()) -> Iterator[T]:
         """Every item of a list, page by page."""
         start = 0
         while True:
             page = (*query, ("maxCount", str(LIST_PAGE)), ("startIndex", str(start)))
-            items, is_last = list_page(kind, self.web.get(path, page))
+            items, is_last = self.web.get(path, page, lambda body: list_page(kind, body))
             yield from items
             if is_last or not items:
                 return
             start += len(items)
 
-    def batch(self, resources: Sequence[tuple[str, Query]]) -> Iterator[bytes]:
-        """The answers of many GETs, in order; `PiRefusedError` of the first that failed."""
+    def batch(self, resources: Sequence[tuple[str, Query]], read: Callable[[bytes], R]) -> Iterator[R]:
+        """What `read` makes of the answer to each of many GETs, in order; `PiRefusedError` of one that failed."""
         for begin in range(0, len(resources), BATCH):
             asked = {
                 str(number): {"Method": "GET", "Resource": self.web.address(path, query)}
                 for number, (path, query) in enumerate(resources[begin : begin + BATCH])
             }
-            answers = _checked(_BATCH, self.web.post("batch", asked))
-            for number, request in asked.items():
-                answer = answers.get(number)
-                if answer is None:
-                    raise AnswerError(f"batch: got no answer to {request['Resource'][:200]}")
-                content = bytes(answer.Content)
-                if answer.Status != 200:
-                    message = f"{request['Resource'][:200]}: got {answer.Status}: {told_errors(content)}"
-                    raise PiRefusedError(answer.Status, message)
-                yield content
+            yield from self.web.post("batch", asked, lambda body: _answers(body, asked, read))  # noqa: B023 - called at once
 
-    def recorded(self, web_ids: Sequence[str], window: Window, max_count: int) -> dict[str, Stream]:
-        """Each stream's readings of the window, at most `max_count` each.
-
-        Raises `TooMuchError`, and `AnswerError` where an answer tells an error or is not to what was asked.
-        """
+    def recorded(self, tags: Sequence[Tag], window: Window, max_count: int) -> dict[str, Stream]:
+        """Each tag's readings of the window by its WebId, at most `max_count` each; `TooMuchError` where that is too many."""
         query = [
-            *(("webId", web_id) for web_id in web_ids),
+            *(("webId", tag.web_id) for tag in tags),
             ("startTime", text_of(window.begin)),
             # The end of a request belongs to it, that of a window does not.
             ("endTime", text_of(window.end - 1)),
@@ -78,35 +68,59 @@ class Pi:
             ("boundaryType", "Inside"),
         ]
         try:
-            answer = _checked(_STREAM_SET, self.web.get("streamsets/recorded", query))
+            return self.web.get("streamsets/recorded", query, lambda body: _streams(body, tags, window))
         except PiRefusedError as error:
-            if error.status == 413 or (error.status == 400 and "max" in str(error).lower()):
+            if error.status in (413, 414) or (error.status == 400 and "max" in str(error).lower()):
                 raise TooMuchError(str(error)) from error
             raise
-        if told := answer.WebException or answer.Errors:
-            raise AnswerError(f"streamsets/recorded: got 200 with {_short(told)}")
-        streams = {stream.WebId: stream for stream in answer.Items}
-        if len(streams) != len(answer.Items) or streams.keys() != set(web_ids):
-            raise AnswerError(
-                f"streamsets/recorded: got {len(answer.Items)} streams, wanted the {len(web_ids)} asked for"
-            )
-        for stream in answer.Items:
-            if told := stream.WebException or stream.Errors:
-                raise AnswerError(f"{stream.WebId}: got 200 with {_short(told)}")
-        return streams
 
 
-def batches_of(web: Web, web_ids: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
-    """Streams that fit into one address of a request together: servers take no longer one."""
-    chosen: list[str] = []
-    size = len(web.address("streamsets/recorded")) + 200
-    room = longest - size
-    for web_id in web_ids:
-        cost = len(urlencode([("webId", web_id)])) + 1
+def _streams(body: bytes, tags: Sequence[Tag], window: Window) -> dict[str, Stream]:
+    """The streams of an answer that is whole; `AnswerError` for one that tells an error, or is not to what was asked."""
+    answer: StreamSet = _checked(_STREAM_SET, body)
+    _check_told(answer.WebException or answer.Errors)
+    streams = {stream.WebId: stream for stream in answer.Items}
+    if len(streams) != len(answer.Items) or streams.keys() != {tag.web_id for tag in tags}:
+        raise AnswerError(f"got {len(answer.Items)} streams, wanted the {len(tags)} that were asked for")
+    for tag in tags:
+        stream = streams[tag.web_id]
+        _check_told(stream.WebException or stream.Errors)
+        check_order(tag, stream.Items, window)
+    return streams
+
+
+def _answers(body: bytes, asked: Mapping[str, Mapping[str, str]], read: Callable[[bytes], R]) -> list[R]:
+    answers: dict[str, SubAnswer] = _checked(_BATCH, body)
+    found = []
+    for number, request in asked.items():
+        answer = answers.get(number)
+        if answer is None:
+            raise AnswerError(f"got no answer to {request['Resource'][:200]}")
+        content = bytes(answer.Content)
+        if answer.Status != 200:
+            message = f"{request['Resource'][:200]}: got {answer.Status}: {told_errors(content)}"
+            raise AnswerError(message) if answer.Status in BUSY else PiRefusedError(answer.Status, message)
+        found.append(read(content))
+    return found
+
+
+def _check_told(errors: object) -> None:
+    if errors:
+        raise AnswerError(f"got 200 with {json.dumps(errors, default=str)[:300]}")
+
+
+def batches_of(web: Web, tags: Sequence[Tag], longest: int) -> Iterator[list[Tag]]:
+    """Tags that fit into one address of a request together: servers take no longer one."""
+    # Two times, a count and a boundary stand there too.
+    most = longest - len(web.address("streamsets/recorded")) - 200
+    chosen: list[Tag] = []
+    room = most
+    for tag in tags:
+        cost = len(urlencode([("webId", tag.web_id)])) + 1
         if chosen and cost > room:
             yield chosen
-            chosen, room = [], longest - size
-        chosen.append(web_id)
+            chosen, room = [], most
+        chosen.append(tag)
         room -= cost
     if chosen:
         yield chosen
@@ -115,8 +129,7 @@ def batches_of(web: Web, web_ids: Sequence[str], longest: int) -> Iterator[Seque
 def list_page(kind: type[T], body: bytes) -> tuple[list[T], bool]:
     """Items of a page of a list, and whether it is the last: PI Web API links to the next one where there is one."""
     told = _checked(msgspec.json.Decoder(dict[str, Any]), body)
-    if errors := told.get("WebException") or told.get("Errors"):
-        raise AnswerError(f"got 200 with {_short(errors)}")
+    _check_told(told.get("WebException") or told.get("Errors"))
     try:
         items = msgspec.convert(told.get("Items"), list[kind])  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
@@ -136,10 +149,6 @@ def _checked(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: A
         return decoder.decode(body)
     except msgspec.MsgspecError as error:
         raise AnswerError(f"got an answer that is not as documented: {error}") from error
-
-
-def _short(told: object) -> str:
-    return json.dumps(told, default=str)[:300]
 
 
 def web_id_in(link: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from airlock_sender.columns import AnswerError
+from airlock_sender.clock import now_of
 from airlock_sender.health import write_health
 from airlock_sender.log import Log
 from airlock_sender.sender import Round
@@ -15,14 +15,16 @@ from airlock_sender.status import status_of
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import SECOND, text_of
 from airlock_sender.walk import find_tags
-from airlock_sender.web import PiError
+from airlock_sender.web import PiError, PiSignInError
 from airlock_sender.windows import Window
 
 WALK_EVERY_S = 86_400
+SIGN_IN_AGAIN_S = 600
+"""After an answer that says that it does not know the account."""
 Tags = Mapping[str, Sequence[Tag]]
 
 
-def walk(parts: Parts, settings: Settings, log: Log) -> Tags:
+def walk(parts: Parts, settings: Settings, log: Log, now: int) -> Tags:
     """The tags of every view, told to the cloud where they are new."""
     tags: dict[str, Sequence[Tag]] = {}
     for view in settings.views:
@@ -30,39 +32,41 @@ def walk(parts: Parts, settings: Settings, log: Log) -> Tags:
         tags[view.name] = found.tags
         log("tags-found", view=view.name, tags=len(found.tags), without_history=found.left_out)
     every = sorted({tag.path: tag for each in tags.values() for tag in each}.values())
-    parts.sender.tell_tags(every, parts.pi.web.now())
+    parts.sender.tell_tags(every, now)
     return tags
 
 
 def run(
     parts: Parts, settings: Settings, log: Log, *, once: bool = False, sleep: Callable[[float], None] = time.sleep
 ) -> int:
-    """For ever, or with `once` until all views are read to now and nothing waits. Exit code 1 where something failed in the last round."""
+    """For ever, or with `once` until all views are read to now and nothing waits. Exit code 1 where the last round left something."""
     tags: Tags | None = None
-    walked = 0
+    now = walked = 0
     while True:
-        done = Round()
+        done, rest = Round(faults=1), float(settings.every_s)
         try:
-            if tags is None or parts.pi.web.now() > walked + WALK_EVERY_S * SECOND:
-                tags, walked = walk(parts, settings, log), parts.pi.web.now()
-            done = parts.sender.round(tags, parts.pi.web.now())
-        except (PiError, AnswerError) as error:
+            now = now_of(parts.pi)
+            if tags is None or now > walked + WALK_EVERY_S * SECOND:
+                tags, walked = walk(parts, settings, log, now), now
+            done = parts.sender.round(tags, now)
+        except PiError as error:
             log("pi-away", level="error", error=str(error)[:500])
-            done = Round(faults=1)
+            rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
             parts.sender.drain()
         waiting = len(parts.journal.waiting())
-        write_health(settings.folder, status_of(settings, parts.journal, parts.pi.web.now(), parts.dispatch.last_error))
+        if now:
+            write_health(settings.folder, status_of(settings, parts.journal, now, parts.dispatch.last_error))
         if done.rows or done.sent:
-            log("round", rows=done.rows, waiting=waiting, faults=done.faults)
-        if once and (done.faults or (not done.is_behind and (waiting == 0 or parts.dispatch.last_error))):
+            log("round", rows=done.rows, sent=done.sent, waiting=waiting, faults=done.faults)
+        if once and (done.faults or not done.is_behind):
             return 1 if done.faults or waiting else 0
         if not done.is_behind:
-            sleep(settings.every_s)
+            sleep(rest)
 
 
 def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: Sequence[str] = ()) -> int:
     """Reads a window again, whole, view by view; taken up where it stopped. Exit code 1 where some of it was not told."""
-    tags = walk(parts, settings, log)
+    tags = walk(parts, settings, log, now_of(parts.pi))
     chosen = [view.name for view in settings.views if not views or view.name in views]
     with parts.journal.at_once():
         wanted = [parts.journal.add_again(view, window, "backfill") for view in chosen]

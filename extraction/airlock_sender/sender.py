@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from airlock_sender.columns import AnswerError
 from airlock_sender.dispatch import Dispatch, Sent
 from airlock_sender.groups import Group, groups_of
 from airlock_sender.journal import Again, Journal
@@ -19,8 +18,8 @@ from airlock_sender.settings import Settings, ViewSettings
 from airlock_sender.spool import Spool
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import SECOND, text_of
-from airlock_sender.web import PiError
-from airlock_sender.windows import Pace, Window
+from airlock_sender.web import PiError, PiSignInError
+from airlock_sender.windows import Window
 from contract import TAGS_VIEW
 
 Mark = Callable[[Sequence[str], int], None]
@@ -54,7 +53,6 @@ class Sender:
         self._spool = spool
         self._dispatch = dispatch
         self._log = log
-        self._paces: dict[str, Pace] = {}
         self._was_full = False
 
     def tell_tags(self, tags: Sequence[Tag], at: int) -> None:
@@ -120,7 +118,9 @@ class Sender:
                 return done.plus(Round(is_behind=True))
             try:
                 rows, until = self._file(view, group, limit, telling, mark)
-            except (PiError, AnswerError, CrowdedError, OSError) as error:
+            except PiSignInError:
+                raise
+            except (PiError, CrowdedError, OSError) as error:
                 # One group's fault is its own: the others go on, and this one is read from the same moment again.
                 self._log("not-read", level="error", view=view, assets=group.assets[:3], error=str(error)[:500])
                 done = done.plus(Round(faults=1))
@@ -133,10 +133,8 @@ class Sender:
         """Rows of one more file of a group, and the moment to which it is read then. What holds no reading is a mark without a file."""
         batches: list[pa.RecordBatch] = []
         rows, until = 0, group.read_to
-        pace = self._paces.get(group.digest, Pace())
         while rows < self._settings.rows_per_file and until < limit:
-            part, pace = self._reader.read(group.tags, until, limit, pace)
-            self._paces[group.digest] = pace
+            part = self._reader.read(group, until, limit)
             until = part.until
             rows += part.rows.num_rows
             batches.append(part.rows)

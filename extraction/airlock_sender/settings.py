@@ -118,20 +118,24 @@ class _Table:
         return self._of(name, default, lambda it: isinstance(it, str) and bool(re.fullmatch(form, it)), wanted)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        fits: Callable[[Any], bool] = lambda it: isinstance(it, list) and all(isinstance(each, str) for each in it)  # noqa: E731
+        def fits(it: Any) -> bool:  # noqa: ANN401
+            return isinstance(it, list) and all(isinstance(each, str) for each in it)
+
         return tuple(self._of(name, (), fits, "a list of texts"))
 
     def whole(self, name: str, default: int, least: int) -> int:
-        fits: Callable[[Any], bool] = lambda it: type(it) is int and it >= least  # noqa: E731
+        def fits(it: Any) -> bool:  # noqa: ANN401
+            return type(it) is int and it >= least
+
         return int(self._of(name, default, fits, f"a whole number of at least {least}"))
 
     def table(self, name: str) -> _Table:
         return _Table(self._of(name, ..., lambda it: isinstance(it, Mapping), "a table"), f"{self._path}{name}.")
 
     def tables(self, name: str) -> list[_Table]:
-        fits: Callable[[Any], bool] = lambda it: (
-            isinstance(it, list) and bool(it) and all(isinstance(e, Mapping) for e in it)
-        )  # noqa: E731
+        def fits(it: Any) -> bool:  # noqa: ANN401
+            return isinstance(it, list) and bool(it) and all(isinstance(each, Mapping) for each in it)
+
         told = self._of(name, ..., fits, f"one [[{name}]] at least")
         return [_Table(each, f"{name} {number}: ") for number, each in enumerate(told, 1)]
 

@@ -67,8 +67,8 @@ def _attributes(pi: Pi, elements: Sequence[Named]) -> Iterable[Attribute]:
     """Of each element, those within attributes too."""
     query = (("searchFullHierarchy", "true"), ("maxCount", str(LIST_PAGE)))
     asked = [(f"elements/{each.WebId}/attributes", query) for each in elements]
-    for (path, _), body in zip(asked, pi.batch(asked), strict=True):
-        items, is_last = list_page(Attribute, body)
+    pages = pi.batch(asked, lambda body: list_page(Attribute, body))
+    for (path, _), (items, is_last) in zip(asked, pages, strict=True):
         yield from items if is_last else pi.listed(Attribute, path, query[:1])
 
 
@@ -78,7 +78,7 @@ def _point_link(attribute: Attribute) -> str | None:
 
 def _attribute_tag(attribute: Attribute, point: Tag | None) -> Tag:
     asset, _, name = attribute.Path.partition("|")
-    kind, is_set = attribute.Type, attribute.Type == "EnumerationValue"
+    kind, is_set = attribute.Type, attribute.Type.startswith("Enumeration")
     told = point or Tag(asset, name, None, attribute.WebId)
     return told._replace(
         asset=asset,
@@ -95,13 +95,17 @@ def _attribute_tag(attribute: Attribute, point: Tag | None) -> Tag:
 
 def _points(pi: Pi, web_ids: Sequence[str]) -> list[Tag]:
     """Points as tags of their own, `\\\\server|point`."""
-    bodies = pi.batch([(f"points/{web_id}", ()) for web_id in web_ids])
-    return _with_settings(pi, [decoded(Point, body) for body in bodies])
+    return _with_settings(pi, list(pi.batch([(f"points/{web_id}", ()) for web_id in web_ids], _point)))
+
+
+def _point(body: bytes) -> Point:
+    return decoded(Point, body)
 
 
 def _with_settings(pi: Pi, points: Sequence[Point]) -> list[Tag]:
     asked = [(f"points/{point.WebId}/attributes", (("maxCount", str(LIST_PAGE)),)) for point in points]
-    return [_point_tag(point, list_page(Setting, body)[0]) for point, body in zip(points, pi.batch(asked), strict=True)]
+    told = pi.batch(asked, lambda body: list_page(Setting, body)[0])
+    return [_point_tag(point, settings) for point, settings in zip(points, told, strict=True)]
 
 
 def _point_tag(point: Point, settings: Sequence[Setting]) -> Tag:
@@ -135,8 +139,7 @@ def _point_tag(point: Point, settings: Sequence[Setting]) -> Tag:
 def _of_points(pi: Pi, paths: Sequence[str]) -> list[Tag]:
     """Points by path; a name with * or ? is a filter."""
     filters = [path for path in paths if "*" in path or "?" in path]
-    bodies = pi.batch([("points", (("path", path),)) for path in paths if path not in filters])
-    points = [decoded(Point, body) for body in bodies]
+    points = list(pi.batch([("points", (("path", path),)) for path in paths if path not in filters], _point))
     for path in filters:
         server, _, name = path.removeprefix("\\\\").partition("\\")
         home = pi.one(Named, "dataservers", [("path", rf"\\{server}")])

@@ -8,18 +8,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 import urllib3
 
+from airlock_sender.answers import AnswerError
 from airlock_sender.credentials import Auth
-from airlock_sender.ticks import ticks_at
 
-BUSY: Final = (429, 500, 502, 503)
+BUSY: Final = (429, 500, 503)
 ATTEMPTS: Final = 6
 LONGEST_WAIT_S: Final = 60.0
 Query = Sequence[tuple[str, str]]
+T = TypeVar("T")
 
 
 class PiError(Exception):
@@ -38,8 +39,12 @@ class PiRefusedError(PiError):
         self.status = status
 
 
+class PiSignInError(PiError):
+    """It does not know who asks. Nothing is asked again soon: many systems lock an account after a few such answers."""
+
+
 class Web:
-    """`sleep` is called with seconds between two attempts. The clock of the server is known from each answer's Date."""
+    """`sleep` is called with seconds between two attempts."""
 
     def __init__(
         self,
@@ -57,40 +62,37 @@ class Web:
         self._pool = urllib3.PoolManager(
             maxsize=4, timeout=timeout, retries=False, cert_reqs="CERT_REQUIRED", ca_certs=ca_file
         )
-        self.server_ahead_s = 0.0
-        self.requests = 0
-        self.bytes = 0
+        self.date: str | None = None
+        """Of the last answer, by the server's clock."""
 
-    def now(self) -> int:
-        """Ticks of this moment by the server's clock."""
-        return ticks_at(datetime.now(UTC)) + int(self.server_ahead_s) * 10_000_000
+    def get(self, path: str, query: Query, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of the answer; where it raises `AnswerError`, the server is asked again."""
+        return self._ask("GET", self.address(path, query), None, read)
 
-    def get(self, path: str, query: Query = ()) -> bytes:
-        return self._ask("GET", self.address(path, query), None)
-
-    def post(self, path: str, body: object) -> bytes:
-        return self._ask("POST", self.address(path), json.dumps(body).encode())
+    def post(self, path: str, body: object, read: Callable[[bytes], T]) -> T:
+        return self._ask("POST", self.address(path), json.dumps(body).encode(), read)
 
     def address(self, path: str, query: Query = ()) -> str:
         return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")
 
-    def _ask(self, method: str, address: str, body: bytes | None) -> bytes:
+    def _ask(self, method: str, address: str, body: bytes | None, read: Callable[[bytes], T]) -> T:
         for attempt in range(1, ATTEMPTS + 1):
             wait = None
             try:
                 answer = self._once(method, address, body)
-            except urllib3.exceptions.ReadTimeoutError as error:
-                raise PiTimeoutError(f"{method} {address[:200]}: no answer in time") from error
-            except urllib3.exceptions.HTTPError as error:
-                if isinstance(error, urllib3.exceptions.SSLError):
-                    raise PiError(f"{self.url}: the certificate does not hold: {error}") from error
-                failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
-            else:
                 if answer.status in (200, 202, 207):
-                    return bytes(answer.data)
-                failure = self._failure(method, address, answer)
+                    return read(answer.data)
+                failure = _failure(f"{method} {address[:200]}", answer)
                 wait = retry_after(answer.headers.get("Retry-After"))
-            if isinstance(failure, (PiRefusedError, PiTimeoutError)) or attempt == ATTEMPTS:
+            except urllib3.exceptions.SSLError as error:
+                raise PiError(f"{self.url}: the certificate does not hold: {error}") from error
+            except urllib3.exceptions.ReadTimeoutError:
+                failure = PiTimeoutError(f"{method} {address[:200]}: no answer in time")
+            except urllib3.exceptions.HTTPError as error:
+                failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
+            except AnswerError as error:
+                failure = PiError(f"{method} {address[:200]}: {error}")
+            if isinstance(failure, (PiRefusedError, PiSignInError, PiTimeoutError)) or attempt == ATTEMPTS:
                 raise failure
             self._sleep(pause(attempt, wait))
         raise AssertionError("the last attempt returns or raises")
@@ -104,23 +106,18 @@ class Web:
         answer = self._pool.request(
             method, address, body=body, headers={**headers, **self._auth.headers()}, redirect=False
         )
-        self.requests += 1
-        self.bytes += len(answer.data)
-        self._note_clock(answer.headers.get("Date"))
+        self.date = answer.headers.get("Date") or self.date
         return answer
 
-    def _note_clock(self, date: str | None) -> None:
-        if date:
-            try:
-                self.server_ahead_s = (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
-            except (TypeError, ValueError):
-                return
 
-    def _failure(self, method: str, address: str, answer: urllib3.BaseHTTPResponse) -> PiError:
-        message = f"{method} {address[:200]}: got {answer.status}: {told_errors(bytes(answer.data))}"
-        if answer.status == 504:
-            return PiTimeoutError(message)
-        return PiError(message) if answer.status in BUSY else PiRefusedError(answer.status, message)
+def _failure(request: str, answer: urllib3.BaseHTTPResponse) -> PiError:
+    message = f"{request}: got {answer.status}: {told_errors(answer.data)}"
+    if answer.status == 401:
+        return PiSignInError(message)
+    # 502 is what an archive that did not answer in time looks like from outside.
+    if answer.status in (502, 504):
+        return PiTimeoutError(message)
+    return PiError(message) if answer.status in BUSY else PiRefusedError(answer.status, message)
 
 
 def told_errors(body: bytes) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from airlock_sender.answers import Item, StreamSet
-from airlock_sender.columns import READINGS, TAG_LIST, AnswerError, before, check_order, readings
+from airlock_sender.answers import AnswerError, Item, StreamSet
+from airlock_sender.columns import READINGS, TAG_LIST, before, check_order, readings
 from airlock_sender.landing_file import readings_file, tag_list_file
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import ticks_of
