@@ -68,7 +68,9 @@ class Pi:
             ("boundaryType", "Inside"),
         ]
         try:
-            return self.web.get("streamsets/recorded", query, lambda body: _streams(body, tags, window))
+            return self.web.get(
+                "streamsets/recorded", query, lambda body: _streams(body, tags, window), can_ask_less=True
+            )
         except PiRefusedError as error:
             if error.status in (413, 414) or (error.status == 400 and "max" in str(error).lower()):
                 raise TooMuchError(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -69,11 +70,14 @@ class Reader:
     def _shrink(self, error: TooMuchError) -> None:
         if self._items <= FEWEST_ITEMS:
             raise PiError(f"got {error} even for {self._items} readings") from error
-        self._items //= 2
+        # Its words name the most that it takes: "… is greater than the maximum allowed (150000)".
+        named = [int(digits) for digits in re.findall(r"\((\d+)\)", str(error))]
+        self._items = max((most for most in named if FEWEST_ITEMS <= most < self._items), default=self._items // 2)
         self._log("fewer-items", level="warning", error=str(error)[:300], items=self._items)
 
     def _part(self, tags: Sequence[Tag], window: Window) -> Part:
         told: list[Told] = []
+        crowded: list[Tag] = []
         until, filled = window.end, 0.0
         for asked in batches_of(self._pi.web, tags, self._address):
             room = max(self._items // len(asked), 1)
@@ -84,14 +88,18 @@ class Reader:
                 filled = max(filled, len(items) / room)
                 if items:
                     until = min(until, told_until(window, [Page(tick(items[-1]), len(items) >= room)]))
-        if until == window.begin:
-            # A page is full of this one moment: that moment alone, tag by tag, with all the room there is.
-            moment = Window(window.begin, window.begin + 1)
-            return Part(readings([self._moment(tag, moment) for tag in tags]), moment.end, 1.0)
+                if len(items) >= room and tick(items[-1]) == window.begin:
+                    crowded.append(tag)
+        if crowded:
+            # Pages are full of this one moment: that moment alone, tag by tag, with all the room there is.
+            until = window.begin + 1
+            told = [each for each in told if each[0] not in crowded] + [
+                self._moment(tag, window.begin) for tag in crowded
+            ]
         return Part(readings([(tag, before(items, until)) for tag, items in told]), until, filled)
 
-    def _moment(self, tag: Tag, moment: Window) -> Told:
-        items = self._asked([tag], moment, self._items)[tag.web_id].Items
+    def _moment(self, tag: Tag, at: int) -> Told:
+        items = self._asked([tag], Window(at, at + 1), self._items)[tag.web_id].Items
         if len(items) >= self._items:
             raise CrowdedError(
                 f"{tag.path}: got {len(items)} readings at {items[0].Timestamp}, wanted fewer than fit into one answer ({self._items})"

@@ -58,9 +58,10 @@ def run(
             write_health(settings.folder, status_of(settings, parts.journal, now, parts.dispatch.last_error))
         if done.rows or done.sent:
             log("round", rows=done.rows, sent=done.sent, waiting=waiting, faults=done.faults)
-        if once and (done.faults or not done.is_behind):
+        has_more = done.is_behind and not done.is_full
+        if once and (done.faults or not has_more):
             return 1 if done.faults or waiting else 0
-        if not done.is_behind:
+        if not has_more:
             sleep(rest)
 
 
@@ -87,8 +88,9 @@ def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: 
         )
         if done.faults or not done.is_behind:
             break
-        if not done.rows:
+        if done.is_full:
             time.sleep(1)
+            parts.sender.drain()
     parts.sender.drain(at_once=True)
     waiting = len(parts.journal.waiting())
     log("backfill-ended", rows=rows, begin=text_of(window.begin), end=text_of(window.end), waiting=waiting)

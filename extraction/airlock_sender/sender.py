@@ -27,11 +27,12 @@ Mark = Callable[[Sequence[str], int], None]
 
 
 class Round(NamedTuple):
-    """What one round did; it `is_behind` where something was left for the next one."""
+    """What one round did; it `is_behind` where something was left for the next one, and `is_full` where the disk has no room for it."""
 
     rows: int = 0
     sent: int = 0
     is_behind: bool = False
+    is_full: bool = False
     faults: int = 0
 
     def plus(self, other: Round) -> Round:
@@ -39,6 +40,7 @@ class Round(NamedTuple):
             self.rows + other.rows,
             self.sent + other.sent,
             self.is_behind or other.is_behind,
+            self.is_full or other.is_full,
             self.faults + other.faults,
         )
 
@@ -115,7 +117,7 @@ class Sender:
             if group.read_to >= limit:
                 continue
             if not self._has_room():
-                return done.plus(Round(is_behind=True))
+                return done.plus(Round(is_behind=True, is_full=True))
             try:
                 rows, until = self._file(view, group, limit, telling, mark)
             except PiSignInError:
@@ -126,7 +128,7 @@ class Sender:
                 done = done.plus(Round(faults=1))
                 continue
             done = done.plus(Round(rows=rows, is_behind=until < limit))
-            self.drain()
+            done = done.plus(Round(sent=self.drain().objects))
         return done
 
     def _file(self, view: str, group: Group, limit: int, telling: int, mark: Mark) -> tuple[int, int]:
@@ -134,7 +136,13 @@ class Sender:
         batches: list[pa.RecordBatch] = []
         rows, until = 0, group.read_to
         while rows < self._settings.rows_per_file and until < limit:
-            part = self._reader.read(group, until, limit)
+            try:
+                part = self._reader.read(group, until, limit)
+            except (PiError, CrowdedError):
+                if rows == 0:
+                    raise
+                # What was read is kept; the fault comes again, if it stays.
+                break
             until = part.until
             rows += part.rows.num_rows
             batches.append(part.rows)

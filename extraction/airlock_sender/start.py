@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,9 +28,9 @@ class Parts(NamedTuple):
     sender: Sender
 
 
-def pi_of(settings: Settings) -> Pi:
+def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep) -> Pi:
     told = settings.pi
-    return Pi(Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s))
+    return Pi(Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, sleep=sleep))
 
 
 def door_of(settings: Settings) -> Door:
@@ -43,19 +44,22 @@ def journal_of(settings: Settings) -> Journal:
 
 
 @contextmanager
-def started(settings: Settings, log: Log) -> Iterator[Parts]:
+def started(
+    settings: Settings, log: Log, door: Door | None = None, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[Parts]:
     """The only sender on this folder; `SettingsError` where another one runs."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     with _alone(settings.folder / "lock.db"):
         journal = journal_of(settings)
         spool = Spool(settings.folder / "spool", journal, settings.spool_bytes)
         spool.clear(journal.waiting())
-        dispatch = Dispatch(journal, spool, door_of(settings), log)
-        pi = pi_of(settings)
-        reader = Reader(pi, settings.pi.items, settings.pi.address, log)
+        dispatch = Dispatch(journal, spool, door or door_of(settings), log)
+        pi = pi_of(settings, sleep)
+        reader = Reader(pi, settings.pi.items, settings.pi.address, log, sleep)
         try:
             yield Parts(pi, journal, dispatch, Sender(settings, reader, journal, spool, dispatch, log))
         finally:
+            pi.web.close()
             journal.close()
 
 

@@ -142,7 +142,7 @@ def _of_points(pi: Pi, paths: Sequence[str]) -> list[Tag]:
     points = list(pi.batch([("points", (("path", path),)) for path in paths if path not in filters], _point))
     for path in filters:
         server, _, name = path.removeprefix("\\\\").partition("\\")
-        home = pi.one(Named, "dataservers", [("path", rf"\\{server}")])
+        home = pi.one(Named, "dataservers", [("name", server)])
         points += pi.listed(Point, f"dataservers/{home.WebId}/points", [("nameFilter", name)])
     return _with_settings(pi, points)
 

@@ -65,17 +65,23 @@ class Web:
         self.date: str | None = None
         """Of the last answer, by the server's clock."""
 
-    def get(self, path: str, query: Query, read: Callable[[bytes], T]) -> T:
-        """What `read` makes of the answer; where it raises `AnswerError`, the server is asked again."""
-        return self._ask("GET", self.address(path, query), None, read)
+    def close(self) -> None:
+        self._pool.clear()
+
+    def get(self, path: str, query: Query, read: Callable[[bytes], T], *, can_ask_less: bool = False) -> T:
+        """What `read` makes of the answer; where it raises `AnswerError`, the server is asked again.
+
+        Whoever `can_ask_less` gets a time-out at once, since the same would take as long again.
+        """
+        return self._ask("GET", self.address(path, query), None, read, can_ask_less)
 
     def post(self, path: str, body: object, read: Callable[[bytes], T]) -> T:
-        return self._ask("POST", self.address(path), json.dumps(body).encode(), read)
+        return self._ask("POST", self.address(path), json.dumps(body).encode(), read, False)
 
     def address(self, path: str, query: Query = ()) -> str:
         return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")
 
-    def _ask(self, method: str, address: str, body: bytes | None, read: Callable[[bytes], T]) -> T:
+    def _ask(self, method: str, address: str, body: bytes | None, read: Callable[[bytes], T], can_ask_less: bool) -> T:
         for attempt in range(1, ATTEMPTS + 1):
             wait = None
             try:
@@ -92,7 +98,8 @@ class Web:
                 failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
             except AnswerError as error:
                 failure = PiError(f"{method} {address[:200]}: {error}")
-            if isinstance(failure, (PiRefusedError, PiSignInError, PiTimeoutError)) or attempt == ATTEMPTS:
+            is_last = attempt == ATTEMPTS or (can_ask_less and isinstance(failure, PiTimeoutError))
+            if is_last or isinstance(failure, PiRefusedError | PiSignInError):
                 raise failure
             self._sleep(pause(attempt, wait))
         raise AssertionError("the last attempt returns or raises")
