@@ -10,13 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from airlock_sender import VERSION
+from airlock_sender.check import check, exit_code
+from airlock_sender.credentials import Anonymous, Basic, SecretReference
+from airlock_sender.init import known_to, write_settings
 from airlock_sender.log import log_to
+from airlock_sender.pi import Pi
+from airlock_sender.reader import Reader
+from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
 from airlock_sender.settings import SettingsError, read_settings
-from airlock_sender.start import journal_of, started
+from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
 from airlock_sender.status import status_of
-from airlock_sender.ticks import ticks_at, ticks_of
-from airlock_sender.web import PiError
+from airlock_sender.ticks import text_of, ticks_at, ticks_of
+from airlock_sender.walk import find_tags
+from airlock_sender.web import PiError, Web
 from airlock_sender.windows import Window
 
 EPILOG = """exit code: 0 done, or as it should be; 1 not all was read or sent, or something is not as it should be; 2 could not begin
@@ -67,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     again.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME", help="2024-01-01T00:00:00Z")
     again.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
     again.add_argument("--view", action="append", default=[], help="this view alone; may be given again")
+    checked = verb("check", _check, "tries PI, its rights, the clock, the cloud, and what the airlock must refuse")
+    checked.add_argument("--plant", type=Path, metavar="FILE", help="settings of plant_check.py, from the cloud team")
+    begun = verb("init", _init, "asks PI Web API what it has, and writes a settings file with every option")
+    begun.add_argument("--url", required=True, help="https://piweb.plant.example/piwebapi")
+    begun.add_argument("--user", help="of Basic; the password is read from --password-file")
+    begun.add_argument("--password-file", type=Path, metavar="FILE")
+    begun.add_argument("--ca-file", metavar="FILE", help="authority of the server's certificate")
+    counted = verb("reconcile", _reconcile, "counts what PI has now, against what was told last; 1 where they differ")
+    counted.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME")
+    counted.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
+    counted.add_argument("--tell-again", action="store_true", help="has what differs read again and told whole")
     verb("status", _status, "shows how far each view lies in the cloud, and what waits")
     return parser
 
@@ -76,6 +94,60 @@ def _moment(text: str) -> int:
         return ticks_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = read_settings(options.settings)
+    pi = pi_of(settings)
+    findings = []
+    for finding in check(settings, pi, door_of(settings), options.plant):
+        findings.append(finding)
+        print(f"{finding.mark:5} {finding.name}: {finding.got}")
+        if finding.mark != "pass" and finding.to_do:
+            print(f"      To do: {finding.to_do}")
+    pi.web.close()
+    return exit_code(findings)
+
+
+def _init(options: argparse.Namespace) -> int:
+    if (options.user is None) != (options.password_file is None):
+        raise SettingsError("--user, --password-file: got one of them, wanted both or none")
+    signs_in = options.user is not None
+    place = str(options.password_file)
+    auth = Basic(options.user, SecretReference("file", place)) if signs_in else Anonymous()
+    pi = Pi(Web(options.url, auth, ca_file=options.ca_file))
+    known = known_to(pi)
+    pi.web.close()
+    for name, paths in zip(("data server", "AF database"), known, strict=True):
+        for path in paths:
+            print(f"{name}: {path}")
+    lines = [f"user = {json.dumps(options.user)}", f"password = {{ file = {json.dumps(place)} }}"] if signs_in else []
+    lines += [f"ca_file = {json.dumps(options.ca_file)}"] if options.ca_file else []
+    try:
+        write_settings(options.settings, options.url, "\n".join(lines), known.databases)
+    except FileExistsError:
+        raise SettingsError(f"{options.settings}: got one that is there already, wanted a new file") from None
+    print(f"wrote {options.settings}: fill in [cloud] and [[view]], then airlock-sender check")
+    return 0
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    settings, log = read_settings(options.settings), log_to()
+    pi, journal = pi_of(settings), journal_of(settings)
+    reader = Reader(pi, settings.pi.items, settings.pi.address, log)
+    found = 0
+    for view in settings.views:
+        tags = find_tags(pi, view).tags
+        for each in reconcile(journal, reader, view.name, tags, Window(options.begin, options.end)):
+            found += 1
+            told = {"path": each.path, "from": text_of(each.window.begin), "to": text_of(each.window.end)}
+            print(json.dumps({**told, "told": each.told, "in_pi": each.in_pi}, ensure_ascii=False))
+            if options.tell_again:
+                with journal.at_once():
+                    journal.add_again(view.name, each.window, "reconcile")
+    pi.web.close()
+    journal.close()
+    return 1 if found else 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -92,8 +164,17 @@ def _backfill(options: argparse.Namespace) -> int:
     for view in options.view:
         if view not in known:
             raise SettingsError(f"--view: got {view!r}, wanted one of {known}")
-    with started(settings, log) as parts:
-        return backfill(parts, settings, Window(options.begin, options.end), log, options.view)
+    window = Window(options.begin, options.end)
+    try:
+        with started(settings, log) as parts:
+            return backfill(parts, settings, window, log, options.view)
+    except RunsAlreadyError:
+        journal = journal_of(settings)
+        with journal.at_once():
+            for view in options.view or known:
+                journal.add_again(view, window, "backfill")
+        print("airlock-sender: the sender that runs on this folder reads it: see `status`", file=sys.stderr)
+        return 0
 
 
 def _status(options: argparse.Namespace) -> int:

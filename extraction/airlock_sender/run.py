@@ -9,7 +9,7 @@ from airlock_sender.clock import now_of
 from airlock_sender.health import write_health
 from airlock_sender.log import Log
 from airlock_sender.sender import Round
-from airlock_sender.settings import Settings
+from airlock_sender.settings import Settings, SettingsError
 from airlock_sender.start import Parts
 from airlock_sender.status import status_of
 from airlock_sender.tags import Tag
@@ -67,7 +67,12 @@ def run(
 
 def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: Sequence[str] = ()) -> int:
     """Reads a window again, whole, view by view; taken up where it stopped. Exit code 1 where some of it was not told."""
-    tags = walk(parts, settings, log, now_of(parts.pi))
+    now = now_of(parts.pi)
+    tags = walk(parts, settings, log, now)
+    # What lies ahead is `run`'s to read, once it is there.
+    window = Window(window.begin, min(window.end, now - settings.settle_s * SECOND))
+    if window.end <= window.begin:
+        raise SettingsError(f"got a window from {text_of(window.begin)}, wanted one that begins before PI's {text_of(now)}")
     chosen = [view.name for view in settings.views if not views or view.name in views]
     with parts.journal.at_once():
         wanted = [parts.journal.add_again(view, window, "backfill") for view in chosen]

@@ -21,6 +21,10 @@ from airlock_sender.spool import Spool
 from airlock_sender.web import Web
 
 
+class RunsAlreadyError(SettingsError):
+    """Another sender runs on the same folder."""
+
+
 class Parts(NamedTuple):
     pi: Pi
     journal: Journal
@@ -47,7 +51,7 @@ def journal_of(settings: Settings) -> Journal:
 def started(
     settings: Settings, log: Log, door: Door | None = None, sleep: Callable[[float], None] = time.sleep
 ) -> Iterator[Parts]:
-    """The only sender on this folder; `SettingsError` where another one runs."""
+    """The only sender on this folder; `RunsAlreadyError` where another one runs."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     with _alone(settings.folder / "lock.db"):
         journal = journal_of(settings)
@@ -71,7 +75,7 @@ def _alone(file: Path) -> Iterator[None]:
         con.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:
         con.close()
-        raise SettingsError(f"{file.parent}: another sender runs on this folder, wanted one alone") from None
+        raise RunsAlreadyError(f"{file.parent}: another sender runs on this folder, wanted one alone") from None
     try:
         yield
     finally:

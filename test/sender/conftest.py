@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from real_door import RealDoor
 from sender_plant import PiServer, Plant
 
 Serve = Callable[..., PiServer]
+MakePlant = Callable[..., Plant]
 
 
 @pytest.fixture
@@ -24,6 +26,13 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture
-def plant(tmp_path: Path) -> Callable[..., Plant]:
+def plant(tmp_path: Path) -> MakePlant:
     """A sender on a folder of its own, whose door is a dictionary."""
     return lambda server, **more: Plant(server, tmp_path, **more)
+
+
+@pytest.fixture(scope="session")
+def real_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDoor]:
+    door = RealDoor(tmp_path_factory.mktemp("cloud"))
+    yield door
+    door.end()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from conftest import Serve
-from sender_plant import NOON, Landing, PiServer, Plant, differences, readings_of, rows_of
+from conftest import MakePlant, Serve
+from sender_plant import NOON, Landing, PiServer, differences, readings_of, rows_of
 
-MakePlant = Callable[..., Plant]
 FAULTS = (
     "throttled:3", "throttled_silently:3", "bad_gateway:3", "unavailable:3", "timed_out:3", "server_error:3", "login_page:3",
     "dropped:3", "cut:3", "cut_untold:3", "web_exception:3", "item_errors:3",

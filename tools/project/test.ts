@@ -68,7 +68,7 @@ const SUITES: readonly Suite[] = [
   },
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
-  pytest('plant (pytest)', 'plant', 'test/plant'),
+  pytest('plant, and sender (pytest)', 'plant', 'test/plant', 'test/sender'),
   pytest('report, and corpus (pytest)', 'report', 'test/report', 'test/corpus'),
 ];
 

@@ -1,0 +1,69 @@
+"""`init`: asks a PI Web API what it has, and writes a settings file with every option in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from airlock_sender.answers import Named
+from airlock_sender.pi import Pi
+
+TEMPLATE = """# Settings of airlock-sender. What stands behind # is the default. `airlock-sender check` tries all of it.
+
+# folder = "state"        # the journal, what waits for the cloud, and health.json; beside this file
+# every_s = 60            # seconds between two rounds
+# settle_s = 30           # seconds that PI's archive has to become final before they are read
+# rows_per_file = 500000
+# spool_mb = 10240        # what may wait on disk while the cloud is away; then reading stops, and nothing is dropped
+
+[pi]
+url = "{url}"
+{sign_in}
+# user = "DOMAIN\\\\account"               # Basic; or a token instead:
+# password = {{ file = "C:/secret" }}      # never the secret itself: {{ file = … }}, {{ env = … }} or {{ keyring = "service/user" }}
+# bearer = {{ file = "C:/token" }}
+# ca_file = "plant-ca.pem"               # the authority of the server's certificate, where Windows' store is not used
+# timeout_s = 60
+# items = 150000                         # most readings in an answer: the server's MaxReturnedItemsPerCall
+# address = 8000                         # longest address of a request
+
+[cloud]                                  # of the cloud team: docs/feeders/sender.md
+site = "my-site"
+bucket = "my-landing-bucket"
+region = "us-east-1"
+# profile = "airlock"                    # of the AWS configuration, whose credential_process signs with the certificate
+# endpoint_url = "https://127.0.0.1:4566"
+# ca_file = "cloud-ca.pem"
+
+# A view reads one of: attributes below a root, points, or what a file names.
+[[view]]
+name = "reactor"
+start = "2024-01-01T00:00:00Z"           # from when on its history is read
+root = '{root}'
+# template = "Reactor"                   # elements of this template alone
+# attributes = ["Temperature", "Flow*"]  # attributes of these names alone
+# points = ['\\\\server\\CDT158', '\\\\server\\SINU*']
+# file = "view.csv"                      # columns asset, attribute, point (its path)
+# told_again_every_s = 86400             # late data and edits: so often …
+# told_again_back_s = 172800             # … so much is read again and told whole; 0 for never
+"""
+
+
+class Known(NamedTuple):
+    """Paths of what a server has."""
+
+    data_servers: list[str]
+    databases: list[str]
+
+
+def known_to(pi: Pi) -> Known:
+    servers = list(pi.listed(Named, "assetservers"))
+    databases = [each for server in servers for each in pi.listed(Named, f"assetservers/{server.WebId}/assetdatabases")]
+    return Known([each.Path for each in pi.listed(Named, "dataservers")], [each.Path for each in databases])
+
+
+def write_settings(file: Path, url: str, sign_in: str, databases: list[str]) -> None:
+    """Raises `FileExistsError` where there is one."""
+    root = databases[0] if databases else r"\\server\database"
+    with file.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(TEMPLATE.format(url=url, sign_in=sign_in, root=root))

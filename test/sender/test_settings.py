@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from airlock_sender.credentials import Basic, SecretReference
+from airlock_sender.init import TEMPLATE
+from airlock_sender.settings import (
+    CloudSettings,
+    PiSettings,
+    Settings,
+    SettingsError,
+    ViewSettings,
+    read_settings,
+    settings_of,
+)
+
+VIEW = {"name": "reactor", "start": "2024-01-01T00:00:00Z", "root": r"\\AF\Plant"}
+GOOD: Mapping[str, Any] = {
+    "pi": {"url": "https://pi.plant.example/piwebapi"},
+    "cloud": {"site": "my-site", "bucket": "landing", "region": "us-east-1"},
+    "view": [VIEW],
+}
+
+
+def read(**more: Any) -> Settings:  # noqa: ANN401
+    told = {**GOOD, **more}
+    return settings_of(told, Path())
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"pi": {"url": "http://pi.plant.example/piwebapi"}}, "pi.url: got 'http://pi.plant.example/piwebapi', wanted https"),
+        ({"pi": {"url": "https://pi/piwebapi", "user": "a", "password": "geheim"}}, "pi.password: wanted a reference"),
+        ({"pi": {"url": "https://pi/piwebapi", "user": "a"}}, "pi.password: wanted a reference"),
+        ({"pi": {"url": "https://pi/piwebapi", "bearer": {"vault": "x"}}}, "pi.bearer: wanted a reference"),
+        ({"cloud": {**GOOD["cloud"], "site": "My Site"}}, "cloud.site: got 'My Site', wanted 3 to 32 of"),
+        ({"cloud": {"site": "my-site", "bucket": "landing"}}, "cloud.region: got nothing, wanted a text"),
+        ({"cloud": {**GOOD["cloud"], "regoin": "x"}}, "cloud.regoin: got a setting that nobody knows"),
+        ({"view": []}, "view: got [], wanted one [[view]] at least"),
+        ({"view": [VIEW, VIEW]}, "view: got 'reactor' twice"),
+        ({"view": [{**VIEW, "name": "_tags"}]}, "view 1: name: got '_tags', wanted"),
+        ({"view": [{**VIEW, "start": "2024-01-01"}]}, "view 1: start: got '2024-01-01', wanted a moment"),
+        ({"view": [{**VIEW, "points": [r"\\DA\x"]}]}, "wanted exactly one of root, points and file"),
+        ({"view": [{**VIEW, "root": "Plant"}]}, "wanted an AF path"),
+        ({"every_s": True}, "every_s: got True, wanted a whole number of at least 1"),
+        ({"evry_s": 1}, "evry_s: got a setting that nobody knows"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named_with_what_was_got_and_wanted(more: Mapping[str, Any], says: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        read(**more)
+
+
+def test_a_secret_that_stands_in_the_settings_is_not_repeated() -> None:
+    with pytest.raises(SettingsError) as refusal:
+        read(pi={"url": "https://pi/piwebapi", "user": "a", "password": "geheim"})
+    assert "geheim" not in str(refusal.value)
+
+
+def test_a_secret_is_shown_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"\xef\xbb\xbfgeheim\r\n")
+    auth = Basic("a", SecretReference("file", str(tmp_path / "secret")))
+    assert auth.password.read() == "geheim"
+    assert "geheim" not in repr(auth)
+
+
+def test_a_secret_that_is_not_there_is_named() -> None:
+    with pytest.raises(LookupError, match="env AIRLOCK_NOT_SET: got no secret"):
+        SecretReference("env", "AIRLOCK_NOT_SET").read()
+
+
+def test_what_init_writes_is_read_and_names_every_option(tmp_path: Path) -> None:
+    file = tmp_path / "with blanks.toml"
+    text = TEMPLATE.format(url="https://pi/piwebapi", sign_in="", root=r"\\AF\Plant")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert read_settings(file).views[0].root == r"\\AF\Plant"
+    written = {"pi": "pi", "cloud": "cloud", "views": "[view]", "auth": "bearer", "spool_bytes": "spool_mb"}
+    for kind in (Settings, PiSettings, CloudSettings, ViewSettings):
+        for name in kind._fields:
+            assert written.get(name, name) in text, name
+
+
+@pytest.mark.parametrize("line", [line for line in TEMPLATE.splitlines() if line.startswith("# ") and " = " in line])
+def test_each_option_of_init_may_be_taken_out_of_its_comment(line: str, tmp_path: Path) -> None:
+    text = TEMPLATE.format(url="https://pi/piwebapi", sign_in="", root=r"\\AF\Plant")
+    shown = line.format()
+    more = shown.removeprefix("# ")
+    pairs = {"user": 'password = { env = "X" }', "password": 'user = "a"'}
+    name = more.split(" ")[0]
+    alone = {"points", "file"} & {name}
+    text = text.replace(shown, "\n".join([more, pairs.get(name, "")]))
+    text = "\n".join(each for each in text.splitlines() if not (alone and each.startswith("root")))
+    (tmp_path / "sender.toml").write_text(text, encoding="utf-8")
+    read_settings(tmp_path / "sender.toml")
