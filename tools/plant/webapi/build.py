@@ -34,7 +34,7 @@ class Settings(NamedTuple):
     tls: tuple[Path, Path] | None = None
 
 
-def make_server(systems: Iterable[PiSystem], clock: PlantClock, settings: Settings = Settings()) -> WebApiServer:  # noqa: B008 (immutable)
+def make_server(systems: Iterable[PiSystem], clock: PlantClock, settings: Settings) -> WebApiServer:
     """A server that listens; `serve_forever` makes it answer."""
     context = Context(
         catalogue=Catalogue(systems),

@@ -60,14 +60,14 @@ class Faults:
             raise ValueError(f"got {dict(one_in)}, wanted numbers from 1 on for some of {list(KINDS)}")
         self.one_in = dict(one_in)
 
-    def delay(self, _: Request) -> float:
+    def delay(self) -> float:
         """Seconds to wait before a request is looked at."""
         return self._slow_s if self._hits("slow") else 0.0
 
-    def drops(self, _: Request) -> bool:
+    def drops(self) -> bool:
         return self._hits("dropped")
 
-    def cut(self, _: Request) -> Cut:
+    def cut(self) -> Cut:
         if self._hits("cut"):
             return Cut.TOLD
         return Cut.UNTOLD if self._hits("cut_untold") else Cut.NOWHERE

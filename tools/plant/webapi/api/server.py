@@ -52,13 +52,13 @@ class _Handler(BaseHTTPRequestHandler):
         if read.path.startswith(PREFIX):
             return self._write(self.server.control.answer(read))
         faults = self.server.faults
-        time.sleep(faults.delay(read))
-        if faults.drops(read):
+        time.sleep(faults.delay())
+        if faults.drops():
             self.close_connection = True
             return None
         instead = faults.instead(read)
         response = self.server.service.answer(read) if instead is None else instead
-        return self._write(faults.damaged(read, response), faults.cut(read))
+        return self._write(faults.damaged(read, response), faults.cut())
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815 (names of http.server)
 
