@@ -24,7 +24,7 @@ interface ViewOptions {
   readonly staleAfter?: number;
 }
 
-/** `airlock plant init|add-view`: an own plant's file. */
+/** `airlock plant init|add-view`: an own plant's file; `webapi`: a PI Web API to try a sender with. */
 export function plantCommand(): Command {
   const plant = new Command('plant').description('a plant of your own, from its files');
   plant
@@ -58,6 +58,12 @@ export function plantCommand(): Command {
     .option('--grid <seconds>', 'between two rows of gold', whole('seconds'))
     .option('--stale-after <seconds>', 'after which a value does not stand for the present', whole('seconds'))
     .action(addView);
+  plant
+    .command('webapi')
+    .description("serve a PI Web API over the demo's data until it is interrupted (--help of its own: -- --help)")
+    .argument('[options...]', 'such as --source reactor --source cases --fault cut:10')
+    .allowUnknownOption()
+    .action(async (options: string[]) => (await import('./webapi.ts')).serveWebApi(options));
   return plant;
 }
 

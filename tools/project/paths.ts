@@ -9,6 +9,8 @@ export const PLANT_CA = join(ROOT, '.local', 'plant-ca');
 /** A Python environment of the project, by the name of its file in requirements/. */
 export type PythonEnvironment =
   | 'bench'
+  // Public clients of PI Web API, for the tests of the plant's server alone.
+  | 'clients'
   | 'jobs'
   | 'lint'
   | 'local'

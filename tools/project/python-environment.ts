@@ -13,6 +13,7 @@ const JOB_PACKAGES = ['contract', 'glue-scripts'];
 /** The project's own Python packages by the environment that runs them: its other packages are those of its lock. */
 const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
   bench: ['contract', 'tools'],
+  clients: [],
   jobs: [...JOB_PACKAGES, 'tools'],
   lint: ['contract', 'glue-scripts', 'packages/local-cloud', 'tools', 'extraction'],
   local: ['contract', 'packages/local-cloud', 'tools', 'extraction', 'glue-scripts'],

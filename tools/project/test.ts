@@ -37,13 +37,17 @@ const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/
 /** Runs of the jobs that are killed at one point after the other. */
 const KILLED = 'test/replica/tables/long';
 
-/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and the benchmark's, whose environment nothing else needs. */
+/** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and those of the benchmark and of public clients. */
 const LONG: readonly Suite[] = [
   pytest('jobs, killed at every point (pytest)', 'jobs', KILLED),
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
   pytest('benchmark (pytest)', 'bench', 'test/bench'),
+  pytest("public clients of the plant's PI Web API (pytest)", 'clients', 'test/clients'),
 ];
+
+/** Environments that nothing else needs. */
+const ONLY_OF_LONG = ['bench', 'clients'] as const;
 
 /** Tests of ours that need a local cloud beside the package's own. */
 const ON_THE_LOCAL_CLOUD = ['test/pipeline', 'test/consumption', 'test/operations', 'test/demo'];
@@ -91,7 +95,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { whole: option, spark: option } });
   await requireHealthyMachine();
   const waiting = values.spark ? await sparkSuites() : values.whole ? [...LONG, ...SUITES] : [...SUITES];
-  if (!values.spark) await installMissing([...installations(), ...(values.whole ? [pythonInstallation('bench')] : [])]);
+  if (!values.spark)
+    await installMissing([...installations(), ...(values.whole ? ONLY_OF_LONG.map(pythonInstallation) : [])]);
   const all: Counts[] = [];
   const lane = async (): Promise<void> => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) all.push(await runSuite(suite));

@@ -19,6 +19,7 @@ MARKERS = {
     "Element": "Em",
     "Attribute": "AbE",
     "ElementTemplate": "ET",
+    "AttributeTemplate": "ATE",
     "EnumerationSet": "MS",
     "EnumerationValue": "MV",
     "Point": "DP",
@@ -55,18 +56,10 @@ class Resource:
         """The point whose archive it shows."""
         if isinstance(self.thing, Point):
             return self.thing
-        return self.thing.point if isinstance(self.thing, Attribute) else None
+        return self.thing.point if isinstance(self.thing, Attribute) and self.kind == "Attribute" else None
 
     def of(self, kind: str) -> list[Resource]:
         return self.parts.get(kind, [])
-
-    def ancestor(self, kind: str) -> Resource:
-        resource = self.parent
-        while resource is not None and resource.kind != kind:
-            resource = resource.parent
-        if resource is None:
-            raise LookupError(f"{self.path} lies in no {kind}")
-        return resource
 
 
 def _base64(key: bytes) -> str:
@@ -144,13 +137,19 @@ class Catalogue:
 
     def _add_element(self, element: Element, parent: Resource, database: Resource) -> None:
         if element.template and element.template not in [each.name for each in database.of("ElementTemplate")]:
-            path = rf"{database.path}\ElementTemplates[{element.template}]"
-            self._add("ElementTemplate", element.template, path, element.template, database)
+            self._add_template(element, database)
         added = self._add("Element", element.name, rf"{parent.path}\{element.name}", element, parent)
         for attribute in element.attributes:
             self._add_attribute(attribute, added)
         for each in element.elements:
             self._add_element(each, added, database)
+
+    def _add_template(self, element: Element, database: Resource) -> None:
+        """The template of an element, which has the attributes that the element has."""
+        path = rf"{database.path}\ElementTemplates[{element.template}]"
+        added = self._add("ElementTemplate", element.template, path, element.template, database)
+        for attribute in element.attributes:
+            self._add("AttributeTemplate", attribute.name, f"{path}|{attribute.name}", attribute, added)
 
     def _add_attribute(self, attribute: Attribute, parent: Resource) -> None:
         added = self._add("Attribute", attribute.name, f"{parent.path}|{attribute.name}", attribute, parent)

@@ -40,10 +40,13 @@ class Context:
                 point.point.archive.advance(self.now)
 
     def time(self, request: Request, name: str, default: str) -> int:
-        text = request.first(name)
+        return parse_time(request.first(name) or default, name, self.now, self.zone_of(request))
+
+    def zone_of(self, request: Request) -> ZoneInfo:
+        """Of times that name none: what the call says, or the server's own."""
         zone = request.first("timeZone")
         try:
-            return parse_time(text or default, name, self.now, ZoneInfo(zone) if zone else self.zone)
+            return ZoneInfo(zone) if zone else self.zone
         except (KeyError, ValueError):
             raise ApiError(400, f"The value '{zone}' is not valid for parameter 'timeZone'.") from None
 

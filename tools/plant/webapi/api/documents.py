@@ -18,6 +18,7 @@ COLLECTIONS = {
     "Element": "elements",
     "Attribute": "attributes",
     "ElementTemplate": "elementtemplates",
+    "AttributeTemplate": "attributetemplates",
     "EnumerationSet": "enumerationsets",
     "EnumerationValue": "enumerationvalues",
     "Point": "points",
@@ -32,6 +33,7 @@ _PARTS = {
     },
     "Element": {"Attributes": "attributes", "Elements": "elements"},
     "Attribute": {"Attributes": "attributes"},
+    "ElementTemplate": {"AttributeTemplates": "attributetemplates"},
     "EnumerationSet": {"Values": "enumerationvalues"},
     "Point": {"Attributes": "attributes"},
 }
@@ -54,10 +56,12 @@ class Documents:
         own: dict[str, Callable[[Resource], Json]] = {
             "DataServer": self._server,
             "AssetServer": self._server,
-            "Element": self._element,
+            "Element": _element,
             "Attribute": self._attribute,
-            "EnumerationValue": self._value,
-            "Point": self._point,
+            "ElementTemplate": _element_template,
+            "AttributeTemplate": _attribute_template,
+            "EnumerationValue": _value,
+            "Point": _point,
         }
         head = {
             "WebId": resource.web_id(self._form),
@@ -90,17 +94,6 @@ class Documents:
     def _server(self, _: Resource) -> Json:
         return {"IsConnected": True, "ServerVersion": "3.4.460.1119", "ServerTime": text_of(self._now)}
 
-    def _element(self, resource: Resource) -> Json:
-        element = resource.thing
-        assert isinstance(element, Element)
-        return {
-            "Description": element.description,
-            "TemplateName": element.template,
-            "HasChildren": bool(element.elements),
-            "CategoryNames": [],
-            "ExtendedProperties": {},
-        }
-
     def _attribute(self, resource: Resource) -> Json:
         attribute = resource.thing
         assert isinstance(attribute, Attribute)
@@ -127,26 +120,66 @@ class Documents:
             "Zero": own.zero if isinstance(own, Point) else 0.0,
         } | ({} if point else {"Value": json_of(attribute.value)})
 
-    def _point(self, resource: Resource) -> Json:
-        point = resource.thing
-        assert isinstance(point, Point)
-        return {
-            "Descriptor": point.descriptor,
-            "PointClass": "classic",
-            "PointType": point.type,
-            "DigitalSetName": point.digital_set,
-            "EngineeringUnits": point.units,
-            "Span": point.span,
-            "Zero": point.zero,
-            "Step": point.is_step,
-            "Future": point.is_future,
-            "DisplayDigits": -5,
-        }
 
-    def _value(self, resource: Resource) -> Json:
-        state = resource.thing
-        assert isinstance(state, DigitalState)
-        return {"Description": "", "Value": state.code}
+def _element(resource: Resource) -> Json:
+    element = resource.thing
+    assert isinstance(element, Element)
+    return {
+        "Description": element.description,
+        "TemplateName": element.template,
+        "HasChildren": bool(element.elements),
+        "CategoryNames": [],
+        "ExtendedProperties": {},
+    }
+
+
+def _point(resource: Resource) -> Json:
+    point = resource.thing
+    assert isinstance(point, Point)
+    return {
+        "Descriptor": point.descriptor,
+        "PointClass": "classic",
+        "PointType": point.type,
+        "DigitalSetName": point.digital_set,
+        "EngineeringUnits": point.units,
+        "Span": point.span,
+        "Zero": point.zero,
+        "Step": point.is_step,
+        "Future": point.is_future,
+        "DisplayDigits": -5,
+    }
+
+
+def _value(resource: Resource) -> Json:
+    state = resource.thing
+    assert isinstance(state, DigitalState)
+    return {"Description": "", "Value": state.code}
+
+
+def _element_template(_: Resource) -> Json:
+    return {"Description": "", "AllowElementToExtend": False, "InstanceType": "Element", "CategoryNames": []}
+
+
+def _attribute_template(resource: Resource) -> Json:
+    attribute = resource.thing
+    assert isinstance(attribute, Attribute)
+    return {
+        "Description": attribute.description,
+        "Type": attribute.type,
+        "TypeQualifier": attribute.point.digital_set if attribute.point else "",
+        "DefaultUnitsName": attribute.units,
+        "DefaultUnitsNameAbbreviation": attribute.units,
+        "DefaultValue": 0 if attribute.point else json_of(attribute.value),
+        "DataReferencePlugIn": "PI Point" if attribute.point else "",
+        "ConfigString": "",
+        "IsConfigurationItem": False,
+        "IsExcluded": False,
+        "IsHidden": False,
+        "IsManualDataEntry": False,
+        "HasChildren": bool(attribute.attributes),
+        "CategoryNames": [],
+        "TraitName": "",
+    }
 
 
 def _described(_: Resource) -> Json:

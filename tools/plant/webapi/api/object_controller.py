@@ -6,7 +6,7 @@ from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.documents import COLLECTIONS, point_attributes
 from plant.webapi.api.errors import ApiError
-from plant.webapi.api.exchange import Request, Response, answer
+from plant.webapi.api.exchange import Json, Request, Response, answer
 from plant.webapi.api.paging import named, one, page, whole
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import point_of
@@ -17,12 +17,18 @@ _PARTS = {
     ("assetdatabases", "elements"): "Element",
     ("assetdatabases", "elementtemplates"): "ElementTemplate",
     ("assetdatabases", "enumerationsets"): "EnumerationSet",
+    ("elementtemplates", "attributetemplates"): "AttributeTemplate",
     ("elements", "elements"): "Element",
     ("elements", "attributes"): "Attribute",
     ("attributes", "attributes"): "Attribute",
     ("dataservers", "points"): "Point",
     ("dataservers", "enumerationsets"): "EnumerationSet",
     ("enumerationsets", "enumerationvalues"): "EnumerationValue",
+}
+_CURRENT: dict[str, Json] = {
+    "status": {"State": "Running", "UpTimeInMinutes": 1.0, "CacheInstances": 0},
+    "userinfo": {"IdentityType": "PIWebAPI", "Name": "reader", "IsAuthenticated": True, "ImpersonationLevel": "None"},
+    "versions": {"PI Web API": {"FullVersion": "1.19.0.0", "MajorMinorRevision": "1.19.0", "Build": "0"}},
 }
 _PAGED = ("Element", "Attribute", "Point", "ElementTemplate")
 
@@ -35,12 +41,14 @@ def show_home(context: Context, _: Request) -> Response:
 
 
 def show_system(context: Context, _: Request) -> Response:
-    links = {"Self": f"{context.base}/system", "Versions": f"{context.base}/system/versions"}
+    links = {"Self": f"{context.base}/system"} | {
+        name: f"{context.base}/system/{name.lower()}" for name in ("Status", "UserInfo", "Versions")
+    }
     return answer({"ProductTitle": "PI Web API 2023", "ProductVersion": "1.19.0.0", "Links": links})
 
 
-def show_versions(_: Context, __: Request) -> Response:
-    return answer({"PI Web API": {"FullVersion": "1.19.0.0", "MajorMinorRevision": "1.19.0", "Build": "0"}})
+def show_current(_: Context, __: Request, what: str) -> Response:
+    return answer(_CURRENT[what])
 
 
 def list_servers(context: Context, request: Request, collection: str) -> Response:
@@ -66,7 +74,7 @@ def show(context: Context, request: Request, collection: str, web_id: str) -> Re
 
 
 def show_many(context: Context, request: Request, collection: str) -> Response:
-    """`attributes/multiple` and `points/multiple`: each with its own error, if it has one."""
+    """`elements/multiple` and the like: each with its own error, if it has one."""
     items = []
     for name in ("webId", "path"):
         items += [_found(context, request, KINDS[collection], name, value) for value in request.all(name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import sys
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from plant.webapi.api.service import Service
 
 IDLE_S = 120
 """A kept connection on which nothing comes is closed after so long."""
+PIECE = 1 << 16
 
 
 class WebApiServer(ThreadingHTTPServer):
@@ -35,6 +37,12 @@ class WebApiServer(ThreadingHTTPServer):
         scheme, host = ("https", "localhost") if tls else ("http", "127.0.0.1")
         self.origin = f"{scheme}://{host}:{self.server_address[1]}"
         service.context.base = f"{self.origin}/piwebapi"
+
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client may go away at any time; anything else is a fault of ours and is printed."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -68,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
             return refusal(ApiError(414, f"The request URL is longer than {limits.url} characters."))
         length = int(self.headers.get("Content-Length") or 0)
         if length > limits.body:
+            self._skip(length)
             return refusal(ApiError(413, f"The request content is longer than {limits.body} bytes."))
         body = self.rfile.read(length)
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -77,6 +86,12 @@ class _Handler(BaseHTTPRequestHandler):
             return request_of(self.command, self.path, headers, body, self.client_address[0])
         except ApiError as error:
             return refusal(error)
+
+    def _skip(self, length: int) -> None:
+        """Read a body that is too large, since a client that still sends would miss the answer."""
+        while length > 0:
+            read = len(self.rfile.read(min(length, PIECE)))
+            length = length - read if read else 0
 
     def _write(self, response: Response, cut: Cut = Cut.NOWHERE) -> None:
         """`cut` ends the connection in the middle of the body; told lengths are then those of the whole or none at all."""

@@ -19,10 +19,10 @@ from plant.webapi.api.object_controller import (
     list_servers,
     show,
     show_by_path,
+    show_current,
     show_home,
     show_many,
     show_system,
-    show_versions,
 )
 from plant.webapi.api.stream_controller import read_element, read_stream, read_streams
 from plant.webapi.api.streams import READERS
@@ -34,7 +34,7 @@ _COLLECTION = f"(?P<collection>{'|'.join(KINDS)})"
 _ROUTES: list[tuple[str, str, Callable[..., Response]]] = [
     ("GET", "", show_home),
     ("GET", "system", show_system),
-    ("GET", "system/versions", show_versions),
+    ("GET", "system/(?P<what>status|userinfo|versions)", show_current),
     ("GET", r"streams/updates/(?P<marker>[^/]+)", read_updates),
     ("POST", f"streams/{_ID}/updates", register_stream),
     ("GET", f"streams/{_ID}/{_WHAT}", read_stream),
@@ -43,7 +43,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Response]]] = [
     ("GET", f"streamsets/{_WHAT}", read_streams),
     ("GET", f"streamsets/{_ID}/{_WHAT}", read_element),
     ("GET", "(?P<collection>dataservers|assetservers)", list_servers),
-    ("GET", "(?P<collection>points|attributes)/multiple", show_many),
+    ("GET", "(?P<collection>points|attributes|elements)/multiple", show_many),
     ("GET", f"points/{_ID}/attributes", list_point_attributes),
     ("GET", _COLLECTION, show_by_path),
     ("GET", f"{_COLLECTION}/{_ID}", show),

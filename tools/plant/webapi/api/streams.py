@@ -21,7 +21,7 @@ from plant.webapi.api.retrieval import (
 )
 from plant.webapi.api.selection import Selection
 from plant.webapi.api.summaries import BASES, summaries
-from plant.webapi.api.time_strings import parse_interval
+from plant.webapi.api.time_strings import parse_interval, parse_time
 from plant.webapi.api.values import event_texts
 from plant.webapi.system.archive import Archive
 from plant.webapi.system.event import NO_DATA, Event
@@ -117,6 +117,24 @@ def _read_at(context: Context, request: Request, point: Point) -> Result:
     return Single(found or Event(ticks, NO_DATA))
 
 
+def _times(context: Context, request: Request) -> list[int]:
+    zone = context.zone_of(request)
+    times = [parse_time(text, "time", context.now, zone) for text in request.all("time")]
+    if not times:
+        raise ApiError(400, "The parameter 'time' is required.")
+    return times
+
+
+def _read_at_times(context: Context, request: Request, point: Point) -> Result:
+    mode = choice(request, "retrievalMode", RETRIEVALS)
+    times = _times(context, request)
+    return Page([recorded_at(point.archive, ticks, mode) or Event(ticks, NO_DATA) for ticks in times])
+
+
+def _interpolate_at_times(context: Context, request: Request, point: Point) -> Result:
+    return Page([interpolated_at(point.archive, ticks, _is_step(point)) for ticks in _times(context, request)])
+
+
 def _read_summary(context: Context, request: Request, point: Point) -> Result:
     start, end = context.time(request, "startTime", "*-1d"), context.time(request, "endTime", "*")
     types, basis = request.all("summaryType") or ["Total"], choice(request, "calculationBasis", BASES)
@@ -132,6 +150,8 @@ READERS: dict[str, Reader] = {
     "value": _read_value,
     "end": _read_end,
     "recordedattime": _read_at,
+    "recordedattimes": _read_at_times,
+    "interpolatedattimes": _interpolate_at_times,
     "summary": _read_summary,
 }
 

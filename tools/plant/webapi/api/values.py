@@ -48,8 +48,12 @@ def event_texts(events: Iterable[Event], units: str, selection: Selection) -> li
         return [_whole(event, unit) for event in events]
     if selection.get("value"):
         return [json.dumps(selected(event_document(event, units), selection), ensure_ascii=False) for event in events]
-    fields = [(name, write) for name, write in _FIELDS.items() if name.lower() in selection]
-    return ["{" + ",".join(f'"{name}":{write(event, unit)}' for name, write in fields) + "}" for event in events]
+    names = [name for name in _FIELDS if name.lower() in selection]
+    if set(names) == set(_FIELDS):
+        return [_whole(event, unit) for event in events]
+    head = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    writers = [_FIELDS[name] for name in names]
+    return [head % tuple([write(event, unit) for write in writers]) for event in events]
 
 
 def _whole(event: Event, unit: str) -> str:
