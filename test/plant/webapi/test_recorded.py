@@ -59,6 +59,18 @@ def test_events_of_one_time_keep_the_order_in_which_they_came(cases: Client) -> 
     assert times(found)[3:5] == ["2026-01-01T01:00:00Z", "2026-01-01T01:00:00.0000001Z"]
 
 
+def test_two_equal_events_of_one_time_are_two(cases: Client) -> None:
+    assert [item["Value"] for item in cases.recorded("CASE.TWICE")] == [1.0, 2.0, 2.0, 3.0]
+
+
+def test_single_precision_keeps_its_noise(cases: Client) -> None:
+    assert cases.recorded("CASE.SINGLE", maxCount=2)[1]["Value"] == 0.10000000149011612
+
+
+def test_an_answer_is_dated_by_the_plants_clock(cases: Client) -> None:
+    assert cases.get("system").headers["Date"] == "Sun, 04 Jan 2026 00:00:00 GMT"
+
+
 def test_an_interpolated_boundary_lies_on_the_ends_of_the_span(cases: Client) -> None:
     span = {"startTime": "2026-01-01T00:00:30Z", "endTime": "2026-01-01T00:01:30Z", "boundaryType": "Interpolated"}
     found = cases.recorded("CASE.ORDINARY", **span)

@@ -78,6 +78,11 @@ def test_a_parameter_that_means_nothing_is_refused(cases: Client, query: dict[st
     assert str(next(iter(query.values()))) in answer.json["Errors"][0]
 
 
+@pytest.mark.parametrize("name", ["desiredUnits", "filterExpression"])
+def test_what_would_change_a_value_is_refused_rather_than_passed_over(cases: Client, name: str) -> None:
+    assert cases.get(f"streams/{cases.point('CASE.QUIET')}/end", **{name: "m"}).status == 400
+
+
 def basic(text: str) -> dict[str, str]:
     return {"Authorization": f"Basic {base64.b64encode(text.encode()).decode()}"}
 

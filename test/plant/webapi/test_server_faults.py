@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from http.client import HTTPException
 from itertools import combinations
 
@@ -31,11 +32,18 @@ def asked(kinds: dict[str, int], path: str = "", seed: int = 7) -> Answer:
         ("signed_out", 401),
         ("forbidden", 403),
         ("slow", 200),
+        ("trickled", 200),
         ("login_page", 200),
     ],
 )
 def test_a_fault_has_its_status(kind: str, status: int) -> None:
     assert asked({kind: 1}).status == status
+
+
+def test_a_trickled_answer_arrives_whole_and_late() -> None:
+    before = time.monotonic()
+    assert len(asked({"trickled": 1}).items) == 1_000
+    assert time.monotonic() - before > 0.05
 
 
 def test_only_a_spoken_throttle_says_how_long() -> None:

@@ -33,6 +33,15 @@ def test_a_marker_may_be_asked_again(day: Client) -> None:
     assert day.get(f"streams/updates/{marker}").json == day.get(f"streams/updates/{marker}").json
 
 
+def test_a_second_registration_begins_now_and_says_that_it_is_not_the_first(day: Client) -> None:
+    first = day.post(f"streams/{day.point('CASE.LATE')}/updates").json
+    day.control("clock", {"advance_s": 3600})
+    second = day.post(f"streams/{day.point('CASE.LATE')}/updates").json
+    assert second["Status"] == "AlreadyRegistered"
+    assert day.get(f"streams/updates/{second['LatestMarker']}").json["Events"] == []
+    assert len(day.get(f"streams/updates/{first['LatestMarker']}").json["Events"]) == 1
+
+
 def test_edits_and_deletions_are_updates(day: Client) -> None:
     webids = [day.point(name) for name in ("CASE.EDITED", "CASE.DELETED")]
     registered = day.post("streamsets/updates", webId=webids)

@@ -22,6 +22,7 @@ KINDS = {
     "signed_out": "401, as when a token has run out",
     "login_page": "200 with a page of HTML in place of JSON",
     "slow": "the answer comes late",
+    "trickled": "the answer comes in pieces, each in time and the last one late",
     "dropped": "the connection ends without an answer",
     "cut": "the connection ends in the middle of an answer whose length was told",
     "cut_untold": "the connection ends in the middle of an answer whose length was not told: only its JSON betrays it",
@@ -34,6 +35,7 @@ KINDS = {
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
 _HTML = {"Content-Type": "text/html"}
 ONE_VALUE_IN = 5
+PIECES = 10
 
 
 class Cut(Enum):
@@ -63,6 +65,10 @@ class Faults:
     def delay(self) -> float:
         """Seconds to wait before a request is looked at."""
         return self._slow_s if self._hits("slow") else 0.0
+
+    def pause(self) -> float:
+        """Seconds between two pieces of an answer."""
+        return self._slow_s / PIECES if self._hits("trickled") else 0.0
 
     def drops(self) -> bool:
         return self._hits("dropped")

@@ -19,16 +19,22 @@ class Registration(NamedTuple):
 class Registrations:
     def __init__(self) -> None:
         self._by_id: dict[str, Registration] = {}
+        self._by_stream: dict[str, Registration] = {}
         self._count = 0
 
-    def add(self, stream: Resource, position: int) -> Registration:
+    def add(self, stream: Resource, position: int) -> tuple[Registration, bool]:
+        """A registration from an archive's change number `position` on, or the one that there is; whether it is new."""
+        known = self._by_stream.get(stream.path)
+        if known is not None:
+            return known, False
         self._count += 1
         registration = Registration(uuid.uuid5(uuid.NAMESPACE_OID, f"{self._count}").hex, stream, position)
-        self._by_id[registration.id] = registration
-        return registration
+        self._by_id[registration.id] = self._by_stream[stream.path] = registration
+        return registration, True
 
     def forget(self) -> None:
         self._by_id.clear()
+        self._by_stream.clear()
 
     def find(self, marker: str) -> tuple[Registration, int]:
         """The registration and the number of changes that a marker stands for: 409 for no marker, 404 for a forgotten one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import sys
 import time
+from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,8 +13,9 @@ from pathlib import Path
 from plant.webapi.api.control import PREFIX, Control
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request, Response, refusal, request_of
-from plant.webapi.api.faults import Cut, Faults
+from plant.webapi.api.faults import PIECES, Cut, Faults
 from plant.webapi.api.service import Service
+from plant.webapi.system.ticks import TICKS_A_SECOND
 
 IDLE_S = 120
 """A kept connection on which nothing comes is closed after so long."""
@@ -37,7 +39,6 @@ class WebApiServer(ThreadingHTTPServer):
         scheme, host = ("https", "localhost") if tls else ("http", "127.0.0.1")
         self.origin = f"{scheme}://{host}:{self.server_address[1]}"
         service.context.base = f"{self.origin}/piwebapi"
-
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client may go away at any time; anything else is a fault of ours and is printed."""
@@ -66,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         instead = faults.instead(read)
         response = self.server.service.answer(read) if instead is None else instead
-        return self._write(faults.damaged(read, response), faults.cut())
+        return self._write(faults.damaged(read, response), faults.cut(), faults.pause())
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815 (names of http.server)
 
@@ -93,18 +94,23 @@ class _Handler(BaseHTTPRequestHandler):
             read = len(self.rfile.read(min(length, PIECE)))
             length = length - read if read else 0
 
-    def _write(self, response: Response, cut: Cut = Cut.NOWHERE) -> None:
+    def _write(self, response: Response, cut: Cut = Cut.NOWHERE, pause_s: float = 0.0) -> None:
         """`cut` ends the connection in the middle of the body; told lengths are then those of the whole or none at all."""
         body = response.body if cut is Cut.NOWHERE else response.body[: len(response.body) // 2]
         lines = [f"HTTP/1.1 {response.status} {_phrase(response.status)}"]
-        headers = {"Content-Type": "application/json; charset=utf-8", **response.headers}
+        date = formatdate(self.server.service.context.clock.now() / TICKS_A_SECOND, usegmt=True)
+        headers = {"Content-Type": "application/json; charset=utf-8", "Date": date, **response.headers}
         lines += [f"{name}: {value}" for name, value in headers.items()]
         if cut is not Cut.UNTOLD:
             lines.append(f"Content-Length: {len(response.body)}")
         if cut is not Cut.NOWHERE or self.close_connection:
             self.close_connection = True
             lines.append("Connection: close")
-        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body)
+        whole = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
+        size = len(whole) if not pause_s else -(-len(whole) // PIECES)
+        for first in range(0, len(whole), size):
+            time.sleep(pause_s)
+            self.wfile.write(whole[first : first + size])
 
     def log_message(self, *_: object) -> None:
         """Nothing: a test wants to see its own lines."""

@@ -10,12 +10,12 @@ from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request, Response
 from plant.webapi.api.selection import Selection, selection_of
-from plant.webapi.api.streams import READERS, Page, Single, fields_of, point_of, units_of
+from plant.webapi.api.streams import Page, Single, fields_of, read, units_of
 
 
 def read_stream(context: Context, request: Request, web_id: str, what: str) -> Response:
     stream = context.catalogue.by_web_id(web_id, STREAMS)
-    result = READERS[what](context, request, point_of(stream))
+    result = read(context, request, stream, what)
     selection = selection_of(request)
     fields = fields_of(result, units_of(stream), selection, is_in_set=False)
     links = [] if isinstance(result, Single) else _links(selection)
@@ -39,7 +39,7 @@ def _read_set(context: Context, request: Request, streams: Iterable[Resource], w
     texts, count = [], 0
     for stream in streams:
         fields = _head(context, stream, form, selection.get("items", {}))
-        result = READERS[what](context, request, point_of(stream))
+        result = read(context, request, stream, what)
         count += len(result.events) if isinstance(result, Page) else 1
         if count > context.limits.items:
             raise ApiError(400, f"Parameter (maxCount) is greater than the maximum allowed ({context.limits.items}).")

@@ -82,8 +82,6 @@ def count_of(context: Context, request: Request, default: int = DEFAULT_COUNT) -
 def _read_recorded(context: Context, request: Request, point: Point) -> Result:
     start, end = context.time(request, "startTime", "*-1d"), context.time(request, "endTime", "*")
     boundary = choice(request, "boundaryType", BOUNDARIES)
-    if request.first("filterExpression"):
-        raise ApiError(400, "A filterExpression is not supported by this server.")
     events = recorded(point.archive, start, end, boundary, count_of(context, request), _is_step(point))
     in_time = context.limits.events_in_time
     if in_time is not None and len(events) > in_time:
@@ -144,6 +142,15 @@ def _read_summary(context: Context, request: Request, point: Point) -> Result:
     return Sums([(name, value or Event(min(start, end), NO_DATA)) for name, value in values])
 
 
+def read(context: Context, request: Request, stream: Resource, what: str) -> Result:
+    """What is asked of a stream; 400 for a parameter that would change its values, and that this server does not know."""
+    unknown = [name for name in UNKNOWN if request.first(name)]
+    if unknown:
+        raise ApiError(400, *(f"The parameter '{name}' is not supported by this server." for name in unknown))
+    return READERS[what](context, request, point_of(stream))
+
+
+UNKNOWN = ("desiredUnits", "filterExpression", "sampleType", "summaryDuration")
 READERS: dict[str, Reader] = {
     "recorded": _read_recorded,
     "interpolated": _read_interpolated,

@@ -44,10 +44,13 @@ def read_set_updates(context: Context, request: Request) -> Response:
 
 
 def _registered(context: Context, request: Request, stream: Resource) -> tuple[Json, str]:
-    registration = context.registrations.add(stream, archive_of(stream).position)
-    marker = context.registrations.marker(registration, registration.first)
+    """The marker of now: a stream that was registered already does not go back to what was not fetched yet."""
+    position = archive_of(stream).position
+    registration, is_new = context.registrations.add(stream, position)
+    marker = context.registrations.marker(registration, position)
     url = f"{context.base}/streams/updates/{marker}"
-    document = _source(context, request, registration) | {"LatestMarker": marker, "Status": "Succeeded"}
+    status = "Succeeded" if is_new else "AlreadyRegistered"
+    document = _source(context, request, registration) | {"LatestMarker": marker, "Status": status}
     return document | {"Links": {"Updates": url}}, url
 
 

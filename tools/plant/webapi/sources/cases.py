@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -30,6 +31,8 @@ def cases_system(start: int = START) -> PiSystem:
         _of(
             "CASE.SAME_TIME", [(0, 1.0), (HOUR, 2.0), (HOUR, 3.0), (HOUR, 4.0), (HOUR + 1, 5.0), (2 * HOUR, 6.0)], start
         ),
+        _of("CASE.TWICE", [(0, 1.0), (HOUR, 2.0), (HOUR, 2.0), (2 * HOUR, 3.0)], start),
+        _of("CASE.SINGLE", [(hour * HOUR, _single(hour / 10)) for hour in range(24)], start, "Float32"),
         _of("CASE.DIGITAL", _digital(), start, "Digital", digital_set=PUMP.name, is_step=True),
         _of("CASE.STATES", _states(), start),
         _of("CASE.TEXT", [(number * HOUR, text) for number, text in enumerate(TEXTS)], start, "String", is_step=True),
@@ -75,6 +78,12 @@ def _of(
 ) -> Point:
     events = [Event(start + after, value) for after, value in values]
     return Point(name, kind, arriving(events), digital_set=digital_set, is_step=is_step)
+
+
+def _single(value: float) -> float:
+    """A number as single precision keeps it: 0.1 is 0.10000000149011612."""
+    (single,) = struct.unpack("f", struct.pack("f", value))
+    return float(single)
 
 
 def _page_full() -> list[tuple[int, Value]]:
