@@ -44,7 +44,7 @@ def test_it_reads_the_states_of_a_set(sdk: PIWebAPIClient) -> None:
 def test_it_reads_every_event_of_every_case_and_of_the_reactor(plant: ServedPlant, sdk: PIWebAPIClient) -> None:
     paths = [r"\\CASEAF\Cases\All", r"\\TEP\Plant\Unit 1", r"\\TEP\Plant\Unit 2"]
     web_ids = [each["WebId"] for path in paths for each in attributes_of(sdk, path)]
-    assert len(web_ids) == 19 + 104
+    assert len(web_ids) == 21 + 1 + 104
     for first in range(0, len(web_ids), 20):
         asked = {"start_time": "2020-01-01", "end_time": "2027-01-01", "max_count": 5_000}
         for stream in sdk.stream_sets.get_recorded(web_ids[first : first + 20], **asked).items:

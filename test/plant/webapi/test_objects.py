@@ -63,7 +63,7 @@ def test_pages_of_a_collection_hold_each_of_it_once(cases: Client) -> None:
         page = cases.get(url).json
         names += [each["Name"] for each in page["Items"]]
         url, pages = page["Links"].get("Next"), pages + 1
-    assert (len(names), len(set(names)), pages) == (19, 19, 4)
+    assert (len(names), len(set(names)), pages) == (21, 21, 5)
 
 
 def test_an_element_filter_finds_by_name(cases: Client) -> None:
@@ -152,3 +152,33 @@ def test_two_systems_are_two_servers_of_each_kind() -> None:
     with talking([cases_system(), reactor_system(Draw(7, "x"), 60)]) as client:
         assert [each["Name"] for each in client.get("dataservers").items] == ["CASEDA", "TEPDA"]
         assert client.get("assetservers", name="tep").json["Name"] == "TEP"
+
+
+def test_points_come_go_and_change_their_names_with_the_clock() -> None:
+    with talking([cases_system()], now=0) as client:
+        client.control("clock", {"now": "2026-01-01T06:00:00+00:00"})
+        before = names_of(client)
+        old = client.get("points", path=r"\\CASEDA\CASE.OLD_NAME").json
+        client.control("clock", {"now": "2026-01-01T12:00:00+00:00"})
+        after = names_of(client)
+        assert before - after == {"CASE.DELETED_POINT", "CASE.OLD_NAME"}
+        assert after - before == {"CASE.ADDED", "CASE.NEW_NAME"}
+        assert client.get("points", path=r"\\CASEDA\CASE.OLD_NAME").status == 404
+        renamed = client.get(f"points/{old['WebId']}").json
+        assert (renamed["Name"], renamed["Id"], renamed["WebId"] == old["WebId"]) == ("CASE.NEW_NAME", old["Id"], False)
+
+
+def test_an_attribute_of_another_unit_is_the_same_attribute() -> None:
+    found = []
+    for hour in ("06", "18"):
+        with talking([cases_system()], now=0) as client:
+            client.control("clock", {"now": f"2026-01-01T{hour}:00:00+00:00"})
+            attribute = client.get("attributes", path=r"\\CASEAF\Cases\All|UNIT_CHANGED").json
+            value = client.get(attribute["Links"]["EndValue"]).json
+            found.append((attribute["WebId"], attribute["DefaultUnitsNameAbbreviation"], value["UnitsAbbreviation"]))
+    assert [each[1:] for each in found] == [("degC", "degC"), ("degF", "degF")]
+    assert found[0][0] == found[1][0]
+
+
+def names_of(client: Client) -> set[str]:
+    return {each["Name"] for each in client.get(client.get("dataservers").items[0]["Links"]["Points"]).items}

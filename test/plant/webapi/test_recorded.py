@@ -144,7 +144,7 @@ def test_no_line_is_drawn_to_or_from_a_state(cases: Client) -> None:
     found = cases.get(
         f"streams/{web_id}/interpolated", startTime=DAY["startTime"], endTime="*-71h", interval="30s"
     ).items
-    assert [item["Value"] for item in found[:2]] == [1.5, 1.5]
+    assert [(item["Value"], item["Timestamp"][14:]) for item in found[:2]] == [(1.5, "00:00Z"), (1.5, "00:30Z")]
     assert [item["Value"]["Value"] for item in found[2:4]] == [193, 193]
 
 

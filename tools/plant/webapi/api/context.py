@@ -34,10 +34,9 @@ class Context:
         now = self.clock.now()
         if now == self.now:
             return
-        self.now = now
+        self.now = self.catalogue.now = now
         for point in self.catalogue.points:
-            if point.point is not None:
-                point.point.archive.advance(self.now)
+            point.archive.advance(now)
 
     def time(self, request: Request, name: str, default: str) -> int:
         return parse_time(request.first(name) or default, name, self.now, self.zone_of(request))

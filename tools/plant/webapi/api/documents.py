@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plant.webapi.api.catalogue import STREAMS, Catalogue, Resource
+from plant.webapi.api.catalogue import Catalogue
 from plant.webapi.api.exchange import Json
+from plant.webapi.api.resource import STREAMS, Resource
 from plant.webapi.api.values import json_of
 from plant.webapi.system.event import DigitalState
 from plant.webapi.system.model import Attribute, Element, Point

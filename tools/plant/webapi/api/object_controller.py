@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.documents import COLLECTIONS, point_attributes
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Json, Request, Response, answer
 from plant.webapi.api.paging import named, one, page, whole
+from plant.webapi.api.resource import Resource
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import point_of
 
@@ -96,7 +96,8 @@ def list_parts(context: Context, request: Request, collection: str, web_id: str,
     if kind is None:
         raise ApiError(404, f"No HTTP resource was found that matches '{collection}/…/{parts}'.")
     owner = context.catalogue.by_web_id(web_id, [KINDS[collection]])
-    found = _below(owner, kind) if request.flag("searchFullHierarchy", False) else owner.of(kind)
+    is_deep = request.flag("searchFullHierarchy", False)
+    found = _below(context, owner, kind) if is_deep else context.catalogue.parts(owner, kind)
     chosen = named(request, found)
     template = request.first("templateName")
     if template is not None:
@@ -104,11 +105,11 @@ def list_parts(context: Context, request: Request, collection: str, web_id: str,
     return page(context, request, chosen) if kind in _PAGED else whole(context, request, chosen)
 
 
-def _below(owner: Resource, kind: str) -> list[Resource]:
-    found = list(owner.of(kind))
+def _below(context: Context, owner: Resource, kind: str) -> list[Resource]:
+    found = context.catalogue.parts(owner, kind)
     for part in {"Element", kind}:
-        for each in owner.of(part):
-            found += _below(each, kind)
+        for each in context.catalogue.parts(owner, part):
+            found += _below(context, each, kind)
     return found
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from urllib.parse import quote, urlencode
 
-from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.documents import Documents
 from plant.webapi.api.exchange import Json, Request, Response, answer
+from plant.webapi.api.resource import Resource
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import count_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import NamedTuple
 
-from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.errors import ApiError
+from plant.webapi.api.resource import Resource
 
 
 class Registration(NamedTuple):

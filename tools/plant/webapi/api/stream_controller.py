@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from plant.webapi.api.catalogue import STREAMS, Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request, Response
+from plant.webapi.api.resource import STREAMS, Resource
 from plant.webapi.api.selection import Selection, selection_of
 from plant.webapi.api.streams import Page, Single, fields_of, read, units_of
 
@@ -24,7 +24,9 @@ def read_stream(context: Context, request: Request, web_id: str, what: str) -> R
 
 def read_element(context: Context, request: Request, web_id: str, what: str) -> Response:
     owner = context.catalogue.by_web_id(web_id, ("Element", "Attribute"))
-    return _read_set(context, request, [each for each in owner.of("Attribute") if each.point], what)
+    return _read_set(
+        context, request, [each for each in context.catalogue.parts(owner, "Attribute") if each.point], what
+    )
 
 
 def read_streams(context: Context, request: Request, what: str) -> Response:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from plant.webapi.api.catalogue import Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request
+from plant.webapi.api.resource import Resource
 from plant.webapi.api.retrieval import (
     BOUNDARIES,
     RETRIEVALS,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plant.webapi.api.catalogue import STREAMS, Resource
 from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Json, Request, Response, answer
 from plant.webapi.api.registrations import Registration
+from plant.webapi.api.resource import STREAMS, Resource
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import archive_of, units_of
 from plant.webapi.api.values import event_document

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from plant.webapi.sources.system_states import system_set
 from plant.webapi.system.archive import Change, RecordedArchive, arriving
 from plant.webapi.system.event import DigitalState, Event, Value
+from plant.webapi.system.life import Life
 from plant.webapi.system.model import Attribute, Database, DigitalSet, Element, PiSystem, Point
 from plant.webapi.system.ticks import TICKS_A_SECOND, ticks_of
 
@@ -42,6 +43,7 @@ def cases_system(start: int = START) -> PiSystem:
         _of("CASE.EMPTY", [], start),
         _of("CASE.QUIET", [(-400 * DAY, 7.5)], start),
         _of(STRANGE_NAME, [(hour * HOUR, float(hour)) for hour in range(24)], start),
+        *_coming_and_going(start),
         Point("CASE.FLAGS", "Float64", arriving(_flagged(start))),
         Point("CASE.FUTURE", "Float64", RecordedArchive(_foretold(start)), is_future=True),
         Point("CASE.LATE", "Float64", RecordedArchive(_late(start))),
@@ -52,15 +54,42 @@ def cases_system(start: int = START) -> PiSystem:
         data_server="CASEDA",
         asset_server="CASEAF",
         points=tuple(points),
-        databases=(Database("Cases", _elements(points), (PUMP,)),),
+        databases=(Database("Cases", _elements(points, start), (PUMP,)),),
         sets=(system_set(), PUMP),
     )
 
 
-def _elements(points: list[Point]) -> tuple[Element, ...]:
+def _coming_and_going(start: int) -> list[Point]:
+    """At noon one point is added, one deleted and one renamed."""
+    noon = start + DAY // 2
+    added, deleted, renamed = (
+        arriving(Event(start + hour * HOUR, float(hour)) for hour in hours)
+        for hours in (range(12, 24), range(12), range(24))
+    )
+    return [
+        Point("CASE.ADDED", "Float64", added, life=Life(since=noon)),
+        Point("CASE.DELETED_POINT", "Float64", deleted, life=Life(until=noon)),
+        Point("CASE.OLD_NAME", "Float64", renamed, life=Life(until=noon), identity="renamed"),
+        Point("CASE.NEW_NAME", "Float64", renamed, life=Life(since=noon), identity="renamed"),
+    ]
+
+
+def _elements(points: list[Point], start: int) -> tuple[Element, ...]:
     types = {"Digital": "EnumerationSet", "String": "String", "Int32": "Int32", "Timestamp": "DateTime"}
     attributes = [
-        Attribute(point.name.removeprefix("CASE."), point, type=types.get(point.type, "Double")) for point in points
+        Attribute(
+            point.name.removeprefix("CASE."),
+            point,
+            type=types.get(point.type, "Double"),
+            life=point.life,
+            identity=point.identity,
+        )
+        for point in points
+    ]
+    noon = start + DAY // 2
+    attributes += [
+        Attribute("UNIT_CHANGED", points[0], units="degC", life=Life(until=noon)),
+        Attribute("UNIT_CHANGED", points[0], units="degF", life=Life(since=noon)),
     ]
     limit = Attribute("Limit High", value=250.0, units="degC")
     nested = Attribute("Level (estimated)", points[0], units="%", attributes=(limit,))

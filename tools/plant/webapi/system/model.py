@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plant.webapi.system.archive import Archive
 from plant.webapi.system.event import Value
+from plant.webapi.system.life import ALWAYS, Life
 
 
 class DigitalSet(NamedTuple):
@@ -32,6 +33,9 @@ class Point(NamedTuple):
     exc_max_s: int = 600
     comp_dev: float = 0.0
     comp_max_s: int = 28_800
+    life: Life = ALWAYS
+    identity: str = ""
+    """Two of one identity are one point before and after it was renamed."""
 
 
 class Attribute(NamedTuple):
@@ -44,6 +48,8 @@ class Attribute(NamedTuple):
     units: str = ""
     description: str = ""
     attributes: tuple[Attribute, ...] = ()
+    life: Life = ALWAYS
+    identity: str = ""
 
 
 class Element(NamedTuple):
@@ -52,6 +58,8 @@ class Element(NamedTuple):
     elements: tuple[Element, ...] = ()
     template: str = ""
     description: str = ""
+    life: Life = ALWAYS
+    identity: str = ""
 
 
 class Database(NamedTuple):
