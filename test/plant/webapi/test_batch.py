@@ -43,7 +43,7 @@ def test_one_bad_item_of_a_template_leaves_the_others(cases: Client) -> None:
             "1": get(element["Links"]["Attributes"]),
             "2": {
                 "Method": "GET",
-                "RequestTemplate": {"Resource": "/piwebapi/streams/{0}/value"},
+                "RequestTemplate": {"Resource": "/piwebapi/streams/{0}/end"},
                 "Parameters": ["$.1.Content.Items[*].WebId"],
                 "ParentIds": ["1"],
             },

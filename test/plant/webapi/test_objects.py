@@ -26,7 +26,12 @@ def test_the_tree_is_walked_by_its_links_down_to_the_points(cases: Client) -> No
         False,
     )
     assert cases.get(level["Links"]["Point"]).json["Path"] == r"\\CASEDA\CASE.ORDINARY"
-    assert (maker["DataReferencePlugIn"], maker["Value"], "Point" in maker["Links"]) == ("", "ACME", False)
+    assert (maker["DataReferencePlugIn"], "Point" in maker["Links"]) == ("", False)
+    assert (
+        cases.get(maker["Links"]["Value"]).json["Value"]
+        == cases.get(f"attributes/{maker['WebId']}/value").json["Value"]
+        == "ACME"
+    )
     assert [each["Name"] for each in cases.get(level["Links"]["Attributes"]).items] == ["Limit High"]
 
 
@@ -77,6 +82,12 @@ def test_a_search_of_the_full_hierarchy_goes_down_to_the_leaves(cases: Client) -
     assert [each["Name"] for each in found] == ["All", "Area/1", "Pump 1"]
 
 
+def test_nested_attributes_are_found_where_the_full_hierarchy_is_asked_for(cases: Client) -> None:
+    pump = cases.get("elements", path=r"\\CASEAF\Cases\All\Area/1\Pump 1").json
+    found = cases.get(pump["Links"]["Attributes"], searchFullHierarchy="true").items
+    assert [each["Name"] for each in found] == ["Level (estimated)", "Limit High", "Maker"]
+
+
 def test_a_name_with_signs_of_a_url_is_found_by_its_path(cases: Client) -> None:
     assert cases.get("points", path=rf"\\CASEDA\{STRANGE_NAME}").json["Name"] == STRANGE_NAME
 
@@ -88,13 +99,63 @@ def test_both_forms_of_a_web_id_name_the_same(cases: Client) -> None:
     assert cases.get(f"points/{full}").json["Id"] == cases.get(f"points/{short}").json["Id"]
 
 
-def test_of_many_paths_each_has_its_own_error(cases: Client) -> None:
-    found = cases.get("points/multiple", path=[r"\\CASEDA\CASE.QUIET", r"\\CASEDA\NONE"]).items
-    assert [found[0]["Object"]["Name"], "Object" in found[1], len(found[1]["Exception"]["Errors"])] == [
-        "CASE.QUIET",
-        False,
-        1,
-    ]
+def test_of_many_paths_each_has_its_own_error_and_the_answer_is_a_207(cases: Client) -> None:
+    answer = cases.get("points/multiple", path=[r"\\CASEDA\CASE.QUIET", r"\\CASEDA\NONE"])
+    found, missing = answer.items
+    assert (answer.status, found["Object"]["Name"], found["Exception"]) == (207, "CASE.QUIET", None)
+    assert (missing["Object"], len(missing["Exception"]["Errors"])) == (None, 1)
+
+
+FIELDS = {
+    "dataservers": "Id IsConnected Links Name Path ServerTime ServerVersion WebId",
+    "assetservers": "Description ExtendedProperties Id IsConnected Links Name Path ServerTime ServerVersion WebId",
+    "points": "Descriptor DigitalSetName DisplayDigits EngineeringUnits Future Id Links Name Path PointClass PointType "
+    "Span Step WebId Zero",
+    "elements": "CategoryNames Description Errors ExtendedProperties HasChildren Id Links Name Path Paths TemplateName WebId",
+    "attributes": "CategoryNames ConfigString DataReference DataReferencePlugIn DefaultUnitsName DefaultUnitsNameAbbreviation Description "
+    "DisplayDigits HasChildren Id IsConfigurationItem IsExcluded IsHidden IsManualDataEntry Links Name Path Paths Span Step TraitName Type "
+    "TypeQualifier WebId Zero",
+    "elementtemplates": "AllowElementToExtend BaseTemplate CanBeAcknowledged CategoryNames Description ExtendedProperties Id InstanceType "
+    "Links Name NamingPattern Path Severity WebId",
+    "enumerationsets": "Description Id Links Name Path WebId",
+    "enumerationvalues": "Description Id Links Name Parent Path Value WebId",
+}
+"""Fields of each kind in the samples of AVEVA's reference."""
+ONE_OF = {
+    "dataservers": r"\\PIServers[CASEDA]",
+    "assetservers": r"\\CASEAF",
+    "points": r"\\CASEDA\CASE.QUIET",
+    "elements": r"\\CASEAF\Cases\All",
+    "attributes": r"\\CASEAF\Cases\All|QUIET",
+    "elementtemplates": r"\\CASEAF\Cases\ElementTemplates[Pump]",
+    "enumerationsets": r"\\CASEAF\Cases\EnumerationSets[Pump States]",
+    "enumerationvalues": r"\\CASEAF\Cases\EnumerationSets[Pump States]\Trip",
+}
+
+
+@pytest.mark.parametrize("collection", FIELDS)
+def test_an_object_has_the_fields_of_the_reference(cases: Client, collection: str) -> None:
+    assert sorted(cases.get(collection, path=ONE_OF[collection]).json) == FIELDS[collection].split()
+
+
+@pytest.mark.parametrize(
+    ("collection", "marker", "length"),
+    [
+        ("dataservers", "I1DS", 22),
+        ("assetservers", "I1RS", 22),
+        ("points", "I1DP", 22 + 6),
+        ("elements", "I1Em", 44),
+        ("attributes", "I1AbE", 66),
+        ("elementtemplates", "I1ET", 44),
+        ("enumerationsets", "I1MSR", 44),
+        ("enumerationvalues", "I1MVR", 66),
+    ],
+)
+def test_a_web_id_without_a_path_is_as_long_as_the_reference_says(
+    cases: Client, collection: str, marker: str, length: int
+) -> None:
+    web_id = cases.get(collection, path=ONE_OF[collection], webIdType="IDOnly").json["WebId"]
+    assert (web_id[: len(marker)], len(web_id) - len(marker)) == (marker, length)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +163,7 @@ def test_of_many_paths_each_has_its_own_error(cases: Client) -> None:
     [
         ("points/nonsense", 400),
         ("points/F1DPnone", 404),
+        ("streams/F1AbEnone/recorded", 404),
         ("elements/F1DPnone", 400),
         ("points?path=\\\\CASEDA\\NONE", 404),
         ("points", 400),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from plant.webapi.sources.cases import PAGE_FULL, cases_system
 from webapi_client import Client, talking
 
@@ -196,3 +197,17 @@ def test_a_set_of_an_element_is_of_its_attributes(cases: Client) -> None:
     assert [(item["Name"], item["Value"]["Value"], item["Value"]["UnitsAbbreviation"]) for item in found] == [
         ("Level (estimated)", 179.875, "%")
     ]
+
+
+@pytest.mark.parametrize(
+    ("what", "of_element", "ad_hoc"),
+    [("end", "Value", "Items"), ("value", "Value", "Value"), ("recordedattime", "Items", "Value")],
+)
+def test_a_single_value_of_a_set_stands_where_the_reference_has_it(
+    cases: Client, what: str, of_element: str, ad_hoc: str
+) -> None:
+    element = cases.get("elements", path=r"\\CASEAF\Cases\All\Area/1\Pump 1").json
+    one = cases.get(f"streamsets/{element['WebId']}/{what}").items[0]
+    other = cases.get(f"streamsets/{what}", webId=cases.point("CASE.ORDINARY")).items[0]
+    assert [of_element in one, ad_hoc in other] == [True, True]
+    assert [{"Value", "Items"} & one.keys(), {"Value", "Items"} & other.keys()] == [{of_element}, {ad_hoc}]

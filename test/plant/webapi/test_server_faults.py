@@ -73,6 +73,16 @@ def test_a_web_exception_comes_with_half_of_the_items_and_a_200() -> None:
     assert (answer.status, len(answer.items), answer.json["WebException"]["StatusCode"]) == (200, 500, 500)
 
 
+def test_some_streams_of_a_set_have_an_exception_in_place_of_their_items() -> None:
+    with talking([cases_system()], Settings(faults={"stream_exceptions": 1})) as client:
+        points = client.get(client.get("dataservers").items[0]["Links"]["Points"]).items
+        asked = {"webId": [each["WebId"] for each in points], "startTime": "2026-01-01"}
+        streams = client.get("streamsets/recorded", **asked).items
+    broken = [stream for stream in streams if "WebException" in stream]
+    assert 0 < len(broken) < len(streams) == len(points)
+    assert [stream["Items"] for stream in broken] == [[]] * len(broken)
+
+
 def test_errors_of_items_stand_in_place_of_their_values() -> None:
     bad = [item for item in asked({"item_errors": 1}).items if "Errors" in item]
     assert 100 < len(bad) < 300

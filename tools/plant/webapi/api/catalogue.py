@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from plant.webapi.api.errors import ApiError
-from plant.webapi.api.resource import MARKERS, Resource, Thing, short_of
+from plant.webapi.api.resource import MARKERS, Resource, Thing, base64url, short_of
 from plant.webapi.system.event import DigitalState
 from plant.webapi.system.model import Attribute, Database, DigitalSet, Element, PiSystem, Point
 
@@ -56,11 +56,15 @@ class Catalogue:
         return self.by_web_id(found.web_id("IDOnly"), [found.kind])
 
     def _add(
-        self, kind: str, name: str, path: str, thing: Thing, parent: Resource | None, key: bytes = b""
+        self, kind: str, name: str, path: str, thing: Thing, parent: Resource | None, own_key: str = ""
     ) -> Resource:
         """`identity` of a thing tells which it is, or its path where it has none."""
-        guid = uuid.uuid5(_NAMESPACE, f"{kind}/{getattr(thing, 'identity', '') or path.upper()}")
-        resource = Resource(kind, name, path, thing, str(guid), key or guid.bytes_le, parent)
+        identity = getattr(thing, "identity", "") or (thing if isinstance(thing, DigitalState) else "")
+        guid = uuid.uuid5(
+            _NAMESPACE, f"{kind}/{path.upper() if not identity else f'{parent and parent.path}/{identity}'}"
+        )
+        key = _owners(kind, parent) + (own_key or base64url(guid.bytes_le))
+        resource = Resource(kind, name, path, thing, str(guid), key, parent)
         self._by_key.setdefault(short_of(resource.web_id("IDOnly"), kind), []).append(resource)
         self._by_path.setdefault((kind, path.upper()), []).append(resource)
         if parent is not None:
@@ -73,8 +77,8 @@ class Catalogue:
         numbers: dict[str, int] = {}
         for point in system.points:
             number = numbers.setdefault(point.identity or point.name, len(numbers) + 1)
-            key = server.key + struct.pack("<I", number)
-            added = self._add("Point", point.name, rf"\\{system.data_server}\{point.name}", point, server, key)
+            own_key = base64url(struct.pack("<I", number))
+            added = self._add("Point", point.name, rf"\\{system.data_server}\{point.name}", point, server, own_key)
             added.id = number
             self.points.append(point)
             self._of_point[id(point)] = added
@@ -119,4 +123,15 @@ class Catalogue:
         added = self._add("EnumerationSet", each.name, rf"{path}\EnumerationSets[{each.name}]", each, parent)
         for code, name in each.states.items():
             state = DigitalState(code, name, each.name == "SYSTEM")
-            self._add("EnumerationValue", name, rf"{added.path}\{code}", state, added)
+            self._add("EnumerationValue", name, rf"{added.path}\{name}", state, added)
+
+
+def _owners(kind: str, parent: Resource | None) -> str:
+    """What stands in a WebID before the object's own key: its server's, and its owner's where it cannot be without one."""
+    if parent is None:
+        return ""
+    if kind in ("Attribute", "AttributeTemplate"):
+        while parent.kind == "Attribute" and parent.parent is not None:
+            parent = parent.parent
+        return parent.key
+    return parent.key if kind == "EnumerationValue" else parent.key[:22]

@@ -56,7 +56,8 @@ class Documents:
     def of(self, resource: Resource) -> Json:
         own: dict[str, Callable[[Resource], Json]] = {
             "DataServer": self._server,
-            "AssetServer": self._server,
+            "AssetServer": lambda each: {"Description": "", **self._server(each), "ExtendedProperties": {}},
+            "AssetDatabase": lambda _: {"Description": "", "ExtendedProperties": {}},
             "Element": _element,
             "Attribute": self._attribute,
             "ElementTemplate": _element_template,
@@ -102,6 +103,7 @@ class Documents:
         own = point.thing if point else None
         return {
             "Description": attribute.description,
+            "Paths": None,
             "Type": attribute.type,
             "TypeQualifier": own.digital_set if isinstance(own, Point) else "",
             "DefaultUnitsName": attribute.units,
@@ -117,9 +119,10 @@ class Documents:
             "CategoryNames": [],
             "Step": own.is_step if isinstance(own, Point) else False,
             "TraitName": "",
+            "DataReference": None,
             "Span": own.span if isinstance(own, Point) else 100.0,
             "Zero": own.zero if isinstance(own, Point) else 0.0,
-        } | ({} if point else {"Value": json_of(attribute.value)})
+        }
 
 
 def _element(resource: Resource) -> Json:
@@ -127,10 +130,12 @@ def _element(resource: Resource) -> Json:
     assert isinstance(element, Element)
     return {
         "Description": element.description,
+        "Paths": None,
         "TemplateName": element.template,
         "HasChildren": bool(element.elements),
         "CategoryNames": [],
         "ExtendedProperties": {},
+        "Errors": None,
     }
 
 
@@ -154,11 +159,21 @@ def _point(resource: Resource) -> Json:
 def _value(resource: Resource) -> Json:
     state = resource.thing
     assert isinstance(state, DigitalState)
-    return {"Description": "", "Value": state.code}
+    return {"Description": "", "Value": state.code, "Parent": ""}
 
 
 def _element_template(_: Resource) -> Json:
-    return {"Description": "", "AllowElementToExtend": False, "InstanceType": "Element", "CategoryNames": []}
+    return {
+        "Description": "",
+        "AllowElementToExtend": False,
+        "BaseTemplate": "",
+        "InstanceType": "Element",
+        "NamingPattern": "",
+        "CategoryNames": [],
+        "ExtendedProperties": {},
+        "Severity": "None",
+        "CanBeAcknowledged": False,
+    }
 
 
 def _attribute_template(resource: Resource) -> Json:

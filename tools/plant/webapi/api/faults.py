@@ -27,12 +27,14 @@ KINDS = {
     "cut": "the connection ends in the middle of an answer whose length was told",
     "cut_untold": "the connection ends in the middle of an answer whose length was not told: only its JSON betrays it",
     "web_exception": "200 with half of the items and a WebException",
+    "stream_exceptions": "200 of a set in which some streams have a WebException in place of their items",
     "item_errors": "200 with Errors in place of some values",
     "forbidden": "403 for some streams, always the same",
     "markers_forgotten": "updates answer 404: every stream must be registered again",
 }
 """What each fault looks like to a client."""
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
+_EXCEPTION = {"Errors": ["Error occurred during writing of the output stream."], "StatusCode": 500}
 _HTML = {"Content-Type": "text/html"}
 ONE_VALUE_IN = 5
 PIECES = 10
@@ -96,6 +98,8 @@ class Faults:
             return response
         if self._hits("web_exception"):
             response = answer(_half(response.json()))
+        if self._hits("stream_exceptions"):
+            response = answer(self._with_exceptions(response.json()))
         if self._hits("item_errors"):
             response = answer(self._with_errors(response.json()))
         return response
@@ -117,6 +121,13 @@ class Faults:
             is_hit = self._draw.index(f"{kind} {self._asked[kind]}", rarity) == 0
             self.hits[kind] += is_hit
         return is_hit
+
+    def _with_exceptions(self, document: Json) -> Json:
+        items = document.get("Items")
+        for stream in items if isinstance(items, list) else []:
+            if "Items" in stream and self._draw.index(f"stream {stream.get('WebId')}", ONE_VALUE_IN) == 0:
+                stream |= {"Items": [], "WebException": _EXCEPTION}
+        return document
 
     def _with_errors(self, document: Json) -> Json:
         for value in _values(document):
@@ -143,8 +154,7 @@ _INSTEAD: dict[str, Response] = {
 def _half(document: Json) -> Json:
     items = document.get("Items")
     kept = {"Items": items[: len(items) // 2]} if isinstance(items, list) else {}
-    error = {"Errors": ["Error occurred during writing of the output stream."], "StatusCode": 500}
-    return document | kept | {"WebException": error}
+    return document | kept | {"WebException": _EXCEPTION}
 
 
 def _values(document: Json) -> list[Json]:

@@ -6,7 +6,7 @@ from plant.webapi.api.context import Context
 from plant.webapi.api.documents import COLLECTIONS, point_attributes
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Json, Request, Response, answer
-from plant.webapi.api.paging import named, one, page, whole
+from plant.webapi.api.paging import documents_for, named, one, page, parts_of, whole
 from plant.webapi.api.resource import Resource
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import point_of
@@ -74,20 +74,22 @@ def show(context: Context, request: Request, collection: str, web_id: str) -> Re
 
 
 def show_many(context: Context, request: Request, collection: str) -> Response:
-    """`elements/multiple` and the like: each with its own error, if it has one."""
+    """`elements/multiple` and the like: each with its own error, if it has one, and then 207."""
     items = []
     for name in ("webId", "path"):
         items += [_found(context, request, KINDS[collection], name, value) for value in request.all(name)]
-    return answer(selected({"Links": {}, "Items": items}, selection_of(request)))
+    status = 207 if any(item["Exception"] for item in items) else 200
+    return answer(selected({"Links": {}, "Items": items}, selection_of(request)), status)
 
 
 def _found(context: Context, request: Request, kind: str, name: str, value: str) -> dict[str, object]:
     catalogue = context.catalogue
+    asked = {"Identifier": value, "IdentifierType": name[0].upper() + name[1:]}
     try:
         found = catalogue.by_path(kind, value) if name == "path" else catalogue.by_web_id(value, [kind])
     except ApiError as error:
-        return {"Identifier": value, "IdentifierType": name.capitalize(), "Exception": {"Errors": error.errors}}
-    return {"Identifier": value, "IdentifierType": name.capitalize(), "Object": one(context, request, found).json()}
+        return {**asked, "Object": None, "Exception": {"Errors": error.errors}}
+    return {**asked, "Object": documents_for(context, request).of(found), "Exception": None}
 
 
 def list_parts(context: Context, request: Request, collection: str, web_id: str, parts: str) -> Response:
@@ -96,21 +98,12 @@ def list_parts(context: Context, request: Request, collection: str, web_id: str,
     if kind is None:
         raise ApiError(404, f"No HTTP resource was found that matches '{collection}/…/{parts}'.")
     owner = context.catalogue.by_web_id(web_id, [KINDS[collection]])
-    is_deep = request.flag("searchFullHierarchy", False)
-    found = _below(context, owner, kind) if is_deep else context.catalogue.parts(owner, kind)
+    found = parts_of(context, request, owner, kind)
     chosen = named(request, found)
     template = request.first("templateName")
     if template is not None:
         chosen = [each for each in chosen if getattr(each.thing, "template", "") == template]
     return page(context, request, chosen) if kind in _PAGED else whole(context, request, chosen)
-
-
-def _below(context: Context, owner: Resource, kind: str) -> list[Resource]:
-    found = context.catalogue.parts(owner, kind)
-    for part in {"Element", kind}:
-        for each in context.catalogue.parts(owner, part):
-            found += _below(context, each, kind)
-    return found
 
 
 def list_point_attributes(context: Context, request: Request, web_id: str) -> Response:

@@ -22,6 +22,14 @@ def one(context: Context, request: Request, resource: Resource) -> Response:
     return answer(selected(documents_for(context, request).of(resource), selection_of(request)))
 
 
+def parts_of(context: Context, request: Request, owner: Resource, kind: str) -> list[Resource]:
+    """What of a kind belongs to an object; with `searchFullHierarchy` what is nested in these too, down to the leaves."""
+    found = context.catalogue.parts(owner, kind)
+    if request.flag("searchFullHierarchy", False):
+        found = [nested for each in found for nested in (each, *parts_of(context, request, each, kind))]
+    return found
+
+
 def named(request: Request, resources: Sequence[Resource]) -> list[Resource]:
     """Those whose name fits `nameFilter`, in which * and ? stand for others and case does not tell."""
     pattern = (request.first("nameFilter") or "*").replace("[", "[[]").upper()

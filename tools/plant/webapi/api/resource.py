@@ -17,11 +17,24 @@ MARKERS = {
     "Attribute": "AbE",
     "ElementTemplate": "ET",
     "AttributeTemplate": "ATE",
-    "EnumerationSet": "MS",
-    "EnumerationValue": "MV",
+    "EnumerationSet": "MSR",
+    "EnumerationValue": "MVR",
     "Point": "DP",
 }
-"""Kinds of resources, by the letters that their WebIDs begin with."""
+"""Kinds of resources, by the letters that their WebIDs begin with: an attribute's is owned by an element (E), a set by a server (R)."""
+_LENGTHS = {
+    "DataServer": 22,
+    "AssetServer": 22,
+    "AssetDatabase": 44,
+    "Element": 44,
+    "Attribute": 66,
+    "ElementTemplate": 44,
+    "AttributeTemplate": 66,
+    "EnumerationSet": 44,
+    "EnumerationValue": 66,
+    "Point": 28,
+}
+"""Characters of a WebID that tell which object it is: GUIDs of its server, of its owner and its own, 22 each; a point's number, 6."""
 STREAMS = ("Point", "Attribute")
 
 Thing = PiSystem | Database | Element | Attribute | DigitalSet | DigitalState | Point | str
@@ -36,15 +49,15 @@ class Resource:
     path: str
     thing: Thing
     id: int | str
-    key: bytes
+    key: str
     parent: Resource | None
     parts: list[Resource] = field(default_factory=list)
     """What belongs to it, at any time."""
 
     def web_id(self, form: str) -> str:
         """Its WebID in the form `Full`, which has its path too, or `IDOnly`."""
-        short = f"1{MARKERS[self.kind]}{_base64(self.key)}"
-        return f"I{short}" if form == "IDOnly" else f"F{short}{_base64(self.path.lstrip(chr(92)).upper().encode())}"
+        short = f"1{MARKERS[self.kind]}{self.key}"
+        return f"I{short}" if form == "IDOnly" else f"F{short}{base64url(self.path.lstrip(chr(92)).upper().encode())}"
 
     @property
     def point(self) -> Point | None:
@@ -60,9 +73,8 @@ class Resource:
 
 def short_of(web_id: str, kind: str) -> str:
     """The part of a WebID of this kind that tells which it is: a rename leaves it as it is."""
-    length = 27 if kind == "Point" else 22
-    return web_id[1 : 2 + len(MARKERS[kind]) + length]
+    return web_id[1 : 2 + len(MARKERS[kind]) + _LENGTHS[kind]]
 
 
-def _base64(key: bytes) -> str:
+def base64url(key: bytes) -> str:
     return base64.urlsafe_b64encode(key).rstrip(b"=").decode()

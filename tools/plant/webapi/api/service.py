@@ -44,6 +44,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Response]]] = [
     ("GET", f"streamsets/{_ID}/{_WHAT}", read_element),
     ("GET", "(?P<collection>dataservers|assetservers)", list_servers),
     ("GET", "(?P<collection>points|attributes|elements)/multiple", show_many),
+    ("GET", f"attributes/{_ID}/(?P<what>value)", read_stream),
     ("GET", f"points/{_ID}/attributes", list_point_attributes),
     ("GET", _COLLECTION, show_by_path),
     ("GET", f"{_COLLECTION}/{_ID}", show),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from plant.webapi.api.context import Context
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request, Response
+from plant.webapi.api.paging import named, parts_of
 from plant.webapi.api.resource import STREAMS, Resource
 from plant.webapi.api.selection import Selection, selection_of
 from plant.webapi.api.streams import Page, Single, fields_of, read, units_of
@@ -24,8 +25,9 @@ def read_stream(context: Context, request: Request, web_id: str, what: str) -> R
 
 def read_element(context: Context, request: Request, web_id: str, what: str) -> Response:
     owner = context.catalogue.by_web_id(web_id, ("Element", "Attribute"))
+    attributes = named(request, parts_of(context, request, owner, "Attribute"))
     return _read_set(
-        context, request, [each for each in context.catalogue.parts(owner, "Attribute") if each.point], what
+        context, request, [each for each in attributes if each.point or what == "value"], what, what == "recordedattime"
     )
 
 
@@ -33,15 +35,20 @@ def read_streams(context: Context, request: Request, what: str) -> Response:
     web_ids = request.all("webId")
     if not web_ids:
         raise ApiError(400, "The parameter 'webId' is required.")
-    return _read_set(context, request, [context.catalogue.by_web_id(each, STREAMS) for each in web_ids], what)
+    return _read_set(
+        context, request, [context.catalogue.by_web_id(each, STREAMS) for each in web_ids], what, what == "end"
+    )
 
 
-def _read_set(context: Context, request: Request, streams: Iterable[Resource], what: str) -> Response:
+def _read_set(context: Context, request: Request, streams: Iterable[Resource], what: str, is_listed: bool) -> Response:
+    """`is_listed`: a single value stands in a list of one, as the reference has it of these two and of no other."""
     selection, form = selection_of(request), context.web_id_type(request)
     texts, count = [], 0
     for stream in streams:
         fields = _head(context, stream, form, selection.get("items", {}))
         result = read(context, request, stream, what)
+        if is_listed and isinstance(result, Single):
+            result = Page([result.event])
         count += len(result.events) if isinstance(result, Page) else 1
         if count > context.limits.items:
             raise ApiError(400, f"Parameter (maxCount) is greater than the maximum allowed ({context.limits.items}).")

@@ -143,10 +143,15 @@ def _read_summary(context: Context, request: Request, point: Point) -> Result:
 
 
 def read(context: Context, request: Request, stream: Resource, what: str) -> Result:
-    """What is asked of a stream; 400 for a parameter that would change its values, and that this server does not know."""
+    """What is asked of a stream; 400 for a parameter that would change its values, and that this server does not know.
+
+    A fixed attribute has a value, at the time that AF gives such values, and nothing else.
+    """
     unknown = [name for name in UNKNOWN if request.first(name)]
     if unknown:
         raise ApiError(400, *(f"The parameter '{name}' is not supported by this server." for name in unknown))
+    if what == "value" and isinstance(stream.thing, Attribute) and stream.point is None:
+        return Single(Event(0, stream.thing.value))
     return READERS[what](context, request, point_of(stream))
 
 
