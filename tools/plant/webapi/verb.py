@@ -7,7 +7,7 @@ import json
 import signal
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from plant.webapi.api.faults import KINDS
 from plant.webapi.api.limits import Limits
 from plant.webapi.build import Settings, make_server
 from plant.webapi.sources.cases import cases_system
+from plant.webapi.sources.data_faults import KINDS as DATA_FAULTS
 from plant.webapi.sources.load import load_system
 from plant.webapi.sources.reactor import reactor_system
 from plant.webapi.sources.refinery import refinery_system
@@ -25,7 +26,9 @@ from plant.webapi.system.model import PiSystem
 from plant.webapi.system.ticks import ticks_of
 
 SOURCES: dict[str, Callable[[Namespace], PiSystem]] = {
-    "reactor": lambda options: reactor_system(Draw(options.seed, options.site), options.steps),
+    "reactor": lambda options: reactor_system(
+        Draw(options.seed, options.site), options.steps, dict(options.data_fault)
+    ),
     "refinery": lambda options: refinery_system(options.steps),
     "cases": lambda _: cases_system(),
     "load": lambda options: load_system(options.events),
@@ -48,6 +51,14 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--events", type=int, default=1_000_000, help="of the source `load`")
     verb.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND:N", help=f"one in N, of {', '.join(KINDS)}"
+    )
+    verb.add_argument(
+        "--data-fault",
+        type=_data_fault,
+        action="append",
+        default=[],
+        metavar="KIND:N",
+        help=f"one event in N of the reactor's, of {', '.join(DATA_FAULTS)}",
     )
     verb.add_argument("--slow-seconds", type=float, default=1.0, help="of the fault `slow`")
     verb.add_argument("--user", type=_user, action="append", default=[], metavar="NAME:PASSWORD")
@@ -99,9 +110,17 @@ def _moment(text: str) -> datetime:
 
 
 def _fault(text: str) -> tuple[str, int]:
+    return _rarity(text, KINDS)
+
+
+def _data_fault(text: str) -> tuple[str, int]:
+    return _rarity(text, DATA_FAULTS)
+
+
+def _rarity(text: str, kinds: Iterable[str]) -> tuple[str, int]:
     kind, _, rarity = text.partition(":")
-    if kind not in KINDS or not rarity.isdigit():
-        raise ArgumentTypeError(f"got {text!r}, wanted KIND:N with one of {', '.join(KINDS)}")
+    if kind not in kinds or not rarity.isdigit() or int(rarity) < 1:
+        raise ArgumentTypeError(f"got {text!r}, wanted KIND:N with N from 1 on and one of {', '.join(kinds)}")
     return kind, int(rarity)
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from plant.delivery import Draw
 from plant.process.readings import Reading, Tag
 from plant.reactor.archived import archive_reactor
+from plant.webapi.sources.data_faults import DataFaults
 from plant.webapi.sources.system_states import system_set
-from plant.webapi.system.archive import arriving
+from plant.webapi.system.archive import RecordedArchive
 from plant.webapi.system.event import DigitalState, Event
 from plant.webapi.system.model import Attribute, Database, Element, PiSystem, Point
 from plant.webapi.system.ticks import TICKS_A_SECOND
 
 DATA_SERVER = "TEPDA"
+NOTHING: Mapping[str, int] = {}
 
 
-def reactor_system(draw: Draw, steps: int | None = None) -> PiSystem:
-    """The first `steps` samples of each unit (all by default), each event there once the clock has passed it."""
+def reactor_system(draw: Draw, steps: int | None = None, faults: Mapping[str, int] = NOTHING) -> PiSystem:
+    """The first `steps` samples of each unit (all by default), each event there once the clock has passed it.
+
+    `faults` are those of `DataFaults`, by how rare they are.
+    """
+    data_faults = DataFaults(draw, faults)
     archived = archive_reactor(draw, steps)
-    points = {tag.key: _point(tag, archived.readings[tag.key]) for tag in archived.tags}
+    points = {tag.key: _point(tag, archived.readings[tag.key], data_faults) for tag in archived.tags}
     server, database = archived.tags[0].asset.lstrip("\\").split("\\")[:2]
     elements = [
         Element(asset.rsplit("\\", 1)[-1], tuple(_attribute(tag, points[tag.key]) for tag in tags), template="Unit")
@@ -34,11 +41,11 @@ def reactor_system(draw: Draw, steps: int | None = None) -> PiSystem:
     )
 
 
-def _point(tag: Tag, readings: list[Reading]) -> Point:
+def _point(tag: Tag, readings: list[Reading], faults: DataFaults) -> Point:
     return Point(
         name=tag.point,
         type=tag.type,
-        archive=arriving(map(_event, readings)),
+        archive=RecordedArchive(faults.changes(tag.point, map(_event, readings))),
         descriptor=tag.attribute,
         units=tag.unit or "",
         zero=tag.zero or 0.0,
