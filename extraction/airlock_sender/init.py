@@ -44,6 +44,7 @@ root = '{root}'
 # attributes = ["Temperature", "Flow*"]  # attributes of these names alone
 # points = ['\\\\server\\CDT158', '\\\\server\\SINU*']
 # file = "view.csv"                      # columns asset, attribute, point (its path)
+# restates = false                       # as the view says in the cloud: what a file does not name is deleted
 # told_again_every_s = 86400             # late data and edits: so often …
 # told_again_back_s = 172800             # … so much is read again and told whole; 0 for never
 """

@@ -6,7 +6,7 @@ The cloud may not be asked: the sender reads and lists nothing. So each object i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS again (
     is_done INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS again_mark (
     again INTEGER, asset TEXT, read_to INTEGER NOT NULL, PRIMARY KEY (again, asset)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tag (view TEXT, path TEXT, gone_at INTEGER, PRIMARY KEY (view, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -85,6 +86,22 @@ class Journal:
     def set_marks(self, view: str, assets: Iterable[str], read_to: int) -> None:
         rows = [(view, asset, read_to) for asset in assets]
         self._con.executemany("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", rows)
+
+    # --- Tags that a view has, and had
+
+    def note_tags(self, view: str, paths: Collection[str], now: int) -> list[str]:
+        """Notes which tags there are, and returns those that are new where some were known before."""
+        known = dict(self._con.execute("SELECT path, gone_at FROM tag WHERE view = ?", (view,)).fetchall())
+        gone = [(now, view, path) for path, gone_at in known.items() if gone_at is None and path not in paths]
+        with self.at_once():
+            self._con.executemany("UPDATE tag SET gone_at = ? WHERE view = ? AND path = ?", gone)
+            self._con.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, NULL)", [(view, path) for path in paths])
+        return [path for path in paths if path not in known] if known else []
+
+    def assets_with_gone_tags(self, view: str, since: int) -> set[str]:
+        """Assets of which a tag has gone after that moment."""
+        rows = self._con.execute("SELECT path FROM tag WHERE view = ? AND gone_at > ?", (view, since))
+        return {str(path).partition("|")[0] for (path,) in rows}
 
     # --- Parcels
 

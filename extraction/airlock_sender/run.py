@@ -15,22 +15,38 @@ from airlock_sender.status import status_of
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import SECOND, text_of
 from airlock_sender.walk import find_tags
-from airlock_sender.web import PiError, PiSignInError
+from airlock_sender.web import PiError, PiRefusedError, PiSignInError
 from airlock_sender.windows import Window
 
 WALK_EVERY_S = 86_400
+WALK_AGAIN_S = 600
+"""After a round with faults: a point may be gone."""
 SIGN_IN_AGAIN_S = 600
 """After an answer that says that it does not know the account."""
 Tags = Mapping[str, Sequence[Tag]]
+NO_TAGS: Tags = {}
 
 
-def walk(parts: Parts, settings: Settings, log: Log, now: int) -> Tags:
-    """The tags of every view, told to the cloud where they are new."""
+def walk(parts: Parts, settings: Settings, log: Log, now: int, before: Tags = NO_TAGS) -> Tags:
+    """The tags of every view, told to the cloud where they are new. A view that is not found keeps those that it had `before`."""
     tags: dict[str, Sequence[Tag]] = {}
     for view in settings.views:
-        found = find_tags(parts.pi, view)
+        try:
+            found = find_tags(parts.pi, view)
+        except (SettingsError, PiRefusedError) as error:
+            tags[view.name] = before.get(view.name, ())
+            log("view-not-found", level="error", view=view.name, error=str(error)[:500])
+            continue
         tags[view.name] = found.tags
         log("tags-found", view=view.name, tags=len(found.tags), without_history=found.left_out)
+        if new := parts.journal.note_tags(view.name, [tag.path for tag in found.tags], now):
+            log(
+                "tags-new",
+                view=view.name,
+                tags=len(new),
+                first=new[:3],
+                to_do="airlock-sender backfill tells their history",
+            )
     every = sorted({tag.path: tag for each in tags.values() for tag in each}.values())
     parts.sender.tell_tags(every, now)
     return tags
@@ -42,13 +58,15 @@ def run(
     """For ever, or with `once` until all views are read to now and nothing waits. Exit code 1 where the last round left something."""
     tags: Tags | None = None
     now = walked = 0
+    has_faults = False
     while True:
         done, rest = Round(faults=1), float(settings.every_s)
         try:
             now = now_of(parts.pi)
-            if tags is None or now > walked + WALK_EVERY_S * SECOND:
-                tags, walked = walk(parts, settings, log, now), now
+            if tags is None or now > walked + (WALK_AGAIN_S if has_faults else WALK_EVERY_S) * SECOND:
+                tags, walked = walk(parts, settings, log, now, tags or NO_TAGS), now
             done = parts.sender.round(tags, now)
+            has_faults = done.faults > 0 or not all(tags.values())
         except PiError as error:
             log("pi-away", level="error", error=str(error)[:500])
             rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
@@ -60,7 +78,7 @@ def run(
             log("round", rows=done.rows, sent=done.sent, waiting=waiting, faults=done.faults)
         has_more = done.is_behind and not done.is_full
         if once and (done.faults or not has_more):
-            return 1 if done.faults or waiting else 0
+            return 1 if has_faults or done.faults or waiting else 0
         if not has_more:
             sleep(rest)
 

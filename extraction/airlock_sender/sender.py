@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from airlock_sender.settings import Settings, ViewSettings
 from airlock_sender.spool import Spool
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import SECOND, text_of
-from airlock_sender.web import PiError, PiSignInError
+from airlock_sender.web import PiError, PiRefusedError, PiSignInError
 from airlock_sender.windows import Window
 from contract import TAGS_VIEW
 
@@ -102,20 +103,26 @@ class Sender:
         def mark(assets: Sequence[str], until: int) -> None:
             self._journal.set_again_marks(again.id, assets, until)
 
+        left_out = self._not_to_tell(again)
+        tags = [tag for tag in tags if tag.asset not in left_out]
         groups = groups_of(tags, self._journal.again_marks(again.id), again.begin)
         done = self._groups(again.view, groups, again.until, again.id, mark)
         if not done.is_behind and not done.faults:
             self._journal.end_again(again.id)
-            self._log(
-                "told-again", view=again.view, begin=text_of(again.begin), end=text_of(again.until), why=again.why
-            )
+            told = {"view": again.view, "begin": text_of(again.begin), "end": text_of(again.until), "why": again.why}
+            self._log("told-again", **told, left_out=sorted(left_out)[:3])
         return done
+
+    def _not_to_tell(self, again: Again) -> set[str]:
+        """PI tells nothing of a point that is gone: where a file deletes what it does not name, its asset keeps what was told."""
+        restates = {view.name for view in self._settings.views if view.restates}
+        return self._journal.assets_with_gone_tags(again.view, again.begin) if again.view in restates else set()
 
     def _groups(self, view: str, groups: Iterable[Group], limit: int, telling: int, mark: Mark) -> Round:
         done = Round()
-        for group in groups:
-            if group.read_to >= limit:
-                continue
+        left = deque(group for group in groups if group.read_to < limit)
+        while left:
+            group = left.popleft()
             if not self._has_room():
                 return done.plus(Round(is_behind=True, is_full=True))
             try:
@@ -123,7 +130,11 @@ class Sender:
             except PiSignInError:
                 raise
             except (PiError, CrowdedError, OSError) as error:
-                # One group's fault is its own: the others go on, and this one is read from the same moment again.
+                if len(group.assets) > 1 and isinstance(error, PiRefusedError | CrowdedError):
+                    # One asset's fault is its own: a point that is gone, or that the account may not read.
+                    left.extendleft(groups_of(group.tags, {}, group.read_to, most=1))
+                    continue
+                # The others go on, and this one is read from the same moment again.
                 self._log("not-read", level="error", view=view, assets=group.assets[:3], error=str(error)[:500])
                 done = done.plus(Round(faults=1))
                 continue

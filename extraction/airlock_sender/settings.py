@@ -39,7 +39,10 @@ class CloudSettings(NamedTuple):
 
 
 class ViewSettings(NamedTuple):
-    """What a view reads: attributes below `root` of an AF database, or points. Times are ticks and seconds."""
+    """What a view reads: attributes below `root` of an AF database, or points. Times are ticks and seconds.
+
+    `restates` is the cloud's own setting of the view: what a file does not name of its time is deleted there.
+    """
 
     name: str
     start: int
@@ -48,6 +51,7 @@ class ViewSettings(NamedTuple):
     attributes: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     file: str | None = None
+    restates: bool = False
     told_again_every_s: int = 86_400
     told_again_back_s: int = 2 * 86_400
 
@@ -129,6 +133,9 @@ class _Table:
 
         return int(self._of(name, default, fits, f"a whole number of at least {least}"))
 
+    def flag(self, name: str) -> bool:
+        return bool(self._of(name, False, lambda it: isinstance(it, bool), "true or false"))
+
     def table(self, name: str) -> _Table:
         return _Table(self._of(name, ..., lambda it: isinstance(it, Mapping), "a table"), f"{self._path}{name}.")
 
@@ -209,6 +216,7 @@ def _view(table: _Table, base: Path) -> ViewSettings:
         attributes=table.texts("attributes"),
         points=table.texts("points"),
         file=None if file is None else str(base / file),
+        restates=table.flag("restates"),
         told_again_every_s=table.whole("told_again_every_s", 86_400, least=0),
         told_again_back_s=table.whole("told_again_back_s", 2 * 86_400, least=0),
     )

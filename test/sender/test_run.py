@@ -180,6 +180,26 @@ def test_a_file_that_the_disk_lost_is_read_from_pi_again(serve: Serve, plant: Ma
     assert readings_of(rows_of(sender.landing.objects, "cases")).keys() >= {r"\\CASEAF\Cases\All|ORDINARY"}
 
 
+def test_an_asset_that_cannot_be_read_holds_up_no_other(serve: Serve, plant: MakePlant) -> None:
+    server = cases(serve)
+    sender = plant(server, pi={"items": 2_500})
+    assert sender.run() == 1
+    told = readings_of(rows_of(sender.landing.objects, "cases"))
+    assert len(told[r"\\CASEAF\Cases\All\Area/1\Pump 1|Level (estimated)"]) == 1_440
+    stuck = [line["assets"] for line in sender.lines if line["event"] == "not-read"]
+    assert stuck == [(r"\\CASEAF\Cases\All",)]
+
+
+def test_a_view_that_is_not_found_holds_up_no_other(serve: Serve, plant: MakePlant) -> None:
+    server = cases(serve)
+    sender = plant(server)
+    (view,) = sender.settings.views
+    sender.settings = sender.settings._replace(views=(view._replace(name="gone", root=r"\\CASEAF\Gone"), view))
+    assert sender.run() == 1
+    assert "view-not-found" in sender.events()
+    assert differences(server, sender.landing.objects) == {}
+
+
 def test_the_tag_list_says_what_pi_says(serve: Serve, plant: MakePlant) -> None:
     sender = plant(cases(serve))
     sender.run()
