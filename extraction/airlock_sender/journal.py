@@ -5,12 +5,14 @@ The cloud may not be asked: the sender reads and lists nothing. So each object i
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from airlock_sender.landing_file import LandingFile
 from airlock_sender.windows import Window
 
 _TABLES = """
@@ -18,6 +20,7 @@ CREATE TABLE IF NOT EXISTS mark (view TEXT, asset TEXT, read_to INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS parcel (
     id INTEGER PRIMARY KEY, view TEXT NOT NULL, key TEXT NOT NULL UNIQUE, begin INTEGER NOT NULL, until INTEGER NOT NULL,
     assets TEXT NOT NULL, rows INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, manifest BLOB NOT NULL,
+    per_tag TEXT NOT NULL,
     data_at TEXT NOT NULL DEFAULT 'waiting', manifest_at TEXT NOT NULL DEFAULT 'waiting');
 CREATE INDEX IF NOT EXISTS waiting ON parcel (id) WHERE manifest_at <> 'stored';
 CREATE TABLE IF NOT EXISTS again (
@@ -31,7 +34,10 @@ CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 
 
 class Parcel(NamedTuple):
-    """An object to put. `data_at` and `manifest_at` are waiting, begun or stored: what has begun may have been stored."""
+    """An object to put; `per_tag` is JSON, counts of its own window by path.
+
+    `data_at` and `manifest_at` are waiting, begun or stored: what has begun may have been stored.
+    """
 
     id: int
     view: str
@@ -43,6 +49,7 @@ class Parcel(NamedTuple):
     size: int
     sha256: str
     manifest: bytes
+    per_tag: str
     data_at: str
     manifest_at: str
 
@@ -105,14 +112,11 @@ class Journal:
 
     # --- Parcels
 
-    def add_parcel(
-        self, view: str, key: str, window: Window, assets: str, rows: int, size: int, sha256: str, manifest: bytes
-    ) -> int:
-        row = (view, key, *window, assets, rows, size, sha256, manifest)
-        names = "view, key, begin, until, assets, rows, size, sha256, manifest"
-        return int(
-            self._con.execute(f"INSERT INTO parcel ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0
-        )
+    def add_parcel(self, view: str, key: str, window: Window, assets: str, file: LandingFile) -> None:
+        told = (len(file.body), file.sha256, file.manifest, json.dumps(file.per_tag, ensure_ascii=False))
+        row = (view, key, *window, assets, file.rows, *told)
+        names = "view, key, begin, until, assets, rows, size, sha256, manifest, per_tag"
+        self._con.execute(f"INSERT INTO parcel ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def waiting(self) -> list[Parcel]:
         """Oldest first."""

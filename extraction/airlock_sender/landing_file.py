@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -13,28 +13,32 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from airlock_sender import FEEDER_VERSION
-from airlock_sender.columns import TAG_LIST
+from airlock_sender.columns import READINGS, TAG_LIST
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import text_of
 
 
 class LandingFile(NamedTuple):
-    """`per_tag` counts rows by path; `sha256` is of the bytes, in hexadecimal."""
+    """`per_tag` counts the rows of its own window by path; `sha256` is of the bytes, in hexadecimal."""
 
     body: bytes
     rows: int
     manifest: bytes
     sha256: str
+    per_tag: Mapping[str, int]
 
 
-def readings_file(batches: Sequence[pa.RecordBatch]) -> LandingFile:
-    table = pa.Table.from_batches(batches)
+def readings_file(batches: Sequence[pa.RecordBatch], edges: Sequence[pa.RecordBatch] = ()) -> LandingFile:
+    """`edges` are readings from beside the window."""
+    own = pa.Table.from_batches(batches, schema=READINGS)
+    table = pa.Table.from_batches([*batches, *edges], schema=READINGS)
+    return _file(table, _per_tag(table), *_first_and_last(table))._replace(per_tag=_per_tag(own))
+
+
+def _per_tag(table: pa.Table) -> Mapping[str, int]:
     counted = table.group_by(["asset", "attribute"]).aggregate([([], "count_all")])
-    per_tag = {
-        f"{asset}|{attribute}": count
-        for asset, attribute, count in zip(*(counted[name].to_pylist() for name in counted.column_names), strict=True)
-    }
-    return _file(table, per_tag, *_first_and_last(table))
+    columns = [counted[name].to_pylist() for name in counted.column_names]
+    return {f"{asset}|{attribute}": count for asset, attribute, count in zip(*columns, strict=True)}
 
 
 def tag_list_file(tags: Sequence[Tag], at: int) -> LandingFile:
@@ -52,7 +56,7 @@ def _first_and_last(table: pa.Table) -> tuple[str | None, str | None]:
     return (f"{ends['min']}Z", f"{ends['max']}Z") if table.num_rows else (None, None)
 
 
-def _file(table: pa.Table, per_tag: dict[str, int], first: str | None, last: str | None) -> LandingFile:
+def _file(table: pa.Table, per_tag: Mapping[str, int], first: str | None, last: str | None) -> LandingFile:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     body = sink.getvalue().to_pybytes()
@@ -65,4 +69,4 @@ def _file(table: pa.Table, per_tag: dict[str, int], first: str | None, last: str
         "sha256": sha256,
         "feederVersion": FEEDER_VERSION,
     }
-    return LandingFile(body, table.num_rows, json.dumps(manifest, ensure_ascii=False).encode(), sha256)
+    return LandingFile(body, table.num_rows, json.dumps(manifest, ensure_ascii=False).encode(), sha256, per_tag)

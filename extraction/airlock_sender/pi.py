@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from airlock_sender.answers import AnswerError, Stream, StreamSet, SubAnswer
-from airlock_sender.columns import check_order
+from airlock_sender.columns import check_order, tick
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import text_of
 from airlock_sender.web import BUSY, PiRefusedError, Query, Web, told_errors
@@ -59,35 +59,52 @@ class Pi:
 
     def recorded(self, tags: Sequence[Tag], window: Window, max_count: int) -> dict[str, Stream]:
         """Each tag's readings of the window by its WebId, at most `max_count` each; `TooMuchError` where that is too many."""
+
+        def read(body: bytes) -> dict[str, Stream]:
+            streams = _streams(body, tags)
+            for tag in tags:
+                check_order(tag, streams[tag.web_id].Items, window)
+            return streams
+
+        # The end of a request belongs to it, that of a window does not.
+        return self._recorded(tags, window.begin, window.end - 1, max_count, read)
+
+    def nearest(self, tags: Sequence[Tag], begin: int, end: int) -> dict[str, int]:
+        """Tick of each tag's first reading on the way from `begin` to `end`, which may lie before it; by WebId, where there is one."""
+
+        def read(body: bytes) -> dict[str, int]:
+            found = {web_id: tick(stream.Items[0]) for web_id, stream in _streams(body, tags).items() if stream.Items}
+            if any(not min(begin, end) <= at <= max(begin, end) for at in found.values()):
+                raise AnswerError("got readings that were not asked for")
+            return found
+
+        return self._recorded(tags, begin, end, 1, read)
+
+    def _recorded(self, tags: Sequence[Tag], begin: int, end: int, max_count: int, read: Callable[[bytes], R]) -> R:
         query = [
             *(("webId", tag.web_id) for tag in tags),
-            ("startTime", text_of(window.begin)),
-            # The end of a request belongs to it, that of a window does not.
-            ("endTime", text_of(window.end - 1)),
+            ("startTime", text_of(begin)),
+            ("endTime", text_of(end)),
             ("maxCount", str(max_count)),
             ("boundaryType", "Inside"),
         ]
         try:
-            return self.web.get(
-                "streamsets/recorded", query, lambda body: _streams(body, tags, window), can_ask_less=True
-            )
+            return self.web.get("streamsets/recorded", query, read, can_ask_less=begin != end)
         except PiRefusedError as error:
             if error.status in (413, 414) or (error.status == 400 and "max" in str(error).lower()):
                 raise TooMuchError(str(error)) from error
             raise
 
 
-def _streams(body: bytes, tags: Sequence[Tag], window: Window) -> dict[str, Stream]:
+def _streams(body: bytes, tags: Sequence[Tag]) -> dict[str, Stream]:
     """The streams of an answer that is whole; `AnswerError` for one that tells an error, or is not to what was asked."""
     answer: StreamSet = _checked(_STREAM_SET, body)
     _check_told(answer.WebException or answer.Errors)
     streams = {stream.WebId: stream for stream in answer.Items}
     if len(streams) != len(answer.Items) or streams.keys() != {tag.web_id for tag in tags}:
         raise AnswerError(f"got {len(answer.Items)} streams, wanted the {len(tags)} that were asked for")
-    for tag in tags:
-        stream = streams[tag.web_id]
+    for stream in answer.Items:
         _check_told(stream.WebException or stream.Errors)
-        check_order(tag, stream.Items, window)
     return streams
 
 

@@ -67,6 +67,17 @@ class Reader:
             f"got no answer in time, wanted one to {(window.end - window.begin) / SECOND} s of {len(group.tags)} tags"
         )
 
+    def nearest(self, tags: Sequence[Tag], begin: int, end: int) -> dict[str, int]:
+        """As `Pi.nearest`, of any number of tags."""
+        found: dict[str, int] = {}
+        for asked in batches_of(self._pi.web, tags, self._address):
+            found |= self._pi.nearest(asked, begin, end)
+        return found
+
+    def moment(self, tags: Sequence[Tag], at: int) -> pa.RecordBatch:
+        """All readings of one moment, in ticks."""
+        return self._part(tags, Window(at, at + 1)).rows
+
     def _shrink(self, error: TooMuchError) -> None:
         if self._items <= FEWEST_ITEMS:
             raise PiError(f"got {error} even for {self._items} readings") from error

@@ -29,7 +29,7 @@ def reconcile(journal: Journal, reader: Reader, view: str, tags: Sequence[Tag], 
     """Of each file that lies in the window whole, as long as no later one told its time again."""
     for parcel in last_told(journal.stored(view)):
         if window.begin <= parcel.begin and parcel.until <= window.end:
-            told: Mapping[str, int] = json.loads(parcel.manifest)["perTag"]
+            told: Mapping[str, int] = json.loads(parcel.per_tag)
             now = _counted(reader, [tag for tag in tags if tag.asset in _assets(told)], parcel)
             for path in sorted(told.keys() | now.keys()):
                 if told.get(path, 0) != now.get(path, 0):

@@ -96,7 +96,7 @@ def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: 
         wanted = [parts.journal.add_again(view, window, "backfill") for view in chosen]
     begun, rows = time.monotonic(), 0
     while True:
-        done = parts.sender.again(wanted, tags)
+        done = parts.sender.again(wanted, tags, now)
         rows += done.rows
         left = parts.journal.open_agains()
         share = _share(parts, [each for each in left if each.id in wanted], tags, len(wanted))

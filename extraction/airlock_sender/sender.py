@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from airlock_sender.dispatch import Dispatch, Sent
+from airlock_sender.edges import edge_rows
 from airlock_sender.groups import Group, groups_of
 from airlock_sender.journal import Again, Journal
 from airlock_sender.landing_file import readings_file, tag_list_file
@@ -25,6 +26,16 @@ from contract import TAGS_VIEW
 
 Mark = Callable[[Sequence[str], int], None]
 """Notes that these assets are read to that moment."""
+
+
+class Task(NamedTuple):
+    """What is read of a view, to `limit`; `edges_to` is now where the readings beside each window are told too."""
+
+    view: str
+    limit: int
+    mark: Mark
+    telling: int = 0
+    edges_to: int | None = None
 
 
 class Round(NamedTuple):
@@ -76,15 +87,15 @@ class Sender:
             self._ask_again(view, limit)
             done = done.plus(self._view(view, tags[view.name], limit))
         agains = [again.id for again in self._journal.open_agains() if again.view in tags]
-        done = done.plus(self.again(agains, tags))
+        done = done.plus(self.again(agains, tags, now))
         return done.plus(Round(sent=self.drain().objects))
 
-    def again(self, wanted: Sequence[int], tags: Mapping[str, Sequence[Tag]]) -> Round:
+    def again(self, wanted: Sequence[int], tags: Mapping[str, Sequence[Tag]], now: int) -> Round:
         """One more file of each group of these windows that are read again."""
         done = Round()
         for again in self._journal.open_agains():
             if again.id in wanted:
-                done = done.plus(self._again(again, tags[again.view]))
+                done = done.plus(self._again(again, tags[again.view], now))
         return done
 
     def drain(self, *, at_once: bool = False) -> Sent:
@@ -95,38 +106,35 @@ class Sender:
             self._journal.set_marks(view.name, assets, until)
 
         groups = groups_of(tags, self._journal.marks(view.name), view.start)
-        return self._groups(view.name, groups, limit, 0, mark)
+        return self._groups(groups, Task(view.name, limit, mark))
 
-    def _again(self, again: Again, tags: Sequence[Tag]) -> Round:
+    def _again(self, again: Again, tags: Sequence[Tag], now: int) -> Round:
         """A window once more, whole: what PI has of it now is what the view shall tell of it."""
 
         def mark(assets: Sequence[str], until: int) -> None:
             self._journal.set_again_marks(again.id, assets, until)
 
-        left_out = self._not_to_tell(again)
+        restates = any(view.restates for view in self._settings.views if view.name == again.view)
+        # PI tells nothing of a point that is gone: where a file deletes what it does not name, its asset keeps what was told.
+        left_out = self._journal.assets_with_gone_tags(again.view, again.begin) if restates else set()
         tags = [tag for tag in tags if tag.asset not in left_out]
         groups = groups_of(tags, self._journal.again_marks(again.id), again.begin)
-        done = self._groups(again.view, groups, again.until, again.id, mark)
+        done = self._groups(groups, Task(again.view, again.until, mark, again.id, now if restates else None))
         if not done.is_behind and not done.faults:
             self._journal.end_again(again.id)
             told = {"view": again.view, "begin": text_of(again.begin), "end": text_of(again.until), "why": again.why}
             self._log("told-again", **told, left_out=sorted(left_out)[:3])
         return done
 
-    def _not_to_tell(self, again: Again) -> set[str]:
-        """PI tells nothing of a point that is gone: where a file deletes what it does not name, its asset keeps what was told."""
-        restates = {view.name for view in self._settings.views if view.restates}
-        return self._journal.assets_with_gone_tags(again.view, again.begin) if again.view in restates else set()
-
-    def _groups(self, view: str, groups: Iterable[Group], limit: int, telling: int, mark: Mark) -> Round:
+    def _groups(self, groups: Iterable[Group], task: Task) -> Round:
         done = Round()
-        left = deque(group for group in groups if group.read_to < limit)
+        left = deque(group for group in groups if group.read_to < task.limit)
         while left:
             group = left.popleft()
             if not self._has_room():
                 return done.plus(Round(is_behind=True, is_full=True))
             try:
-                rows, until = self._file(view, group, limit, telling, mark)
+                rows, until = self._file(group, task)
             except PiSignInError:
                 raise
             except (PiError, CrowdedError, OSError) as error:
@@ -135,15 +143,28 @@ class Sender:
                     left.extendleft(groups_of(group.tags, {}, group.read_to, most=1))
                     continue
                 # The others go on, and this one is read from the same moment again.
-                self._log("not-read", level="error", view=view, assets=group.assets[:3], error=str(error)[:500])
+                self._log("not-read", level="error", view=task.view, assets=group.assets[:3], error=str(error)[:500])
                 done = done.plus(Round(faults=1))
                 continue
-            done = done.plus(Round(rows=rows, is_behind=until < limit))
+            done = done.plus(Round(rows=rows, is_behind=until < task.limit))
             done = done.plus(Round(sent=self.drain().objects))
         return done
 
-    def _file(self, view: str, group: Group, limit: int, telling: int, mark: Mark) -> tuple[int, int]:
+    def _file(self, group: Group, task: Task) -> tuple[int, int]:
         """Rows of one more file of a group, and the moment to which it is read then. What holds no reading is a mark without a file."""
+        batches, until = self._batches(group, task.limit)
+        window = Window(group.read_to, until)
+        edges = [] if task.edges_to is None else list(edge_rows(self._reader, group, window, task.edges_to))
+        rows = sum(batch.num_rows for batch in [*batches, *edges])
+        if rows == 0:
+            task.mark(group.assets, until)
+            return 0, until
+        key = folder_of(self._settings.cloud.site, task.view) + readings_name(group.assets, window, task.telling)
+        file = readings_file(batches, edges)
+        self._spool.keep(task.view, key, window, group.digest, file, lambda: task.mark(group.assets, until))
+        return rows, until
+
+    def _batches(self, group: Group, limit: int) -> tuple[list[pa.RecordBatch], int]:
         batches: list[pa.RecordBatch] = []
         rows, until = 0, group.read_to
         while rows < self._settings.rows_per_file and until < limit:
@@ -157,13 +178,7 @@ class Sender:
             until = part.until
             rows += part.rows.num_rows
             batches.append(part.rows)
-        if rows == 0:
-            mark(group.assets, until)
-            return 0, until
-        window = Window(group.read_to, until)
-        key = folder_of(self._settings.cloud.site, view) + readings_name(group.assets, window, telling)
-        self._spool.keep(view, key, window, group.digest, readings_file(batches), lambda: mark(group.assets, until))
-        return rows, until
+        return batches, until
 
     def _ask_again(self, view: ViewSettings, limit: int) -> None:
         """Late data and edits: every so often, the last days are told again."""

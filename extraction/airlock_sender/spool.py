@@ -46,7 +46,7 @@ class Spool:
             while self._journal.is_known(free):
                 number += 1
                 free = renamed(key, number)
-            self._journal.add_parcel(view, free, window, assets, file.rows, len(file.body), file.sha256, file.manifest)
+            self._journal.add_parcel(view, free, window, assets, file)
             and_note()
 
     def body(self, parcel: Parcel) -> bytes | None:
