@@ -47,6 +47,11 @@ def test_a_body_above_four_megabytes_is_too_large(cases: Client) -> None:
     assert cases.post("batch", batch).status == 207
 
 
+def test_a_body_of_untold_length_is_refused(cases: Client) -> None:
+    headers = {"X-Requested-With": "test", "Transfer-Encoding": "chunked"}
+    assert cases.ask("POST", "/piwebapi/batch", None, headers).status == 411
+
+
 def test_a_url_above_sixteen_kilobytes_is_too_long(cases: Client) -> None:
     assert cases.get("streamsets/end", webId=[cases.point("CASE.QUIET")] * 300).status == 414
 

@@ -31,6 +31,7 @@ def asked(kinds: dict[str, int], path: str = "", seed: int = 7) -> Answer:
         ("server_error", 500),
         ("signed_out", 401),
         ("forbidden", 403),
+        ("batch_errors", 200),
         ("slow", 200),
         ("trickled", 200),
         ("login_page", 200),
@@ -101,6 +102,35 @@ def test_some_streams_are_forbidden_and_always_the_same() -> None:
         points = client.get(client.get("dataservers").items[0]["Links"]["Points"]).items
         first, second = ([client.get(f"streams/{each['WebId']}/end").status for each in points] for _ in range(2))
     assert (first, set(first)) == (second, {200, 403})
+
+
+def test_a_forbidden_stream_is_so_in_a_batch_and_in_a_set() -> None:
+    with talking([cases_system()], Settings(faults={"forbidden": 3})) as client:
+        points = client.get(client.get("dataservers").items[0]["Links"]["Points"]).items
+        web_ids = [each["WebId"] for each in points]
+        alone = [client.get(f"streams/{each}/recorded").status == 403 for each in web_ids]
+        batch = {each: {"Method": "GET", "Resource": f"/piwebapi/streams/{each}/recorded"} for each in web_ids}
+        in_batch = [client.post("batch", batch).json[each]["Status"] == 403 for each in web_ids]
+        in_set = ["WebException" in each for each in client.get("streamsets/recorded", webId=web_ids).items]
+    assert alone == in_batch == in_set
+
+
+def test_some_requests_of_a_batch_fail_and_some_of_a_template() -> None:
+    with talking([cases_system()], Settings(faults={"batch_errors": 1})) as client:
+        points = client.get("dataservers").items[0]["Links"]["Points"]
+        single = {str(number): {"Method": "GET", "Resource": "/piwebapi/system"} for number in range(20)}
+        template = {
+            "points": {"Method": "GET", "Resource": points},
+            "ends": {
+                "Method": "GET",
+                "RequestTemplate": {"Resource": "/piwebapi/streams/{0}/end"},
+                "Parameters": ["$.points.Content.Items[*].WebId"],
+                "ParentIds": ["points"],
+            },
+        }
+        answers = client.post("batch", {**single, **template}).json
+    assert {answers[name]["Status"] for name in single} == {200, 500}
+    assert {each["Status"] for each in answers["ends"]["Content"]["Items"]} == {200, 500}
 
 
 def test_forgotten_markers_touch_updates_alone() -> None:

@@ -45,4 +45,4 @@ def make_server(systems: Iterable[PiSystem], clock: PlantClock, settings: Settin
         registrations=Registrations(),
     )
     faults = Faults(settings.seed, settings.faults, settings.slow_s)
-    return WebApiServer(Service(context, settings.access), faults, settings.port, settings.tls)
+    return WebApiServer(Service(context, settings.access, faults.forbidden), faults, settings.port, settings.tls)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from threading import Lock
 
 from plant.delivery import Draw
+from plant.webapi.api.damage import IsHit, break_streams, break_values, fail_requests, forbid_streams, halve
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Json, Request, Response, answer, refusal
 
@@ -29,14 +29,14 @@ KINDS = {
     "web_exception": "200 with half of the items and a WebException",
     "stream_exceptions": "200 of a set in which some streams have a WebException in place of their items",
     "item_errors": "200 with Errors in place of some values",
-    "forbidden": "403 for some streams, always the same",
+    "batch_errors": "207 of a batch in which some requests failed",
+    "forbidden": "403 for some streams, always the same, alone and in a batch; in a set a WebException in place of their items",
     "markers_forgotten": "updates answer 404: every stream must be registered again",
 }
 """What each fault looks like to a client."""
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
-_EXCEPTION = {"Errors": ["Error occurred during writing of the output stream."], "StatusCode": 500}
 _HTML = {"Content-Type": "text/html"}
-ONE_VALUE_IN = 5
+ONE_PART_IN = 5
 PIECES = 10
 
 
@@ -85,29 +85,32 @@ class Faults:
         for kind, response in _INSTEAD.items():
             if self._hits(kind):
                 return response
-        if self._is_forbidden(request):
-            return refusal(ApiError(403, "The current user does not have read access to the stream."))
         asks_updates = request.method == "GET" and "updates" in request.path.lower().split("/")
         if asks_updates and self._hits("markers_forgotten"):
             return refusal(ApiError(404, "No cache was found for the marker."))
         return None
 
+    def forbidden(self, request: Request) -> Response | None:
+        """The refusal of a stream that may not be read, asked alone or in a batch."""
+        family, _, rest = request.path.partition("/")
+        if family.lower() != "streams" or not self._is_forbidden(rest.partition("/")[0]):
+            return None
+        return refusal(ApiError(403, "The current user does not have read access to the stream."))
+
     def damaged(self, request: Request, response: Response) -> Response:
         """The true answer with what went wrong while it was written."""
-        if response.status != 200 or not request.path.lower().startswith("stream"):
-            return response
-        if self._hits("web_exception"):
-            response = answer(_half(response.json()))
-        if self._hits("stream_exceptions"):
-            response = answer(self._with_exceptions(response.json()))
-        if self._hits("item_errors"):
-            response = answer(self._with_errors(response.json()))
+        family = request.path.lower().partition("/")[0]
+        if response.status == 200 and family == "streamsets" and "forbidden" in self.one_in:
+            read = forbid_streams(response.json(), request.all("webId"), self._is_forbidden)
+            response = answer(read)
+        for kind, (status, families, damage) in _DAMAGES.items():
+            if response.status == status and family in families and self._hits(kind):
+                response = answer(damage(response.json(), self._hits_part), status)
         return response
 
-    def _is_forbidden(self, request: Request) -> bool:
+    def _is_forbidden(self, web_id: str) -> bool:
         rarity = self.one_in.get("forbidden")
-        family, _, rest = request.path.partition("/")
-        if rarity is None or family.lower() != "streams" or self._draw.index(f"forbidden {rest[:60]}", rarity):
+        if rarity is None or self._draw.index(f"forbidden {web_id}", rarity):
             return False
         self.hits["forbidden"] += 1
         return True
@@ -122,19 +125,9 @@ class Faults:
             self.hits[kind] += is_hit
         return is_hit
 
-    def _with_exceptions(self, document: Json) -> Json:
-        items = document.get("Items")
-        for stream in items if isinstance(items, list) else []:
-            if "Items" in stream and self._draw.index(f"stream {stream.get('WebId')}", ONE_VALUE_IN) == 0:
-                stream |= {"Items": [], "WebException": _EXCEPTION}
-        return document
-
-    def _with_errors(self, document: Json) -> Json:
-        for value in _values(document):
-            if self._draw.index(f"value {json.dumps(value)}", ONE_VALUE_IN) == 0:
-                value |= {"Value": None, "Good": False}
-                value["Errors"] = [{"FieldName": "Value", "Message": ["The value could not be converted."]}]
-        return document
+    def _hits_part(self, label: str) -> bool:
+        """Whether a part of a damaged answer is hit: always the same parts."""
+        return self._draw.index(label, ONE_PART_IN) == 0
 
 
 _INSTEAD: dict[str, Response] = {
@@ -150,19 +143,11 @@ _INSTEAD: dict[str, Response] = {
     "login_page": Response(200, _PAGE, _HTML),
 }
 
-
-def _half(document: Json) -> Json:
-    items = document.get("Items")
-    kept = {"Items": items[: len(items) // 2]} if isinstance(items, list) else {}
-    return document | kept | {"WebException": _EXCEPTION}
-
-
-def _values(document: Json) -> list[Json]:
-    """Every object of an answer that has a value and a time."""
-    items = document.get("Items")
-    if not isinstance(items, list):
-        return [document] if "Timestamp" in document and "Value" in document else []
-    inner = [value for item in items for value in _values(item)]
-    return inner or [
-        item["Value"] for item in items if isinstance(item.get("Value"), dict) and "Timestamp" in item["Value"]
-    ]
+_STREAMS = ("streams", "streamsets")
+_DAMAGES: dict[str, tuple[int, tuple[str, ...], Callable[[Json, IsHit], Json]]] = {
+    "web_exception": (200, _STREAMS, halve),
+    "stream_exceptions": (200, ("streamsets",), break_streams),
+    "item_errors": (200, _STREAMS, break_values),
+    "batch_errors": (207, ("batch",), fail_requests),
+}
+"""Status and families of the answers that each damage can be done to."""

@@ -75,6 +75,8 @@ class _Handler(BaseHTTPRequestHandler):
         limits = self.server.service.context.limits
         if len(self.path) > limits.url:
             return refusal(ApiError(414, f"The request URL is longer than {limits.url} characters."))
+        if "Transfer-Encoding" in self.headers:
+            return refusal(ApiError(411, "A request content needs a Content-Length."))
         length = int(self.headers.get("Content-Length") or 0)
         if length > limits.body:
             self._skip(length)

@@ -53,11 +53,16 @@ _ROUTES: list[tuple[str, str, Callable[..., Response]]] = [
 _PATTERNS = [(method, re.compile(pattern, re.IGNORECASE), answers) for method, pattern, answers in _ROUTES]
 
 
+Guard = Callable[[Request], Response | None]
+
+
 class Service:
     """Answers one request after the other."""
 
-    def __init__(self, context: Context, access: Access) -> None:
+    def __init__(self, context: Context, access: Access, guard: Guard) -> None:
+        """`guard` may refuse any request, also one of a batch."""
         self.context = context
+        self._guard = guard
         self.lock = Lock()
         self._access = access
         self._rate = RateLimit(context.limits.requests, context.limits.seconds)
@@ -84,7 +89,7 @@ class Service:
         try:
             if request.path.lower() == "batch" and request.method == "POST":
                 return run_batch(request, self._handle)
-            return self._route(request)
+            return self._guard(request) or self._route(request)
         except ApiError as error:
             return refusal(error)
 
