@@ -57,9 +57,9 @@ def event_texts(events: Iterable[Event], units: str, selection: Selection) -> li
 
 
 def _whole(event: Event, unit: str) -> str:
-    value = event.value
-    head = f'{{"Timestamp":"{text_of(event.ticks)}","Value":{_value_text(value)},"UnitsAbbreviation":{unit},'
-    if type(value) is float and not (event.is_questionable or event.is_substituted or event.is_annotated):
+    ticks, value, is_questionable, is_substituted, is_annotated = event
+    head = f'{{"Timestamp":"{text_of(ticks)}","Value":{_value_text(value)},"UnitsAbbreviation":{unit},'
+    if type(value) is float and not (is_questionable or is_substituted or is_annotated):
         return head + _PLAIN
     flags = ",".join(
         f'"{name}":{_FIELDS[name](event, unit)}' for name in ("Good", "Questionable", "Substituted", "Annotated")

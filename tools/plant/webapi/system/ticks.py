@@ -9,12 +9,21 @@ TICKS_A_SECOND = 10_000_000
 EPOCH = datetime(1970, 1, 1)
 
 
-@lru_cache(maxsize=1 << 18)
+_MINUTES = [f"{hour:02}:{minute:02}:" for hour in range(24) for minute in range(60)]
+_SECONDS = [f"{second:02}" for second in range(60)]
+
+
 def text_of(ticks: int) -> str:
     """ISO time as PI Web API writes it: seven decimals at most, without zeros at their end, and Z."""
     seconds, rest = divmod(ticks, TICKS_A_SECOND)
-    text = (EPOCH + timedelta(seconds=seconds)).isoformat()
+    day, second = divmod(seconds, 86_400)
+    text = f"{_day_text(day)}{_MINUTES[second // 60]}{_SECONDS[second % 60]}"
     return f"{text}.{rest:07d}".rstrip("0") + "Z" if rest else f"{text}Z"
+
+
+@lru_cache(maxsize=1 << 12)
+def _day_text(day: int) -> str:
+    return f"{(EPOCH + timedelta(days=day)).date().isoformat()}T"
 
 
 def ticks_of(moment: datetime) -> int:
