@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from plant.delivery import Draw
 from plant.webapi.sources.cases import STRANGE_NAME, cases_system
+from plant.webapi.sources.load import load_system
 from plant.webapi.sources.reactor import reactor_system
 from plant.webapi.sources.refinery import refinery_system
 from webapi_client import Client, talking
@@ -69,6 +70,18 @@ def test_pages_of_a_collection_hold_each_of_it_once(cases: Client) -> None:
         names += [each["Name"] for each in page["Items"]]
         url, pages = page["Links"].get("Next"), pages + 1
     assert (len(names), len(set(names)), pages) == (21, 21, 5)
+
+
+def test_a_page_of_a_collection_holds_a_thousand_unless_more_are_asked_for() -> None:
+    with talking([load_system(2_500, points=2_500)]) as client:
+        points = client.get("dataservers").items[0]["Links"]["Points"]
+        assert [
+            len(client.get(points, **asked).items) for asked in ({}, {"maxCount": 2_000}, {"startIndex": 2_000})
+        ] == [
+            1_000,
+            2_000,
+            500,
+        ]
 
 
 def test_an_element_filter_finds_by_name(cases: Client) -> None:
@@ -221,11 +234,13 @@ def test_points_come_go_and_change_their_names_with_the_clock() -> None:
         client.control("clock", {"now": "2026-01-01T06:00:00+00:00"})
         before = names_of(client)
         old = client.get("points", path=r"\\CASEDA\CASE.OLD_NAME").json
+        attribute = client.get("attributes", path=r"\\CASEAF\Cases\All|OLD_NAME").json
         client.control("clock", {"now": "2026-01-01T12:00:00+00:00"})
         after = names_of(client)
         assert before - after == {"CASE.DELETED_POINT", "CASE.OLD_NAME"}
         assert after - before == {"CASE.ADDED", "CASE.NEW_NAME"}
         assert client.get("points", path=r"\\CASEDA\CASE.OLD_NAME").status == 404
+        assert client.get(f"attributes/{attribute['WebId']}").json["Name"] == "NEW_NAME"
         renamed = client.get(f"points/{old['WebId']}").json
         assert (renamed["Name"], renamed["Id"], renamed["WebId"] == old["WebId"]) == ("CASE.NEW_NAME", old["Id"], False)
 

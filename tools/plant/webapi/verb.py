@@ -31,7 +31,7 @@ SOURCES: dict[str, Callable[[Namespace], PiSystem]] = {
     ),
     "refinery": lambda options: refinery_system(options.steps),
     "cases": lambda _: cases_system(),
-    "load": lambda options: load_system(options.events),
+    "load": lambda options: load_system(options.events, options.points),
 }
 
 
@@ -49,6 +49,7 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--site", default="east-chemicals", help="site whose outages the reactor has")
     verb.add_argument("--steps", type=int, help="first samples of each tag; all without it")
     verb.add_argument("--events", type=int, default=1_000_000, help="of the source `load`")
+    verb.add_argument("--points", type=int, default=100, help="of the source `load`")
     verb.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND:N", help=f"one in N, of {', '.join(KINDS)}"
     )

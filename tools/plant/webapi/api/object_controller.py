@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from plant.webapi.api.context import Context
-from plant.webapi.api.documents import COLLECTIONS, point_attributes
+from plant.webapi.api.documents import COLLECTIONS
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Json, Request, Response, answer
 from plant.webapi.api.paging import documents_for, named, one, page, parts_of, whole
+from plant.webapi.api.point_attributes import point_attributes
 from plant.webapi.api.resource import Resource
 from plant.webapi.api.selection import selected, selection_of
 from plant.webapi.api.streams import point_of

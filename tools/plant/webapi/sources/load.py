@@ -8,10 +8,8 @@ from plant.webapi.system.archive import GeneratedArchive
 from plant.webapi.system.model import Attribute, Database, Element, PiSystem, Point
 from plant.webapi.system.ticks import TICKS_A_SECOND
 
-POINTS = 100
 
-
-def load_system(events: int, points: int = POINTS) -> PiSystem:
+def load_system(events: int, points: int) -> PiSystem:
     """`events` in all, one a second of each point from the cases' day on."""
     count = -(-events // points)
     made = [
