@@ -4,7 +4,7 @@ import base64
 
 import pytest
 from plant.webapi.api.auth import Access
-from plant.webapi.api.limits import Limits
+from plant.webapi.api.limits import Limits, RateLimit
 from plant.webapi.build import Settings
 from plant.webapi.sources.cases import cases_system
 from webapi_client import Client, talking
@@ -38,6 +38,15 @@ def test_too_many_requests_are_told_to_wait() -> None:
         answers = [client.get("system") for _ in range(4)]
     assert [answer.status for answer in answers] == [200, 200, 200, 429]
     assert (answers[3].headers["Retry-After"], answers[3].json) == ("1", {"Errors": ["Rate limit was reached"]})
+
+
+def test_a_client_may_ask_again_in_the_next_span_and_another_client_at_once() -> None:
+    now = 0.0
+    limit = RateLimit(2, 1.0, lambda: now)
+    assert [limit.takes("a") for _ in range(3)] == [True, True, False]
+    assert limit.takes("b")
+    now = 1.0
+    assert limit.takes("a")
 
 
 def test_a_body_above_four_megabytes_is_too_large(cases: Client) -> None:
@@ -107,3 +116,9 @@ def test_who_is_not_known_is_told_how_to_sign_in() -> None:
         answers = [client.ask("GET", "/piwebapi/", None, each) for each in refused]
     assert [answer.status for answer in answers] == [401] * 5
     assert answers[0].headers["WWW-Authenticate"] == 'Basic realm="piwebapi", Bearer'
+
+
+def test_a_scheme_that_is_only_announced_admits_nobody() -> None:
+    with talking([cases_system()], Settings(access=Access(announced=("Negotiate", "NTLM")))) as client:
+        answer = client.ask("GET", "/piwebapi/", None, basic("reader:sesame"))
+    assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, "Negotiate, NTLM")

@@ -64,6 +64,9 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--slow-seconds", type=float, default=1.0, help="of the fault `slow`")
     verb.add_argument("--user", type=_user, action="append", default=[], metavar="NAME:PASSWORD")
     verb.add_argument("--token", action="append", default=[], help="that a bearer may show")
+    verb.add_argument(
+        "--announce", action="append", default=[], help="a scheme that it names and does not know, such as Negotiate"
+    )
     verb.add_argument("--certificate", type=Path, help="PEM; with --key it serves HTTPS")
     verb.add_argument("--key", type=Path)
     verb.add_argument("--zone", default="UTC", help="the server's own, for times that name none")
@@ -99,7 +102,7 @@ def _settings(options: Namespace) -> Settings:
         limits=Limits(
             items=options.most_items, requests=options.most_requests, events_in_time=options.most_events_in_time
         ),
-        access=Access(dict(options.user), tuple(options.token)),
+        access=Access(dict(options.user), tuple(options.token), tuple(options.announce)),
         zone=options.zone,
         tls=(options.certificate, options.key) if options.certificate else None,
     )

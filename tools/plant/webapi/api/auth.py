@@ -9,13 +9,17 @@ from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """`users` are passwords by name; with neither these nor `tokens` anybody may ask."""
+    """`users` are passwords by name; `announced` are schemes that a client is told of and that nobody is admitted by.
+
+    With none of the three anybody may ask.
+    """
 
     users: Mapping[str, str] = {}
     tokens: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
 
     def admits(self, headers: Mapping[str, str]) -> bool:
-        if not self.users and not self.tokens:
+        if not self.challenges:
             return True
         scheme, _, secret = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
@@ -32,4 +36,4 @@ class Access(NamedTuple):
     @property
     def challenges(self) -> list[str]:
         """What a refused client is told of how to sign in."""
-        return ['Basic realm="piwebapi"'] * bool(self.users) + ["Bearer"] * bool(self.tokens)
+        return [*self.announced, *['Basic realm="piwebapi"'] * bool(self.users), *["Bearer"] * bool(self.tokens)]

@@ -112,4 +112,4 @@ def _lowered(match: re.Match[str]) -> dict[str, str]:
 
 def unauthorized(access: Access) -> Response:
     message = {"Message": "Authorization has been denied for this request."}
-    return answer(message, 401, {"WWW-Authenticate": ", ".join(access.challenges) or 'Basic realm="piwebapi"'})
+    return answer(message, 401, {"WWW-Authenticate": ", ".join(access.challenges)})
