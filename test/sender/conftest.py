@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from real_door import RealDoor
-from sender_plant import PiServer, Plant
-
-Serve = Callable[..., PiServer]
-MakePlant = Callable[..., Plant]
+from sender_plant import NOON, MakePlant, PiServer, Plant, Serve
 
 
 @pytest.fixture
@@ -23,6 +20,20 @@ def serve() -> Iterator[Serve]:
     yield start
     for server in servers:
         server.end()
+
+
+@pytest.fixture(scope="session")
+def noon_server() -> Iterator[PiServer]:
+    server = PiServer("--source", "cases", "--now", NOON)
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def noon(noon_server: PiServer) -> Iterator[PiServer]:
+    """The hard cases at noon of the second day, for tests that move no clock; they may switch faults on."""
+    yield noon_server
+    noon_server.control("faults", {})
 
 
 @pytest.fixture

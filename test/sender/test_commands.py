@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from airlock_sender.cli import main
 from airlock_sender.run import backfill
+from airlock_sender.settings import read_settings
 from airlock_sender.start import started
 from airlock_sender.ticks import ticks_of
 from airlock_sender.windows import Window
@@ -68,6 +69,26 @@ def test_check_says_pass_where_all_can_be_done_and_what_was_left_untried(
     assert main(["check", "--settings", str(settings_file(tmp_path, server, real_door))]) == 2
     marks = [line.split()[0] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
     assert marks == ["pass", "pass", "pass", "?"]
+
+
+def test_check_tells_by_the_rules_of_plant_check_what_the_airlock_does_not_refuse(
+    server: PiServer,
+    real_door: RealDoor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in real_door.keys.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("airlock_sender.check.MOST_SKEW_S", 1e9)
+    file = settings_file(tmp_path, server, real_door)
+    told = {"site": SITE, "feeder": "sender", "bucket": read_settings(file).cloud.bucket, "region": "us-east-1"}
+    identity = real_door.client("sts", real_door.keys).get_caller_identity()["Arn"]
+    (tmp_path / "plant.json").write_text(json.dumps({**told, "identity": identity}))
+    assert main(["check", "--settings", str(file), "--plant", str(tmp_path / "plant.json")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("FAIL  write in an archive class: accepted, wanted refused") for line in lines)
+    assert not any(line.startswith("FAIL  read") for line in lines)
 
 
 def test_check_tells_a_clock_that_is_wrong(

@@ -19,23 +19,23 @@ def cases(serve: Serve, *words: str) -> PiServer:
     return serve("--source", "cases", "--now", NOON, *words)
 
 
-def test_every_event_is_told_once_and_nothing_else(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_every_event_is_told_once_and_nothing_else(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     sender = plant(server)
     assert sender.run() == 0
     assert differences(server, sender.landing.objects) == {}
 
 
 @pytest.mark.parametrize("items", [2_501, 20_000])
-def test_pages_full_of_one_moment_lose_nothing(serve: Serve, plant: MakePlant, items: int) -> None:
-    server = cases(serve)
+def test_pages_full_of_one_moment_lose_nothing(noon: PiServer, plant: MakePlant, items: int) -> None:
+    server = noon
     sender = plant(server, pi={"items": items}, rows_per_file=100)
     assert sender.run() == 0
     assert differences(server, sender.landing.objects) == {}
 
 
-def test_more_at_one_moment_than_an_answer_holds_is_said_and_not_passed_over(serve: Serve, plant: MakePlant) -> None:
-    sender = plant(cases(serve), pi={"items": 2_500})
+def test_more_at_one_moment_than_an_answer_holds_is_said_and_not_passed_over(noon: PiServer, plant: MakePlant) -> None:
+    sender = plant(noon, pi={"items": 2_500})
     assert sender.run() == 1
     assert any("2500 readings at 2026-01-01T01:00:00Z" in str(line.get("error")) for line in sender.lines)
 
@@ -57,9 +57,10 @@ def test_an_archive_that_times_out_is_asked_for_shorter_windows(serve: Serve, pl
 
 @pytest.mark.parametrize("faults", [*((each,) for each in FAULTS), *list(combinations(FAULTS, 2))[::17]])
 def test_no_fault_of_the_server_loses_or_doubles_anything(
-    serve: Serve, plant: MakePlant, faults: tuple[str, ...]
+    noon: PiServer, plant: MakePlant, faults: tuple[str, ...]
 ) -> None:
-    server = cases(serve, *(word for fault in faults for word in ("--fault", fault)))
+    server = noon
+    server.control("faults", {fault.partition(":")[0]: 3 for fault in faults})
     sender = plant(server, pi={"items": 20_000})
     for _ in range(30):
         if sender.run() == 0:
@@ -109,8 +110,8 @@ def test_the_next_run_tells_only_what_is_new(serve: Serve, plant: MakePlant) -> 
     assert not any("_tags" in key for key in new)
 
 
-def test_a_cloud_that_is_away_costs_nothing_but_time(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_a_cloud_that_is_away_costs_nothing_but_time(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     sender = plant(server, rows_per_file=500, pi={"items": 20_000})
     sender.landing.is_away = True
     assert sender.run() == 1
@@ -120,8 +121,8 @@ def test_a_cloud_that_is_away_costs_nothing_but_time(serve: Serve, plant: MakePl
     assert differences(server, sender.landing.objects) == {}
 
 
-def test_a_full_spool_stops_the_reading_and_says_so(serve: Serve, plant: MakePlant) -> None:
-    sender = plant(cases(serve), rows_per_file=500, pi={"items": 20_000})
+def test_a_full_spool_stops_the_reading_and_says_so(noon: PiServer, plant: MakePlant) -> None:
+    sender = plant(noon, rows_per_file=500, pi={"items": 20_000})
     sender.settings = sender.settings._replace(spool_bytes=6000)
     sender.landing.is_away = True
     sender.run()
@@ -130,8 +131,8 @@ def test_a_full_spool_stops_the_reading_and_says_so(serve: Serve, plant: MakePla
     assert kept < 30_000
 
 
-def test_what_an_earlier_journal_put_is_not_taken_for_stored(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_what_an_earlier_journal_put_is_not_taken_for_stored(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     first, second = plant(server, folder="one"), plant(server, folder="two")
     assert first.run() == 0
     second.landing = first.landing
@@ -145,7 +146,7 @@ def test_what_an_earlier_journal_put_is_not_taken_for_stored(serve: Serve, plant
     ]
 
 
-def test_a_put_whose_answer_was_lost_is_not_put_twice(serve: Serve, plant: MakePlant) -> None:
+def test_a_put_whose_answer_was_lost_is_not_put_twice(noon: PiServer, plant: MakePlant) -> None:
     class Deaf(Landing):
         """It stores, and the answer is lost on the way, the first time."""
 
@@ -157,7 +158,7 @@ def test_a_put_whose_answer_was_lost_is_not_put_twice(serve: Serve, plant: MakeP
                 raise DoorError("Read timeout", False)
             return outcome
 
-    server = cases(serve)
+    server = noon
     sender = plant(server)
     sender.landing = Deaf()
     for _ in range(4):
@@ -166,8 +167,8 @@ def test_a_put_whose_answer_was_lost_is_not_put_twice(serve: Serve, plant: MakeP
     assert not any("-2." in key for key in sender.landing.objects)
 
 
-def test_a_file_that_the_disk_lost_is_read_from_pi_again(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_a_file_that_the_disk_lost_is_read_from_pi_again(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     sender = plant(server)
     sender.landing.is_away = True
     sender.run()
@@ -180,8 +181,8 @@ def test_a_file_that_the_disk_lost_is_read_from_pi_again(serve: Serve, plant: Ma
     assert readings_of(rows_of(sender.landing.objects, "cases")).keys() >= {r"\\CASEAF\Cases\All|ORDINARY"}
 
 
-def test_an_asset_that_cannot_be_read_holds_up_no_other(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_an_asset_that_cannot_be_read_holds_up_no_other(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     sender = plant(server, pi={"items": 2_500})
     assert sender.run() == 1
     told = readings_of(rows_of(sender.landing.objects, "cases"))
@@ -190,8 +191,8 @@ def test_an_asset_that_cannot_be_read_holds_up_no_other(serve: Serve, plant: Mak
     assert stuck == [(r"\\CASEAF\Cases\All",)]
 
 
-def test_a_view_that_is_not_found_holds_up_no_other(serve: Serve, plant: MakePlant) -> None:
-    server = cases(serve)
+def test_a_view_that_is_not_found_holds_up_no_other(noon: PiServer, plant: MakePlant) -> None:
+    server = noon
     sender = plant(server)
     (view,) = sender.settings.views
     sender.settings = sender.settings._replace(views=(view._replace(name="gone", root=r"\\CASEAF\Gone"), view))
@@ -200,8 +201,8 @@ def test_a_view_that_is_not_found_holds_up_no_other(serve: Serve, plant: MakePla
     assert differences(server, sender.landing.objects) == {}
 
 
-def test_the_tag_list_says_what_pi_says(serve: Serve, plant: MakePlant) -> None:
-    sender = plant(cases(serve))
+def test_the_tag_list_says_what_pi_says(noon: PiServer, plant: MakePlant) -> None:
+    sender = plant(noon)
     sender.run()
     tags = {row["attribute"]: row for row in rows_of(sender.landing.objects, "_tags")}
     digital = tags["DIGITAL"]
@@ -214,8 +215,8 @@ def test_the_tag_list_says_what_pi_says(serve: Serve, plant: MakePlant) -> None:
     assert None not in [ordinary[name] for name in ("zero", "span", "exc_dev", "exc_max_s", "comp_dev", "comp_max_s")]
 
 
-def test_each_object_has_a_manifest_after_it(serve: Serve, plant: MakePlant) -> None:
-    sender = plant(cases(serve), rows_per_file=1000, pi={"items": 20_000})
+def test_each_object_has_a_manifest_after_it(noon: PiServer, plant: MakePlant) -> None:
+    sender = plant(noon, rows_per_file=1000, pi={"items": 20_000})
     sender.run()
     keys = list(sender.landing.objects)
     for data, manifest in zip(keys[::2], keys[1::2], strict=True):
