@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from airlock_sender.clock import now_of
 from airlock_sender.health import write_health
@@ -13,7 +14,7 @@ from airlock_sender.settings import Settings, SettingsError
 from airlock_sender.start import Parts
 from airlock_sender.status import status_of
 from airlock_sender.tags import Tag
-from airlock_sender.ticks import SECOND, text_of
+from airlock_sender.ticks import SECOND, text_of, ticks_at
 from airlock_sender.walk import find_tags
 from airlock_sender.web import PiError, PiRefusedError, PiSignInError
 from airlock_sender.windows import Window
@@ -60,7 +61,7 @@ def run(
     now = walked = 0
     has_faults = False
     while True:
-        done, rest = Round(faults=1), float(settings.every_s)
+        done, rest, pi_error = Round(faults=1), float(settings.every_s), None
         try:
             now = now_of(parts.pi)
             if tags is None or now > walked + (WALK_AGAIN_S if has_faults else WALK_EVERY_S) * SECOND:
@@ -68,12 +69,15 @@ def run(
             done = parts.sender.round(tags, now)
             has_faults = done.faults > 0 or not all(tags.values())
         except PiError as error:
-            log("pi-away", level="error", error=str(error)[:500])
+            pi_error = str(error)[:500]
+            log("pi-away", level="error", error=pi_error)
             rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
             parts.sender.drain()
         waiting = len(parts.journal.waiting())
-        if now:
-            write_health(settings.folder, status_of(settings, parts.journal, now, parts.dispatch.last_error))
+        last_error = pi_error or parts.dispatch.last_error
+        write_health(
+            settings.folder, status_of(settings, parts.journal, now or ticks_at(datetime.now(UTC)), last_error)
+        )
         if done.rows or done.sent:
             log("round", rows=done.rows, sent=done.sent, waiting=waiting, faults=done.faults)
         has_more = done.is_behind and not done.is_full

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -158,6 +159,11 @@ def _of_file(pi: Pi, file: Path) -> list[Tag]:
         raise SettingsError(
             f"{file}: got {list(rows[0]) if rows else 'no row'}, wanted columns asset, attribute and point"
         )
+    if filters := [row["point"] for row in rows if "*" in row["point"] or "?" in row["point"]]:
+        raise SettingsError(f"{file}: got {filters[0]!r}, wanted the path of one point")
+    names = Counter((row["asset"].strip().lower(), row["attribute"].strip().lower()) for row in rows)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise SettingsError(f"{file}: got {'|'.join(twice[0])!r} twice, wanted a row a tag")
     tags = _of_points(pi, [row["point"] for row in rows])
     return [
         tag._replace(asset=row["asset"].strip(), attribute=row["attribute"].strip())

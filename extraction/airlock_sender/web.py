@@ -109,10 +109,12 @@ class Web:
         headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Requested-With": "XMLHttpRequest"}
         if body is not None:
             headers["Content-Type"] = "application/json"
+        try:
+            headers |= self._auth.headers()
+        except LookupError as error:
+            raise PiSignInError(str(error)) from error
         # Redirects are not followed: they would carry the credentials to another server.
-        answer = self._pool.request(
-            method, address, body=body, headers={**headers, **self._auth.headers()}, redirect=False
-        )
+        answer = self._pool.request(method, address, body=body, headers=headers, redirect=False)
         self.date = answer.headers.get("Date") or self.date
         return answer
 

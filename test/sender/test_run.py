@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from conftest import MakePlant, Serve
@@ -84,6 +85,41 @@ def test_a_wrong_password_is_tried_once(serve: Serve, plant: MakePlant, monkeypa
     assert [line["event"] for line in sender.lines] == ["pi-away"]
     assert "401" in str(sender.lines)
     assert "wrong" not in str(sender.lines)
+
+
+def test_a_secret_that_is_not_there_is_said_in_the_health_file(noon: PiServer, plant: MakePlant) -> None:
+    sender = plant(noon, pi={"bearer": {"file": "no-such-file"}})
+    assert sender.run() == 1
+    health = json.loads((sender.settings.folder / "health.json").read_text())
+    assert health["last_error"] == "file no-such-file: No such file or directory"
+
+
+VIEW_FILE = "asset,attribute,point\r\nKiln, Feed ,\\\\CASEDA\\CASE.ORDINARY\r\n"
+
+
+def test_a_view_file_names_assets_and_attributes(noon: PiServer, plant: MakePlant, tmp_path: Path) -> None:
+    (tmp_path / "view.csv").write_bytes(b"\xef\xbb\xbf" + VIEW_FILE.encode())
+    sender = plant(noon, view={"name": "cases", "file": "view.csv", "start": "2026-01-01T00:00:00Z"})
+    assert sender.run() == 0
+    assert {path: len(told) for path, told in readings_of(rows_of(sender.landing.objects, "cases")).items()} == {
+        "Kiln|Feed": 1_440
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("KILN,feed,\\\\CASEDA\\CASE.LATE\n", "got 'kiln|feed' twice"),
+        ("Kiln,Other,\\\\CASEDA\\CASE.*\n", "wanted the path of one point"),
+    ],
+)
+def test_a_view_file_that_leaves_open_what_is_meant_is_refused(
+    noon: PiServer, plant: MakePlant, tmp_path: Path, more: str, says: str
+) -> None:
+    (tmp_path / "view.csv").write_text(VIEW_FILE + more, encoding="utf-8")
+    sender = plant(noon, view={"name": "cases", "file": "view.csv", "start": "2026-01-01T00:00:00Z"})
+    assert sender.run() == 1
+    assert any(says in str(line.get("error")) for line in sender.lines)
 
 
 def test_a_password_and_a_token_open_the_server(
