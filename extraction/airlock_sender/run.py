@@ -94,7 +94,9 @@ def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: 
     # What lies ahead is `run`'s to read, once it is there.
     window = Window(window.begin, min(window.end, now - settings.settle_s * SECOND))
     if window.end <= window.begin:
-        raise SettingsError(f"got a window from {text_of(window.begin)}, wanted one that begins before PI's {text_of(now)}")
+        raise SettingsError(
+            f"got a window from {text_of(window.begin)}, wanted one that begins before PI's {text_of(now)}"
+        )
     chosen = [view.name for view in settings.views if not views or view.name in views]
     with parts.journal.at_once():
         wanted = [parts.journal.add_again(view, window, "backfill") for view in chosen]

@@ -42,10 +42,6 @@ class Pace:
     def window(self, begin: int, limit: int) -> Window:
         return Window(begin, min(begin + self.length, limit))
 
-    @property
-    def is_shortest(self) -> bool:
-        return self.length == 1
-
     def halved(self) -> Pace:
         return replace(self, length=max(self.length // 2, 1))
 

@@ -9,7 +9,7 @@ import sys
 import urllib.parse
 import urllib.request
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,10 @@ class Plant:
 
         with started(self.settings, self.log, self.landing, sleep) as parts:  # type: ignore[arg-type]
             return run(parts, self.settings, self.log, once=True, sleep=sleep)
+
+
+Serve = Callable[..., PiServer]
+MakePlant = Callable[..., Plant]
 
 
 def rows_of(objects: Mapping[str, bytes], view: str) -> list[dict[str, Any]]:

@@ -11,9 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Serve
 from real_door import RealDoor
-from sender_plant import NOON, differences
+from sender_plant import NOON, Serve, differences
 
 SETTINGS = """
 settle_s = 0

@@ -7,8 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from conftest import MakePlant, Serve
-from sender_plant import NOON, Landing, PiServer, differences, readings_of, rows_of
+from sender_plant import NOON, Landing, MakePlant, PiServer, Serve, differences, readings_of, rows_of
 
 FAULTS = (
     "throttled:3", "throttled_silently:3", "bad_gateway:3", "unavailable:3", "timed_out:3", "server_error:3", "login_page:3",
