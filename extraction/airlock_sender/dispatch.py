@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable
@@ -44,8 +45,7 @@ class Dispatch:
         sent = Sent()
         if self._clock() < self._not_before and not at_once:
             return sent
-        waiting = self._journal.waiting()
-        for parcel in waiting:
+        for parcel in self._journal.waiting():
             try:
                 if self._send(parcel):
                     sent = Sent(sent.objects + 1, sent.rows + parcel.rows, sent.bytes + parcel.size)
@@ -53,8 +53,8 @@ class Dispatch:
                 self._rest(parcel, error)
                 break
             self._failures, self.last_error = 0, None
-        if waiting:
-            self._spool.clear(self._journal.waiting())
+        if sent.objects:
+            self._spool.clear()
         return sent
 
     def _rest(self, parcel: Parcel, error: DoorError) -> None:
@@ -79,7 +79,8 @@ class Dispatch:
         """PI has it still: its window is read again."""
         with self._journal.at_once():
             self._journal.forget(parcel.id)
-            self._journal.add_again(parcel.view, Window(parcel.begin, parcel.until), f"{parcel.key} was lost on disk")
+            window, why = Window(parcel.begin, parcel.until), f"{parcel.key} was lost on disk"
+            self._journal.add_again(parcel.view, window, why, json.loads(parcel.per_tag))
         self._log("spool-lost", level="error", key=parcel.key, to_do="its window is read from PI again")
 
     def _put_data(self, parcel: Parcel, body: bytes) -> Parcel:

@@ -76,7 +76,7 @@ class Sender:
             return
         key = folder_of(self._settings.cloud.site, TAGS_VIEW) + tag_list_name(at)
         file = tag_list_file(tags, at)
-        self._spool.keep(TAGS_VIEW, key, Window(at, at), "", file, lambda: self._journal.set_fact("tag-list", as_told))
+        self._spool.keep(TAGS_VIEW, key, Window(at, at), file, lambda: self._journal.set_fact("tag-list", as_told))
         self._log("tags-told", tags=len(tags))
 
     def round(self, tags: Mapping[str, Sequence[Tag]], now: int) -> Round:
@@ -117,13 +117,17 @@ class Sender:
         restates = any(view.restates for view in self._settings.views if view.name == again.view)
         # PI tells nothing of a point that is gone: where a file deletes what it does not name, its asset keeps what was told.
         left_out = self._journal.assets_with_gone_tags(again.view, again.begin) if restates else set()
-        tags = [tag for tag in tags if tag.asset not in left_out]
-        groups = groups_of(tags, self._journal.again_marks(again.id), again.begin)
+        chosen = [tag for tag in tags if again.paths is None or tag.path in again.paths]
+        told_of = [tag for tag in chosen if tag.asset not in left_out]
+        groups = groups_of(told_of, self._journal.again_marks(again.id), again.begin)
         done = self._groups(groups, Task(again.view, again.until, mark, again.id, now if restates else None))
         if not done.is_behind and not done.faults:
             self._journal.end_again(again.id)
             told = {"view": again.view, "begin": text_of(again.begin), "end": text_of(again.until), "why": again.why}
-            self._log("told-again", **told, left_out=sorted(left_out)[:3])
+            self._log("told-again", **told)
+            if len(told_of) < len(chosen):
+                to_do = "a file would delete what was told of their points that are gone: read them in a view that does not restate"
+                self._log("not-told-again", level="error", **told, assets=sorted(left_out)[:3], to_do=to_do)
         return done
 
     def _groups(self, groups: Iterable[Group], task: Task) -> Round:
@@ -161,7 +165,8 @@ class Sender:
             return 0, until
         key = folder_of(self._settings.cloud.site, task.view) + readings_name(group.assets, window, task.telling)
         file = readings_file(batches, edges)
-        self._spool.keep(task.view, key, window, group.digest, file, lambda: task.mark(group.assets, until))
+        file = file._replace(per_tag={tag.path: file.per_tag.get(tag.path, 0) for tag in group.tags})
+        self._spool.keep(task.view, key, window, file, lambda: task.mark(group.assets, until))
         return rows, until
 
     def _batches(self, group: Group, limit: int) -> tuple[list[pa.RecordBatch], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from airlock_sender.journal import Journal, Parcel
@@ -22,14 +22,13 @@ class Spool:
 
     @property
     def has_room(self) -> bool:
-        return self._journal.waiting_bytes() < self._most_bytes
+        return self._journal.backlog().bytes < self._most_bytes
 
     def keep(
         self,
         view: str,
         key: str,
         window: Window,
-        assets: str,
         file: LandingFile,
         and_note: Callable[[], None] = lambda: None,
     ) -> None:
@@ -46,7 +45,7 @@ class Spool:
             while self._journal.is_known(free):
                 number += 1
                 free = renamed(key, number)
-            self._journal.add_parcel(view, free, window, assets, file)
+            self._journal.add_parcel(view, free, window, file)
             and_note()
 
     def body(self, parcel: Parcel) -> bytes | None:
@@ -57,9 +56,9 @@ class Spool:
             return None
         return body if hashlib.sha256(body).hexdigest() == parcel.sha256 else None
 
-    def clear(self, waiting: Iterable[Parcel]) -> None:
+    def clear(self) -> None:
         """Removes what nobody waits for: what was stored, and what a crash left half written."""
-        wanted = {parcel.sha256 for parcel in waiting}
+        wanted = self._journal.waiting_checksums()
         for path in self._folder.iterdir():
             if path.name not in wanted:
                 path.unlink(missing_ok=True)

@@ -56,7 +56,7 @@ def started(
     with _alone(settings.folder / "lock.db"):
         journal = journal_of(settings)
         spool = Spool(settings.folder / "spool", journal, settings.spool_bytes)
-        spool.clear(journal.waiting())
+        spool.clear()
         dispatch = Dispatch(journal, spool, door or door_of(settings), log)
         pi = pi_of(settings, sleep)
         reader = Reader(pi, settings.pi.items, settings.pi.address, log, sleep)

@@ -122,6 +122,19 @@ def readings_of(rows: list[dict[str, Any]]) -> dict[str, list[Reading]]:
     return dict(found)
 
 
+def standing(objects: Mapping[str, bytes], view: str = "cases") -> dict[str, list[tuple[int, object]]]:
+    """What stands by tag of one asset whose view restates: each file deletes from its first to its last reading."""
+    found: dict[str, list[tuple[int, object]]] = {}
+    for key, body in objects.items():
+        told = readings_of(rows_of({key: body}, view))
+        times = [each[0] for readings in told.values() for each in readings]
+        for path in found:
+            found[path] = [each for each in found[path] if not min(times, default=0) <= each[0] <= max(times, default=-1)]
+        for path, readings in told.items():
+            found.setdefault(path, []).extend((each[0], each[1]) for each in readings)
+    return {path: sorted(readings, key=lambda each: each[0]) for path, readings in found.items()}
+
+
 def as_text(reading: Reading) -> Reading:
     """A number as the sender writes it."""
     ticks, value, *flags = reading
