@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS again (
 CREATE TABLE IF NOT EXISTS again_mark (
     again INTEGER, asset TEXT, read_to INTEGER NOT NULL, PRIMARY KEY (again, asset)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tag (view TEXT, path TEXT, gone_at INTEGER, PRIMARY KEY (view, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS marker (view TEXT, path TEXT, marker TEXT NOT NULL, PRIMARY KEY (view, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -101,6 +102,11 @@ class Journal:
     def set_marks(self, view: str, assets: Iterable[str], read_to: int) -> None:
         rows = [(view, asset, read_to) for asset in assets]
         self._con.executemany("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", rows)
+
+    def pass_marks(self, view: str, assets: Iterable[str], read_to: int) -> None:
+        """Of assets that have nothing up to that moment; a mark goes forward only."""
+        rows = [(read_to, view, asset, read_to) for asset in assets]
+        self._con.executemany("UPDATE mark SET read_to = ? WHERE view = ? AND asset = ? AND read_to < ?", rows)
 
     # --- Tags that a view has, and had
 
@@ -188,6 +194,18 @@ class Journal:
     def end_again(self, again: int) -> None:
         self._con.execute("UPDATE again SET is_done = 1 WHERE id = ?", (again,))
         self._con.execute("DELETE FROM again_mark WHERE again = ?", (again,))
+
+    # --- Stream updates: to where each tag's changes are known
+
+    def markers(self, view: str) -> dict[str, str]:
+        return dict(self._con.execute("SELECT path, marker FROM marker WHERE view = ?", (view,)).fetchall())
+
+    def set_markers(self, view: str, markers: Mapping[str, str]) -> None:
+        rows = [(view, path, marker) for path, marker in markers.items()]
+        self._con.executemany("INSERT OR REPLACE INTO marker VALUES (?, ?, ?)", rows)
+
+    def drop_markers(self, view: str, paths: Iterable[str]) -> None:
+        self._con.executemany("DELETE FROM marker WHERE view = ? AND path = ?", [(view, path) for path in paths])
 
     # --- Single facts
 

@@ -13,6 +13,7 @@ from airlock_sender.edges import edge_rows
 from airlock_sender.groups import Group, groups_of
 from airlock_sender.journal import Again, Journal
 from airlock_sender.landing_file import readings_file, tag_list_file
+from airlock_sender.live import Live
 from airlock_sender.log import Log
 from airlock_sender.names import folder_of, readings_name, tag_list_name
 from airlock_sender.reader import CrowdedError, Reader
@@ -59,10 +60,18 @@ class Round(NamedTuple):
 
 class Sender:
     def __init__(
-        self, settings: Settings, reader: Reader, journal: Journal, spool: Spool, dispatch: Dispatch, log: Log
+        self,
+        settings: Settings,
+        reader: Reader,
+        live: Live,
+        journal: Journal,
+        spool: Spool,
+        dispatch: Dispatch,
+        log: Log,
     ) -> None:
         self._settings = settings
         self._reader = reader
+        self._live = live
         self._journal = journal
         self._spool = spool
         self._dispatch = dispatch
@@ -85,7 +94,7 @@ class Sender:
         done = Round()
         for view in self._settings.views:
             self._ask_again(view, limit)
-            done = done.plus(self._view(view, tags[view.name], limit))
+            done = done.plus(self._view(view, tags[view.name], limit, now))
         agains = [again.id for again in self._journal.open_agains() if again.view in tags]
         done = done.plus(self.again(agains, tags, now))
         return done.plus(Round(sent=self.drain().objects))
@@ -101,10 +110,15 @@ class Sender:
     def drain(self, *, at_once: bool = False) -> Sent:
         return self._dispatch.drain(at_once=at_once)
 
-    def _view(self, view: ViewSettings, tags: Sequence[Tag], limit: int) -> Round:
+    def _view(self, view: ViewSettings, tags: Sequence[Tag], limit: int, now: int) -> Round:
         def mark(assets: Sequence[str], until: int) -> None:
             self._journal.set_marks(view.name, assets, until)
 
+        if view.updates:
+            quiet = self._live.quiet(view, tags, now)
+            tags = [tag for tag in tags if tag.asset not in quiet]
+            with self._journal.at_once():
+                self._journal.pass_marks(view.name, quiet, limit)
         groups = groups_of(tags, self._journal.marks(view.name), view.start)
         return self._groups(groups, Task(view.name, limit, mark))
 

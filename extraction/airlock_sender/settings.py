@@ -52,6 +52,7 @@ class ViewSettings(NamedTuple):
     points: tuple[str, ...] = ()
     file: str | None = None
     restates: bool = False
+    updates: bool = False
     told_again_every_s: int = 86_400
     told_again_back_s: int = 2 * 86_400
 
@@ -217,6 +218,7 @@ def _view(table: _Table, base: Path) -> ViewSettings:
         points=table.texts("points"),
         file=None if file is None else str(base / file),
         restates=table.flag("restates"),
+        updates=table.flag("updates"),
         told_again_every_s=table.whole("told_again_every_s", 86_400, least=0),
         told_again_back_s=table.whole("told_again_back_s", 2 * 86_400, least=0),
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from airlock_sender.dispatch import Dispatch
 from airlock_sender.door import Door, s3_client
 from airlock_sender.journal import Journal
+from airlock_sender.live import Live
 from airlock_sender.log import Log
 from airlock_sender.pi import Pi
 from airlock_sender.reader import Reader
@@ -60,8 +61,9 @@ def started(
         dispatch = Dispatch(journal, spool, door or door_of(settings), log)
         pi = pi_of(settings, sleep)
         reader = Reader(pi, settings.pi.items, settings.pi.address, log, sleep)
+        live = Live(pi, journal, settings.pi.address, log)
         try:
-            yield Parts(pi, journal, dispatch, Sender(settings, reader, journal, spool, dispatch, log))
+            yield Parts(pi, journal, dispatch, Sender(settings, reader, live, journal, spool, dispatch, log))
         finally:
             pi.web.close()
             journal.close()

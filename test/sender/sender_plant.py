@@ -40,14 +40,16 @@ class PiServer:
         self._process.kill()
         self._process.communicate()
 
-    def control(self, what: str, body: Mapping[str, object] | None = None) -> bytes:
+    def control(self, what: str, body: Mapping[str, object] | None = None, method: str | None = None) -> bytes:
         data = None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(f"{self._control}/{what}", data=data) as answer:
+        request = urllib.request.Request(f"{self._control}/{what}", data, method=method)
+        with urllib.request.urlopen(request) as answer:
             return bytes(answer.read())
 
     def truth(self, path: str) -> list[Reading]:
-        """Every event of an attribute up to now, by its path."""
-        with urllib.request.urlopen(f"{self.url}/attributes?path={urllib.parse.quote(path)}") as answer:
+        """Every event of an attribute or of a point up to now, by its path."""
+        kind = "attributes" if "|" in path else "points"
+        with urllib.request.urlopen(f"{self.url}/{kind}?path={urllib.parse.quote(path)}") as answer:
             web_id = json.loads(answer.read())["WebId"]
         lines = self.control(f"truth/{web_id}").decode().splitlines()
         return [(each[0], each[1], *each[2:]) for each in map(json.loads, lines)]
