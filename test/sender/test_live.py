@@ -94,7 +94,7 @@ def test_late_data_and_edits_are_told_when_they_come_and_nothing_twice(
     with hours(server, sender) as plant_hours:
         plant_hours.pass_(3)
         plant_hours.asked.clear()
-        plant_hours.pass_(33)
+        plant_hours.pass_(33, step=3)
         assert not plant_hours.asked & {plant_hours.web_ids["QUIET"], plant_hours.web_ids["EMPTY"]}
     for name in ("LATE", "EDITED", "WHOLE"):
         assert last_words(sender, name) == truth(server, name)
