@@ -114,7 +114,9 @@ class Live:
         deleted = unique(change.path for change in changes if change.action == "Delete")
         if deleted and not view.restates:
             to_do = "what was told of it stands: files delete only in a view that restates"
-            self._log("deleted-in-pi", level="warning", view=view.name, tags=len(deleted), first=deleted[:3], to_do=to_do)
+            self._log(
+                "deleted-in-pi", level="warning", view=view.name, tags=len(deleted), first=deleted[:3], to_do=to_do
+            )
         if lost:
             why, back = next(iter(lost.values()))[:300], view.told_again_back_s
             self._log("updates-lost", level="warning", view=view.name, tags=len(lost), error=why, reads_again_s=back)

@@ -105,7 +105,6 @@ class Pi:
                 raise TooMuchError(str(error)) from error
             raise
 
-
     def register(self, web_ids: Sequence[str]) -> list[Registered]:
         """Has the changes of these streams kept from now on."""
 

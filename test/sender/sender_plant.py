@@ -131,7 +131,9 @@ def standing(objects: Mapping[str, bytes], view: str = "cases") -> dict[str, lis
         told = readings_of(rows_of({key: body}, view))
         times = [each[0] for readings in told.values() for each in readings]
         for path in found:
-            found[path] = [each for each in found[path] if not min(times, default=0) <= each[0] <= max(times, default=-1)]
+            found[path] = [
+                each for each in found[path] if not min(times, default=0) <= each[0] <= max(times, default=-1)
+            ]
         for path, readings in told.items():
             found.setdefault(path, []).extend((each[0], each[1]) for each in readings)
     return {path: sorted(readings, key=lambda each: each[0]) for path, readings in found.items()}

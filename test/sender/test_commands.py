@@ -186,7 +186,11 @@ def test_what_was_deleted_in_pi_is_told_away_at_the_edges_too(
         assert backfill(parts, sender.settings, window, sender.log) == 0
     path = r"\\CASEAF\Cases\All|DELETED"
     truth = {each[0] for each in server.truth(path)}
-    inside = [at for at, _ in standing(sender.landing.objects)[path] if window.begin <= at + UNIX < window.end and at not in truth]
+    inside = [
+        at
+        for at, _ in standing(sender.landing.objects)[path]
+        if window.begin <= at + UNIX < window.end and at not in truth
+    ]
     # Before the very first reading nothing stands: its deletion cannot be told.
     assert inside == ([ticks_of(DAY[0]) - UNIX] if begin == DAY[0] else [])
 
