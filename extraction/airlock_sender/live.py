@@ -54,7 +54,7 @@ class Live:
         known = self._views.setdefault(view.name, _Known())
         marks = self._journal.marks(view.name)
         self._poll(view, tags, marks, known)
-        self._register(view, tags, now, known)
+        self._register(view, tags, marks, now, known)
         markers = self._journal.markers(view.name)
         loud = {tag.asset for tag in tags if tag.future or tag.path not in markers}
         for asset in {tag.asset for tag in tags}:
@@ -85,7 +85,7 @@ class Live:
         with self._journal.at_once():
             self._journal.set_markers(view.name, fresh)
             self._journal.drop_markers(view.name, [*lost, *(markers.keys() - paths)])
-            for stretch in [*stretches, *_gaps(view, lost, marks)]:
+            for stretch in stretches:
                 chosen = told_with(view, tags, stretch.paths)
                 self._journal.add_again(view.name, stretch.window, "changed in PI", chosen)
         for asset, last in ahead(changes, marks, view.start).items():
@@ -118,10 +118,12 @@ class Live:
                 "deleted-in-pi", level="warning", view=view.name, tags=len(deleted), first=deleted[:3], to_do=to_do
             )
         if lost:
-            why, back = next(iter(lost.values()))[:300], view.told_again_back_s
-            self._log("updates-lost", level="warning", view=view.name, tags=len(lost), error=why, reads_again_s=back)
+            why = next(iter(lost.values()))[:300]
+            self._log("updates-lost", level="warning", view=view.name, tags=len(lost), error=why)
 
-    def _register(self, view: ViewSettings, tags: Sequence[Tag], now: int, known: _Known) -> None:
+    def _register(
+        self, view: ViewSettings, tags: Sequence[Tag], marks: Mapping[str, int], now: int, known: _Known
+    ) -> None:
         markers = self._journal.markers(view.name)
         wanted = [tag for tag in tags if tag.path not in markers and known.not_before.get(tag.path, 0) <= now]
         found: dict[str, str] = {}
@@ -137,7 +139,11 @@ class Live:
         if wanted:
             with self._journal.at_once():
                 self._journal.set_markers(view.name, found)
-            self._log("updates-registered", view=view.name, tags=len(found), without=len(wanted) - len(found))
+                for stretch in _gaps(view, found, marks):
+                    chosen = told_with(view, tags, stretch.paths)
+                    self._journal.add_again(view.name, stretch.window, "not registered for updates before", chosen)
+            told = {"tags": len(found), "without": len(wanted) - len(found), "reads_again_s": view.told_again_back_s}
+            self._log("updates-registered", view=view.name, **told)
 
     def _registered(self, tags: Sequence[Tag]) -> dict[str, str]:
         """Markers by path; one stream that is refused holds up no other."""
@@ -156,10 +162,10 @@ def _is_registered(told: Registered) -> bool:
     return told.Status != "Failed" and not told.Exception and bool(told.LatestMarker)
 
 
-def _gaps(view: ViewSettings, lost: Collection[str], marks: Mapping[str, int]) -> Iterable[Stretch]:
-    """What may have changed unseen: as much before the marks as is told again at any time."""
+def _gaps(view: ViewSettings, paths: Collection[str], marks: Mapping[str, int]) -> Iterable[Stretch]:
+    """What may have changed unseen of tags that are registered only now: as much before the marks as is told again at any time."""
     by_mark: defaultdict[int, set[str]] = defaultdict(set)
-    for path in lost:
+    for path in paths:
         by_mark[marks.get(asset_of(path), view.start)].add(path)
     for mark, paths in by_mark.items():
         begin = max(view.start, mark - view.told_again_back_s * SECOND)

@@ -76,7 +76,7 @@ def test_a_certificate_of_no_authority_that_is_trusted_is_refused(
 
 
 def test_a_certificate_of_another_host_is_refused(elsewhere: PiServer, folder: Path) -> None:
-    with pytest.raises(PiError, match="(?i)hostname mismatch"):
+    with pytest.raises(PiError, match=r"(?i)hostname mismatch"):
         ask(elsewhere, ca_file=str(folder / "ca.pem"))
 
 
