@@ -48,6 +48,12 @@ root = '{root}'
 # updates = false                        # asks PI Web API (2018 SP1 and later) what changed, and reads that alone: less load, edits at once
 # told_again_every_s = 86400             # late data and edits: so often …
 # told_again_back_s = 172800             # … so much is read again and told whole; 0 for never
+
+# Without the #: new readings of these attributes go into the site's Kinesis stream, and not into files.
+#[stream]
+#name = "airlock-prod-my-site"
+#view = "reactor"                        # one that does not restate
+#attributes = ["Temperature", "Flow*"]
 """
 
 

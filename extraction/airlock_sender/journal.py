@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS mark (view TEXT, asset TEXT, read_to INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS parcel (
     id INTEGER PRIMARY KEY, view TEXT NOT NULL, key TEXT NOT NULL UNIQUE, begin INTEGER NOT NULL, until INTEGER NOT NULL,
     rows INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, manifest BLOB NOT NULL,
-    per_tag TEXT NOT NULL,
+    per_tag TEXT NOT NULL, way TEXT NOT NULL, taken TEXT NOT NULL DEFAULT '[]',
     data_at TEXT NOT NULL DEFAULT 'waiting', manifest_at TEXT NOT NULL DEFAULT 'waiting');
 CREATE INDEX IF NOT EXISTS waiting ON parcel (id) WHERE manifest_at <> 'stored';
 CREATE TABLE IF NOT EXISTS again (
@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 
 
 class Parcel(NamedTuple):
-    """An object to put; `per_tag` is JSON, counts of its own window by path, of each tag that was read.
+    """An object to put, or records to send, as its `way` says: landing or stream. `per_tag` is JSON, counts of its own window by
+    path, of each tag that was read; `taken` too, the numbers of the records that the stream has.
 
     `data_at` and `manifest_at` are waiting, begun or stored: what has begun may have been stored.
     """
@@ -51,6 +52,8 @@ class Parcel(NamedTuple):
     sha256: str
     manifest: bytes
     per_tag: str
+    way: str
+    taken: str
     data_at: str
     manifest_at: str
 
@@ -127,13 +130,14 @@ class Journal:
 
     def add_parcel(self, view: str, key: str, window: Window, file: LandingFile) -> None:
         told = (len(file.body), file.sha256, file.manifest, json.dumps(file.per_tag, ensure_ascii=False))
-        row = (view, key, *window, file.rows, *told)
-        names = "view, key, begin, until, rows, size, sha256, manifest, per_tag"
-        self._con.execute(f"INSERT INTO parcel ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (view, key, *window, file.rows, *told, file.way)
+        names = "view, key, begin, until, rows, size, sha256, manifest, per_tag, way"
+        self._con.execute(f"INSERT INTO parcel ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def waiting(self) -> Iterator[Parcel]:
+    def waiting(self, way: str) -> Iterator[Parcel]:
         """Oldest first, one at a time: after days without a cloud they are many."""
-        ids = self._con.execute("SELECT id FROM parcel WHERE manifest_at <> 'stored' ORDER BY id").fetchall()
+        query = "SELECT id FROM parcel WHERE manifest_at <> 'stored' AND way = ? ORDER BY id"
+        ids = self._con.execute(query, (way,)).fetchall()
         for id in ids:
             yield Parcel(*self._con.execute("SELECT * FROM parcel WHERE id = ?", id).fetchone())
 
@@ -151,6 +155,12 @@ class Journal:
         """`part` is data or manifest."""
         column = {"data": "data_at", "manifest": "manifest_at"}[part]
         self._con.execute(f"UPDATE parcel SET {column} = ? WHERE id = ?", (state, parcel))
+
+    def note_taken(self, parcel: int, records: Iterable[int]) -> None:
+        self._con.execute("UPDATE parcel SET taken = ? WHERE id = ?", (json.dumps(sorted(records)), parcel))
+
+    def end_parcel(self, parcel: int) -> None:
+        self._con.execute("UPDATE parcel SET data_at = 'stored', manifest_at = 'stored' WHERE id = ?", (parcel,))
 
     def rename(self, parcel: int, key: str) -> None:
         self._con.execute("UPDATE parcel SET key = ?, data_at = 'waiting' WHERE id = ?", (key, parcel))
@@ -182,7 +192,10 @@ class Journal:
 
     def open_agains(self) -> list[Again]:
         rows = self._con.execute("SELECT id, view, begin, until, why, paths FROM again WHERE NOT is_done ORDER BY id")
-        return [Again(*row, paths and frozenset(json.loads(paths))) for *row, paths in rows]
+        return [
+            Again(id, view, begin, until, why, None if paths is None else frozenset(json.loads(paths)))
+            for id, view, begin, until, why, paths in rows
+        ]
 
     def again_marks(self, again: int) -> Mapping[str, int]:
         return dict(self._con.execute("SELECT asset, read_to FROM again_mark WHERE again = ?", (again,)).fetchall())

@@ -102,8 +102,8 @@ class Live:
                 yield from ((path, str(error)) for path, _ in batch)
                 continue
             for path, marker in batch:
-                error = told[marker].Exception or told[marker].Errors or told[marker].WebException
-                yield path, str(error) if error else told[marker]
+                failure = told[marker].Exception or told[marker].Errors or told[marker].WebException
+                yield path, str(failure) if failure else told[marker]
 
     def _say(
         self, view: ViewSettings, changes: Sequence[Changed], stretches: Sequence[Stretch], lost: Mapping[str, str]

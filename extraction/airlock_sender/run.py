@@ -68,7 +68,7 @@ def run(
             rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
             parts.sender.drain()
         waiting = parts.journal.backlog().objects
-        last_error = pi_error or parts.dispatch.last_error
+        last_error = pi_error or next((each.last_error for each in parts.dispatches if each.last_error), None)
         write_health(
             settings.folder, status_of(settings, parts.journal, now or ticks_at(datetime.now(UTC)), last_error)
         )

@@ -16,6 +16,7 @@ from airlock_sender.landing_file import readings_file, tag_list_file
 from airlock_sender.live import Live
 from airlock_sender.log import Log
 from airlock_sender.names import folder_of, readings_name, tag_list_name
+from airlock_sender.parting import LIVE, counting, parted, streamed
 from airlock_sender.reader import CrowdedError, Reader
 from airlock_sender.settings import Settings, ViewSettings
 from airlock_sender.spool import Spool
@@ -66,7 +67,7 @@ class Sender:
         live: Live,
         journal: Journal,
         spool: Spool,
-        dispatch: Dispatch,
+        dispatches: Sequence[Dispatch],
         log: Log,
     ) -> None:
         self._settings = settings
@@ -74,7 +75,7 @@ class Sender:
         self._live = live
         self._journal = journal
         self._spool = spool
-        self._dispatch = dispatch
+        self._dispatches = dispatches
         self._log = log
         self._was_full = False
 
@@ -85,7 +86,7 @@ class Sender:
             return
         key = folder_of(self._settings.cloud.site, TAGS_VIEW) + tag_list_name(at)
         file = tag_list_file(tags, at)
-        self._spool.keep(TAGS_VIEW, key, Window(at, at), file, lambda: self._journal.set_fact("tag-list", as_told))
+        self._spool.keep(TAGS_VIEW, {key: file}, Window(at, at), lambda: self._journal.set_fact("tag-list", as_told))
         self._log("tags-told", tags=len(tags))
 
     def round(self, tags: Mapping[str, Sequence[Tag]], now: int) -> Round:
@@ -108,7 +109,10 @@ class Sender:
         return done
 
     def drain(self, *, at_once: bool = False) -> Sent:
-        return self._dispatch.drain(at_once=at_once)
+        sent = Sent()
+        for dispatch in self._dispatches:
+            sent = sent.plus(dispatch.drain(at_once=at_once))
+        return sent
 
     def _view(self, view: ViewSettings, tags: Sequence[Tag], limit: int, now: int) -> Round:
         def mark(assets: Sequence[str], until: int) -> None:
@@ -177,10 +181,14 @@ class Sender:
         if rows == 0:
             task.mark(group.assets, until)
             return 0, until
-        key = folder_of(self._settings.cloud.site, task.view) + readings_name(group.assets, window, task.telling)
-        file = readings_file(batches, edges)
-        file = file._replace(per_tag={tag.path: file.per_tag.get(tag.path, 0) for tag in group.tags})
-        self._spool.keep(task.view, key, window, file, lambda: task.mark(group.assets, until))
+        site, paths = self._settings.cloud.site, [tag.path for tag in group.tags]
+        into_stream = streamed(self._settings.stream, task.view, group)
+        if into_stream and not task.telling and task.limit - window.begin <= LIVE:
+            files = parted(batches, group, window, into_stream, site, task.view)
+        else:
+            key = folder_of(site, task.view) + readings_name(group.assets, window, task.telling)
+            files = {key: counting(readings_file(batches, edges), paths)}
+        self._spool.keep(task.view, files, window, lambda: task.mark(group.assets, until))
         return rows, until
 
     def _batches(self, group: Group, limit: int) -> tuple[list[pa.RecordBatch], int]:
