@@ -58,7 +58,7 @@ class Dispatch:
                 self._rest(parcel, error)
                 break
             sent = sent.plus(Sent(1, parcel.rows, parcel.size))
-            self._failures, self.last_error = 0, None
+            self._failures, self._not_before, self.last_error = 0, 0.0, None
         if sent.objects:
             self._spool.clear()
         return sent

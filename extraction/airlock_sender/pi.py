@@ -92,7 +92,7 @@ class Pi:
 
     def _recorded(self, tags: Sequence[Tag], begin: int, end: int, max_count: int, read: Callable[[bytes], R]) -> R:
         query = [
-            *(("webId", tag.web_id) for tag in tags),
+            *(("webId", web_id) for web_id in unique(tag.web_id for tag in tags)),
             ("startTime", text_of(begin)),
             ("endTime", text_of(end)),
             ("maxCount", str(max_count)),
