@@ -11,7 +11,11 @@ from sender_plant import UNIX, MakePlant, Serve, as_text
 from silver import cleaned
 
 ROOT = r"\\TEP\Plant\Unit 1"
-FAULTS = [word for kind in ("late:9", "edited:9", "deleted:11", "twice:7", "questionable:8") for word in ("--data-fault", kind)]
+FAULTS = [
+    word
+    for kind in ("late:9", "edited:9", "deleted:11", "twice:7", "questionable:8")
+    for word in ("--data-fault", kind)
+]
 
 
 def test_what_stands_in_silver_is_what_pi_has(serve: Serve, plant: MakePlant, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ SELECT view_no, tag_id, event_ticks, place, bool_or(is_standing) AS is_standing,
 FROM (
     SELECT sized.view_no, tag_id, event_ticks, place, said, bool_or(is_standing) AS is_standing, min(source_row) AS first_row,
         bool_and(sized.arrival IS NULL) AS is_in_silver, bool_or(telling.arrival IS NOT NULL) AS has_span,
-        bool_or(restating.view_no IS NOT NULL) AS does_restate
+        bool_or(restating.view_no IS NOT NULL AND sequence_of(source_object::VARCHAR) IS NULL) AS does_restate
     FROM sized
     LEFT JOIN (SELECT DISTINCT arrival FROM span) AS telling USING (arrival)
     LEFT JOIN restating ON restating.view_no = sized.view_no AND restating.site = split_part(tag_id::VARCHAR, ':', 1)
