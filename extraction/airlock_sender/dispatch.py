@@ -72,9 +72,12 @@ class Dispatch:
         self._log(event, level=level, key=parcel.key, error=str(error), again_in_s=round(wait, 1))
 
     def _lost(self, parcel: Parcel) -> None:
-        """PI has it still: its window is read again."""
-        with self._journal.at_once():
-            self._journal.forget(parcel.id)
-            window, why = Window(parcel.begin, parcel.until), f"{parcel.key} was lost on disk"
-            self._journal.add_again(parcel.view, window, why, json.loads(parcel.per_tag))
+        read_again(self._journal, parcel, f"{parcel.key} was lost on disk")
         self._log("spool-lost", level="error", key=parcel.key, to_do="its window is read from PI again")
+
+
+def read_again(journal: Journal, parcel: Parcel, why: str) -> None:
+    """What a parcel holds is in PI still: its window is read from there, and the parcel is given up."""
+    with journal.at_once():
+        journal.forget(parcel.id)
+        journal.add_again(parcel.view, Window(parcel.begin, parcel.until), why, json.loads(parcel.per_tag))

@@ -119,12 +119,23 @@ class Sender:
             self._journal.set_marks(view.name, assets, until)
 
         if view.updates:
-            quiet = self._live.quiet(view, tags, now)
+            quiet = self._quiet(view, tags, now)
             tags = [tag for tag in tags if tag.asset not in quiet]
             with self._journal.at_once():
                 self._journal.pass_marks(view.name, quiet, limit)
         groups = groups_of(tags, self._journal.marks(view.name), view.start)
         return self._groups(groups, Task(view.name, limit, mark))
+
+    def _quiet(self, view: ViewSettings, tags: Sequence[Tag], now: int) -> set[str]:
+        try:
+            return self._live.quiet(view, tags, now)
+        except PiSignInError:
+            raise
+        except PiError as error:
+            # Nothing was noted: what changed is asked for again. Until then all is read on.
+            told = {"view": view.name, "error": str(error)[:500], "instead": "windows of recorded values"}
+            self._log("updates-not-read", level="warning", **told)
+            return set()
 
     def _again(self, again: Again, tags: Sequence[Tag], now: int) -> Round:
         """A window once more, whole: what PI has of it now is what the view shall tell of it."""

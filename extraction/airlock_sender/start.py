@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from airlock_sender.dispatch import Dispatch
+from airlock_sender.dispatch import Dispatch, read_again
 from airlock_sender.door import Door, s3_client
 from airlock_sender.journal import Journal
 from airlock_sender.live import Live
@@ -72,6 +72,9 @@ def started(
         ways: list[Way] = [LandingWay(journal, door or door_of(settings), log)]
         if settings.stream:
             ways.append(StreamWay(journal, stream or stream_of(settings, settings.stream), sleep))
+        else:
+            for parcel in journal.waiting(StreamWay.name):
+                read_again(journal, parcel, "the settings name no stream any more: what waited for it goes into files")
         dispatches = [Dispatch(journal, spool, way, log) for way in ways]
         pi = pi_of(settings, sleep)
         reader = Reader(pi, settings.pi.items, settings.pi.address, log, sleep)

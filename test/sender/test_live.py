@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -14,6 +14,7 @@ import pytest
 from airlock_sender.clock import now_of
 from airlock_sender.run import walk
 from airlock_sender.start import Parts, started
+from airlock_sender.web import PiError
 from sender_plant import MakePlant, PiServer, Plant, Serve, as_text, readings_of, rows_of, standing
 
 MORNING = "2026-01-01T08:00:00+00:00"
@@ -52,6 +53,12 @@ class Hours:
             if hour:
                 self._server.control("clock", {"advance_s": step * 3600})
             assert not self._parts.sender.round(self._tags, now_of(self._parts.pi)).faults
+
+    def fail_updates(self) -> None:
+        def fail(_: object) -> NoReturn:
+            raise PiError("a proxy in between")
+
+        self._parts.pi.updates = fail  # type: ignore[method-assign]
 
 
 @contextmanager
@@ -162,4 +169,14 @@ def test_a_server_without_updates_is_read_by_windows_and_the_log_says_so(
     assert [line["instead"] for line in sender.lines if line["event"] == "updates-not-there"] == [
         "windows of recorded values"
     ]
+    assert last_words(sender, "WHOLE") == truth(server, "WHOLE")[:-1]
+
+
+def test_updates_that_do_not_answer_hold_up_no_reading(serve: Serve, plant: MakePlant, view_file: Path) -> None:
+    server = serve("--source", "cases", "--now", MORNING)
+    sender = make(plant, server, view_file)
+    with hours(server, sender) as plant_hours:
+        plant_hours.fail_updates()
+        plant_hours.pass_(2)
+    assert "updates-not-read" in sender.events()
     assert last_words(sender, "WHOLE") == truth(server, "WHOLE")[:-1]

@@ -137,6 +137,18 @@ def test_what_the_stream_has_is_not_sent_again_after_the_sender_stopped_amid_a_f
         assert stream.readings().get(rf"{ROOT}|{name}", []) == truth(server, name, since)
 
 
+def test_what_waits_for_a_stream_that_is_named_no_more_comes_by_files(server: PiServer, plant: MakePlant) -> None:
+    since = now(server)
+    sender, stream = plant(server, view={**VIEW, "start": since}, stream=STREAM), Kinesis()
+    stream.is_away = True
+    assert hours(server, sender, stream, 1) == [1]
+    sender.settings = sender.settings._replace(stream=None)
+    assert run_on(sender, None) == 0
+    by_file = readings_of(rows_of(sender.landing.objects, "cases"))
+    for name in (*CHOSEN, "WHOLE"):
+        assert by_file.get(rf"{ROOT}|{name}", []) == truth(server, name, since)
+
+
 def test_records_and_calls_stay_within_the_limits_of_kinesis() -> None:
     rows = [
         {
