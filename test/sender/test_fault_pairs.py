@@ -27,7 +27,7 @@ DATA_RARE = 6
 NEED_TIME = {"item_errors", "without_updates"}
 """After these only what is told again at any rate finds what was told as bad, or changed."""
 ALL = [(kind,) for kind in (*KINDS, *DATA_KINDS)] + list(combinations((*KINDS, *DATA_KINDS), 2))
-SOME = [("markers_forgotten", "edited"), ("cut_untold", "late"), ("stream_exceptions", "deleted")]
+SOME = [("markers_forgotten", "edited")]
 
 
 @pytest.mark.parametrize(

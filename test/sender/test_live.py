@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -86,35 +86,61 @@ def last_words(sender: Plant, name: str) -> list[Any]:
     return [each for _, each in sorted({each[0]: each for each in told(sender)[name]}.items())]
 
 
-def test_late_data_and_edits_are_told_when_they_come_and_nothing_twice(
-    serve: Serve, plant: MakePlant, view_file: Path
-) -> None:
-    server = serve("--source", "cases", "--now", MORNING)
-    sender = make(plant, server, view_file)
-    with hours(server, sender) as plant_hours:
-        plant_hours.pass_(3)
-        plant_hours.asked.clear()
-        plant_hours.pass_(33, step=3)
-        assert not plant_hours.asked & {plant_hours.web_ids["QUIET"], plant_hours.web_ids["EMPTY"]}
+class Day(NamedTuple):
+    """Two senders that ran on through it: the files of one view delete what they do not name, those of the other do not."""
+
+    server: PiServer
+    adds: Plant
+    deletes: Plant
+    asked: set[str]
+    quiet: set[str]
+
+
+@pytest.fixture(scope="module")
+def day(view_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
+    server = PiServer("--source", "cases", "--now", MORNING)
+    folder = tmp_path_factory.mktemp
+    adds, deletes = (
+        make(lambda *of, **more: Plant(*of, folder("day"), **more), server, view_file, restates=restates)
+        for restates in (False, True)
+    )
+    with hours(server, adds) as first, hours(server, deletes) as second:
+        for hour in range(0, 45, 3):
+            if hour == 6:
+                first.asked.clear()
+            server.control("clock", {"advance_s": 3 * 3600})
+            first.pass_(0)
+            second.pass_(0)
+        quiet = {first.web_ids["QUIET"], first.web_ids["EMPTY"]}
+    yield Day(server, adds, deletes, first.asked, quiet)
+    server.end()
+
+
+def test_late_data_and_edits_are_told_when_they_come_and_nothing_twice(day: Day) -> None:
     for name in ("LATE", "EDITED", "WHOLE"):
-        assert last_words(sender, name) == truth(server, name)
-    assert {name: len(readings) for name, readings in told(sender).items()} == {
+        assert last_words(day.adds, name) == truth(day.server, name)
+    assert {name: len(readings) for name, readings in told(day.adds).items()} == {
         "LATE": 24, "EDITED": 24 + 8, "WHOLE": 24, "DELETED": 24,
     }  # fmt: skip
-    (deleted, *_) = [line for line in sender.lines if line["event"] == "deleted-in-pi"]
-    assert deleted["first"] == ["DELETED|value"]
 
 
-def test_where_files_delete_deletions_are_told_when_they_come(serve: Serve, plant: MakePlant, view_file: Path) -> None:
-    server = serve("--source", "cases", "--now", MORNING)
-    sender = make(plant, server, view_file, restates=True)
-    with hours(server, sender) as plant_hours:
-        plant_hours.pass_(42, step=3)
+def test_what_does_not_change_is_not_asked_for(day: Day) -> None:
+    assert day.asked
+    assert not day.asked & day.quiet
+
+
+def test_where_files_delete_deletions_are_told_when_they_come(day: Day) -> None:
     for name in ("DELETED", "EDITED", "LATE"):
-        at = [each for each, _ in standing(of_asset(sender.landing.objects, name))[f"{name}|value"]]
+        at = [each for each, _ in standing(of_asset(day.deletes.landing.objects, name))[f"{name}|value"]]
         # The very first reading was deleted too: before it nothing stands, so that its deletion cannot be told.
         first = {at[0]} if name == "DELETED" else set()
-        assert set(at) - first == {each[0] for each in truth(server, name)}
+        assert set(at) - first == {each[0] for each in truth(day.server, name)}
+
+
+def test_where_files_delete_nothing_the_log_says_what_was_deleted(day: Day) -> None:
+    deleted = [line["first"] for line in day.adds.lines if line["event"] == "deleted-in-pi"]
+    assert deleted[0] == ["DELETED|value"]
+    assert "deleted-in-pi" not in day.deletes.events()
 
 
 def of_asset(objects: Mapping[str, bytes], asset: str) -> Mapping[str, bytes]:
@@ -129,10 +155,17 @@ def of_asset(objects: Mapping[str, bytes], asset: str) -> Mapping[str, bytes]:
     return found
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[PiServer]:
+    """Its clock goes on from test to test."""
+    server = PiServer("--source", "cases", "--now", MORNING)
+    yield server
+    server.end()
+
+
 def test_registrations_that_the_server_forgot_are_made_again_and_the_gap_is_read(
-    serve: Serve, plant: MakePlant, view_file: Path
+    server: PiServer, plant: MakePlant, view_file: Path
 ) -> None:
-    server = serve("--source", "cases", "--now", MORNING)
     sender = make(plant, server, view_file)
     with hours(server, sender) as plant_hours:
         plant_hours.pass_(5)
@@ -160,23 +193,23 @@ def test_what_changed_while_the_sender_was_away_is_told_when_it_is_back(
 
 
 def test_a_server_without_updates_is_read_by_windows_and_the_log_says_so(
-    serve: Serve, plant: MakePlant, view_file: Path
+    server: PiServer, plant: MakePlant, view_file: Path
 ) -> None:
-    server = serve("--source", "cases", "--now", MORNING, "--fault", "without_updates:1")
+    server.control("faults", {"without_updates": 1})
     sender = make(plant, server, view_file)
     with hours(server, sender) as plant_hours:
-        plant_hours.pass_(2)
+        plant_hours.pass_(1)
+    server.control("faults", {})
     assert [line["instead"] for line in sender.lines if line["event"] == "updates-not-there"] == [
         "windows of recorded values"
     ]
-    assert last_words(sender, "WHOLE") == truth(server, "WHOLE")[:-1]
+    assert last_words(sender, "WHOLE") == truth(server, "WHOLE")
 
 
-def test_updates_that_do_not_answer_hold_up_no_reading(serve: Serve, plant: MakePlant, view_file: Path) -> None:
-    server = serve("--source", "cases", "--now", MORNING)
+def test_updates_that_do_not_answer_hold_up_no_reading(server: PiServer, plant: MakePlant, view_file: Path) -> None:
     sender = make(plant, server, view_file)
     with hours(server, sender) as plant_hours:
         plant_hours.fail_updates()
-        plant_hours.pass_(2)
+        plant_hours.pass_(1)
     assert "updates-not-read" in sender.events()
-    assert last_words(sender, "WHOLE") == truth(server, "WHOLE")[:-1]
+    assert last_words(sender, "WHOLE") == truth(server, "WHOLE")
