@@ -46,8 +46,7 @@ def door_of(settings: Settings) -> Door:
 
 
 def stream_of(settings: Settings, stream: StreamSettings) -> StreamDoor:
-    cloud = settings.cloud
-    return StreamDoor(kinesis_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), stream.name)
+    return StreamDoor(lambda: kinesis_client(settings.cloud), stream.name)
 
 
 def journal_of(settings: Settings) -> Journal:
