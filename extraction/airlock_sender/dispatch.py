@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Callable
@@ -80,4 +79,4 @@ def read_again(journal: Journal, parcel: Parcel, why: str) -> None:
     """What a parcel holds is in PI still: its window is read from there, and the parcel is given up."""
     with journal.at_once():
         journal.forget(parcel.id)
-        journal.add_again(parcel.view, Window(parcel.begin, parcel.until), why, json.loads(parcel.per_tag))
+        journal.add_again(parcel.view, Window(parcel.begin, parcel.until), why, parcel.counts)

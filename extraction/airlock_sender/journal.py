@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,13 @@ CREATE TABLE IF NOT EXISTS mark (view TEXT, asset TEXT, read_to INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS parcel (
     id INTEGER PRIMARY KEY, view TEXT NOT NULL, key TEXT NOT NULL UNIQUE, begin INTEGER NOT NULL, until INTEGER NOT NULL,
     rows INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, manifest BLOB NOT NULL,
-    per_tag TEXT NOT NULL, way TEXT NOT NULL, taken TEXT NOT NULL DEFAULT '[]',
+    per_tag BLOB NOT NULL, way TEXT NOT NULL, taken TEXT NOT NULL DEFAULT '[]',
     data_at TEXT NOT NULL DEFAULT 'waiting', manifest_at TEXT NOT NULL DEFAULT 'waiting');
 CREATE INDEX IF NOT EXISTS waiting ON parcel (id) WHERE manifest_at <> 'stored';
 CREATE TABLE IF NOT EXISTS again (
     id INTEGER PRIMARY KEY, view TEXT NOT NULL, begin INTEGER NOT NULL, until INTEGER NOT NULL, why TEXT NOT NULL,
     paths TEXT, is_done INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS open_again ON again (id) WHERE NOT is_done;
 CREATE TABLE IF NOT EXISTS again_mark (
     again INTEGER, asset TEXT, read_to INTEGER NOT NULL, PRIMARY KEY (again, asset)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tag (view TEXT, path TEXT, gone_at INTEGER, PRIMARY KEY (view, path)) WITHOUT ROWID;
@@ -36,8 +38,8 @@ CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 
 
 class Parcel(NamedTuple):
-    """An object to put, or records to send, as its `way` says: landing or stream. `per_tag` is JSON, counts of its own window by
-    path, of each tag that was read; `taken` too, the numbers of the records that the stream has.
+    """An object to put, or records to send, as its `way` says: landing or stream. `taken` is JSON, the numbers of the records
+    that the stream has.
 
     `data_at` and `manifest_at` are waiting, begun or stored: what has begun may have been stored.
     """
@@ -51,11 +53,17 @@ class Parcel(NamedTuple):
     size: int
     sha256: str
     manifest: bytes
-    per_tag: str
+    per_tag: bytes
     way: str
     taken: str
     data_at: str
     manifest_at: str
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Readings in its own window by path, of each tag that was read."""
+        found: Mapping[str, int] = json.loads(zlib.decompress(self.per_tag))
+        return found
 
 
 class Backlog(NamedTuple):
@@ -129,7 +137,9 @@ class Journal:
     # --- Parcels
 
     def add_parcel(self, view: str, key: str, window: Window, file: LandingFile) -> None:
-        told = (len(file.body), file.sha256, file.manifest, json.dumps(file.per_tag, ensure_ascii=False))
+        # A tag's path stands in each parcel: the journal lives as long as the sender.
+        counts = zlib.compress(json.dumps(file.per_tag, ensure_ascii=False).encode())
+        told = (len(file.body), file.sha256, file.manifest, counts)
         row = (view, key, *window, file.rows, *told, file.way)
         names = "view, key, begin, until, rows, size, sha256, manifest, per_tag, way"
         self._con.execute(f"INSERT INTO parcel ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -155,6 +165,7 @@ class Journal:
         """`part` is data or manifest."""
         column = {"data": "data_at", "manifest": "manifest_at"}[part]
         self._con.execute(f"UPDATE parcel SET {column} = ? WHERE id = ?", (state, parcel))
+        self._con.execute("UPDATE parcel SET manifest = x'' WHERE id = ? AND manifest_at = 'stored'", (parcel,))
 
     def note_taken(self, parcel: int, records: Iterable[int]) -> None:
         self._con.execute("UPDATE parcel SET taken = ? WHERE id = ?", (json.dumps(sorted(records)), parcel))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -47,7 +46,7 @@ def last_told(parcels: Sequence[Parcel]) -> list[Telling]:
     later: list[Telling] = []
     found: list[Telling] = []
     for parcel in reversed(parcels):
-        window, counts = Window(parcel.begin, parcel.until), json.loads(parcel.per_tag)
+        window, counts = Window(parcel.begin, parcel.until), parcel.counts
         over = [each.counts for each in later if each.window.begin < window.end and window.begin < each.window.end]
         found.append(Telling(window, {path: counts[path] for path in counts.keys() - set().union(*over)}))
         later.append(Telling(window, counts))
