@@ -12,12 +12,15 @@ from pathlib import Path
 from airlock_sender import VERSION
 from airlock_sender.check import check, exit_code
 from airlock_sender.credentials import Anonymous, Basic, SecretReference
+from airlock_sender.ending import end_on_signal, end_with_parent, nap
 from airlock_sender.init import known_to, write_settings
 from airlock_sender.log import log_to
+from airlock_sender.notify import notify
 from airlock_sender.pi import Pi
 from airlock_sender.reader import Reader
 from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
+from airlock_sender.service import service
 from airlock_sender.settings import SettingsError, read_settings
 from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
 from airlock_sender.status import status_of
@@ -67,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         each.set_defaults(command=command)
         return each
 
-    verb("run", _run, "reads every view on from where it stands, and sends it, until it is stopped").add_argument(
-        "--once", action="store_true", help="ends when everything up to now lies in the cloud"
-    )
+    runs = verb("run", _run, "reads every view on from where it stands, and sends it, until it is stopped")
+    runs.add_argument("--once", action="store_true", help="ends when everything up to now lies in the cloud")
+    runs.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     again = verb("backfill", _backfill, "reads a window of time again and tells it whole; taken up where it stopped")
     again.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME", help="2024-01-01T00:00:00Z")
     again.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
@@ -85,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     counted.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME")
     counted.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
     counted.add_argument("--tell-again", action="store_true", help="has what differs read again and told whole")
+    served = verb(
+        "service", _service, "has this sender begin with the machine: a unit of systemd, or a service of Windows"
+    )
+    served.add_argument("what", choices=("install", "remove", "print"))
+    served.add_argument("--user", help="account of it; one of its own without this")
     verb("status", _status, "shows how far each view lies in the cloud, and what waits")
     return parser
 
@@ -152,8 +160,16 @@ def _reconcile(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     settings, log = read_settings(options.settings), log_to()
-    with started(settings, log) as parts:
-        return run(parts, settings, log, once=options.once)
+    end_on_signal()
+    if options.with_parent:
+        end_with_parent()
+    with started(settings, log, sleep=nap) as parts:
+        notify("READY=1")
+        try:
+            return run(parts, settings, log, once=options.once, sleep=nap)
+        finally:
+            notify("STOPPING=1")
+            log("ended")
 
 
 def _backfill(options: argparse.Namespace) -> int:
@@ -175,6 +191,11 @@ def _backfill(options: argparse.Namespace) -> int:
                 journal.add_again(view, window, "backfill")
         print("airlock-sender: the sender that runs on this folder reads it: see `status`", file=sys.stderr)
         return 0
+
+
+def _service(options: argparse.Namespace) -> int:
+    print(service(options.what, options.settings.absolute(), options.user))
+    return 0
 
 
 def _status(options: argparse.Namespace) -> int:
