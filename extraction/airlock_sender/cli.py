@@ -16,17 +16,18 @@ from airlock_sender.ending import end_on_signal, end_with_parent, nap
 from airlock_sender.init import known_to, write_settings
 from airlock_sender.log import log_to
 from airlock_sender.notify import notify
-from airlock_sender.pi import Pi
+from airlock_sender.pi import Pi, TooMuchError
 from airlock_sender.reader import Reader
 from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
+from airlock_sender.said import advice
 from airlock_sender.service import service
-from airlock_sender.settings import SettingsError, read_settings
+from airlock_sender.settings import SettingsError, checked_url, read_settings
 from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
 from airlock_sender.status import status_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
-from airlock_sender.web import PiError, Web
+from airlock_sender.web import ATTEMPTS_WATCHED, PiError, Web
 from airlock_sender.windows import Window
 
 EPILOG = """exit code: 0 done, or as it should be; 1 not all was read or sent, or something is not as it should be; 2 could not begin
@@ -38,11 +39,11 @@ def main(words: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (SettingsError, LookupError) as error:
+    except (SettingsError, PiError, TooMuchError) as error:
         print(f"airlock-sender: {error}", file=sys.stderr)
-        return 2
-    except PiError as error:
-        print(f"airlock-sender: PI Web API: {error}", file=sys.stderr)
+        if isinstance(error, SettingsError):
+            return 2
+        print(f"To do: {advice(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     begun.add_argument("--url", required=True, help="https://piweb.plant.example/piwebapi")
     begun.add_argument("--user", help="of Basic; the password is read from --password-file")
     begun.add_argument("--password-file", type=Path, metavar="FILE")
-    begun.add_argument("--ca-file", metavar="FILE", help="authority of the server's certificate")
+    begun.add_argument("--ca-file", type=Path, metavar="FILE", help="authority of the server's certificate")
     counted = verb("reconcile", _reconcile, "counts what PI has now, against what was told last; 1 where they differ")
     counted.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME")
     counted.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
@@ -106,7 +107,7 @@ def _moment(text: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     settings = read_settings(options.settings)
-    pi = pi_of(settings)
+    pi = pi_of(settings, attempts=ATTEMPTS_WATCHED)
     findings = []
     for finding in check(settings, pi, door_of(settings), options.plant):
         findings.append(finding)
@@ -121,20 +122,25 @@ def _init(options: argparse.Namespace) -> int:
     if (options.user is None) != (options.password_file is None):
         raise SettingsError("--user, --password-file: got one of them, wanted both or none")
     signs_in = options.user is not None
-    place = str(options.password_file)
+    place = str((options.password_file or Path()).absolute())
+    ca_file = options.ca_file and options.ca_file.absolute()
+    if ca_file and not ca_file.is_file():
+        raise SettingsError(f"--ca-file: got {ca_file}, wanted a file that is there")
     auth = Basic(options.user, SecretReference("file", place)) if signs_in else Anonymous()
-    pi = Pi(Web(options.url, auth, ca_file=options.ca_file))
+    pi = Pi(Web(checked_url("--url", options.url), auth, ca_file=ca_file and str(ca_file), attempts=ATTEMPTS_WATCHED))
     known = known_to(pi)
     pi.web.close()
     for name, paths in zip(("data server", "AF database"), known, strict=True):
         for path in paths:
             print(f"{name}: {path}")
     lines = [f"user = {json.dumps(options.user)}", f"password = {{ file = {json.dumps(place)} }}"] if signs_in else []
-    lines += [f"ca_file = {json.dumps(options.ca_file)}"] if options.ca_file else []
+    lines += [f"ca_file = {json.dumps(str(ca_file))}"] if ca_file else []
     try:
         write_settings(options.settings, options.url, "\n".join(lines), known.databases)
     except FileExistsError:
         raise SettingsError(f"{options.settings}: got one that is there already, wanted a new file") from None
+    except OSError as error:
+        raise SettingsError(f"{options.settings}: got {error.strerror}, wanted a folder to write it in") from None
     print(f"wrote {options.settings}: fill in [cloud] and [[view]], then airlock-sender check")
     return 0
 

@@ -36,6 +36,7 @@ class CloudSettings(NamedTuple):
     profile: str | None = None
     endpoint_url: str | None = None
     ca_file: str | None = None
+    aws_config: str | None = None
 
 
 class ViewSettings(NamedTuple):
@@ -75,15 +76,15 @@ def read_settings(file: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror}: `airlock-sender init` writes one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: wanted TOML in UTF-8: {error}") from None
+        raise SettingsError(f"{file}: wanted TOML in UTF-8, paths with / or in single quotes: {error}") from None
     return settings_of(told, file.parent)
 
 
 def settings_of(told: Mapping[str, Any], base: Path) -> Settings:
     top = _Table(told, "")
     settings = Settings(
-        pi=_pi(top.table("pi")),
-        cloud=_cloud(top.table("cloud")),
+        pi=_pi(top.table("pi"), base),
+        cloud=_cloud(top.table("cloud"), base),
         views=tuple(_view(view, base) for view in top.tables("view")),
         folder=base / top.text("folder", "state"),
         every_s=top.whole("every_s", 60, least=1),
@@ -146,14 +147,21 @@ class _Table:
         told = self._of(name, ..., fits, f"one [[{name}]] at least")
         return [_Table(each, f"{name} {number}: ") for number, each in enumerate(told, 1)]
 
-    def secret(self, name: str) -> SecretReference:
+    def file(self, name: str, base: Path) -> str | None:
+        """Path of a file that is there, beside the settings file where it is relative: a service runs elsewhere."""
+        told = self.text(name, None)
+        if told is not None and not (base / told).is_file():
+            raise self.fault(name, f"a file that is there: {base / told} is none")
+        return None if told is None else str(base / told)
+
+    def secret(self, name: str, base: Path) -> SecretReference:
         wanted = 'a reference such as { env = "PI_PASSWORD" }, { file = "…" } or { keyring = "service/user" }, never the secret'
         self._asked.add(name)
         told = self._told.get(name)
         if isinstance(told, Mapping) and len(told) == 1:
             (kind, place), *_ = told.items()
             if kind in ("env", "file", "keyring") and isinstance(place, str) and place:
-                return SecretReference(kind, place)
+                return SecretReference(kind, str(base / place) if kind == "file" else place)
         raise SettingsError(f"{self._path}{name}: wanted {wanted}")
 
     def has(self, name: str) -> bool:
@@ -166,15 +174,11 @@ class _Table:
             )
 
 
-def _pi(table: _Table) -> PiSettings:
-    url = table.text("url", form=r"https?://\S+", wanted="an address such as https://piweb.plant.example/piwebapi")
-    host = urlsplit(url).hostname or ""
-    if url.startswith("http://") and host not in ("localhost", "127.0.0.1", "::1"):
-        raise table.fault("url", "https://: what goes by http can be read and changed on the way")
+def _pi(table: _Table, base: Path) -> PiSettings:
     settings = PiSettings(
-        url=url,
-        auth=_auth(table),
-        ca_file=table.text("ca_file", None),
+        url=checked_url("pi.url", table.text("url")),
+        auth=_auth(table, base),
+        ca_file=table.file("ca_file", base),
         timeout_s=float(table.whole("timeout_s", 60, least=1)),
         items=table.whole("items", 150_000, least=1),
         address=table.whole("address", 8000, least=500),
@@ -183,20 +187,31 @@ def _pi(table: _Table) -> PiSettings:
     return settings
 
 
-def _auth(table: _Table) -> Auth:
+def checked_url(name: str, url: str) -> str:
+    if not re.fullmatch(r"https?://\S+", url):
+        raise SettingsError(f"{name}: got {url!r}, wanted an address such as https://piweb.plant.example/piwebapi")
+    if url.startswith("http://") and urlsplit(url).hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise SettingsError(
+            f"{name}: got {url!r}, wanted https://: what goes by http can be read and changed on the way"
+        )
+    return url
+
+
+def _auth(table: _Table, base: Path) -> Auth:
     if table.has("user"):
-        return Basic(table.text("user"), table.secret("password"))
-    return Bearer(table.secret("bearer")) if table.has("bearer") else Anonymous()
+        return Basic(table.text("user"), table.secret("password", base))
+    return Bearer(table.secret("bearer", base)) if table.has("bearer") else Anonymous()
 
 
-def _cloud(table: _Table) -> CloudSettings:
+def _cloud(table: _Table, base: Path) -> CloudSettings:
     settings = CloudSettings(
         site=table.text("site", form=r"[a-z0-9-]{3,32}", wanted="3 to 32 of a-z, 0-9 and -"),
         bucket=table.text("bucket"),
         region=table.text("region"),
         profile=table.text("profile", None),
         endpoint_url=table.text("endpoint_url", None),
-        ca_file=table.text("ca_file", None),
+        ca_file=table.file("ca_file", base),
+        aws_config=table.file("aws_config", base),
     )
     table.end()
     return settings

@@ -18,7 +18,7 @@ from airlock_sender.reader import Reader
 from airlock_sender.sender import Sender
 from airlock_sender.settings import Settings, SettingsError
 from airlock_sender.spool import Spool
-from airlock_sender.web import Web
+from airlock_sender.web import ATTEMPTS, Web
 
 
 class RunsAlreadyError(SettingsError):
@@ -32,14 +32,14 @@ class Parts(NamedTuple):
     sender: Sender
 
 
-def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep) -> Pi:
+def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep, attempts: int = ATTEMPTS) -> Pi:
     told = settings.pi
-    return Pi(Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, sleep=sleep))
+    web = Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, attempts=attempts, sleep=sleep)
+    return Pi(web)
 
 
 def door_of(settings: Settings) -> Door:
-    cloud = settings.cloud
-    return Door(s3_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), cloud.bucket)
+    return Door(lambda: s3_client(settings.cloud), settings.cloud.bucket)
 
 
 def journal_of(settings: Settings) -> Journal:

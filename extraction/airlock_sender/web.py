@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,10 +15,12 @@ from urllib.parse import urlencode
 import urllib3
 
 from airlock_sender.answers import AnswerError
-from airlock_sender.credentials import Auth
+from airlock_sender.credentials import Auth, SecretError
 
 BUSY: Final = (429, 500, 503)
 ATTEMPTS: Final = 6
+ATTEMPTS_WATCHED: Final = 2
+"""Where a person waits for the answer."""
 LONGEST_WAIT_S: Final = 60.0
 Query = Sequence[tuple[str, str]]
 T = TypeVar("T")
@@ -53,10 +56,12 @@ class Web:
         *,
         ca_file: str | None = None,
         timeout_s: float = 60.0,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.url = url.rstrip("/")
         self._auth = auth
+        self._attempts = attempts
         self._sleep = sleep
         timeout = urllib3.Timeout(connect=min(10.0, timeout_s), read=timeout_s)
         self._pool = urllib3.PoolManager(
@@ -82,23 +87,24 @@ class Web:
         return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")
 
     def _ask(self, method: str, address: str, body: bytes | None, read: Callable[[bytes], T], can_ask_less: bool) -> T:
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             wait = None
             try:
                 answer = self._once(method, address, body)
                 if answer.status in (200, 202, 207):
-                    return read(answer.data)
+                    return read(_json(answer.data))
                 failure = _failure(f"{method} {address[:200]}", answer)
                 wait = retry_after(answer.headers.get("Retry-After"))
             except urllib3.exceptions.SSLError as error:
-                raise PiError(f"{self.url}: the certificate does not hold: {error}") from error
+                what = "the certificate does not hold" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "no TLS"
+                raise PiError(f"{self.url}: {what}: {error}") from error
             except urllib3.exceptions.ReadTimeoutError:
                 failure = PiTimeoutError(f"{method} {address[:200]}: no answer in time")
             except urllib3.exceptions.HTTPError as error:
-                failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
+                failure = PiError(f"{method} {address[:200]}: no way to it: {_reason(error)}")
             except AnswerError as error:
                 failure = PiError(f"{method} {address[:200]}: {error}")
-            is_last = attempt == ATTEMPTS or (can_ask_less and isinstance(failure, PiTimeoutError))
+            is_last = attempt == self._attempts or (can_ask_less and isinstance(failure, PiTimeoutError))
             if is_last or isinstance(failure, PiRefusedError | PiSignInError):
                 raise failure
             self._sleep(pause(attempt, wait))
@@ -111,7 +117,7 @@ class Web:
             headers["Content-Type"] = "application/json"
         try:
             headers |= self._auth.headers()
-        except LookupError as error:
+        except SecretError as error:
             raise PiSignInError(str(error)) from error
         # Redirects are not followed: they would carry the credentials to another server.
         answer = self._pool.request(method, address, body=body, headers=headers, redirect=False)
@@ -119,14 +125,30 @@ class Web:
         return answer
 
 
+def _json(body: bytes) -> bytes:
+    if body.lstrip()[:1] == b"<":
+        raise AnswerError("got a page for a browser, wanted JSON")
+    return body
+
+
+def _reason(error: urllib3.exceptions.HTTPError) -> str:
+    """Without the connection's own name, with which urllib3 begins."""
+    return str(error).partition("): ")[2] or str(error)
+
+
 def _failure(request: str, answer: urllib3.BaseHTTPResponse) -> PiError:
     message = f"{request}: got {answer.status}: {told_errors(answer.data)}"
     if answer.status == 401:
-        return PiSignInError(message)
+        return PiSignInError(f"{message}; it offers {', '.join(_schemes(answer)) or 'no way to sign in'}")
     # 502 is what an archive that did not answer in time looks like from outside.
     if answer.status in (502, 504):
         return PiTimeoutError(message)
     return PiError(message) if answer.status in BUSY else PiRefusedError(answer.status, message)
+
+
+def _schemes(answer: urllib3.BaseHTTPResponse) -> list[str]:
+    """Ways to sign in that a server names: words that are no parameter, which has an equals sign."""
+    return re.findall(r"(?:^|,)\s*([A-Za-z-]+)(?=[\s,]|$)", answer.headers.get("WWW-Authenticate", ""))
 
 
 def told_errors(body: bytes) -> str:
