@@ -11,7 +11,6 @@ from pathlib import Path
 
 from airlock_sender import VERSION
 from airlock_sender.check import check, exit_code
-from airlock_sender.credentials import Anonymous, Basic, SecretReference
 from airlock_sender.ending import end_on_signal, end_with_parent, nap
 from airlock_sender.init import known_to, write_settings
 from airlock_sender.log import log_to
@@ -22,12 +21,12 @@ from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
 from airlock_sender.said import advice
 from airlock_sender.service import service
-from airlock_sender.settings import SettingsError, checked_url, read_settings
-from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
+from airlock_sender.settings import SettingsError, pi_settings_of, read_settings
+from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started, web_of
 from airlock_sender.status import status_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
-from airlock_sender.web import ATTEMPTS_WATCHED, PiError, Web
+from airlock_sender.web import ATTEMPTS_WATCHED, PiError
 from airlock_sender.windows import Window
 
 EPILOG = """exit code: 0 done, or as it should be; 1 not all was read or sent, or something is not as it should be; 2 could not begin
@@ -82,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("--plant", type=Path, metavar="FILE", help="settings of plant_check.py, from the cloud team")
     begun = verb("init", _init, "asks PI Web API what it has, and writes a settings file with every option")
     begun.add_argument("--url", required=True, help="https://piweb.plant.example/piwebapi")
-    begun.add_argument("--user", help="of Basic; the password is read from --password-file")
+    begun.add_argument("--auth", choices=("kerberos", "ntlm"), help="with a user, or as the account that runs this")
+    begun.add_argument("--user", help="the password is read from --password-file; of Basic without --auth")
     begun.add_argument("--password-file", type=Path, metavar="FILE")
     begun.add_argument("--ca-file", type=Path, metavar="FILE", help="authority of the server's certificate")
     counted = verb("reconcile", _reconcile, "counts what PI has now, against what was told last; 1 where they differ")
@@ -121,22 +121,18 @@ def _check(options: argparse.Namespace) -> int:
 def _init(options: argparse.Namespace) -> int:
     if (options.user is None) != (options.password_file is None):
         raise SettingsError("--user, --password-file: got one of them, wanted both or none")
-    signs_in = options.user is not None
-    place = str((options.password_file or Path()).absolute())
-    ca_file = options.ca_file and options.ca_file.absolute()
-    if ca_file and not ca_file.is_file():
-        raise SettingsError(f"--ca-file: got {ca_file}, wanted a file that is there")
-    auth = Basic(options.user, SecretReference("file", place)) if signs_in else Anonymous()
-    pi = Pi(Web(checked_url("--url", options.url), auth, ca_file=ca_file and str(ca_file), attempts=ATTEMPTS_WATCHED))
+    password = options.password_file and {"file": str(options.password_file.absolute())}
+    ca_file = options.ca_file and str(options.ca_file.absolute())
+    given = {"auth": options.auth, "user": options.user, "password": password, "ca_file": ca_file}
+    told = {name: value for name, value in given.items() if value}
+    pi = Pi(web_of(pi_settings_of({"url": options.url, **told}), attempts=ATTEMPTS_WATCHED))
     known = known_to(pi)
     pi.web.close()
     for name, paths in zip(("data server", "AF database"), known, strict=True):
         for path in paths:
             print(f"{name}: {path}")
-    lines = [f"user = {json.dumps(options.user)}", f"password = {{ file = {json.dumps(place)} }}"] if signs_in else []
-    lines += [f"ca_file = {json.dumps(str(ca_file))}"] if ca_file else []
     try:
-        write_settings(options.settings, options.url, "\n".join(lines), known.databases)
+        write_settings(options.settings, options.url, told, known.databases)
     except FileExistsError:
         raise SettingsError(f"{options.settings}: got one that is there already, wanted a new file") from None
     except OSError as error:

@@ -72,6 +72,3 @@ class Bearer(NamedTuple):
 class Anonymous(NamedTuple):
     def headers(self) -> Mapping[str, str]:
         return {}
-
-
-Auth = Basic | Bearer | Anonymous

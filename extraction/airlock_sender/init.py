@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ TEMPLATE = """# Settings of airlock-sender: each option, with its default behind
 [pi]
 url = "{url}"
 {sign_in}
+# auth = "kerberos"                      # or "ntlm"; with user and password, or without them as the account that runs this
 # user = "DOMAIN\\\\account"               # Basic; or a token instead:
 # password = {{ file = "C:/secret" }}      # never the secret itself: {{ file = … }}, {{ env = … }} or {{ keyring = "service/user" }}
 # bearer = {{ file = "C:/token" }}         # only the account that runs this may read such a file
@@ -66,14 +68,21 @@ def known_to(pi: Pi) -> Known:
     return Known([each.Path for each in pi.listed(Named, "dataservers")], [each.Path for each in databases])
 
 
-def write_settings(file: Path, url: str, sign_in: str, databases: list[str]) -> None:
+def write_settings(file: Path, url: str, sign_in: Mapping[str, object], databases: list[str]) -> None:
     """Raises `FileExistsError` where there is one."""
     with file.open("x", encoding="utf-8", newline="\n") as out:
         out.write(settings_text(url, sign_in, databases[0] if databases else r"\\server\database"))
 
 
-def settings_text(url: str, sign_in: str, root: str) -> str:
-    return TEMPLATE.format(url=url, sign_in=sign_in, root=_literal(root))
+def settings_text(url: str, sign_in: Mapping[str, object], root: str) -> str:
+    lines = [f"{name} = {_written(value)}" for name, value in sign_in.items()]
+    return TEMPLATE.format(url=url, sign_in="\n".join(lines), root=_literal(root))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {_written(each)}" for name, each in value.items()) + " }"
+    return _literal(str(value))
 
 
 def _literal(text: str) -> str:

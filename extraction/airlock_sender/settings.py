@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from airlock_sender.credentials import Anonymous, Auth, Basic, Bearer, SecretReference
+from airlock_sender.credentials import Anonymous, Basic, Bearer, SecretReference
+from airlock_sender.negotiate import Auth, Negotiate
 from airlock_sender.ticks import ticks_of
 from contract import TAGS_VIEW
 
@@ -78,6 +80,11 @@ def read_settings(file: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: wanted TOML in UTF-8, paths with / or in single quotes: {error}") from None
     return settings_of(told, file.parent)
+
+
+def pi_settings_of(told: Mapping[str, Any]) -> PiSettings:
+    """Of a command's arguments, whose names it gives."""
+    return _pi(_Table(told, "--"), Path())
 
 
 def settings_of(told: Mapping[str, Any], base: Path) -> Settings:
@@ -175,8 +182,11 @@ class _Table:
 
 
 def _pi(table: _Table, base: Path) -> PiSettings:
+    url = table.text("url", form=r"https?://\S+", wanted="an address such as https://piweb.plant.example/piwebapi")
+    if url.startswith("http://") and urlsplit(url).hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise table.fault("url", "https://: what goes by http can be read and changed on the way")
     settings = PiSettings(
-        url=checked_url("pi.url", table.text("url")),
+        url=url,
         auth=_auth(table, base),
         ca_file=table.file("ca_file", base),
         timeout_s=float(table.whole("timeout_s", 60, least=1)),
@@ -187,17 +197,16 @@ def _pi(table: _Table, base: Path) -> PiSettings:
     return settings
 
 
-def checked_url(name: str, url: str) -> str:
-    if not re.fullmatch(r"https?://\S+", url):
-        raise SettingsError(f"{name}: got {url!r}, wanted an address such as https://piweb.plant.example/piwebapi")
-    if url.startswith("http://") and urlsplit(url).hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise SettingsError(
-            f"{name}: got {url!r}, wanted https://: what goes by http can be read and changed on the way"
-        )
-    return url
+def negotiated(by: Literal["kerberos", "ntlm"], user: str | None, password: SecretReference | None) -> Negotiate:
+    if find_spec("spnego") is None:
+        raise SettingsError(f"auth: got {by!r}, wanted pyspnego for it: pip install airlock-sender[kerberos]")
+    return Negotiate(by, user, password)
 
 
 def _auth(table: _Table, base: Path) -> Auth:
+    by = table.text("auth", None, form="kerberos|ntlm", wanted='"kerberos" or "ntlm"')
+    if by is not None:
+        return negotiated(by, table.text("user", None), table.secret("password", base) if table.has("user") else None)
     if table.has("user"):
         return Basic(table.text("user"), table.secret("password", base))
     return Bearer(table.secret("bearer", base)) if table.has("bearer") else Anonymous()

@@ -16,7 +16,7 @@ from airlock_sender.log import Log
 from airlock_sender.pi import Pi
 from airlock_sender.reader import Reader
 from airlock_sender.sender import Sender
-from airlock_sender.settings import Settings, SettingsError
+from airlock_sender.settings import PiSettings, Settings, SettingsError
 from airlock_sender.spool import Spool
 from airlock_sender.web import ATTEMPTS, Web
 
@@ -33,9 +33,11 @@ class Parts(NamedTuple):
 
 
 def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep, attempts: int = ATTEMPTS) -> Pi:
-    told = settings.pi
-    web = Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, attempts=attempts, sleep=sleep)
-    return Pi(web)
+    return Pi(web_of(settings.pi, sleep, attempts))
+
+
+def web_of(told: PiSettings, sleep: Callable[[float], None] = time.sleep, attempts: int = ATTEMPTS) -> Web:
+    return Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, attempts=attempts, sleep=sleep)
 
 
 def door_of(settings: Settings) -> Door:

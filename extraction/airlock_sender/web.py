@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
 from airlock_sender.answers import AnswerError
-from airlock_sender.credentials import Auth, SecretError
+from airlock_sender.credentials import SecretError
+from airlock_sender.negotiate import Auth, Negotiate, NegotiateError, schemes
 
 BUSY: Final = (429, 500, 503)
 ATTEMPTS: Final = 6
@@ -65,7 +65,12 @@ class Web:
         self._sleep = sleep
         timeout = urllib3.Timeout(connect=min(10.0, timeout_s), read=timeout_s)
         self._pool = urllib3.PoolManager(
-            maxsize=4, timeout=timeout, retries=False, cert_reqs="CERT_REQUIRED", ca_certs=ca_file
+            # One: who signed in by Kerberos or NTLM did so on a connection.
+            maxsize=1,
+            timeout=timeout,
+            retries=False,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=ca_file,
         )
         self.date: str | None = None
         """Of the last answer, by the server's clock."""
@@ -115,12 +120,17 @@ class Web:
         headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Requested-With": "XMLHttpRequest"}
         if body is not None:
             headers["Content-Type"] = "application/json"
+
+        def ask(more: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+            # Redirects are not followed: they would carry the credentials to another server.
+            return self._pool.request(method, address, body=body, headers={**headers, **more}, redirect=False)
+
         try:
-            headers |= self._auth.headers()
-        except SecretError as error:
+            answer = ask(self._auth.headers())
+            if answer.status == 401 and isinstance(self._auth, Negotiate):
+                answer = self._auth.sign_in(urlsplit(self.url).hostname or "", answer, ask)
+        except (SecretError, NegotiateError) as error:
             raise PiSignInError(str(error)) from error
-        # Redirects are not followed: they would carry the credentials to another server.
-        answer = self._pool.request(method, address, body=body, headers=headers, redirect=False)
         self.date = answer.headers.get("Date") or self.date
         return answer
 
@@ -139,16 +149,11 @@ def _reason(error: urllib3.exceptions.HTTPError) -> str:
 def _failure(request: str, answer: urllib3.BaseHTTPResponse) -> PiError:
     message = f"{request}: got {answer.status}: {told_errors(answer.data)}"
     if answer.status == 401:
-        return PiSignInError(f"{message}; it offers {', '.join(_schemes(answer)) or 'no way to sign in'}")
+        return PiSignInError(f"{message}; it offers {', '.join(schemes(answer)) or 'no way to sign in'}")
     # 502 is what an archive that did not answer in time looks like from outside.
     if answer.status in (502, 504):
         return PiTimeoutError(message)
     return PiError(message) if answer.status in BUSY else PiRefusedError(answer.status, message)
-
-
-def _schemes(answer: urllib3.BaseHTTPResponse) -> list[str]:
-    """Ways to sign in that a server names: words that are no parameter, which has an equals sign."""
-    return re.findall(r"(?:^|,)\s*([A-Za-z-]+)(?=[\s,]|$)", answer.headers.get("WWW-Authenticate", ""))
 
 
 def told_errors(body: bytes) -> str:

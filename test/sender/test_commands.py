@@ -104,7 +104,7 @@ def test_check_tells_what_to_do_where_nothing_can_be_reached_or_signed_in_with(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "aws.ini").write_text("[profile airlock]\ncredential_process = nowhere credential-process\n")
-    text = settings_text("https://127.0.0.1:9/piwebapi", "", r"\\AF\Plant")
+    text = settings_text("https://127.0.0.1:9/piwebapi", {}, r"\\AF\Plant")
     text = text.replace('# aws_config = "aws.ini"', 'aws_config = "aws.ini"\nprofile = "airlock"')
     (tmp_path / "sender.toml").write_text(text, encoding="utf-8")
     assert main(["check", "--settings", str(tmp_path / "sender.toml")]) == 1
@@ -134,7 +134,7 @@ def test_init_writes_a_file_and_never_over_one(
         ),
         (["init", "--url", "https://x", "--user", "a"], "got one of them, wanted both or none"),
         (["init", "--url", "piweb.plant"], "--url: got 'piweb.plant', wanted an address such as https://"),
-        (["init", "--url", "https://x", "--ca-file", "gone.pem"], "gone.pem, wanted a file that is there"),
+        (["init", "--url", "https://x", "--ca-file", "gone.pem"], "gone.pem', wanted a file that is there"),
         # A password would go over the line for everybody to read.
         (
             ["init", "--url", "http://piweb.plant.example", "--user", "a", "--password-file", "secret"],

@@ -24,7 +24,7 @@ GOOD: Mapping[str, Any] = {
     "cloud": {"site": "my-site", "bucket": "landing", "region": "us-east-1"},
     "view": [VIEW],
 }
-WRITTEN = settings_text("https://pi/piwebapi", "", r"\\AF\Plant")
+WRITTEN = settings_text("https://pi/piwebapi", {}, r"\\AF\Plant")
 
 
 def read(**more: Any) -> Settings:  # noqa: ANN401
@@ -90,7 +90,7 @@ def test_what_init_writes_is_read_and_names_every_option(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("root", [r"\\AF\Plant", '\\\\AF\\Plant\'s "new" one'])
 def test_a_root_is_read_as_init_found_it(root: str, tmp_path: Path) -> None:
-    (tmp_path / "sender.toml").write_text(settings_text("https://pi/piwebapi", "", root), encoding="utf-8")
+    (tmp_path / "sender.toml").write_text(settings_text("https://pi/piwebapi", {}, root), encoding="utf-8")
     assert read_settings(tmp_path / "sender.toml").views[0].root == root
 
 

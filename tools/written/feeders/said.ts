@@ -24,6 +24,7 @@ const OF: Readonly<Record<string, string>> = {
   RunsAlready: 'this machine',
   Secret: 'settings',
   Pi: 'PI Web API',
+  Negotiate: 'PI Web API',
   Answer: 'PI Web API',
   TooMuch: 'PI Web API',
   Crowded: 'PI Web API',
