@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from airlock_sender.health import write_health
 from airlock_sender.keeper import CANNOT_BEGIN, Keeper
 from airlock_sender.service import service
 from airlock_sender.settings import SettingsError
@@ -78,6 +79,22 @@ def test_the_unit_names_what_runs_its_settings_and_the_only_folder_that_it_write
 def test_a_service_of_an_account_that_is_not_there_is_refused(settings: Path) -> None:
     with pytest.raises(SettingsError, match="got no account nobody-has-this, wanted one: useradd --system"):
         service("install", settings, "nobody-has-this")
+
+
+def test_a_health_file_that_somebody_reads_on_windows_is_written_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_health(tmp_path, {"round": 1})
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", is_read)
+        write_health(tmp_path, {"round": 2})
+    assert json.loads((tmp_path / "health.json").read_text()) == {"round": 1}
+    write_health(tmp_path, {"round": 3})
+    assert json.loads((tmp_path / "health.json").read_text()) == {"round": 3}
+
+
+def is_read(*_: object) -> None:
+    raise PermissionError(13, "The process cannot access the file because it is being used by another process")
 
 
 def keeping(tmp_path: Path, program: str) -> tuple[Keeper, Path, Callable[[], int]]:
