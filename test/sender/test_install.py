@@ -107,6 +107,7 @@ def test_it_installs_from_its_folder_alone_and_the_program_reads_settings_of_win
     assert done.returncode == 0, done.stderr
     program = place / "venv" / "bin" / "airlock-sender"
     assert f"installed: {program}" in done.stdout
+    assert not any(path.is_symlink() for path in program.parent.iterdir())
     file = tmp_path / "Program Data" / "sender.toml"
     file.parent.mkdir()
     file.write_text("\ufeff" + SETTINGS, encoding="utf-8", newline="")

@@ -58,11 +58,14 @@ def test_a_run_tells_systemd_how_it_is_and_ends_when_it_is_told_to(
         pipe = subprocess.PIPE
         with subprocess.Popen(words, env={**os.environ, **keys}, stdin=pipe, stderr=pipe, text=True) as run:
             assert run.stderr
-            assert systemd.recv(99) == b"READY=1"
-            assert systemd.recv(99) == b"WATCHDOG=1"
-            end(run)
-            assert json.loads(run.stderr.readlines()[-1])["event"] == "ended"
-        assert run.returncode == 0
+            try:
+                assert systemd.recv(99) == b"READY=1"
+                assert systemd.recv(99) == b"WATCHDOG=1"
+                end(run)
+                assert run.wait(20) == 0
+                assert json.loads(run.stderr.readlines()[-1])["event"] == "ended"
+            finally:
+                run.kill()
         told = [systemd.recv(99)]
         while told[-1] != b"STOPPING=1":
             told.append(systemd.recv(99))
