@@ -13,6 +13,7 @@ import duckdb
 
 from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
+from replica.plan.landed import shard_of
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load_references
@@ -102,9 +103,16 @@ def _account(reading: _Reading, exchange: Objects, number: int, sources: list[So
 
 
 def _spans(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> list[tuple[int, str, int, int]]:
-    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so."""
+    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so.
+
+    A batch of a stream's records tells what came, and no more.
+    """
     views = common.views_by_place()
-    telling = [each.arrival for each in sources if views[each.site, each.feeder, each.view].options.get("restates")]
+    telling = [
+        each.arrival
+        for each in sources
+        if views[each.site, each.feeder, each.view].options.get("restates") and shard_of(each.key) is None
+    ]
     if not telling:
         return []
     return con.execute(
