@@ -90,7 +90,7 @@ def test_a_secret_that_is_not_there_is_said_in_the_health_file(noon: PiServer, p
     sender = plant(noon, pi={"bearer": {"file": "no-such-file"}})
     assert sender.run() == 1
     health = json.loads((sender.settings.folder / "health.json").read_text())
-    assert health["last_error"] == "file no-such-file: No such file or directory"
+    assert health["last_error"].endswith("no-such-file: got no secret, wanted one: No such file or directory")
 
 
 VIEW_FILE = "asset,attribute,point\r\nKiln, Feed ,\\\\CASEDA\\CASE.ORDINARY\r\n"
