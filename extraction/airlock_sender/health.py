@@ -11,7 +11,7 @@ from pathlib import Path
 
 def write_health(folder: Path, told: Mapping[str, object]) -> None:
     begun = folder / "health.json.new"
-    begun.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
-    # Windows replaces no file that somebody reads: then the next round does.
-    with suppress(PermissionError):
+    # A disk may be full, and Windows replaces no file that somebody reads: then the next round does.
+    with suppress(OSError):
+        begun.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
         os.replace(begun, folder / "health.json")

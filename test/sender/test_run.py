@@ -269,3 +269,19 @@ def test_each_object_has_a_manifest_after_it(noon: PiServer, plant: MakePlant) -
             {data: sender.landing.objects[data]}, "_tags"
         )
         assert json.loads(sender.landing.objects[manifest])["rows"] == len(rows)
+
+
+def test_a_full_disk_ends_no_run_and_what_could_not_be_kept_is_read_again(
+    noon: PiServer, plant: MakePlant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    sender = plant(noon)
+    with monkeypatch.context() as full:
+        full.setattr("airlock_sender.spool.os.fsync", refuse)
+        assert sender.run() == 1
+    assert "disk-refuses" in sender.events()
+    assert "No space left" in json.loads((sender.settings.folder / "health.json").read_text())["last_error"]
+    assert sender.run() == 0
+    assert differences(noon, sender.landing.objects) == {}
