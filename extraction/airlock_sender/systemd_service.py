@@ -36,7 +36,9 @@ def install(settings: Path, user: str | None) -> str:
         raise SettingsError(f"got no account {account}, wanted one: useradd --system {account}") from None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.chown(folder, owner.pw_uid, owner.pw_gid)
+        # What a first run by hand left there is the account's too.
+        for path in (folder, *folder.rglob("*")):
+            shutil.chown(path, owner.pw_uid, owner.pw_gid)
         UNIT.write_text(registered(settings, user), encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"{error.filename}: {error.strerror}: wanted it written: run this with sudo") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from airlock_sender import systemd_service
 from airlock_sender.health import write_health
 from airlock_sender.keeper import CANNOT_BEGIN, Keeper
 from airlock_sender.service import service
@@ -77,6 +79,21 @@ def test_the_unit_names_what_runs_its_settings_and_the_only_folder_that_it_write
     assert f'ExecStart="{sys.executable}" -m airlock_sender run --settings "{place}"' in lines
     assert f'ReadWritePaths="{Path(place).parent / "state"}"' in lines
     assert "User=plant" in lines
+
+
+def test_a_unit_is_written_begun_and_taken_away(
+    settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(systemd_service, "UNIT", tmp_path / "airlock-sender.service")
+    monkeypatch.setattr(systemd_service, "_systemctl", lambda *words: asked.append(words))
+    user = pwd.getpwuid(os.getuid()).pw_name
+    assert service("install", settings, user).startswith(f"service airlock-sender runs as {user}; its log: ")
+    assert (tmp_path / "airlock-sender.service").read_text() == service("print", settings, user)
+    service("remove", settings, None)
+    assert not (tmp_path / "airlock-sender.service").exists()
+    words = [" ".join(each) for each in asked]
+    assert words == ["daemon-reload", "enable --now airlock-sender", "disable --now airlock-sender", "daemon-reload"]
 
 
 def test_a_service_of_an_account_that_is_not_there_is_refused(settings: Path) -> None:
