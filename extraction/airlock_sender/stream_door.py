@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import Session
 
-from airlock_sender.door import DoorError, code_of
+from airlock_sender.door import DoorError, code_of, session_of
 from airlock_sender.settings import CloudSettings
 
 RECORDS: Final = 500
@@ -24,8 +23,8 @@ class Record(NamedTuple):
 
 
 class StreamDoor:
-    """`client_of` makes a Kinesis client of botocore, whose retries are off: what was sent twice must be known here. It is made at
-    the first put, since making it signs in.
+    """`client_of` makes a Kinesis client of botocore, whose retries are off: what was sent twice must be known here. It is made at the
+    first put, since making it signs in.
     """
 
     def __init__(self, client_of: Callable[[], Any], name: str) -> None:
@@ -47,7 +46,6 @@ class StreamDoor:
             message = f"{code}: {error.response['Error'].get('Message', '')}".strip()
             raise DoorError(message, 400 <= status < 500 and not is_passing) from error
         except (BotoCoreError, OSError) as error:
-            # What signs in is a program of its own, which may be missing.
             raise DoorError(f"{type(error).__name__}: {error}", False) from error
         told = answer["Records"]
         if len(told) != len(records):
@@ -63,6 +61,6 @@ def _error(told: dict[str, str]) -> str | None:
 
 def kinesis_client(cloud: CloudSettings) -> Any:  # noqa: ANN401 - made at run time
     config = Config(signature_version="v4", retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=60)
-    return Session(profile=cloud.profile).create_client(
+    return session_of(cloud).create_client(
         "kinesis", region_name=cloud.region, endpoint_url=cloud.endpoint_url, verify=cloud.ca_file, config=config
     )

@@ -18,7 +18,7 @@ from airlock_sender.start import started
 from airlock_sender.stream_door import CALL_BYTES, RECORDS, Record, StreamDoor, kinesis_client
 from airlock_sender.ticks import SECOND, text_of, ticks_of
 from airlock_sender.ways import first_of_each_tag
-from real_door import RealDoor
+from real_door import SITE, RealDoor
 from sender_plant import UNIX, MakePlant, PiServer, Plant, as_text, readings_of, rows_of
 
 ROOT = r"\\CASEAF\Cases\All"
@@ -190,12 +190,7 @@ def test_the_local_clouds_kinesis_takes_them_with_no_right_but_to_put(
     admin.get_waiter("stream_exists").wait(StreamName=STREAM["name"], WaiterConfig={"Delay": 1})
     for name, value in real_door.keys.items():
         monkeypatch.setenv(name, value)
-    cloud = CloudSettings(
-        "mine", "landing", "us-east-1", endpoint_url=real_door.endpoint, ca_file=str(real_door.ca_file)
-    )
-    cloud = CloudSettings(
-        "mine", "landing", "us-east-1", endpoint_url=real_door.endpoint, ca_file=str(real_door.ca_file)
-    )
+    cloud = CloudSettings(SITE, "landing", "us-east-1", None, real_door.endpoint, str(real_door.ca_file))
     door = StreamDoor(lambda: kinesis_client(cloud), str(STREAM["name"]))
     since = now(server)
     sender = plant(server, view={**VIEW, "start": since}, stream=STREAM)
