@@ -107,6 +107,22 @@ def test_a_retried_batch_in_other_parts_repeats_itself(landing: Landing) -> None
     assert events(landing, columns) == before
 
 
+def test_what_a_batch_of_a_stream_does_not_name_stands_and_what_a_file_does_not_name_goes(landing: Landing) -> None:
+    landing.set_readings(restates=True)
+    landing.put_tags("tags", [tag("Pressure")])
+    landing.put_stream(1, [SECOND])
+    landing.put_stream(2, [FIRST, THIRD])
+    landing.clean()
+    landing.put_stream(4, [FIRST, THIRD])
+    landing.clean("r2")
+    assert landing.rows("pi_event", "value, is_current, withdrawn", "event_ticks") == [
+        (value, True, None) for value in (10.0, 20.0, 30.0)
+    ]
+    landing.put_readings("whole", [FIRST, THIRD])
+    landing.clean("r3")
+    assert [row for row in landing.rows("pi_event", "value, withdrawn", "event_ticks") if row[1]] == [(20.0, "restated")]
+
+
 def test_of_two_reports_of_a_moment_the_one_that_landed_last_stands(landing: Landing) -> None:
     landing.put_tags("tags", [tag("Pressure")])
     landing.put_stream(1, [FIRST])

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from contract import STREAM_FOLDER
 from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
 from replica.readers import reader_of
@@ -104,7 +105,11 @@ def _account(reading: _Reading, exchange: Objects, number: int, sources: list[So
 def _spans(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> list[tuple[int, str, int, int]]:
     """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so."""
     views = common.views_by_place()
-    telling = [each.arrival for each in sources if views[each.site, each.feeder, each.view].options.get("restates")]
+    # a batch of a stream names what came at once, and no span of time whole
+    telling = [
+        each.arrival for each in sources
+        if views[each.site, each.feeder, each.view].options.get("restates") and f"/{STREAM_FOLDER}" not in each.key
+    ]  # fmt: skip
     if not telling:
         return []
     return con.execute(
