@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from landing import SHARD, Landing, reading, tag
 from test_chain import crash_before, events, ledger
 
@@ -120,7 +121,43 @@ def test_what_a_batch_of_a_stream_does_not_name_stands_and_what_a_file_does_not_
     ]
     landing.put_readings("whole", [FIRST, THIRD])
     landing.clean("r3")
-    assert [row for row in landing.rows("pi_event", "value, withdrawn", "event_ticks") if row[1]] == [(20.0, "restated")]
+    assert [row for row in landing.rows("pi_event", "value, withdrawn", "event_ticks") if row[1]] == [
+        (20.0, "restated")
+    ]
+
+
+@pytest.mark.parametrize("runs", [("r1",), ("r1", "r2"), ("r1", "r2", "r3"), ("r1", "r2", "r3", "r4")])
+def test_what_repeats_a_reading_that_is_then_deleted_is_a_repeat_in_whatever_run(
+    landing: Landing, runs: tuple[str, ...]
+) -> None:
+    edited = {**SECOND, "value": "21"}
+    landing.set_readings(restates=True)
+    landing.put_tags("tags", [tag("Pressure")])
+    steps = [
+        lambda: landing.put_stream(1, [FIRST, SECOND, THIRD]),
+        lambda: landing.put_stream(4, [SECOND]),
+        lambda: landing.put_readings("late", [FIRST, SECOND, SECOND, THIRD]),
+        lambda: landing.put_readings("edited", [FIRST, edited, THIRD]),
+        lambda: landing.put_readings("back", [FIRST, SECOND, THIRD]),
+        lambda: landing.put_readings("whole", [FIRST, THIRD]),
+    ]
+    for number, step in enumerate(steps):
+        step()
+        if number < len(runs) - 1:
+            landing.clean(runs[number])
+    landing.clean("last")
+    told = {name.split()[0]: counts[1:] for name, counts in ledger(landing).items() if counts[0] == "read"}
+    assert told == {
+        "tags.parquet": (1, 1, 0, 0, 0, {}),
+        "1-3.parquet": (3, 3, 0, 0, 0, {}),
+        "4-4.parquet": (1, 0, 0, 0, 1, {}),
+        "late.parquet": (4, 0, 0, 0, 4, {}),
+        "edited.parquet": (3, 1, 0, 0, 2, {}),
+        "back.parquet": (3, 1, 0, 0, 2, {}),
+        "whole.parquet": (2, 0, 0, 0, 2, {}),
+    }
+    second = landing.rows("pi_event", "value, revision, is_current, withdrawn", "event_ticks, revision")[1:-1]
+    assert second == [(value, number, False, "restated") for number, value in enumerate((20.0, 21.0, 20.0))]
 
 
 def test_of_two_reports_of_a_moment_the_one_that_landed_last_stands(landing: Landing) -> None:
