@@ -20,7 +20,7 @@ from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
 from airlock_sender.settings import SettingsError, read_settings
 from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
-from airlock_sender.status import status_of
+from airlock_sender.status import status_of, told_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
 from airlock_sender.web import PiError, Web
@@ -180,5 +180,6 @@ def _backfill(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     settings = read_settings(options.settings)
     journal = journal_of(settings)
-    print(json.dumps(status_of(settings, journal, ticks_at(datetime.now(UTC))), indent=2))
+    status = status_of(settings, journal, ticks_at(datetime.now(UTC)))
+    print(json.dumps({**status, "told": told_of(settings, journal)}, indent=2))
     return 0

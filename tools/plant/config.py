@@ -34,7 +34,8 @@ class Site(NamedTuple):
     """None for a site whose sender writes long views."""
     misread_view: WideView | None
     """A wide view whose times are written as MISREAD, which is not what its configuration says; None without one."""
-    long_view: str
+    long_view: str | None
+    """View of a sender; None for a site without one."""
     is_streamed: bool
     """The end of the long view goes through the site's stream."""
 
@@ -50,6 +51,11 @@ class Config(NamedTuple):
     region: str
     sites: dict[str, Site]
     datasets: dict[str, Dataset]
+
+    def site(self, name: str) -> Site:
+        if name not in self.sites:
+            raise ValueError(f"site must be one of {list(self.sites)}, got {name!r}")
+        return self.sites[name]
 
 
 def load_config(path: Path) -> Config:
