@@ -73,6 +73,12 @@ def test_pi_integrator_only_puts_and_may_overwrite_its_own_key(endpoint: Endpoin
     assert len(paths) == len(set(paths)) + 1
 
 
+def test_beside_a_sender_pi_integrator_puts_its_own_sheets_alone(endpoint: Endpoint) -> None:
+    assert feed("east-chemicals") == 0
+    (request,) = endpoint.requests
+    assert request.path.endswith("/feeder%3Dpi-integrator/view%3Dlaboratory/run%3Dfirst/laboratory.csv")
+
+
 def test_each_object_is_reported_and_then_their_sum(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
     feed("north-refinery", "--part", "late")
     stored, summary = (json.loads(line) for line in capsys.readouterr().out.splitlines())

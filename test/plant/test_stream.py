@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from plant.__main__ import main
@@ -15,6 +16,9 @@ from plant.truth.accounting import Account
 from plant.verbs import settled
 
 COLUMNS = "asset attribute point timestamp value state_code is_system good questionable substituted annotated unit"
+
+
+CONFIG = Path(__file__).parents[2] / "config/local.json"
 
 
 def batches(play: Play) -> list[list[Record]]:
@@ -46,7 +50,7 @@ def test_the_stream_carries_what_comes_after_the_first_look(config: Config, reac
     filed = play_site(site._replace(is_streamed=False), 7, SMALL)
     assert filed.records == ()
     assert [each for each in reactor.deliveries if each.part != "stream"] == filed.deliveries
-    _, _, first, *_ = filed.deliveries
+    _, first, *_ = (each for each in filed.deliveries if each.view == filed.view)
     sent = {(record.cell.tag, record.cell.at) for record in reactor.records}
     told = {(cell.tag, cell.at) for cell in first.cells}
     late = {(fault.where, *fault.attributes, fault.first) for fault in reactor.faults if fault.kind == "late_reading"}
@@ -107,16 +111,26 @@ def test_a_site_without_a_stream_has_no_records(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == ""
 
 
-def test_what_a_sender_tells_cannot_be_put(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["feed", "--small", "--site", "east-chemicals", "--run", "first"]) == 2
-    assert "is fed by its sender" in capsys.readouterr().err
-
-
-def test_a_stream_of_another_view_than_the_one_played_is_refused(tmp_path: Path) -> None:
-    root = Path(__file__).parents[2] / "config"
-    document = json.loads((root / "local.json").read_text())
+@pytest.fixture
+def alone() -> dict[str, Any]:
+    """A configuration whose one site has a sender alone."""
+    document: dict[str, Any] = json.loads(CONFIG.read_text())
     document["sites"] = [site for site in document["sites"] if site["id"] == "east-chemicals"]
-    document["sites"][0]["feeders"][0]["stream"]["view"] = "other"
-    (tmp_path / "local.json").write_text(json.dumps(document))
+    document["sites"][0]["feeders"] = [each for each in document["sites"][0]["feeders"] if each["profile"] == "sender"]
+    return document
+
+
+def test_what_a_sender_tells_cannot_be_put(
+    alone: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "local.json"
+    file.write_text(json.dumps(alone))
+    assert main(["feed", "--small", "--site", "east-chemicals", "--run", "first", "--config", str(file)]) == 2
+    assert "is fed by its sender alone" in capsys.readouterr().err
+
+
+def test_a_stream_of_another_view_than_the_one_played_is_refused(alone: dict[str, Any], tmp_path: Path) -> None:
+    alone["sites"][0]["feeders"][0]["stream"]["view"] = "other"
+    (tmp_path / "local.json").write_text(json.dumps(alone))
     with pytest.raises(ValueError, match="is played in view 'reactor', got a stream of 'other'"):
         load_config(tmp_path / "local.json")

@@ -30,7 +30,7 @@ class Delivery(NamedTuple):
     view: str
     name: str
     part: Part
-    body: bytes
+    body: bytes | None
     rows: int
     cells: list[Cell]
     fate: Literal["read", "refused"] = "read"

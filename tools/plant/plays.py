@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plant.config import Site
 from plant.delivery import Draw, Play
 from plant.refinery.play import SMALL_DAYS, play_refinery
+from plant.told.laboratory import laboratory_sheet
 from plant.told.play import SMALL_STEPS, play_told
 
 
@@ -30,8 +31,11 @@ def size_of(options: Namespace) -> Size:
 def play_site(site: Site, seed: int, size: Size) -> Play:
     """The same site, seed and size give the same bytes."""
     draw = Draw(seed, site.id)
-    if site.wide_view is not None:
+    if site.long_view is None:
+        if site.wide_view is None:
+            raise ValueError(f"site {site.id} has no view that is played")
         return play_refinery(site.wide_view, site.misread_view, draw, size.days)
-    if site.long_view is not None:
-        return play_told(site.long_view, draw, size.steps, site.is_streamed)
-    raise ValueError(f"site {site.id} has no view that is played")
+    play = play_told(site.long_view, draw, size.steps, site.is_streamed)
+    if site.wide_view is None:
+        return play
+    return play._replace(deliveries=[laboratory_sheet(site.wide_view, size.steps), *play.deliveries])

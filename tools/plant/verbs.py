@@ -25,9 +25,9 @@ def feed_site(options: Namespace) -> int:
     config = load_config(options.config)
     site = config.site(options.site)
     if site.wide_view is None:
-        raise ValueError(f"site {site.id} is fed by its sender: the verb `serve` is the PI Web API that it reads")
+        raise ValueError(f"site {site.id} is fed by its sender alone: the verb `serve` is the PI Web API that it reads")
     play = play_site(site, options.seed, size_of(options))
-    deliveries = [delivery for delivery in play.deliveries if delivery.part == options.part]
+    deliveries = [each for each in play.deliveries if each.part == options.part]
     client = airlock_client(config.region, os.environ)
     sums: Counter[str] = Counter()
     try:

@@ -61,7 +61,7 @@ def sample_times(archived: ReactorArchive) -> list[int]:
 
 def _tag_list(tags: Iterable[Tag]) -> Delivery:
     cells = [Cell(tag.key, 0, None, None, None, tuple(tag)) for tag in tags]
-    return Delivery(TAGS_VIEW, "tags", "main", b"", len(cells), cells)
+    return Delivery(TAGS_VIEW, "tags", "main", None, len(cells), cells)
 
 
 def _delivery(view: str, archives: Archives, telling: Telling) -> Delivery:
@@ -74,7 +74,7 @@ def _delivery(view: str, archives: Archives, telling: Telling) -> Delivery:
     cells = [cell_of(key, event) for key, events in told.items() for event in events]
     again = ", again" if telling.is_again else ""
     name = f"{text_of(telling.begin)} to {text_of(telling.end)}{again}"
-    return Delivery(view, name, telling.part, b"", len(cells), cells, restates=True)
+    return Delivery(view, name, telling.part, None, len(cells), cells, restates=True)
 
 
 def _between(archive: RecordedArchive, begin: int, end: int) -> list[Event]:

@@ -41,7 +41,7 @@ def stream_readings(view: str, draw: Draw, readings: Iterable[tuple[Tag, Iterabl
         record._replace(batch=number) for number, batch in enumerate([*batches, again], start=1) for record in batch
     ]
     faults = [_fault("poison_record", [sent[place]]), _fault("resent_batch", list(filter(_is_kept, again)))]
-    delivery = Delivery(view, WHERE, "stream", b"", len(records), [record.cell for record in records])
+    delivery = Delivery(view, WHERE, "stream", None, len(records), [record.cell for record in records])
     return Stream(delivery, records, faults)
 
 
