@@ -89,6 +89,45 @@ class Setting(msgspec.Struct):
     Value: Any = None
 
 
+class Registered(msgspec.Struct):
+    """A stream that is registered for updates, or was to be."""
+
+    Source: str
+    LatestMarker: str | None = None
+    Status: str = ""
+    Exception: Any = None
+
+
+class RegisteredSet(msgspec.Struct):
+    Items: list[Registered]
+    Errors: Any = None
+    WebException: Any = None
+
+
+class Change(msgspec.Struct, gc=False):
+    """What happened to a stream at a time: `Add`, `Update`, `Delete` or `Refresh` of all that follows."""
+
+    Action: str
+    Timestamp: str
+
+
+class Updates(msgspec.Struct):
+    """Changes of a stream since a marker, or an error, after which it is registered no more."""
+
+    RequestedMarker: str
+    LatestMarker: str | None = None
+    Events: list[Change] = []
+    Exception: Any = None
+    Errors: Any = None
+    WebException: Any = None
+
+
+class UpdatesSet(msgspec.Struct):
+    Items: list[Updates]
+    Errors: Any = None
+    WebException: Any = None
+
+
 class SubAnswer(msgspec.Struct):
     """One request's answer in a batch."""
 

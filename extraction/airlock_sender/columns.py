@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from airlock_sender.answers import AnswerError, Item, State
+from airlock_sender.answers import AnswerError, Change, Item, State
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import ticks_of
 from airlock_sender.windows import Window
@@ -40,7 +40,7 @@ def check_order(tag: Tag, items: Sequence[Item], window: Window) -> None:
         )
 
 
-def tick(item: Item) -> int:
+def tick(item: Item | Change) -> int:
     try:
         return ticks_of(item.Timestamp)
     except ValueError as error:

@@ -1,19 +1,19 @@
-"""Takes what waits to the door, the oldest first: data, then its manifest."""
+"""Takes what waits for one way into the cloud there, the oldest first."""
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from airlock_sender.door import Door, DoorError
+from airlock_sender.door import DoorError
 from airlock_sender.journal import Journal, Parcel
 from airlock_sender.log import Log
-from airlock_sender.names import renamed
 from airlock_sender.spool import Spool
+from airlock_sender.ways import Way
 from airlock_sender.windows import Window
-from contract import MANIFEST_SUFFIX
 
 LONGEST_WAIT_S = 300.0
 
@@ -23,16 +23,19 @@ class Sent(NamedTuple):
     rows: int = 0
     bytes: int = 0
 
+    def plus(self, other: Sent) -> Sent:
+        return Sent(self.objects + other.objects, self.rows + other.rows, self.bytes + other.bytes)
+
 
 class Dispatch:
     """`clock` gives seconds that only grow."""
 
     def __init__(
-        self, journal: Journal, spool: Spool, door: Door, log: Log, clock: Callable[[], float] = time.monotonic
+        self, journal: Journal, spool: Spool, way: Way, log: Log, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._journal = journal
         self._spool = spool
-        self._door = door
+        self._way = way
         self._log = log
         self._clock = clock
         self._failures = 0
@@ -44,17 +47,20 @@ class Dispatch:
         sent = Sent()
         if self._clock() < self._not_before and not at_once:
             return sent
-        waiting = self._journal.waiting()
-        for parcel in waiting:
+        for parcel in self._journal.waiting(self._way.name):
+            body = self._spool.body(parcel) if parcel.data_at != "stored" else b""
+            if body is None:
+                self._lost(parcel)
+                continue
             try:
-                if self._send(parcel):
-                    sent = Sent(sent.objects + 1, sent.rows + parcel.rows, sent.bytes + parcel.size)
+                self._way.send(parcel, body)
             except DoorError as error:
                 self._rest(parcel, error)
                 break
-            self._failures, self.last_error = 0, None
-        if waiting:
-            self._spool.clear(self._journal.waiting())
+            sent = sent.plus(Sent(1, parcel.rows, parcel.size))
+            self._failures, self._not_before, self.last_error = 0, 0.0, None
+        if sent.objects:
+            self._spool.clear()
         return sent
 
     def _rest(self, parcel: Parcel, error: DoorError) -> None:
@@ -65,47 +71,13 @@ class Dispatch:
         event, level = ("put-refused", "error") if error.was_refused else ("cloud-away", "warning")
         self._log(event, level=level, key=parcel.key, error=str(error), again_in_s=round(wait, 1))
 
-    def _send(self, parcel: Parcel) -> bool:
-        if parcel.data_at != "stored":
-            body = self._spool.body(parcel)
-            if body is None:
-                self._lost(parcel)
-                return False
-            parcel = self._put_data(parcel, body)
-        self._put("manifest", parcel, parcel.key + MANIFEST_SUFFIX, parcel.manifest, parcel.manifest_at)
-        return True
-
     def _lost(self, parcel: Parcel) -> None:
-        """PI has it still: its window is read again."""
-        with self._journal.at_once():
-            self._journal.forget(parcel.id)
-            self._journal.add_again(parcel.view, Window(parcel.begin, parcel.until), f"{parcel.key} was lost on disk")
+        read_again(self._journal, parcel, f"{parcel.key} was lost on disk")
         self._log("spool-lost", level="error", key=parcel.key, to_do="its window is read from PI again")
 
-    def _put_data(self, parcel: Parcel, body: bytes) -> Parcel:
-        number, first = 1, parcel.key
-        while not self._put("data", parcel, parcel.key, body, parcel.data_at):
-            # Something that this journal did not put has the name: a journal before it, perhaps. What is put twice is told twice.
-            number += 1
-            free = renamed(first, number)
-            self._log("name-taken", level="warning", key=parcel.key, instead=free)
-            self._journal.rename(parcel.id, free)
-            parcel = parcel._replace(key=free, data_at="waiting")
-        return parcel
 
-    def _put(self, part: str, parcel: Parcel, key: str, body: bytes, state: str) -> bool:
-        """False where the key is taken by what was not put here. A put that had begun before, of the bytes whose checksum the
-        journal has under this key, is what lies there.
-        """
-        if state != "begun":
-            self._journal.note(parcel.id, part, "begun")
-        try:
-            outcome = self._door.put(key, body)
-        except DoorError as error:
-            if error.was_refused and state != "begun":
-                self._journal.note(parcel.id, part, "waiting")
-            raise
-        if outcome == "exists" and state != "begun" and part == "data":
-            return False
-        self._journal.note(parcel.id, part, "stored")
-        return True
+def read_again(journal: Journal, parcel: Parcel, why: str) -> None:
+    """What a parcel holds is in PI still: its window is read from there, and the parcel is given up."""
+    with journal.at_once():
+        journal.forget(parcel.id)
+        journal.add_again(parcel.view, Window(parcel.begin, parcel.until), why, json.loads(parcel.per_tag))

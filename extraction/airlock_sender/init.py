@@ -45,8 +45,15 @@ root = '{root}'
 # points = ['\\\\server\\CDT158', '\\\\server\\SINU*']
 # file = "view.csv"                      # columns asset, attribute, point (its path)
 # restates = false                       # as the view says in the cloud: what a file does not name is deleted
+# updates = false                        # asks PI Web API (2018 SP1 and later) what changed, and reads that alone: less load, edits at once
 # told_again_every_s = 86400             # late data and edits: so often …
 # told_again_back_s = 172800             # … so much is read again and told whole; 0 for never
+
+# Without the #: new readings of these attributes go into the site's Kinesis stream, and not into files.
+#[stream]
+#name = "airlock-prod-my-site"
+#view = "reactor"                        # one that does not restate
+#attributes = ["Temperature", "Flow*"]
 """
 
 

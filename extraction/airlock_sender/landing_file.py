@@ -19,13 +19,14 @@ from airlock_sender.ticks import text_of
 
 
 class LandingFile(NamedTuple):
-    """`per_tag` counts the rows of its own window by path; `sha256` is of the bytes, in hexadecimal."""
+    """`per_tag` counts the rows of its own window by path; `sha256` is of the bytes, in hexadecimal; `way` is how it goes."""
 
     body: bytes
     rows: int
     manifest: bytes
     sha256: str
     per_tag: Mapping[str, int]
+    way: str = "landing"
 
 
 def readings_file(batches: Sequence[pa.RecordBatch], edges: Sequence[pa.RecordBatch] = ()) -> LandingFile:

@@ -9,7 +9,16 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from airlock_sender.answers import AnswerError, Stream, StreamSet, SubAnswer
+from airlock_sender.answers import (
+    AnswerError,
+    Registered,
+    RegisteredSet,
+    Stream,
+    StreamSet,
+    SubAnswer,
+    Updates,
+    UpdatesSet,
+)
 from airlock_sender.columns import check_order, tick
 from airlock_sender.tags import Tag
 from airlock_sender.ticks import text_of
@@ -21,6 +30,7 @@ BATCH: Final = 100
 
 T = TypeVar("T", bound=msgspec.Struct)
 R = TypeVar("R")
+I = TypeVar("I")  # noqa: E741 - an item
 
 _STREAM_SET = msgspec.json.Decoder(StreamSet)
 _BATCH = msgspec.json.Decoder(dict[str, SubAnswer])
@@ -82,7 +92,7 @@ class Pi:
 
     def _recorded(self, tags: Sequence[Tag], begin: int, end: int, max_count: int, read: Callable[[bytes], R]) -> R:
         query = [
-            *(("webId", tag.web_id) for tag in tags),
+            *(("webId", web_id) for web_id in unique(tag.web_id for tag in tags)),
             ("startTime", text_of(begin)),
             ("endTime", text_of(end)),
             ("maxCount", str(max_count)),
@@ -94,6 +104,30 @@ class Pi:
             if error.status in (413, 414) or (error.status == 400 and "max" in str(error).lower()):
                 raise TooMuchError(str(error)) from error
             raise
+
+    def register(self, web_ids: Sequence[str]) -> list[Registered]:
+        """Has the changes of these streams kept from now on."""
+
+        def read(body: bytes) -> list[Registered]:
+            told = decoded(RegisteredSet, body)
+            _check_told(told.WebException or told.Errors)
+            return told.Items
+
+        return self.web.post("streamsets/updates", None, read, [("webId", web_id) for web_id in web_ids])
+
+    def updates(self, markers: Sequence[str]) -> list[Updates]:
+        """What changed since each of these markers."""
+
+        def read(body: bytes) -> list[Updates]:
+            told = decoded(UpdatesSet, body)
+            _check_told(told.WebException or told.Errors)
+            if {each.RequestedMarker for each in told.Items} != set(markers):
+                raise AnswerError(f"got {len(told.Items)} updates, wanted those of the {len(markers)} markers")
+            for change in (change for each in told.Items for change in each.Events):
+                tick(change)
+            return told.Items
+
+        return self.web.get("streamsets/updates", [("marker", marker) for marker in markers], read)
 
 
 def _streams(body: bytes, tags: Sequence[Tag]) -> dict[str, Stream]:
@@ -131,16 +165,20 @@ def _check_told(errors: object) -> None:
 def batches_of(web: Web, tags: Sequence[Tag], longest: int) -> Iterator[list[Tag]]:
     """Tags that fit into one address of a request together: servers take no longer one."""
     # Two times, a count and a boundary stand there too.
-    most = longest - len(web.address("streamsets/recorded")) - 200
-    chosen: list[Tag] = []
-    room = most
-    for tag in tags:
-        cost = len(urlencode([("webId", tag.web_id)])) + 1
-        if chosen and cost > room:
+    room = longest - len(web.address("streamsets/recorded")) - 200
+    return fitting(tags, lambda tag: len(urlencode([("webId", tag.web_id)])) + 1, room)
+
+
+def fitting(items: Iterable[I], cost: Callable[[I], int], room: int) -> Iterator[list[I]]:
+    """Items in batches that cost no more than `room` together; one that costs more is alone."""
+    chosen: list[I] = []
+    left = room
+    for item in items:
+        if chosen and cost(item) > left:
             yield chosen
-            chosen, room = [], most
-        chosen.append(tag)
-        room -= cost
+            chosen, left = [], room
+        chosen.append(item)
+        left -= cost(item)
     if chosen:
         yield chosen
 

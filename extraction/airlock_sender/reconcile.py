@@ -1,4 +1,4 @@
-"""`reconcile`: counts what PI has now, against what was told last of each window."""
+"""`reconcile`: counts what PI has now, against what was told last of each tag and window."""
 
 from __future__ import annotations
 
@@ -25,41 +25,44 @@ class Difference(NamedTuple):
     in_pi: int
 
 
+class Telling(NamedTuple):
+    """Readings that a file told in its window, by the path of each tag of which no later file tells any of that time."""
+
+    window: Window
+    counts: Mapping[str, int]
+
+
 def reconcile(journal: Journal, reader: Reader, view: str, tags: Sequence[Tag], window: Window) -> Iterator[Difference]:
-    """Of each file that lies in the window whole, as long as no later one told its time again."""
-    for parcel in last_told(journal.stored(view)):
-        if window.begin <= parcel.begin and parcel.until <= window.end:
-            told: Mapping[str, int] = json.loads(parcel.per_tag)
-            now = _counted(reader, [tag for tag in tags if tag.asset in _assets(told)], parcel)
-            for path in sorted(told.keys() | now.keys()):
-                if told.get(path, 0) != now.get(path, 0):
-                    yield Difference(path, Window(parcel.begin, parcel.until), told.get(path, 0), now.get(path, 0))
+    """Of each file that lies in the window whole."""
+    for told in last_told(journal.stored(view)):
+        if window.begin <= told.window.begin and told.window.end <= window.end:
+            now = _counted(reader, [tag for tag in tags if tag.path in told.counts], told.window)
+            for path, count in sorted(told.counts.items()):
+                if count != now.get(path, 0):
+                    yield Difference(path, told.window, count, now.get(path, 0))
 
 
-def last_told(parcels: Sequence[Parcel]) -> list[Parcel]:
-    """Those of which no later one of the same assets tells any of their time; in order of time."""
-    kept: list[Parcel] = []
+def last_told(parcels: Sequence[Parcel]) -> list[Telling]:
+    """In order of time."""
+    later: list[Telling] = []
+    found: list[Telling] = []
     for parcel in reversed(parcels):
-        if not any(
-            each.assets == parcel.assets and each.begin < parcel.until and parcel.begin < each.until for each in kept
-        ):
-            kept.append(parcel)
-    return sorted(kept, key=lambda parcel: parcel.begin)
+        window, counts = Window(parcel.begin, parcel.until), json.loads(parcel.per_tag)
+        over = [each.counts for each in later if each.window.begin < window.end and window.begin < each.window.end]
+        found.append(Telling(window, {path: counts[path] for path in counts.keys() - set().union(*over)}))
+        later.append(Telling(window, counts))
+    return sorted(found, key=lambda telling: telling.window.begin)
 
 
-def _assets(told: Mapping[str, int]) -> set[str]:
-    return {path.partition("|")[0] for path in told}
-
-
-def _counted(reader: Reader, tags: Sequence[Tag], parcel: Parcel) -> Mapping[str, int]:
+def _counted(reader: Reader, tags: Sequence[Tag], window: Window) -> Mapping[str, int]:
     counts: dict[str, int] = {}
     if not tags:
         return counts
     assets = tuple(dict.fromkeys(tag.asset for tag in tags))
-    group = Group(assets, tuple(tags), parcel.begin, digest_of(assets))
-    until = parcel.begin
-    while until < parcel.until:
-        part = reader.read(group, until, parcel.until)
+    group = Group(assets, tuple(tags), window.begin, digest_of(assets))
+    until = window.begin
+    while until < window.end:
+        part = reader.read(group, until, window.end)
         until = part.until
         paths = pc.binary_join_element_wise(part.rows["asset"], part.rows["attribute"], "|")
         for each in pc.value_counts(paths).to_pylist():

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from airlock_sender.clock import now_of
 from airlock_sender.health import write_health
+from airlock_sender.history import note_tags
 from airlock_sender.log import Log
 from airlock_sender.sender import Round
 from airlock_sender.settings import Settings, SettingsError
@@ -40,14 +41,7 @@ def walk(parts: Parts, settings: Settings, log: Log, now: int, before: Tags = NO
             continue
         tags[view.name] = found.tags
         log("tags-found", view=view.name, tags=len(found.tags), without_history=found.left_out)
-        if new := parts.journal.note_tags(view.name, [tag.path for tag in found.tags], now):
-            log(
-                "tags-new",
-                view=view.name,
-                tags=len(new),
-                first=new[:3],
-                to_do="airlock-sender backfill tells their history",
-            )
+        note_tags(parts.journal, view, found.tags, log)
     every = sorted({tag.path: tag for each in tags.values() for tag in each}.values())
     parts.sender.tell_tags(every, now)
     return tags
@@ -73,8 +67,8 @@ def run(
             log("pi-away", level="error", error=pi_error)
             rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
             parts.sender.drain()
-        waiting = len(parts.journal.waiting())
-        last_error = pi_error or parts.dispatch.last_error
+        waiting = parts.journal.backlog().objects
+        last_error = pi_error or next((each.last_error for each in parts.dispatches if each.last_error), None)
         write_health(
             settings.folder, status_of(settings, parts.journal, now or ticks_at(datetime.now(UTC)), last_error)
         )
@@ -113,7 +107,7 @@ def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: 
             rows_per_s=round(rows / max(seconds, 1e-3)),
             done_percent=round(100 * share, 1),
             left_s=round(seconds * (1 - share) / share) if share else None,
-            waiting=len(parts.journal.waiting()),
+            waiting=parts.journal.backlog().objects,
         )
         if done.faults or not done.is_behind:
             break
@@ -121,7 +115,7 @@ def backfill(parts: Parts, settings: Settings, window: Window, log: Log, views: 
             time.sleep(1)
             parts.sender.drain()
     parts.sender.drain(at_once=True)
-    waiting = len(parts.journal.waiting())
+    waiting = parts.journal.backlog().objects
     log("backfill-ended", rows=rows, begin=text_of(window.begin), end=text_of(window.end), waiting=waiting)
     return 1 if done.faults or waiting else 0
 

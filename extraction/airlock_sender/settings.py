@@ -52,8 +52,17 @@ class ViewSettings(NamedTuple):
     points: tuple[str, ...] = ()
     file: str | None = None
     restates: bool = False
+    updates: bool = False
     told_again_every_s: int = 86_400
     told_again_back_s: int = 2 * 86_400
+
+
+class StreamSettings(NamedTuple):
+    """Readings of a view's `attributes` go into the Kinesis stream `name` as they come; names may be filters."""
+
+    name: str
+    view: str
+    attributes: tuple[str, ...]
 
 
 class Settings(NamedTuple):
@@ -65,6 +74,7 @@ class Settings(NamedTuple):
     settle_s: int = 30
     rows_per_file: int = 500_000
     spool_bytes: int = 10 * 1024**3
+    stream: StreamSettings | None = None
 
 
 def read_settings(file: Path) -> Settings:
@@ -91,6 +101,8 @@ def settings_of(told: Mapping[str, Any], base: Path) -> Settings:
         rows_per_file=top.whole("rows_per_file", 500_000, least=1),
         spool_bytes=top.whole("spool_mb", 10 * 1024, least=1) * 1024**2,
     )
+    if top.has("stream"):
+        settings = settings._replace(stream=_stream(top.table("stream"), settings.views))
     top.end()
     names = [view.name for view in settings.views]
     if twice := [name for name in names if names.count(name) > 1]:
@@ -217,6 +229,7 @@ def _view(table: _Table, base: Path) -> ViewSettings:
         points=table.texts("points"),
         file=None if file is None else str(base / file),
         restates=table.flag("restates"),
+        updates=table.flag("updates"),
         told_again_every_s=table.whole("told_again_every_s", 86_400, least=0),
         told_again_back_s=table.whole("told_again_back_s", 2 * 86_400, least=0),
     )
@@ -226,6 +239,19 @@ def _view(table: _Table, base: Path) -> ViewSettings:
         raise table.fault("root", "one, since template and attributes choose below it")
     table.end()
     return view
+
+
+def _stream(table: _Table, views: tuple[ViewSettings, ...]) -> StreamSettings:
+    stream = StreamSettings(table.text("name"), table.text("view"), table.texts("attributes"))
+    view = next((view for view in views if view.name == stream.view), None)
+    if view is None:
+        raise table.fault("view", f"one of {[view.name for view in views]}")
+    if view.restates:
+        raise table.fault("view", "one that does not restate: its files would delete what the stream told")
+    if not stream.attributes:
+        raise table.fault("attributes", 'names of attributes such as ["Temperature", "Flow*"]')
+    table.end()
+    return stream
 
 
 def _moment(table: _Table, name: str) -> int:

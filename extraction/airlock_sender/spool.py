@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from airlock_sender.journal import Journal, Parcel
@@ -22,18 +22,29 @@ class Spool:
 
     @property
     def has_room(self) -> bool:
-        return self._journal.waiting_bytes() < self._most_bytes
+        return self._journal.backlog().bytes < self._most_bytes
 
     def keep(
         self,
         view: str,
-        key: str,
+        files: Mapping[str, LandingFile],
         window: Window,
-        assets: str,
-        file: LandingFile,
         and_note: Callable[[], None] = lambda: None,
     ) -> None:
-        """Keeps a file, and notes in the same step what follows from it. `OSError` where the disk is full: nothing is noted then."""
+        """Keeps files by their keys, and notes in the same step what follows from them. `OSError` where the disk is full: nothing
+        is noted then."""
+        for file in files.values():
+            self._write(file)
+        with self._journal.at_once():
+            for key, file in files.items():
+                free, number = key, 1
+                while self._journal.is_known(free):
+                    number += 1
+                    free = renamed(key, number)
+                self._journal.add_parcel(view, free, window, file)
+            and_note()
+
+    def _write(self, file: LandingFile) -> None:
         path = self._folder / file.sha256
         begun = path.with_suffix(".new")
         with begun.open("wb") as out:
@@ -41,13 +52,6 @@ class Spool:
             out.flush()
             os.fsync(out.fileno())
         os.replace(begun, path)
-        with self._journal.at_once():
-            free, number = key, 1
-            while self._journal.is_known(free):
-                number += 1
-                free = renamed(key, number)
-            self._journal.add_parcel(view, free, window, assets, file)
-            and_note()
 
     def body(self, parcel: Parcel) -> bytes | None:
         """Its bytes, or nothing where the disk has them no more as they were."""
@@ -57,9 +61,9 @@ class Spool:
             return None
         return body if hashlib.sha256(body).hexdigest() == parcel.sha256 else None
 
-    def clear(self, waiting: Iterable[Parcel]) -> None:
+    def clear(self) -> None:
         """Removes what nobody waits for: what was stored, and what a crash left half written."""
-        wanted = {parcel.sha256 for parcel in waiting}
+        wanted = self._journal.waiting_checksums()
         for path in self._folder.iterdir():
             if path.name not in wanted:
                 path.unlink(missing_ok=True)

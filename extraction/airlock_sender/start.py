@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from airlock_sender.dispatch import Dispatch
+from airlock_sender.dispatch import Dispatch, read_again
 from airlock_sender.door import Door, s3_client
 from airlock_sender.journal import Journal
+from airlock_sender.live import Live
 from airlock_sender.log import Log
 from airlock_sender.pi import Pi
 from airlock_sender.reader import Reader
 from airlock_sender.sender import Sender
-from airlock_sender.settings import Settings, SettingsError
+from airlock_sender.settings import Settings, SettingsError, StreamSettings
 from airlock_sender.spool import Spool
+from airlock_sender.stream_door import StreamDoor, kinesis_client
+from airlock_sender.ways import LandingWay, StreamWay, Way
 from airlock_sender.web import Web
 
 
@@ -28,7 +31,7 @@ class RunsAlreadyError(SettingsError):
 class Parts(NamedTuple):
     pi: Pi
     journal: Journal
-    dispatch: Dispatch
+    dispatches: list[Dispatch]
     sender: Sender
 
 
@@ -42,6 +45,11 @@ def door_of(settings: Settings) -> Door:
     return Door(s3_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), cloud.bucket)
 
 
+def stream_of(settings: Settings, stream: StreamSettings) -> StreamDoor:
+    cloud = settings.cloud
+    return StreamDoor(kinesis_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), stream.name)
+
+
 def journal_of(settings: Settings) -> Journal:
     settings.folder.mkdir(parents=True, exist_ok=True)
     return Journal(settings.folder / "journal.db")
@@ -49,19 +57,30 @@ def journal_of(settings: Settings) -> Journal:
 
 @contextmanager
 def started(
-    settings: Settings, log: Log, door: Door | None = None, sleep: Callable[[float], None] = time.sleep
+    settings: Settings,
+    log: Log,
+    door: Door | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+    stream: StreamDoor | None = None,
 ) -> Iterator[Parts]:
     """The only sender on this folder; `RunsAlreadyError` where another one runs."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     with _alone(settings.folder / "lock.db"):
         journal = journal_of(settings)
         spool = Spool(settings.folder / "spool", journal, settings.spool_bytes)
-        spool.clear(journal.waiting())
-        dispatch = Dispatch(journal, spool, door or door_of(settings), log)
+        spool.clear()
+        ways: list[Way] = [LandingWay(journal, door or door_of(settings), log)]
+        if settings.stream:
+            ways.append(StreamWay(journal, stream or stream_of(settings, settings.stream), sleep))
+        else:
+            for parcel in journal.waiting(StreamWay.name):
+                read_again(journal, parcel, "the settings name no stream any more: what waited for it goes into files")
+        dispatches = [Dispatch(journal, spool, way, log) for way in ways]
         pi = pi_of(settings, sleep)
         reader = Reader(pi, settings.pi.items, settings.pi.address, log, sleep)
+        live = Live(pi, journal, settings.pi.address, log)
         try:
-            yield Parts(pi, journal, dispatch, Sender(settings, reader, journal, spool, dispatch, log))
+            yield Parts(pi, journal, dispatches, Sender(settings, reader, live, journal, spool, dispatches, log))
         finally:
             pi.web.close()
             journal.close()

@@ -19,14 +19,14 @@ def status_of(settings: Settings, journal: Journal, now: int, last_error: str | 
             "in_cloud_to": None if stored is None else text_of(stored),
             "lag_s": None if stored is None else (now - stored) // SECOND,
         }
-    waiting = journal.waiting()
+    waiting = journal.backlog()
     return {
         "version": VERSION,
         "at": text_of(now),
         "views": views,
         "spool": {
-            "objects": len(waiting),
-            "bytes": sum(parcel.size for parcel in waiting),
+            "objects": waiting.objects,
+            "bytes": waiting.bytes,
             "most_bytes": settings.spool_bytes,
         },
         "to_read_again": len(journal.open_agains()),

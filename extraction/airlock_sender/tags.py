@@ -29,3 +29,7 @@ class Tag(NamedTuple):
     def path(self) -> str:
         """As a manifest counts by."""
         return f"{self.asset}|{self.attribute}"
+
+
+def asset_of(path: str) -> str:
+    return path.partition("|")[0]

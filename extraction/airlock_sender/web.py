@@ -75,8 +75,9 @@ class Web:
         """
         return self._ask("GET", self.address(path, query), None, read, can_ask_less)
 
-    def post(self, path: str, body: object, read: Callable[[bytes], T]) -> T:
-        return self._ask("POST", self.address(path), json.dumps(body).encode(), read, False)
+    def post(self, path: str, body: object | None, read: Callable[[bytes], T], query: Query = ()) -> T:
+        sent = b"" if body is None else json.dumps(body).encode()
+        return self._ask("POST", self.address(path, query), sent, read, False)
 
     def address(self, path: str, query: Query = ()) -> str:
         return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")

@@ -39,7 +39,7 @@ export const columnSchema = z.strictObject({
   set: z.string().min(1).nullable(),
 });
 
-/** Whether each object tells all of its span, from its first to its last time of each asset: what it does not name there is deleted. Batches of a stream tell no span. */
+/** Whether each object tells all of its span, from its first to its last time of each asset: what it does not name there is deleted. */
 const restates = z.boolean().optional();
 
 /** A state of a digital set. PI counts the states of a set from 0. */

@@ -107,6 +107,7 @@ def counts(*deliveries: Delivery) -> list[tuple[int, int]]:
         ([of_one_moment(1.0, 1.0)], [(1, 1)]),
         ([of_one_moment(1.0, 2.0), of_one_moment(2.0)], [(2, 0), (0, 1)]),
         ([of_one_moment(1.0), of_one_moment(2.0, 1.0)], [(1, 0), (2, 0)]),
+        ([of_one_moment(1.0, 2.0), of_one_moment(2.0)._replace(restates=True)], [(2, 0), (1, 0)]),
     ],
 )
 def test_what_is_said_of_a_moment_is_kept_or_dropped_whole(

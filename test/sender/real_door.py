@@ -51,11 +51,13 @@ class RealDoor:
         allowed = ["s3:PutObject", "s3:AbortMultipartUpload"]
         own = f"arn:aws:s3:::landing-*/site={SITE}/feeder=sender/*"
         iam.create_user(UserName="sender", Path="/plant/")
-        iam.put_user_policy(
-            UserName="sender",
-            PolicyName="own",
-            PolicyDocument=_policy({"Effect": "Allow", "Action": allowed, "Resource": own}),
-        )
+        files = {"Effect": "Allow", "Action": allowed, "Resource": own}
+        records = {
+            "Effect": "Allow",
+            "Action": "kinesis:PutRecords",
+            "Resource": "arn:aws:kinesis:*:*:stream/airlock-test-*",
+        }
+        iam.put_user_policy(UserName="sender", PolicyName="own", PolicyDocument=_policy(files, records))
         key = iam.create_access_key(UserName="sender")["AccessKey"]
         return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
 
@@ -96,5 +98,5 @@ class RealDoor:
         return found
 
 
-def _policy(statement: Mapping[str, object]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+def _policy(*statements: Mapping[str, object]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})

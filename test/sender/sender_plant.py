@@ -42,14 +42,16 @@ class PiServer:
         self._process.kill()
         self._process.communicate()
 
-    def control(self, what: str, body: Mapping[str, object] | None = None) -> bytes:
+    def control(self, what: str, body: Mapping[str, object] | None = None, method: str | None = None) -> bytes:
         data = None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(f"{self._control}/{what}", data=data) as answer:
+        request = urllib.request.Request(f"{self._control}/{what}", data, method=method)
+        with urllib.request.urlopen(request) as answer:
             return bytes(answer.read())
 
     def truth(self, path: str) -> list[Reading]:
-        """Every event of an attribute up to now, by its path."""
-        with urllib.request.urlopen(f"{self.url}/attributes?path={urllib.parse.quote(path)}") as answer:
+        """Every event of an attribute or of a point up to now, by its path."""
+        kind = "attributes" if "|" in path else "points"
+        with urllib.request.urlopen(f"{self.url}/{kind}?path={urllib.parse.quote(path)}") as answer:
             web_id = json.loads(answer.read())["WebId"]
         lines = self.control(f"truth/{web_id}").decode().splitlines()
         return [(each[0], each[1], *each[2:]) for each in map(json.loads, lines)]
@@ -122,6 +124,21 @@ def readings_of(rows: list[dict[str, Any]]) -> dict[str, list[Reading]]:
             value = {"Name": row["value"], "Value": row["state_code"], "IsSystem": row["is_system"]}
         found[f"{row['asset']}|{row['attribute']}"].append((ticks_of(row["timestamp"]) - UNIX, value, *flags))
     return dict(found)
+
+
+def standing(objects: Mapping[str, bytes], view: str = "cases") -> dict[str, list[tuple[int, object]]]:
+    """What stands by tag of one asset whose view restates: each file deletes from its first to its last reading."""
+    found: dict[str, list[tuple[int, object]]] = {}
+    for key, body in objects.items():
+        told = readings_of(rows_of({key: body}, view))
+        times = [each[0] for readings in told.values() for each in readings]
+        for path in found:
+            found[path] = [
+                each for each in found[path] if not min(times, default=0) <= each[0] <= max(times, default=-1)
+            ]
+        for path, readings in told.items():
+            found.setdefault(path, []).extend((each[0], each[1]) for each in readings)
+    return {path: sorted(readings, key=lambda each: each[0]) for path, readings in found.items()}
 
 
 def as_text(reading: Reading) -> Reading:

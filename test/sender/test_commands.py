@@ -14,7 +14,7 @@ from airlock_sender.start import started
 from airlock_sender.ticks import ticks_of
 from airlock_sender.windows import Window
 from real_door import SITE, RealDoor
-from sender_plant import NOON, UNIX, MakePlant, PiServer, Plant, Serve, as_text, readings_of, rows_of
+from sender_plant import NOON, UNIX, MakePlant, PiServer, Plant, Serve, as_text, readings_of, rows_of, standing
 
 VIEW = {"name": "cases", "root": r"\\CASEAF\Cases", "start": "2026-01-01T00:00:00Z"}
 DAY = ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")
@@ -164,21 +164,6 @@ def test_where_files_delete_an_asset_of_which_a_point_is_gone_is_not_told_again(
     assert readings_of(rows_of(again, "cases")).keys() == {r"\\CASEAF\Cases\All\Area/1\Pump 1|Level (estimated)"}
 
 
-def silver(sender: Plant) -> dict[str, list[tuple[int, object]]]:
-    """What stands by tag of one asset whose view restates: each file deletes from its first to its last reading."""
-    standing: dict[str, list[tuple[int, object]]] = {}
-    for key, body in sender.landing.objects.items():
-        told = readings_of(rows_of({key: body}, "cases"))
-        times = [each[0] for readings in told.values() for each in readings]
-        for path in standing:
-            standing[path] = [
-                each for each in standing[path] if not min(times, default=0) <= each[0] <= max(times, default=-1)
-            ]
-        for path, readings in told.items():
-            standing.setdefault(path, []).extend((each[0], each[1]) for each in readings)
-    return {path: sorted(readings, key=lambda each: each[0]) for path, readings in standing.items()}
-
-
 @pytest.mark.parametrize(
     ("begin", "end"),
     [
@@ -201,7 +186,11 @@ def test_what_was_deleted_in_pi_is_told_away_at_the_edges_too(
         assert backfill(parts, sender.settings, window, sender.log) == 0
     path = r"\\CASEAF\Cases\All|DELETED"
     truth = {each[0] for each in server.truth(path)}
-    inside = [at for at, _ in silver(sender)[path] if window.begin <= at + UNIX < window.end and at not in truth]
+    inside = [
+        at
+        for at, _ in standing(sender.landing.objects)[path]
+        if window.begin <= at + UNIX < window.end and at not in truth
+    ]
     # Before the very first reading nothing stands: its deletion cannot be told.
     assert inside == ([ticks_of(DAY[0]) - UNIX] if begin == DAY[0] else [])
 

@@ -105,6 +105,15 @@ def test_a_view_file_names_assets_and_attributes(noon: PiServer, plant: MakePlan
     }
 
 
+def test_one_point_may_be_two_attributes(noon: PiServer, plant: MakePlant, tmp_path: Path) -> None:
+    (tmp_path / "view.csv").write_text(f"{VIEW_FILE}Kiln,Other,\\\\CASEDA\\CASE.ORDINARY\n", encoding="utf-8")
+    sender = plant(noon, view={"name": "cases", "file": "view.csv", "start": "2026-01-01T00:00:00Z", "updates": True})
+    assert sender.run() == 0
+    told = readings_of(rows_of(sender.landing.objects, "cases"))
+    assert told["Kiln|Feed"] == told["Kiln|Other"]
+    assert len(told["Kiln|Feed"]) == 1_440
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [

@@ -13,12 +13,14 @@ from airlock_sender.settings import (
     PiSettings,
     Settings,
     SettingsError,
+    StreamSettings,
     ViewSettings,
     read_settings,
     settings_of,
 )
 
 VIEW = {"name": "reactor", "start": "2024-01-01T00:00:00Z", "root": r"\\AF\Plant"}
+STREAM = {"name": "airlock-prod-my-site", "view": "reactor", "attributes": ["Temp*"]}
 GOOD: Mapping[str, Any] = {
     "pi": {"url": "https://pi.plant.example/piwebapi"},
     "cloud": {"site": "my-site", "bucket": "landing", "region": "us-east-1"},
@@ -47,6 +49,9 @@ def read(**more: Any) -> Settings:  # noqa: ANN401
         ({"view": [{**VIEW, "start": "2024-01-01"}]}, "view 1: start: got '2024-01-01', wanted a moment"),
         ({"view": [{**VIEW, "points": [r"\\DA\x"]}]}, "wanted exactly one of root, points and file"),
         ({"view": [{**VIEW, "root": "Plant"}]}, "wanted an AF path"),
+        ({"stream": {"name": "s", "view": "kiln", "attributes": ["*"]}}, "stream.view: got 'kiln', wanted one of ['reactor']"),
+        ({"stream": {"name": "s", "view": "reactor"}}, "stream.attributes: got nothing, wanted names of attributes"),
+        ({"stream": STREAM, "view": [{**VIEW, "restates": True}]}, "stream.view: got 'reactor', wanted one that does not restate"),
         ({"every_s": True}, "every_s: got True, wanted a whole number of at least 1"),
         ({"evry_s": 1}, "evry_s: got a setting that nobody knows"),
     ],
@@ -80,7 +85,7 @@ def test_what_init_writes_is_read_and_names_every_option(tmp_path: Path) -> None
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert read_settings(file).views[0].root == r"\\AF\Plant"
     written = {"pi": "pi", "cloud": "cloud", "views": "[view]", "auth": "bearer", "spool_bytes": "spool_mb"}
-    for kind in (Settings, PiSettings, CloudSettings, ViewSettings):
+    for kind in (Settings, PiSettings, CloudSettings, ViewSettings, StreamSettings):
         for name in kind._fields:
             assert written.get(name, name) in text, name
 

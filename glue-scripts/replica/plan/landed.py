@@ -44,5 +44,9 @@ class Landed:
     @property
     def shard(self) -> tuple[str, int] | None:
         """Of a stream's object the folder of its shard and its last sequence number, else null."""
-        told = _STREAMED.match(self.key)
-        return (told[1], int(told[2])) if told else None
+        return shard_of(self.key)
+
+
+def shard_of(key: str) -> tuple[str, int] | None:
+    told = _STREAMED.match(key)
+    return (told[1], int(told[2])) if told else None

@@ -1,5 +1,5 @@
 -- The groups at one place of crowded moments: a repeat where the group that stands has all that it says. What silver has stays there, yet
--- a part of what stands takes nothing away, whichever of the two was found first. :place is from 2.
+-- a part of what stands takes nothing away, whichever of the two was found first, unless its object tells all. :place is from 2.
 
 CREATE OR REPLACE TEMP TABLE judged_group AS
 SELECT view_no, tag_id, event_ticks, place, says,
@@ -8,7 +8,7 @@ SELECT view_no, tag_id, event_ticks, place, says,
     outdoes_late OR NOT is_part AS takes_over
 FROM (
     SELECT view_no, tag_id, event_ticks, crowded.place, crowded.says, is_standing,
-        list_has_all(stood.says, crowded.says) AS is_part,
+        list_has_all(stood.says, crowded.says) AND (NOT tells_all OR list_has_all(crowded.says, stood.says)) AS is_part,
         -- found late, and what silver has of a later object says all of it: no less, and in no other order
         is_standing AND stood.fate = 'new' AND list_has_all(crowded.says, stood.says)
             AND (crowded.says = stood.says OR NOT list_has_all(stood.says, crowded.says)) AS outdoes_late

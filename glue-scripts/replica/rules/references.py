@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from operator import truediv
 from typing import Any
 
@@ -33,7 +33,7 @@ def load_units(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table unit(form, is_folded, dimension, factor, offset, air): a unit of which case tells nothing stands in it folded, too."""
     con.execute(rule("unit_macros"))
     columns = 'alias VARCHAR, dimension VARCHAR, factor DOUBLE, "offset" DECIMAL(38,20), air INTEGER, any_case BOOLEAN'
-    load(con, "unit_told", columns, map(_unit_row, rows_of("units.csv")))
+    load(con, "unit_told", columns, _unit_rows())
     con.execute(
         """CREATE OR REPLACE TEMP TABLE unit AS
         SELECT DISTINCT unit_form(alias) AS form, false AS is_folded, * EXCLUDE (alias, any_case) FROM unit_told
@@ -59,6 +59,11 @@ def load(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable
         struct = ", ".join(f"{column} {kind}" for column, kind in fields)
         told = [{column.strip('"'): value for (column, _), value in zip(fields, row, strict=True)} for row in kept]
         con.execute(f"INSERT INTO {name} SELECT unnest(?::STRUCT({struct})[], recursive := true)", [told])
+
+
+@cache
+def _unit_rows() -> list[tuple[str, str, float, str, int | None, bool]]:
+    return list(map(_unit_row, rows_of("units.csv")))
 
 
 def _unit_row(told: dict[str, str]) -> tuple[str, str, float, str, int | None, bool]:

@@ -1,12 +1,16 @@
 -- What became of the cells that are judged again and do not say what they said, and of rows that are told no more: from what to what, and
--- how many.
+-- how many. What is as good or bad as before, and for the same reason, has another value, unit or quality.
 -- Reads settled, judged_otherwise (rejudge.sql), withdrawn, object and lost_before(arrival, source_row, reason), whose row is null of a whole
 -- object; gives turned.
 
 CREATE OR REPLACE TEMP VIEW turned AS
 SELECT object.site, object.feeder, object.view,
     coalesce(otherwise.was, lost.reason, unread.reason, 'repeat') AS was,
-    CASE WHEN fate = 'repeat' THEN 'repeat' ELSE coalesce(settled.reason::VARCHAR, 'good') END AS became,
+    CASE
+        WHEN fate = 'repeat' THEN 'repeat'
+        WHEN otherwise.was = coalesce(settled.reason::VARCHAR, 'good') THEN 'another value'
+        ELSE coalesce(settled.reason::VARCHAR, 'good')
+    END AS became,
     count(*) AS cells
 FROM settled
 JOIN object USING (arrival)

@@ -11,9 +11,9 @@ from typing import Any
 
 import duckdb
 
-from contract import STREAM_FOLDER
 from replica.engine.connect import connect, listed
 from replica.engine.limits import Limits
+from replica.plan.landed import shard_of
 from replica.readers import reader_of
 from replica.readers.reader import Fault, Opened
 from replica.rules.references import load_references
@@ -103,13 +103,16 @@ def _account(reading: _Reading, exchange: Objects, number: int, sources: list[So
 
 
 def _spans(con: duckdb.DuckDBPyConnection, common: Common, sources: list[Source]) -> list[tuple[int, str, int, int]]:
-    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so."""
+    """First and last moment of each asset in each object that tells all between them: in whole, of a view that says so.
+
+    A batch of a stream's records tells what came, and no more.
+    """
     views = common.views_by_place()
-    # a batch of a stream names what came at once, and no span of time whole
     telling = [
-        each.arrival for each in sources
-        if views[each.site, each.feeder, each.view].options.get("restates") and f"/{STREAM_FOLDER}" not in each.key
-    ]  # fmt: skip
+        each.arrival
+        for each in sources
+        if views[each.site, each.feeder, each.view].options.get("restates") and shard_of(each.key) is None
+    ]
     if not telling:
         return []
     return con.execute(

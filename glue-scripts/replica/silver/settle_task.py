@@ -52,7 +52,18 @@ def settle(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     common = Common(**task["common"])
     exchange, silver = objects_at(common.exchange_at), objects_at(common.silver)
     with connect(limits) as con:
-        take_over(con, exchange, common, limits.scratch, "object", "lost_before", "span", "tag_known", "tag_silence")
+        take_over(
+            con,
+            exchange,
+            common,
+            limits.scratch,
+            "object",
+            "lost_before",
+            "span",
+            "restating",
+            "tag_known",
+            "tag_silence",
+        )
         _number_names(con)
         _open_silver(con, silver, task["standing"], limits)
         _find_touched(con, task["buckets"], common.buckets)

@@ -86,6 +86,17 @@ def load_settings(con: duckdb.DuckDBPyConnection, common: Common) -> None:
     load(con, "view_check", "site VARCHAR, feeder VARCHAR, view VARCHAR, range_tolerance DOUBLE", checks)
 
 
+def load_restating(con: duckdb.DuckDBPyConnection, common: Common) -> None:
+    """Make the table restating(site, view_no): views whose objects tell all of their span. Reads object."""
+    places = [place for place, view in common.views_by_place().items() if view.options.get("restates")]
+    load(con, "restating_place", "site VARCHAR, feeder VARCHAR, view VARCHAR", places)
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE restating AS SELECT DISTINCT object.site::VARCHAR AS site, view_no
+        FROM object JOIN restating_place AS told
+            ON object.site::VARCHAR = told.site AND object.feeder::VARCHAR = told.feeder AND object.view::VARCHAR = told.view"""
+    )
+
+
 def hand_over(con: duckdb.DuckDBPyConnection, exchange: Objects, common: Common, scratch: Path, *tables: str) -> None:
     """Put tables into the exchange, for all tasks of the run."""
     for table in tables:

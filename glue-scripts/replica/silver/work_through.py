@@ -36,7 +36,7 @@ from replica.silver.revise import rewrite_amended
 from replica.silver.run import Run
 from replica.silver.stranded import Record
 from replica.silver.tags import declare, enter_tag_lists, load_tags, read_tag_lists
-from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objects
+from replica.silver.work import Common, ObjectRow, Source, hand_over, load_objects, load_restating
 from replica.silver.worklist import Worklist
 from replica.store.objects import Objects
 from replica.tables.data_file import DataFile
@@ -76,7 +76,8 @@ def work_through(
         data = [each for each in sources if each.arrival not in lists and entries[each.arrival].outcome == "read"]
         read, frames = _read(run, carrier, common, data, entries, rows)
         load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", read.spans)
-        hand_over(con, exchange, common, run.limits.scratch, "span")
+        load_restating(con, common)
+        hand_over(con, exchange, common, run.limits.scratch, "span", "restating")
         find_touched(con, silver, [each.landed for each in work.again], common.buckets, read, run.limits.scratch)
         steps.done("read")
         standing = _standing(silver, read)

@@ -62,6 +62,15 @@ def test_a_forgotten_registration_is_not_found(day: Client) -> None:
     assert day.get("streamsets/updates", marker=marker).items[0]["Status"] == "Failed"
 
 
+def test_what_is_gone_from_af_ends_its_registration(day: Client) -> None:
+    old = day.get("attributes", path=r"\\CASEAF\Cases\All|OLD_NAME").json["WebId"]
+    marker = day.post("streamsets/updates", webId=[old]).items[0]["LatestMarker"]
+    day.control("clock", {"advance_s": 13 * 3600})
+    (item,) = day.get("streamsets/updates", marker=marker).items
+    assert item["Exception"] == {"Errors": ["The signup was removed because it is no longer valid."]}
+    assert day.get(f"streams/updates/{marker}").status == 404
+
+
 def test_what_is_no_marker_is_refused(day: Client) -> None:
     assert day.get("streams/updates/nonsense").status == 409
 

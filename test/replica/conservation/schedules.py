@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 from told import TAGS, Row
@@ -20,7 +21,7 @@ class Landed:
 _ROW = st.builds(
     Row,
     tag=st.sampled_from([*TAGS, *TAGS, *TAGS, "Nobody"]),
-    minute=st.one_of(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.none()),
+    second=st.one_of(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.none()),
     value=st.sampled_from(["1", "2", "3", "I/O Timeout"]),
 )
 _ROWS = st.lists(_ROW, max_size=8)
@@ -62,3 +63,32 @@ def schedules(draw: st.DrawFn) -> list[Landed]:
         else:
             landed.append(Landed(before.name if how == "twice" else name, before.rows, run))
     return landed
+
+
+def many(rows: int, seed: int) -> list[Landed]:
+    """Object versions of about that many rows in all, each of a time of its own or made from one that landed before it."""
+    chance, landed, most = random.Random(seed), list[Landed](), rows // 25
+    while (so_far := sum(len(each.rows) for each in landed)) < rows:
+        how = chance.choice(["new", "new", "new", "twice", "edited", "renamed", "cut"]) if landed else "new"
+        before = chance.choice(landed) if landed else None
+        run, name = chance.randrange(_RUNS), f"file-{len(landed)}"
+        if before is None or how == "new":
+            landed.append(Landed(name, [_row(chance, so_far // 2 + n // 2) for n in range(most)], run))
+        elif how == "edited":
+            edited = [replace(row, value=_value(chance)) if chance.random() < 0.1 else row for row in before.rows]
+            landed.append(Landed(before.name, edited, run))
+        elif how == "cut":
+            landed.append(Landed(before.name, before.rows[: chance.randrange(len(before.rows))] or before.rows, run))
+        else:
+            landed.append(Landed(before.name if how == "twice" else name, before.rows, run))
+    return landed
+
+
+def _row(chance: random.Random, near: int) -> Row:
+    """One near that second: now and then of an unknown tag, at no time, or at a moment that another row has, too."""
+    second = None if chance.random() < 0.01 else near + chance.choice([0, 0, 0, 1])
+    return Row("Nobody" if chance.random() < 0.01 else chance.choice(TAGS), second, _value(chance))
+
+
+def _value(chance: random.Random) -> str:
+    return "I/O Timeout" if chance.random() < 0.02 else f"{chance.randrange(1000) / 10}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -9,14 +10,14 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from landing import LONG, Landing, reading, tag
-from schedules import Landed, contested, contests, schedules
+from schedules import Landed, contested, contests, many, schedules
 from told import START, TAGS, current, sums
 
 _FATES = ["silver_good", "silver_bad", "exact_duplicates"]
 _OF_TAGS = ["silver_good - was_good", "silver_bad - was_bad", "exact_duplicates - was_duplicates"]
 _EPOCH_TICKS = 621_355_968_000_000_000
-_TICKS_A_MINUTE = 600_000_000
-_START_TICKS = _EPOCH_TICKS + int((START - START.replace(year=1970)).total_seconds()) * 10_000_000
+_TICKS_A_SECOND = 10_000_000
+_START_TICKS = _EPOCH_TICKS + int((START - START.replace(year=1970)).total_seconds()) * _TICKS_A_SECOND
 
 
 def told(root: Path, schedule: list[Landed]) -> Landing:
@@ -46,7 +47,7 @@ def standing(landing: Landing) -> dict[tuple[str, int], list[str]]:
     columns = "split_part(tag_id, '|', 2), event_ticks, value_raw, is_current"
     for name, ticks, value, is_current in landing.rows("pi_event", columns, "tag_id, event_ticks, seq"):
         if is_current:
-            found[name, (ticks - _START_TICKS) // _TICKS_A_MINUTE].append(value)
+            found[name, (ticks - _START_TICKS) // _TICKS_A_SECOND].append(value)
     return dict(found)
 
 
@@ -61,6 +62,14 @@ def standing(landing: Landing) -> dict[tuple[str, int], list[str]]:
     suppress_health_check=list(HealthCheck),
 )
 def test_what_stands_is_what_the_last_to_land_says(schedule: list[Landed]) -> None:
+    assert_conserved(schedule)
+
+
+def test_many_rows_of_a_seeded_schedule_are_conserved() -> None:
+    assert_conserved(many(int(os.environ.get("AIRLOCK_CONSERVATION_ROWS", "10000")), seed=1))
+
+
+def assert_conserved(schedule: list[Landed]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         landing = told(Path(folder), schedule)
         files = [each.rows for each in schedule]

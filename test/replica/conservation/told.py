@@ -11,21 +11,21 @@ START = datetime(2026, 1, 1)
 TAGS = ("Flow", "Level")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """`minute` counts from START, null where there is no time; a `tag` that is none of TAGS is unknown."""
+    """`second` counts from START, null where there is no time; a `tag` that is none of TAGS is unknown."""
 
     tag: str
-    minute: int | None
+    second: int | None
     value: str
 
     @property
     def is_lost(self) -> bool:
-        return self.minute is None or self.tag not in TAGS
+        return self.second is None or self.tag not in TAGS
 
     @property
     def timestamp(self) -> str | None:
-        return None if self.minute is None else f"{START + timedelta(minutes=self.minute):%Y-%m-%dT%H:%M:%SZ}"
+        return None if self.second is None else f"{START + timedelta(seconds=self.second):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ def sums(objects: Iterable[list[Row]]) -> Sums:
 
 
 def current(objects: Iterable[list[Row]]) -> dict[tuple[str, int], list[str]]:
-    """What stands at each tag and minute, of objects in the order in which they landed: all that the last one to speak of it says."""
+    """What stands at each tag and second, of objects in the order in which they landed: all that the last one to speak of it says."""
     stands: dict[tuple[str, int], list[str]] = {}
     for each in objects:
         says: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for row in each:
-            if not row.is_lost and row.minute is not None and row.value not in says[row.tag, row.minute]:
-                says[row.tag, row.minute].append(row.value)
+            if not row.is_lost and row.second is not None and row.value not in says[row.tag, row.second]:
+                says[row.tag, row.second].append(row.value)
         for moment, values in says.items():
             # A part of what stands takes nothing away.
             if not set(values) <= set(stands.get(moment, [])):

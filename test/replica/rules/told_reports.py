@@ -80,6 +80,10 @@ def _reports(con: duckdb.DuckDBPyConnection, silver: list[Told], incoming: list[
     ])  # fmt: skip
     load(con, "span", "arrival INTEGER, asset_key VARCHAR, first_ticks BIGINT, last_ticks BIGINT", [])
     con.execute(
+        "CREATE OR REPLACE TEMP VIEW restating AS SELECT DISTINCT split_part(tag_id, ':', 1) AS site, incoming.view_no "
+        "FROM incoming JOIN span USING (arrival)"
+    )
+    con.execute(
         "CREATE OR REPLACE TEMP TABLE withdrawn AS SELECT *, ''::VARCHAR AS why, false AS is_new FROM standing WHERE false"
     )
 

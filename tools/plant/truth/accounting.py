@@ -55,15 +55,19 @@ class Settlement:
                     told[cell.tag][cell.at].append(cell)
             for tag, moments in told.items():
                 for at, cells in moments.items():
-                    self._settle(delivery.view, tag, at, cells, account)
+                    self._settle(delivery, tag, at, cells, account)
             if delivery.restates:
                 self._restate(delivery.view, told)
 
-    def _settle(self, view: str, tag: TagKey, at: int, cells: list[Cell], account: Account) -> None:
-        """What one delivery says of one tag and time is kept or dropped whole: it takes over where it says something new."""
+    def _settle(self, delivery: Delivery, tag: TagKey, at: int, cells: list[Cell], account: Account) -> None:
+        """What one delivery says of one tag and time is kept or dropped whole: it takes over where it says something new, or less
+        than what stands and is all that there is.
+        """
+        view = delivery.view
         distinct = {cell.raw: cell for cell in cells}
         account.duplicates += len(cells) - len(distinct)
-        if distinct.keys() <= self._said.get((view, tag, at), frozenset()):
+        said = self._said.get((view, tag, at), frozenset())
+        if distinct.keys() == said or (distinct.keys() < said and not delivery.restates):
             account.duplicates += len(distinct)
             return
         self._said[view, tag, at] = frozenset(distinct)

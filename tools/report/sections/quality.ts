@@ -66,7 +66,7 @@ function mostOften({ reasons }: TagQuality): Html | string {
   const [most, ...others] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   if (most === undefined) return '–';
   const more = others.length === 0 ? '' : `, and ${number(sum(others.map(([, cells]) => cells)))} others`;
-  return html`${reasonWords(most[0])}${more}`;
+  return html`<code title="${reasonWords(most[0])}">${most[0]}</code>${more}`;
 }
 
 function shareBad({ good, bad }: TagQuality): number {

@@ -46,7 +46,7 @@ class Control:
             case "faults", "GET":
                 return self._shown_faults()
             case "markers", "DELETE":
-                self._service.context.registrations.forget()
+                self._service.forget_registrations()
                 return answer({})
             case "truth", "GET":
                 return self._truth(rest)

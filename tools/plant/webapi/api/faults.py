@@ -31,7 +31,8 @@ KINDS = {
     "item_errors": "200 with Errors in place of some values",
     "batch_errors": "207 of a batch in which some requests failed",
     "forbidden": "403 for some streams, always the same, alone and in a batch; in a set a WebException in place of their items",
-    "markers_forgotten": "updates answer 404: every stream must be registered again",
+    "markers_forgotten": "the server forgets every registration for updates before it looks at a request for some",
+    "without_updates": "404 for updates, as a server before 2018 SP1 answers",
 }
 """What each fault looks like to a client."""
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
@@ -85,10 +86,13 @@ class Faults:
         for kind, response in _INSTEAD.items():
             if self._hits(kind):
                 return response
-        asks_updates = request.method == "GET" and "updates" in request.path.lower().split("/")
-        if asks_updates and self._hits("markers_forgotten"):
-            return refusal(ApiError(404, "No cache was found for the marker."))
+        if _is_of_updates(request) and self._hits("without_updates"):
+            return refusal(ApiError(404, f"No HTTP resource was found that matches the request URI '{request.path}'."))
         return None
+
+    def forgets(self, request: Request) -> bool:
+        """Whether all registrations are gone before this request is looked at."""
+        return request.method == "GET" and _is_of_updates(request) and self._hits("markers_forgotten")
 
     def forbidden(self, request: Request) -> Response | None:
         """The refusal of a stream that may not be read, asked alone or in a batch."""
@@ -128,6 +132,10 @@ class Faults:
     def _hits_part(self, label: str) -> bool:
         """Whether a part of a damaged answer is hit: always the same parts."""
         return self._draw.index(label, ONE_PART_IN) == 0
+
+
+def _is_of_updates(request: Request) -> bool:
+    return "updates" in request.path.lower().split("/")
 
 
 _INSTEAD: dict[str, Response] = {

@@ -25,12 +25,17 @@ class Registrations:
     def add(self, stream: Resource, position: int) -> tuple[Registration, bool]:
         """A registration from an archive's change number `position` on, or the one that there is; whether it is new."""
         known = self._by_stream.get(stream.path)
-        if known is not None:
+        if known is not None and known.stream is stream:
             return known, False
         self._count += 1
         registration = Registration(uuid.uuid5(uuid.NAMESPACE_OID, f"{self._count}").hex, stream, position)
         self._by_id[registration.id] = self._by_stream[stream.path] = registration
         return registration, True
+
+    def remove(self, registration: Registration) -> None:
+        self._by_id.pop(registration.id)
+        if self._by_stream.get(registration.stream.path) is registration:
+            self._by_stream.pop(registration.stream.path)
 
     def forget(self) -> None:
         self._by_id.clear()

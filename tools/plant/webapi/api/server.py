@@ -65,6 +65,8 @@ class _Handler(BaseHTTPRequestHandler):
         if faults.drops():
             self.close_connection = True
             return None
+        if faults.forgets(read):
+            self.server.service.forget_registrations()
         instead = faults.instead(read)
         response = self.server.service.answer(read) if instead is None else instead
         return self._write(faults.damaged(read, response), faults.cut(), faults.pause())

@@ -72,6 +72,10 @@ class Service:
         with self.lock:
             return self._refused(request) or self._turned(request)
 
+    def forget_registrations(self) -> None:
+        with self.lock:
+            self.context.registrations.forget()
+
     def _refused(self, request: Request) -> Response | None:
         if not self._rate.takes(request.client):
             return refusal(ApiError(429, "Rate limit was reached"), {"Retry-After": "1"})

@@ -65,6 +65,10 @@ def _source(context: Context, request: Request, registration: Registration) -> J
 
 def _updates(context: Context, request: Request, marker: str) -> Json:
     registration, first = context.registrations.find(marker)
+    if not registration.stream.is_there(context.now):
+        # An error ends a registration: the client must register again.
+        context.registrations.remove(registration)
+        raise ApiError(404, "The signup was removed because it is no longer valid.")
     archive = archive_of(registration.stream)
     changes = archive.changes(first, min(first + MOST_CHANGES, archive.position))
     units = units_of(registration.stream)
