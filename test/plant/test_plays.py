@@ -56,11 +56,11 @@ def test_site_two_has_its_faults(reactor: Play) -> None:
 
 def test_what_stands_at_the_end_is_what_the_archive_holds_then(reactor: Play) -> None:
     archived = archive_reactor(Draw(7, "east-chemicals"), SMALL.steps)
+    current = settled(reactor, "late").current
     for key, archive in recorded(Draw(7, "east-chemicals"), archived, DATA_FAULTS).items():
         archive.advance(1 << 62)
         held = {event.ticks // TICKS_A_SECOND: event.value for event in archive.between(0, len(archive))}
-        current = settled(reactor, "late").current[reactor.view, key]
-        assert {at: cell.raw[0] for at, cell in current.items()} == held
+        assert {at: cell.raw[0] for at, cell in current[reactor.view, key].items()} == held
 
 
 def test_before_the_last_look_changes_are_missing(reactor: Play) -> None:
@@ -74,13 +74,12 @@ def test_the_accounting_of_each_object_closes(refinery: Play, reactor: Play) -> 
             assert account.cells_in == account.good + account.bad + account.quarantined + account.duplicates
 
 
-def test_a_second_run_ends_where_the_first_one_did(refinery: Play, reactor: Play) -> None:
-    for play in (refinery, reactor):
-        once, twice = Settlement(), Settlement()
-        once.settle(play.deliveries)
-        twice.settle([*play.deliveries, *play.deliveries])
-        assert twice.current == once.current
-        assert totals(twice.accounts)["quarantined"] == 2 * totals(once.accounts)["quarantined"]
+def test_a_second_run_ends_where_the_first_one_did(reactor: Play) -> None:
+    once, twice = Settlement(), Settlement()
+    once.settle(reactor.deliveries)
+    twice.settle([*reactor.deliveries, *reactor.deliveries])
+    assert twice.current == once.current
+    assert totals(twice.accounts)["quarantined"] == 2 * totals(once.accounts)["quarantined"]
 
 
 def told(*values: float, at: int = 0, restates: bool = False) -> Delivery:
