@@ -4,6 +4,7 @@ import { corpusCommand } from './corpus/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
 import { cleanCommand, plantCommand } from './own/command.ts';
+import { senderCommand } from './own/wheelhouse/command.ts';
 import { doctorCommand } from './project/doctor.ts';
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
@@ -35,6 +36,7 @@ program
   .addCommand(proofCommand())
   .addCommand(replayCommand())
   .addCommand(schemasCommand())
+  .addCommand(senderCommand())
   .addCommand(triedCommand());
 try {
   await program.parseAsync();

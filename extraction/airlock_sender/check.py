@@ -10,11 +10,14 @@ from typing import Literal, NamedTuple
 
 import boto3
 import plant_check
+from botocore.exceptions import BotoCoreError, ClientError
 
+from airlock_sender.answers import Named
 from airlock_sender.clock import now_of
-from airlock_sender.door import Door, DoorError
+from airlock_sender.door import Door, DoorError, code_of, session_of
 from airlock_sender.names import folder_of
 from airlock_sender.pi import Pi, TooMuchError
+from airlock_sender.said import advice
 from airlock_sender.settings import Settings, SettingsError, ViewSettings
 from airlock_sender.ticks import SECOND, text_of, ticks_at
 from airlock_sender.walk import find_tags
@@ -39,41 +42,53 @@ class Finding(NamedTuple):
 
 def check(settings: Settings, pi: Pi, door: Door, plant_settings: Path | None) -> Iterator[Finding]:
     """Each finding as it comes. What the airlock refuses is tried only with the settings file of the cloud team."""
-    reached = list(
-        _tried("PI Web API is reached", lambda: _clock(pi), "check address, account, certificate and firewall")
-    )
+    reached = list(_tried("PI Web API is reached", lambda: _reached(pi)))
     yield from reached
-    if all(finding.mark == "pass" for finding in reached):
+    if reached[0].mark == "pass":
+        yield from _tried("the clocks agree", lambda: _clock(pi))
         for view in settings.views:
-            yield from _tried(f"view {view.name} is found and read", lambda: _view(settings, pi, view), _RIGHTS)  # noqa: B023 - called at once
-    yield from _tried("the cloud takes a file", lambda: _probe(settings, door), "run plant_check.py: it says more")
+            yield from _tried(f"view {view.name} is found and read", lambda: _view(settings, pi, view))  # noqa: B023 - called at once
+    yield from _tried("the cloud takes a file", lambda: _probe(settings, door))
     if plant_settings is None:
-        yield Finding(
-            "?", "the airlock refuses what it must", "not tried", "give --plant FILE, the settings of the cloud team"
-        )
+        yield Finding("?", REFUSES, "not tried", f"give --plant FILE: {_ASK}")
     else:
         yield from _airlock(settings, plant_settings)
 
 
-_RIGHTS = (
-    "the account needs to read the AF database, its elements and attributes, and the data of the points behind them"
-)
+REFUSES = "the airlock refuses what it must"
+_ASK = "the cloud team makes it by `npm run airlock -- plant-check --site <site> --feeder sender --print-settings <environment>`"
 
 
-def _tried(name: str, attempt: Callable[[], str], to_do: str) -> Iterator[Finding]:
+def _tried(name: str, attempt: Callable[[], str]) -> Iterator[Finding]:
     try:
         yield Finding("pass", name, attempt())
-    except (PiError, TooMuchError, DoorError, SettingsError, LookupError) as error:
-        yield Finding("FAIL", name, str(error), to_do)
+    except DoorError as error:
+        yield Finding("FAIL", name, str(error), _cloud_advice(error))
+    except (PiError, TooMuchError, SettingsError) as error:
+        yield Finding("FAIL", name, str(error), advice(error))
+
+
+def _cloud_advice(error: DoorError) -> str:
+    """An answer's as plant_check says it."""
+    cause = error.__cause__
+    code = code_of(cause)[0] if isinstance(cause, ClientError) else ""
+    return plant_check.ADVICE_BY_CODE.get(code) or advice(error)
+
+
+def _reached(pi: Pi) -> str:
+    servers = [each.Name for each in pi.listed(Named, "dataservers")]
+    return f"{pi.web.url}, with the data servers {', '.join(servers) or 'none'}"
 
 
 def _clock(pi: Pi) -> str:
     skew = (ticks_at(datetime.now(UTC)) - now_of(pi)) / SECOND
     if abs(skew) > MOST_SKEW_S:
+        which = "ahead of" if skew > 0 else "behind"
         raise SettingsError(
-            f"got a clock here that is {skew:.0f} s ahead of PI's, wanted {MOST_SKEW_S} s at most: w32tm /resync"
+            f"got a clock here that is {abs(skew):.0f} s {which} PI's, wanted {MOST_SKEW_S} s at most: "
+            "set the one that is wrong (Windows: w32tm /resync)"
         )
-    return f"{pi.web.url}, this machine's clock {skew:+.0f} s from PI's"
+    return f"this machine's is {skew:+.0f} s from PI's"
 
 
 def _view(settings: Settings, pi: Pi, view: ViewSettings) -> str:
@@ -100,21 +115,23 @@ def _airlock(settings: Settings, file: Path) -> Iterator[Finding]:
     words += ["--ca-bundle", cloud.ca_file] if cloud.ca_file else []
     try:
         told, _ = plant_check.read_settings(words)
+        session = boto3.session.Session(botocore_session=session_of(cloud))
     except plant_check.SettingsError as error:
-        yield Finding("?", "the airlock refuses what it must", str(error), "take the settings file of the cloud team")
+        yield Finding("?", REFUSES, str(error), _ASK)
+        return
+    except BotoCoreError as error:
+        yield Finding("?", REFUSES, str(error), plant_check.advice_for(error))
         return
     if (told.site, told.bucket, told.feeder) != (cloud.site, cloud.bucket, "sender"):
         got = f"got {told.feeder} of {told.site} and {told.bucket}, wanted sender of {cloud.site} and {cloud.bucket}"
         yield Finding("FAIL", "both settings files say the same", got, "take the settings file of this site's sender")
         return
-    results = plant_check.run(plant_check.Trial(told, boto3.session.Session(profile_name=cloud.profile)))
+    results = plant_check.run(plant_check.Trial(told, session))
     for result in results:
         if result.mark not in (plant_check.PASS, plant_check.NOT_TRIED):
             yield Finding(_mark(result.mark), result.name, f"{result.got}, wanted {result.wanted}", result.to_do)
     code, sentence = plant_check.verdict(results)
-    yield Finding(
-        _mark({0: plant_check.PASS, 1: plant_check.FAIL}.get(code, "?")), "the airlock refuses what it must", sentence
-    )
+    yield Finding(_mark({0: plant_check.PASS, 1: plant_check.FAIL}.get(code, "?")), REFUSES, sentence)
 
 
 def _mark(told: str) -> Mark:

@@ -11,19 +11,22 @@ from pathlib import Path
 
 from airlock_sender import VERSION
 from airlock_sender.check import check, exit_code
-from airlock_sender.credentials import Anonymous, Basic, SecretReference
+from airlock_sender.ending import end_on_signal, end_with_parent, nap
 from airlock_sender.init import known_to, write_settings
 from airlock_sender.log import log_to
-from airlock_sender.pi import Pi
+from airlock_sender.notify import notify
+from airlock_sender.pi import Pi, TooMuchError
 from airlock_sender.reader import Reader
 from airlock_sender.reconcile import reconcile
 from airlock_sender.run import backfill, run
-from airlock_sender.settings import SettingsError, read_settings
-from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started
+from airlock_sender.said import advice
+from airlock_sender.service import service
+from airlock_sender.settings import SettingsError, pi_settings_of, read_settings
+from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started, web_of
 from airlock_sender.status import status_of, told_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
-from airlock_sender.web import PiError, Web
+from airlock_sender.web import ATTEMPTS_WATCHED, PiError
 from airlock_sender.windows import Window
 
 EPILOG = """exit code: 0 done, or as it should be; 1 not all was read or sent, or something is not as it should be; 2 could not begin
@@ -35,11 +38,11 @@ def main(words: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (SettingsError, LookupError) as error:
+    except (SettingsError, PiError, TooMuchError) as error:
         print(f"airlock-sender: {error}", file=sys.stderr)
-        return 2
-    except PiError as error:
-        print(f"airlock-sender: PI Web API: {error}", file=sys.stderr)
+        if isinstance(error, SettingsError):
+            return 2
+        print(f"To do: {advice(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
@@ -67,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         each.set_defaults(command=command)
         return each
 
-    verb("run", _run, "reads every view on from where it stands, and sends it, until it is stopped").add_argument(
-        "--once", action="store_true", help="ends when everything up to now lies in the cloud"
-    )
+    runs = verb("run", _run, "reads every view on from where it stands, and sends it, until it is stopped")
+    runs.add_argument("--once", action="store_true", help="ends when everything up to now lies in the cloud")
+    runs.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     again = verb("backfill", _backfill, "reads a window of time again and tells it whole; taken up where it stopped")
     again.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME", help="2024-01-01T00:00:00Z")
     again.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
@@ -78,13 +81,19 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("--plant", type=Path, metavar="FILE", help="settings of plant_check.py, from the cloud team")
     begun = verb("init", _init, "asks PI Web API what it has, and writes a settings file with every option")
     begun.add_argument("--url", required=True, help="https://piweb.plant.example/piwebapi")
-    begun.add_argument("--user", help="of Basic; the password is read from --password-file")
+    begun.add_argument("--auth", choices=("kerberos", "ntlm"), help="with a user, or as the account that runs this")
+    begun.add_argument("--user", help="the password is read from --password-file; of Basic without --auth")
     begun.add_argument("--password-file", type=Path, metavar="FILE")
-    begun.add_argument("--ca-file", metavar="FILE", help="authority of the server's certificate")
+    begun.add_argument("--ca-file", type=Path, metavar="FILE", help="authority of the server's certificate")
     counted = verb("reconcile", _reconcile, "counts what PI has now, against what was told last; 1 where they differ")
     counted.add_argument("--from", dest="begin", required=True, type=_moment, metavar="TIME")
     counted.add_argument("--to", dest="end", required=True, type=_moment, metavar="TIME")
     counted.add_argument("--tell-again", action="store_true", help="has what differs read again and told whole")
+    served = verb(
+        "service", _service, "has this sender begin with the machine: a unit of systemd, or a service of Windows"
+    )
+    served.add_argument("what", choices=("install", "remove", "print"))
+    served.add_argument("--user", help="account of it; one of its own without this")
     verb("status", _status, "shows how far each view lies in the cloud, and what waits")
     return parser
 
@@ -98,7 +107,7 @@ def _moment(text: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     settings = read_settings(options.settings)
-    pi = pi_of(settings)
+    pi = pi_of(settings, attempts=ATTEMPTS_WATCHED)
     findings = []
     for finding in check(settings, pi, door_of(settings), options.plant):
         findings.append(finding)
@@ -112,21 +121,22 @@ def _check(options: argparse.Namespace) -> int:
 def _init(options: argparse.Namespace) -> int:
     if (options.user is None) != (options.password_file is None):
         raise SettingsError("--user, --password-file: got one of them, wanted both or none")
-    signs_in = options.user is not None
-    place = str(options.password_file)
-    auth = Basic(options.user, SecretReference("file", place)) if signs_in else Anonymous()
-    pi = Pi(Web(options.url, auth, ca_file=options.ca_file))
+    password = options.password_file and {"file": str(options.password_file.absolute())}
+    ca_file = options.ca_file and str(options.ca_file.absolute())
+    given = {"auth": options.auth, "user": options.user, "password": password, "ca_file": ca_file}
+    told = {name: value for name, value in given.items() if value}
+    pi = Pi(web_of(pi_settings_of({"url": options.url, **told}), attempts=ATTEMPTS_WATCHED))
     known = known_to(pi)
     pi.web.close()
     for name, paths in zip(("data server", "AF database"), known, strict=True):
         for path in paths:
             print(f"{name}: {path}")
-    lines = [f"user = {json.dumps(options.user)}", f"password = {{ file = {json.dumps(place)} }}"] if signs_in else []
-    lines += [f"ca_file = {json.dumps(options.ca_file)}"] if options.ca_file else []
     try:
-        write_settings(options.settings, options.url, "\n".join(lines), known.databases)
+        write_settings(options.settings, options.url, told, known.databases)
     except FileExistsError:
         raise SettingsError(f"{options.settings}: got one that is there already, wanted a new file") from None
+    except OSError as error:
+        raise SettingsError(f"{options.settings}: got {error.strerror}, wanted a folder to write it in") from None
     print(f"wrote {options.settings}: fill in [cloud] and [[view]], then airlock-sender check")
     return 0
 
@@ -152,8 +162,16 @@ def _reconcile(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     settings, log = read_settings(options.settings), log_to()
-    with started(settings, log) as parts:
-        return run(parts, settings, log, once=options.once)
+    end_on_signal()
+    if options.with_parent:
+        end_with_parent()
+    with started(settings, log, sleep=nap) as parts:
+        notify("READY=1")
+        try:
+            return run(parts, settings, log, once=options.once, sleep=nap)
+        finally:
+            notify("STOPPING=1")
+            log("ended")
 
 
 def _backfill(options: argparse.Namespace) -> int:
@@ -175,6 +193,11 @@ def _backfill(options: argparse.Namespace) -> int:
                 journal.add_again(view, window, "backfill")
         print("airlock-sender: the sender that runs on this folder reads it: see `status`", file=sys.stderr)
         return 0
+
+
+def _service(options: argparse.Namespace) -> int:
+    print(service(options.what, options.settings.absolute(), options.user))
+    return 0
 
 
 def _status(options: argparse.Namespace) -> int:

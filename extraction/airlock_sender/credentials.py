@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 
+class SecretError(Exception):
+    """A secret is not where its reference says."""
+
+
 class SecretReference(NamedTuple):
     """`kind` is env, file or keyring; `place` its name there, for a keyring `<service>/<user>`."""
 
@@ -16,7 +20,7 @@ class SecretReference(NamedTuple):
     place: str
 
     def read(self) -> str:
-        """The secret; `LookupError` where it is not there."""
+        """Raises `SecretError` where there is none."""
         if self.kind == "env":
             found = os.environ.get(self.place, "")
         elif self.kind == "file":
@@ -24,7 +28,7 @@ class SecretReference(NamedTuple):
         else:
             found = _of_keyring(self.place)
         if not found:
-            raise LookupError(f"{self.kind} {self.place}: got no secret, wanted one")
+            raise SecretError(f"{self.kind} {self.place}: got no secret, wanted one")
         return found
 
 
@@ -32,15 +36,17 @@ def _of_file(path: Path) -> str:
     try:
         # Editors of Windows begin a file with a byte order mark and end it with a line break.
         return path.read_text(encoding="utf-8-sig").strip("\r\n")
+    except UnicodeDecodeError:
+        raise SecretError(f"file {path}: got no secret, wanted one in UTF-8") from None
     except OSError as error:
-        raise LookupError(f"file {path}: {error.strerror}") from None
+        raise SecretError(f"file {path}: got no secret, wanted one: {error.strerror}") from None
 
 
 def _of_keyring(place: str) -> str:
     try:
         import keyring  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
-        raise LookupError("keyring: the package is not installed: pip install keyring") from None
+        raise SecretError("keyring: got no secret, wanted the package keyring, which is not installed") from None
     service, _, user = place.partition("/")
     return str(keyring.get_password(service, user) or "")
 
@@ -66,6 +72,3 @@ class Bearer(NamedTuple):
 class Anonymous(NamedTuple):
     def headers(self) -> Mapping[str, str]:
         return {}
-
-
-Auth = Basic | Bearer | Anonymous

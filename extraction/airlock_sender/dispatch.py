@@ -11,6 +11,7 @@ from typing import NamedTuple
 from airlock_sender.door import DoorError
 from airlock_sender.journal import Journal, Parcel
 from airlock_sender.log import Log
+from airlock_sender.notify import alive
 from airlock_sender.spool import Spool
 from airlock_sender.ways import Way
 from airlock_sender.windows import Window
@@ -44,6 +45,7 @@ class Dispatch:
 
     def drain(self, *, at_once: bool = False) -> Sent:
         """All that waits, or up to the first that the door does not take; after that it rests, longer each time."""
+        alive()
         sent = Sent()
         if self._clock() < self._not_before and not at_once:
             return sent
@@ -68,8 +70,11 @@ class Dispatch:
         wait = min(2.0**self._failures, LONGEST_WAIT_S) * random.uniform(0.5, 1)
         self._not_before = self._clock() + wait
         self.last_error = str(error)
-        event, level = ("put-refused", "error") if error.was_refused else ("cloud-away", "warning")
-        self._log(event, level=level, key=parcel.key, error=str(error), again_in_s=round(wait, 1))
+        about = {"key": parcel.key, "error": str(error), "again_in_s": round(wait, 1)}
+        if error.was_refused:
+            self._log("put-refused", level="error", **about)
+        else:
+            self._log("cloud-away", level="warning", **about)
 
     def _lost(self, parcel: Parcel) -> None:
         read_again(self._journal, parcel, f"{parcel.key} was lost on disk")

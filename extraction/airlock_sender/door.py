@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
+
+from airlock_sender.settings import CloudSettings
 
 PART_BYTES = 16 * 1024 * 1024
 
@@ -28,12 +31,18 @@ class DoorError(Exception):
 
 
 class Door:
-    """`client` is an S3 client of botocore, whose retries are off: what was put twice must be known here."""
+    """`client_of` makes an S3 client of botocore, whose retries are off: what was put twice must be known here. It is made at the
+    first put, since making it signs in.
+    """
 
-    def __init__(self, client: Any, bucket: str, part_bytes: int = PART_BYTES) -> None:  # noqa: ANN401 - made at run time
-        self._client = client
+    def __init__(self, client_of: Callable[[], Any], bucket: str, part_bytes: int = PART_BYTES) -> None:
+        self._client_of = client_of
         self._bucket = bucket
         self._part_bytes = part_bytes
+
+    @cached_property
+    def _client(self) -> Any:  # noqa: ANN401 - made at run time
+        return self._client_of()
 
     def put(self, key: str, body: bytes) -> Outcome:
         """`exists` where something lies under the key already. Raises `DoorError` for any other end."""
@@ -48,8 +57,9 @@ class Door:
                 return "exists"
             message = f"{code}: {error.response['Error'].get('Message', '')}".strip()
             raise DoorError(message, 400 <= status < 500 and code not in _PASSING) from error
-        except BotoCoreError as error:
-            raise DoorError(str(error), False) from error
+        except (BotoCoreError, OSError) as error:
+            # What signs in is a program of its own, which may be missing.
+            raise DoorError(f"{type(error).__name__}: {error}", False) from error
         return "stored"
 
     def _whole(self, key: str, body: bytes) -> None:
@@ -91,16 +101,23 @@ def code_of(error: ClientError) -> tuple[str, int]:
     return str(error.response["Error"].get("Code")), int(status)
 
 
-def s3_client(region: str, profile: str | None, endpoint_url: str | None, ca_file: str | None) -> Any:  # noqa: ANN401
+def session_of(cloud: CloudSettings) -> Session:
     """Credentials are those of a profile, whose credential_process may sign with a certificate, or of the environment."""
+    session = Session(profile=cloud.profile)
+    if cloud.aws_config:
+        session.set_config_variable("config_file", cloud.aws_config)
+    return session
+
+
+def s3_client(cloud: CloudSettings) -> Any:  # noqa: ANN401 - made at run time
     config = Config(
         signature_version="s3v4",
         retries={"total_max_attempts": 1},
         connect_timeout=10,
         read_timeout=60,
         # A local cloud has no names of buckets.
-        s3={"addressing_style": "path" if endpoint_url else "auto"},
+        s3={"addressing_style": "path" if cloud.endpoint_url else "auto"},
     )
-    return Session(profile=profile).create_client(
-        "s3", region_name=region, endpoint_url=endpoint_url, verify=ca_file, config=config
+    return session_of(cloud).create_client(
+        "s3", region_name=cloud.region, endpoint_url=cloud.endpoint_url, verify=cloud.ca_file, config=config
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
 def write_health(folder: Path, told: Mapping[str, object]) -> None:
     begun = folder / "health.json.new"
-    begun.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
-    os.replace(begun, folder / "health.json")
+    # A disk may be full, and Windows replaces no file that somebody reads: then the next round does.
+    with suppress(OSError):
+        begun.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
+        os.replace(begun, folder / "health.json")

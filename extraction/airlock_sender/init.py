@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from airlock_sender.answers import Named
 from airlock_sender.pi import Pi
 
-TEMPLATE = """# Settings of airlock-sender. What stands behind # is the default. `airlock-sender check` tries all of it.
+TEMPLATE = """# Settings of airlock-sender: each option, with its default behind #. `airlock-sender check` tries all of it.
+# A file that is named without its folder lies beside this one. Paths have / or single quotes: "C:/secret", 'C:\\secret'.
 
 # folder = "state"        # the journal, what waits for the cloud, and health.json; beside this file
 # every_s = 60            # seconds between two rounds
@@ -19,9 +22,10 @@ TEMPLATE = """# Settings of airlock-sender. What stands behind # is the default.
 [pi]
 url = "{url}"
 {sign_in}
+# auth = "kerberos"                      # or "ntlm"; with user and password, or without them as the account that runs this
 # user = "DOMAIN\\\\account"               # Basic; or a token instead:
 # password = {{ file = "C:/secret" }}      # never the secret itself: {{ file = … }}, {{ env = … }} or {{ keyring = "service/user" }}
-# bearer = {{ file = "C:/token" }}
+# bearer = {{ file = "C:/token" }}         # only the account that runs this may read such a file
 # ca_file = "plant-ca.pem"               # the authority of the server's certificate, where Windows' store is not used
 # timeout_s = 60
 # items = 150000                         # most readings in an answer: the server's MaxReturnedItemsPerCall
@@ -31,7 +35,8 @@ url = "{url}"
 site = "my-site"
 bucket = "my-landing-bucket"
 region = "us-east-1"
-# profile = "airlock"                    # of the AWS configuration, whose credential_process signs with the certificate
+# aws_config = "aws.ini"                 # the AWS configuration; without it, the one of the account that runs this
+# profile = "airlock"                    # in it, whose credential_process signs with the certificate
 # endpoint_url = "https://127.0.0.1:4566"
 # ca_file = "cloud-ca.pem"
 
@@ -39,7 +44,7 @@ region = "us-east-1"
 [[view]]
 name = "reactor"
 start = "2024-01-01T00:00:00Z"           # from when on its history is read
-root = '{root}'
+root = {root}  # an AF element, or a database
 # template = "Reactor"                   # elements of this template alone
 # attributes = ["Temperature", "Flow*"]  # attributes of these names alone
 # points = ['\\\\server\\CDT158', '\\\\server\\SINU*']
@@ -70,8 +75,23 @@ def known_to(pi: Pi) -> Known:
     return Known([each.Path for each in pi.listed(Named, "dataservers")], [each.Path for each in databases])
 
 
-def write_settings(file: Path, url: str, sign_in: str, databases: list[str]) -> None:
+def write_settings(file: Path, url: str, sign_in: Mapping[str, object], databases: list[str]) -> None:
     """Raises `FileExistsError` where there is one."""
-    root = databases[0] if databases else r"\\server\database"
     with file.open("x", encoding="utf-8", newline="\n") as out:
-        out.write(TEMPLATE.format(url=url, sign_in=sign_in, root=root))
+        out.write(settings_text(url, sign_in, databases[0] if databases else r"\\server\database"))
+
+
+def settings_text(url: str, sign_in: Mapping[str, object], root: str) -> str:
+    lines = [f"{name} = {_written(value)}" for name, value in sign_in.items()]
+    return TEMPLATE.format(url=url, sign_in="\n".join(lines), root=_literal(root))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {_written(each)}" for name, each in value.items()) + " }"
+    return _literal(str(value))
+
+
+def _literal(text: str) -> str:
+    """As TOML has it, with its backslashes as they are where it can."""
+    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"

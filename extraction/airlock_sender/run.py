@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -55,7 +56,7 @@ def run(
     now = walked = 0
     has_faults = False
     while True:
-        done, rest, pi_error = Round(faults=1), float(settings.every_s), None
+        done, rest, fault = Round(faults=1), float(settings.every_s), None
         try:
             now = now_of(parts.pi)
             if tags is None or now > walked + (WALK_AGAIN_S if has_faults else WALK_EVERY_S) * SECOND:
@@ -63,12 +64,16 @@ def run(
             done = parts.sender.round(tags, now)
             has_faults = done.faults > 0 or not all(tags.values())
         except PiError as error:
-            pi_error = str(error)[:500]
-            log("pi-away", level="error", error=pi_error)
+            fault = str(error)[:500]
+            log("pi-away", level="error", error=fault)
             rest = max(rest, SIGN_IN_AGAIN_S) if isinstance(error, PiSignInError) else rest
             parts.sender.drain()
+        except (OSError, sqlite3.OperationalError) as error:
+            # A disk that is full, or a file that a scanner holds: what was begun is noted nowhere, and is done again.
+            fault = str(error)[:500]
+            log("disk-refuses", level="error", error=fault)
         waiting = parts.journal.backlog().objects
-        last_error = pi_error or next((each.last_error for each in parts.dispatches if each.last_error), None)
+        last_error = fault or next((each.last_error for each in parts.dispatches if each.last_error), None)
         write_health(
             settings.folder, status_of(settings, parts.journal, now or ticks_at(datetime.now(UTC)), last_error)
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from airlock_sender.credentials import Anonymous, Auth, Basic, Bearer, SecretReference
+from airlock_sender.credentials import Anonymous, Basic, Bearer, SecretReference
+from airlock_sender.negotiate import Auth, Negotiate
 from airlock_sender.ticks import ticks_of
 from contract import TAGS_VIEW
 
@@ -36,6 +38,7 @@ class CloudSettings(NamedTuple):
     profile: str | None = None
     endpoint_url: str | None = None
     ca_file: str | None = None
+    aws_config: str | None = None
 
 
 class ViewSettings(NamedTuple):
@@ -85,15 +88,20 @@ def read_settings(file: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror}: `airlock-sender init` writes one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: wanted TOML in UTF-8: {error}") from None
+        raise SettingsError(f"{file}: wanted TOML in UTF-8, paths with / or in single quotes: {error}") from None
     return settings_of(told, file.parent)
+
+
+def pi_settings_of(told: Mapping[str, Any]) -> PiSettings:
+    """Of a command's arguments, whose names it gives."""
+    return _pi(_Table(told, "--"), Path())
 
 
 def settings_of(told: Mapping[str, Any], base: Path) -> Settings:
     top = _Table(told, "")
     settings = Settings(
-        pi=_pi(top.table("pi")),
-        cloud=_cloud(top.table("cloud")),
+        pi=_pi(top.table("pi"), base),
+        cloud=_cloud(top.table("cloud"), base),
         views=tuple(_view(view, base) for view in top.tables("view")),
         folder=base / top.text("folder", "state"),
         every_s=top.whole("every_s", 60, least=1),
@@ -158,14 +166,21 @@ class _Table:
         told = self._of(name, ..., fits, f"one [[{name}]] at least")
         return [_Table(each, f"{name} {number}: ") for number, each in enumerate(told, 1)]
 
-    def secret(self, name: str) -> SecretReference:
+    def file(self, name: str, base: Path) -> str | None:
+        """Path of a file that is there, beside the settings file where it is relative: a service runs elsewhere."""
+        told = self.text(name, None)
+        if told is not None and not (base / told).is_file():
+            raise self.fault(name, f"a file that is there: {base / told} is none")
+        return None if told is None else str(base / told)
+
+    def secret(self, name: str, base: Path) -> SecretReference:
         wanted = 'a reference such as { env = "PI_PASSWORD" }, { file = "…" } or { keyring = "service/user" }, never the secret'
         self._asked.add(name)
         told = self._told.get(name)
         if isinstance(told, Mapping) and len(told) == 1:
             (kind, place), *_ = told.items()
             if kind in ("env", "file", "keyring") and isinstance(place, str) and place:
-                return SecretReference(kind, place)
+                return SecretReference(kind, str(base / place) if kind == "file" else place)
         raise SettingsError(f"{self._path}{name}: wanted {wanted}")
 
     def has(self, name: str) -> bool:
@@ -178,15 +193,14 @@ class _Table:
             )
 
 
-def _pi(table: _Table) -> PiSettings:
+def _pi(table: _Table, base: Path) -> PiSettings:
     url = table.text("url", form=r"https?://\S+", wanted="an address such as https://piweb.plant.example/piwebapi")
-    host = urlsplit(url).hostname or ""
-    if url.startswith("http://") and host not in ("localhost", "127.0.0.1", "::1"):
+    if url.startswith("http://") and urlsplit(url).hostname not in ("localhost", "127.0.0.1", "::1"):
         raise table.fault("url", "https://: what goes by http can be read and changed on the way")
     settings = PiSettings(
         url=url,
-        auth=_auth(table),
-        ca_file=table.text("ca_file", None),
+        auth=_auth(table, base),
+        ca_file=table.file("ca_file", base),
         timeout_s=float(table.whole("timeout_s", 60, least=1)),
         items=table.whole("items", 150_000, least=1),
         address=table.whole("address", 8000, least=500),
@@ -195,20 +209,30 @@ def _pi(table: _Table) -> PiSettings:
     return settings
 
 
-def _auth(table: _Table) -> Auth:
+def negotiated(by: Literal["kerberos", "ntlm"], user: str | None, password: SecretReference | None) -> Negotiate:
+    if find_spec("spnego") is None:
+        raise SettingsError(f"auth: got {by!r}, wanted pyspnego for it: pip install airlock-sender[kerberos]")
+    return Negotiate(by, user, password)
+
+
+def _auth(table: _Table, base: Path) -> Auth:
+    by = table.text("auth", None, form="kerberos|ntlm", wanted='"kerberos" or "ntlm"')
+    if by is not None:
+        return negotiated(by, table.text("user", None), table.secret("password", base) if table.has("user") else None)
     if table.has("user"):
-        return Basic(table.text("user"), table.secret("password"))
-    return Bearer(table.secret("bearer")) if table.has("bearer") else Anonymous()
+        return Basic(table.text("user"), table.secret("password", base))
+    return Bearer(table.secret("bearer", base)) if table.has("bearer") else Anonymous()
 
 
-def _cloud(table: _Table) -> CloudSettings:
+def _cloud(table: _Table, base: Path) -> CloudSettings:
     settings = CloudSettings(
         site=table.text("site", form=r"[a-z0-9-]{3,32}", wanted="3 to 32 of a-z, 0-9 and -"),
         bucket=table.text("bucket"),
         region=table.text("region"),
         profile=table.text("profile", None),
         endpoint_url=table.text("endpoint_url", None),
-        ca_file=table.text("ca_file", None),
+        ca_file=table.file("ca_file", base),
+        aws_config=table.file("aws_config", base),
     )
     table.end()
     return settings

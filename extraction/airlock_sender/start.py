@@ -17,11 +17,11 @@ from airlock_sender.log import Log
 from airlock_sender.pi import Pi
 from airlock_sender.reader import Reader
 from airlock_sender.sender import Sender
-from airlock_sender.settings import Settings, SettingsError, StreamSettings
+from airlock_sender.settings import PiSettings, Settings, SettingsError, StreamSettings
 from airlock_sender.spool import Spool
 from airlock_sender.stream_door import StreamDoor, kinesis_client
 from airlock_sender.ways import LandingWay, StreamWay, Way
-from airlock_sender.web import Web
+from airlock_sender.web import ATTEMPTS, Web
 
 
 class RunsAlreadyError(SettingsError):
@@ -35,19 +35,20 @@ class Parts(NamedTuple):
     sender: Sender
 
 
-def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep) -> Pi:
-    told = settings.pi
-    return Pi(Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, sleep=sleep))
+def pi_of(settings: Settings, sleep: Callable[[float], None] = time.sleep, attempts: int = ATTEMPTS) -> Pi:
+    return Pi(web_of(settings.pi, sleep, attempts))
+
+
+def web_of(told: PiSettings, sleep: Callable[[float], None] = time.sleep, attempts: int = ATTEMPTS) -> Web:
+    return Web(told.url, told.auth, ca_file=told.ca_file, timeout_s=told.timeout_s, attempts=attempts, sleep=sleep)
 
 
 def door_of(settings: Settings) -> Door:
-    cloud = settings.cloud
-    return Door(s3_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), cloud.bucket)
+    return Door(lambda: s3_client(settings.cloud), settings.cloud.bucket)
 
 
 def stream_of(settings: Settings, stream: StreamSettings) -> StreamDoor:
-    cloud = settings.cloud
-    return StreamDoor(kinesis_client(cloud.region, cloud.profile, cloud.endpoint_url, cloud.ca_file), stream.name)
+    return StreamDoor(lambda: kinesis_client(settings.cloud), stream.name)
 
 
 def journal_of(settings: Settings) -> Journal:

@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
 from airlock_sender.answers import AnswerError
-from airlock_sender.credentials import Auth
+from airlock_sender.credentials import SecretError
+from airlock_sender.negotiate import Auth, Negotiate, NegotiateError, schemes
 
 BUSY: Final = (429, 500, 503)
 ATTEMPTS: Final = 6
+ATTEMPTS_WATCHED: Final = 2
+"""Where a person waits for the answer."""
 LONGEST_WAIT_S: Final = 60.0
 Query = Sequence[tuple[str, str]]
 T = TypeVar("T")
@@ -53,14 +56,21 @@ class Web:
         *,
         ca_file: str | None = None,
         timeout_s: float = 60.0,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.url = url.rstrip("/")
         self._auth = auth
+        self._attempts = attempts
         self._sleep = sleep
         timeout = urllib3.Timeout(connect=min(10.0, timeout_s), read=timeout_s)
         self._pool = urllib3.PoolManager(
-            maxsize=4, timeout=timeout, retries=False, cert_reqs="CERT_REQUIRED", ca_certs=ca_file
+            # One: who signed in by Kerberos or NTLM did so on a connection.
+            maxsize=1,
+            timeout=timeout,
+            retries=False,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=ca_file,
         )
         self.date: str | None = None
         """Of the last answer, by the server's clock."""
@@ -83,23 +93,24 @@ class Web:
         return f"{self.url}/{path}" + (f"?{urlencode(query)}" if query else "")
 
     def _ask(self, method: str, address: str, body: bytes | None, read: Callable[[bytes], T], can_ask_less: bool) -> T:
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             wait = None
             try:
                 answer = self._once(method, address, body)
                 if answer.status in (200, 202, 207):
-                    return read(answer.data)
+                    return read(_json(answer.data))
                 failure = _failure(f"{method} {address[:200]}", answer)
                 wait = retry_after(answer.headers.get("Retry-After"))
             except urllib3.exceptions.SSLError as error:
-                raise PiError(f"{self.url}: the certificate does not hold: {error}") from error
+                what = "the certificate does not hold" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "no TLS"
+                raise PiError(f"{self.url}: {what}: {error}") from error
             except urllib3.exceptions.ReadTimeoutError:
                 failure = PiTimeoutError(f"{method} {address[:200]}: no answer in time")
             except urllib3.exceptions.HTTPError as error:
-                failure = PiError(f"{method} {address[:200]}: {type(error).__name__}: {error}")
+                failure = PiError(f"{method} {address[:200]}: no way to it: {_reason(error)}")
             except AnswerError as error:
                 failure = PiError(f"{method} {address[:200]}: {error}")
-            is_last = attempt == ATTEMPTS or (can_ask_less and isinstance(failure, PiTimeoutError))
+            is_last = attempt == self._attempts or (can_ask_less and isinstance(failure, PiTimeoutError))
             if is_last or isinstance(failure, PiRefusedError | PiSignInError):
                 raise failure
             self._sleep(pause(attempt, wait))
@@ -110,20 +121,36 @@ class Web:
         headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Requested-With": "XMLHttpRequest"}
         if body is not None:
             headers["Content-Type"] = "application/json"
+
+        def ask(more: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+            # Redirects are not followed: they would carry the credentials to another server.
+            return self._pool.request(method, address, body=body, headers={**headers, **more}, redirect=False)
+
         try:
-            headers |= self._auth.headers()
-        except LookupError as error:
+            answer = ask(self._auth.headers())
+            if answer.status == 401 and isinstance(self._auth, Negotiate):
+                answer = self._auth.sign_in(urlsplit(self.url).hostname or "", answer, ask)
+        except (SecretError, NegotiateError) as error:
             raise PiSignInError(str(error)) from error
-        # Redirects are not followed: they would carry the credentials to another server.
-        answer = self._pool.request(method, address, body=body, headers=headers, redirect=False)
         self.date = answer.headers.get("Date") or self.date
         return answer
+
+
+def _json(body: bytes) -> bytes:
+    if body.lstrip()[:1] == b"<":
+        raise AnswerError("got a page for a browser, wanted JSON")
+    return body
+
+
+def _reason(error: urllib3.exceptions.HTTPError) -> str:
+    """Without the connection's own name, with which urllib3 begins."""
+    return str(error).partition("): ")[2] or str(error)
 
 
 def _failure(request: str, answer: urllib3.BaseHTTPResponse) -> PiError:
     message = f"{request}: got {answer.status}: {told_errors(answer.data)}"
     if answer.status == 401:
-        return PiSignInError(message)
+        return PiSignInError(f"{message}; it offers {', '.join(schemes(answer)) or 'no way to sign in'}")
     # 502 is what an archive that did not answer in time looks like from outside.
     if answer.status in (502, 504):
         return PiTimeoutError(message)

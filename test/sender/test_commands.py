@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from airlock_sender.cli import main
+from airlock_sender.init import settings_text
 from airlock_sender.run import backfill
 from airlock_sender.settings import read_settings
 from airlock_sender.start import started
@@ -68,7 +69,7 @@ def test_check_says_pass_where_all_can_be_done_and_what_was_left_untried(
     monkeypatch.setattr("airlock_sender.check.MOST_SKEW_S", 1e9)
     assert main(["check", "--settings", str(settings_file(tmp_path, server, real_door))]) == 2
     marks = [line.split()[0] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
-    assert marks == ["pass", "pass", "pass", "?"]
+    assert marks == ["pass", "pass", "pass", "pass", "?"]
 
 
 def test_check_tells_by_the_rules_of_plant_check_what_the_airlock_does_not_refuse(
@@ -99,6 +100,21 @@ def test_check_tells_a_clock_that_is_wrong(
     assert "s ahead of PI's, wanted 300 s at most" in capsys.readouterr().out
 
 
+def test_check_tells_what_to_do_where_nothing_can_be_reached_or_signed_in_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "aws.ini").write_text("[profile airlock]\ncredential_process = nowhere credential-process\n")
+    text = settings_text("https://127.0.0.1:9/piwebapi", {}, r"\\AF\Plant")
+    text = text.replace('# aws_config = "aws.ini"', 'aws_config = "aws.ini"\nprofile = "airlock"')
+    (tmp_path / "sender.toml").write_text(text, encoding="utf-8")
+    assert main(["check", "--settings", str(tmp_path / "sender.toml")]) == 1
+    reached, to_do, cloud, to_do_there, *_ = capsys.readouterr().out.splitlines()
+    assert "no way to it: " in reached
+    assert to_do == "      To do: Look at the address; from the sender's machine, port 443 of PI Web API must be open."
+    assert cloud.startswith("FAIL  the cloud takes a file: FileNotFoundError: ")
+    assert to_do_there == "      To do: Write its path whole."
+
+
 def test_init_writes_a_file_and_never_over_one(
     server: PiServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,6 +133,13 @@ def test_init_writes_a_file_and_never_over_one(
             "nowhere.toml: No such file or directory: `airlock-sender init` writes one",
         ),
         (["init", "--url", "https://x", "--user", "a"], "got one of them, wanted both or none"),
+        (["init", "--url", "piweb.plant"], "--url: got 'piweb.plant', wanted an address such as https://"),
+        (["init", "--url", "https://x", "--ca-file", "gone.pem"], "gone.pem', wanted a file that is there"),
+        # A password would go over the line for everybody to read.
+        (
+            ["init", "--url", "http://piweb.plant.example", "--user", "a", "--password-file", "secret"],
+            "wanted https://: what goes by http can be read",
+        ),
     ],
 )
 def test_what_cannot_begin_says_why(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:

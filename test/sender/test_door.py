@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from airlock_sender.door import Door, DoorError, s3_client
+from airlock_sender.settings import CloudSettings
 from real_door import SITE, RealDoor
 
 KEY = f"site={SITE}/feeder=sender/view=reactor/one.parquet"
@@ -19,7 +20,8 @@ def keys(real_door: RealDoor, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def door_to(real_door: RealDoor, bucket: str, part_bytes: int) -> Door:
-    return Door(s3_client("us-east-1", None, real_door.endpoint, str(real_door.ca_file)), bucket, part_bytes)
+    cloud = CloudSettings("mine-site", bucket, "us-east-1", None, real_door.endpoint, str(real_door.ca_file))
+    return Door(lambda: s3_client(cloud), bucket, part_bytes)
 
 
 @pytest.mark.usefixtures("keys")
@@ -42,7 +44,17 @@ def test_another_sites_prefix_is_refused(real_door: RealDoor) -> None:
 
 @pytest.mark.usefixtures("keys")
 def test_a_cloud_that_is_not_there_is_no_refusal(real_door: RealDoor, tmp_path: Path) -> None:
-    door = Door(s3_client("us-east-1", None, "https://127.0.0.1:9", str(real_door.ca_file)), "landing-none")
+    cloud = CloudSettings("mine-site", "landing-none", "us-east-1", None, "https://127.0.0.1:9", str(real_door.ca_file))
+    door = Door(lambda: s3_client(cloud), "landing-none")
     with pytest.raises(DoorError) as failure:
         door.put(KEY, b"x")
+    assert not failure.value.was_refused
+
+
+def test_what_cannot_sign_in_may_be_tried_again() -> None:
+    def no_program() -> None:
+        raise FileNotFoundError(2, "No such file or directory", "aws_signing_helper")
+
+    with pytest.raises(DoorError, match=r"FileNotFoundError: .*aws_signing_helper") as failure:
+        Door(no_program, "landing").put("key", b"")
     assert not failure.value.was_refused

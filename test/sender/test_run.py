@@ -90,7 +90,7 @@ def test_a_secret_that_is_not_there_is_said_in_the_health_file(noon: PiServer, p
     sender = plant(noon, pi={"bearer": {"file": "no-such-file"}})
     assert sender.run() == 1
     health = json.loads((sender.settings.folder / "health.json").read_text())
-    assert health["last_error"] == "file no-such-file: No such file or directory"
+    assert health["last_error"].endswith("no-such-file: got no secret, wanted one: No such file or directory")
 
 
 VIEW_FILE = "asset,attribute,point\r\nKiln, Feed ,\\\\CASEDA\\CASE.ORDINARY\r\n"
@@ -269,3 +269,19 @@ def test_each_object_has_a_manifest_after_it(noon: PiServer, plant: MakePlant) -
             {data: sender.landing.objects[data]}, "_tags"
         )
         assert json.loads(sender.landing.objects[manifest])["rows"] == len(rows)
+
+
+def test_a_full_disk_ends_no_run_and_what_could_not_be_kept_is_read_again(
+    noon: PiServer, plant: MakePlant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    sender = plant(noon)
+    with monkeypatch.context() as full:
+        full.setattr("airlock_sender.spool.os.fsync", refuse)
+        assert sender.run() == 1
+    assert "disk-refuses" in sender.events()
+    assert "No space left" in json.loads((sender.settings.folder / "health.json").read_text())["last_error"]
+    assert sender.run() == 0
+    assert differences(noon, sender.landing.objects) == {}

@@ -13,11 +13,12 @@ from airlock_sender.columns import READINGS
 from airlock_sender.door import DoorError
 from airlock_sender.records import RECORD_BYTES, partition_key, records_file
 from airlock_sender.run import run
+from airlock_sender.settings import CloudSettings
 from airlock_sender.start import started
 from airlock_sender.stream_door import CALL_BYTES, RECORDS, Record, StreamDoor, kinesis_client
 from airlock_sender.ticks import SECOND, text_of, ticks_of
 from airlock_sender.ways import first_of_each_tag
-from real_door import RealDoor
+from real_door import SITE, RealDoor
 from sender_plant import UNIX, MakePlant, PiServer, Plant, as_text, readings_of, rows_of
 
 ROOT = r"\\CASEAF\Cases\All"
@@ -189,9 +190,8 @@ def test_the_local_clouds_kinesis_takes_them_with_no_right_but_to_put(
     admin.get_waiter("stream_exists").wait(StreamName=STREAM["name"], WaiterConfig={"Delay": 1})
     for name, value in real_door.keys.items():
         monkeypatch.setenv(name, value)
-    door = StreamDoor(
-        kinesis_client("us-east-1", None, real_door.endpoint, str(real_door.ca_file)), str(STREAM["name"])
-    )
+    cloud = CloudSettings(SITE, "landing", "us-east-1", None, real_door.endpoint, str(real_door.ca_file))
+    door = StreamDoor(lambda: kinesis_client(cloud), str(STREAM["name"]))
     since = now(server)
     sender = plant(server, view={**VIEW, "start": since}, stream=STREAM)
     assert hours(server, sender, door, 2) == [0, 0]
@@ -203,7 +203,5 @@ def test_the_local_clouds_kinesis_takes_them_with_no_right_but_to_put(
     for name in CHOSEN:
         assert stream.readings().get(rf"{ROOT}|{name}", []) == truth(server, name, since)
     with pytest.raises(DoorError, match="AccessDenied") as refusal:
-        StreamDoor(kinesis_client("us-east-1", None, real_door.endpoint, str(real_door.ca_file)), "other").put(
-            [Record("a", b"[]")]
-        )
+        StreamDoor(lambda: kinesis_client(cloud), "other").put([Record("a", b"[]")])
     assert refusal.value.was_refused

@@ -6,7 +6,7 @@ import { environmentFolder, type PythonEnvironment, python, ROOT } from './paths
 import { run } from './run.ts';
 
 const REQUIREMENTS = join(ROOT, 'requirements');
-const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
+export const lock = (name: string): string => join(REQUIREMENTS, `${name}.txt`);
 
 const JOB_PACKAGES = ['contract', 'glue-scripts'];
 
@@ -25,6 +25,9 @@ const OWN_PACKAGES: Readonly<Record<PythonEnvironment, readonly string[]>> = {
   spark35: JOB_PACKAGES,
 };
 
+/** Those that are carried to a plant's host. */
+export const OWN_WHEELS = ['contract', 'extraction'] as const;
+
 /** uv, which makes every other environment: pip installs it, since a fresh machine has nothing else. */
 const UV = join(ROOT, '.venv', 'uv');
 
@@ -37,7 +40,6 @@ export function pythonInstallation(environment: PythonEnvironment): Installation
   const own = OWN_PACKAGES[environment];
   const sources = [lock(environment), lock('build'), ...own.map((name) => join(ROOT, name, 'pyproject.toml'))];
   return once(`Python environment "${environment}"`, join(folder, '.airlock-installed'), sources, async (signal) => {
-    await uvInstallation().install(signal);
     rmSync(folder, { recursive: true, force: true });
     await uv(['venv', '--python', 'python3', folder], signal);
     const target = ['--python', python(environment)];
@@ -51,7 +53,6 @@ export function pythonInstallation(environment: PythonEnvironment): Installation
 
 /** Makes every lock anew from its `requirements/<name>.in`: what is pinned there moves, and what only follows from it stays where it can. */
 export async function lockRequirements(): Promise<void> {
-  await uvInstallation().install();
   for (const file of readdirSync(REQUIREMENTS).filter((each) => each.endsWith('.in'))) {
     for (const { name, machines } of locksOf(file.replace(/\.in$/, ''))) {
       const form = [...machines, '--generate-hashes', '--no-annotate'];
@@ -92,7 +93,29 @@ function uvInstallation(): Installation {
   };
 }
 
-async function uv(args: readonly string[], signal?: AbortSignal): Promise<void> {
+/** Fetches wheels of another machine, each checked against its hash; uv itself fetches none without installing it. */
+export async function downloadWheels(
+  requirements: string,
+  version: string,
+  tags: readonly string[],
+  folder: string,
+): Promise<void> {
+  await uvInstallation().install();
+  const machine = [
+    '--implementation',
+    'cp',
+    '--python-version',
+    version,
+    ...tags.flatMap((tag) => ['--platform', tag]),
+  ];
+  const only = ['--require-hashes', '--no-deps', '--only-binary', ':all:'];
+  const pip = ['-m', 'pip', 'download', '--disable-pip-version-check', '--quiet'];
+  await run(join(UV, 'bin', 'python'), [...pip, ...only, ...machine, '--dest', folder, '--requirement', requirements]);
+}
+
+/** Runs uv, which is installed where it is missing, on the project's own cache. */
+export async function uv(args: readonly string[], signal?: AbortSignal): Promise<void> {
+  await uvInstallation().install(signal);
   const env = { UV_CACHE_DIR: CACHE, ...process.env, UV_PYTHON_DOWNLOADS: 'never' };
   await run(join(UV, 'bin', 'uv'), [...args, '--quiet'], { env, ...(signal && { signal }) });
 }

@@ -69,6 +69,9 @@ def add_arguments(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--announce", action="append", default=[], help="a scheme that it names and does not know, such as Negotiate"
     )
+    verb.add_argument(
+        "--ntlm", action="store_true", help="users of the file that NTLM_USER_FILE names: lines DOMAIN:name:password"
+    )
     verb.add_argument("--certificate", type=Path, help="PEM; with --key it serves HTTPS")
     verb.add_argument("--key", type=Path)
     verb.add_argument("--zone", default="UTC", help="the server's own, for times that name none")
@@ -108,7 +111,7 @@ def _settings(options: Namespace) -> Settings:
         limits=Limits(
             items=options.most_items, requests=options.most_requests, events_in_time=options.most_events_in_time
         ),
-        access=Access(dict(options.user), tuple(options.token), tuple(options.announce)),
+        access=Access(dict(options.user), tuple(options.token), tuple(options.announce), options.ntlm),
         zone=options.zone,
         tls=(options.certificate, options.key) if options.certificate else None,
     )

@@ -3,6 +3,7 @@ import type { Reference } from '../../../packages/iam-proof/reference/reference.
 import type { Insertions } from '../insertions.ts';
 import { code } from '../markdown.ts';
 import { keySettings, landingSettings, stream, streamRegion } from './places.ts';
+import { saidInsertions } from './said.ts';
 import { signInSettings } from './sign-in.ts';
 import { settingsTable } from './sites.ts';
 import { refusedTable, switchesTable, verbsTable } from './verbs.ts';
@@ -10,7 +11,7 @@ import { viewsOfSites } from './views.ts';
 
 /** Insertions of the pages of docs/feeders/, from the code of the policies, with the sites of a configuration as examples. */
 export function feederInsertions(config: Config, reference: Reference): Insertions {
-  return { ...settings(config), ...limits(config), ...verbs(reference) };
+  return { ...settings(config), ...limits(config), ...verbs(reference), ...saidInsertions() };
 }
 
 function settings(config: Config): Insertions {

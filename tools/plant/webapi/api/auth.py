@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """`users` are passwords by name; `announced` are schemes that a client is told of and that nobody is admitted by.
+    """`users` are passwords by name; `announced` are schemes that a client is told of and that nobody is admitted by; `negotiates`
+    where a connection may sign in by NTLM.
 
-    With none of the three anybody may ask.
+    With none of the four anybody may ask.
     """
 
     users: Mapping[str, str] = {}
     tokens: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
+    negotiates: bool = False
 
     def admits(self, headers: Mapping[str, str]) -> bool:
         if not self.challenges:
@@ -36,4 +38,10 @@ class Access(NamedTuple):
     @property
     def challenges(self) -> list[str]:
         """What a refused client is told of how to sign in."""
-        return [*self.announced, *['Basic realm="piwebapi"'] * bool(self.users), *["Bearer"] * bool(self.tokens)]
+        negotiated = ["Negotiate", "NTLM"] * self.negotiates
+        return [
+            *negotiated,
+            *self.announced,
+            *['Basic realm="piwebapi"'] * bool(self.users),
+            *["Bearer"] * bool(self.tokens),
+        ]

@@ -15,7 +15,9 @@ NO_HEADERS: Mapping[str, str] = {}
 
 
 class Request(NamedTuple):
-    """`path` below /piwebapi without a slash at its end; names in `query` and `headers` in lower case."""
+    """`path` below /piwebapi without a slash at its end; names in `query` and `headers` in lower case; `is_known` where its
+    connection signed in.
+    """
 
     method: str
     path: str
@@ -23,6 +25,7 @@ class Request(NamedTuple):
     headers: Mapping[str, str] = NO_HEADERS
     body: bytes = b""
     client: str = ""
+    is_known: bool = False
 
     def first(self, name: str) -> str | None:
         values = self.query.get(name.lower())

@@ -14,6 +14,7 @@ from plant.webapi.api.control import PREFIX, Control
 from plant.webapi.api.errors import ApiError
 from plant.webapi.api.exchange import Request, Response, refusal, request_of
 from plant.webapi.api.faults import PIECES, Cut, Faults
+from plant.webapi.api.negotiation import Negotiation
 from plant.webapi.api.service import Service
 from plant.webapi.system.ticks import TICKS_A_SECOND
 
@@ -52,6 +53,10 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     timeout = IDLE_S
 
+    def setup(self) -> None:
+        super().setup()
+        self._negotiation = Negotiation()
+
     def _answer(self) -> None:
         """One request: refused, damaged, or answered as it should be."""
         read = self._read()
@@ -60,6 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._write(read)
         if read.path.startswith(PREFIX):
             return self._write(self.server.control.answer(read))
+        if self.server.service.access.negotiates:
+            if challenge := self._negotiation.challenge(read.headers):
+                return self._write(challenge)
+            read = read._replace(is_known=self._negotiation.is_done)
         faults = self.server.faults
         time.sleep(faults.delay())
         if faults.drops():

