@@ -23,7 +23,7 @@ from airlock_sender.said import advice
 from airlock_sender.service import service
 from airlock_sender.settings import SettingsError, pi_settings_of, read_settings
 from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started, web_of
-from airlock_sender.status import status_of
+from airlock_sender.status import status_of, told_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
 from airlock_sender.web import ATTEMPTS_WATCHED, PiError
@@ -203,5 +203,6 @@ def _service(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     settings = read_settings(options.settings)
     journal = journal_of(settings)
-    print(json.dumps(status_of(settings, journal, ticks_at(datetime.now(UTC))), indent=2))
+    status = status_of(settings, journal, ticks_at(datetime.now(UTC)))
+    print(json.dumps({**status, "told": told_of(settings, journal)}, indent=2))
     return 0

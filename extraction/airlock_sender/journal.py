@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from airlock_sender.landing_file import LandingFile
+from airlock_sender.names import TOLD_AGAIN
 from airlock_sender.tags import asset_of
 from airlock_sender.windows import Window
 
@@ -183,6 +184,16 @@ class Journal:
         """Of a view, in the order put."""
         query = "SELECT * FROM parcel WHERE view = ? AND data_at = 'stored' ORDER BY id"
         return [Parcel(*row) for row in self._con.execute(query, (view,))]
+
+    def told(self, view: str) -> tuple[int, int, int]:
+        """Files of a view that lie in the cloud, their rows, and of these the rows of windows that were read again."""
+        (told,) = self._con.execute(
+            "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(rows) FILTER (WHERE instr(key, ?)), 0) FROM parcel "
+            "WHERE view = ? AND data_at = 'stored'",
+            (TOLD_AGAIN, view),
+        )
+        files, rows, again = map(int, told)
+        return files, rows, again
 
     def stored_to(self, view: str) -> int | None:
         """Before which moment everything of the view lies in the cloud: as far as was read, less what waits."""

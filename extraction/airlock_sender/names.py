@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from airlock_sender.ticks import name_of
 from airlock_sender.windows import Window
 
+TOLD_AGAIN = "_told-again-"
+
 
 def folder_of(site: str, view: str) -> str:
     return f"site={site}/feeder=sender/view={view}/"
@@ -15,7 +17,7 @@ def folder_of(site: str, view: str) -> str:
 
 def readings_name(assets: Iterable[str], window: Window, telling: int = 0) -> str:
     """`telling` counts from 1 the times that a window was told again, whole; 0 is the first time."""
-    again = f"_told-again-{telling}" if telling else ""
+    again = f"{TOLD_AGAIN}{telling}" if telling else ""
     return f"{name_of(window.begin)}_{name_of(window.end)}_{digest_of(assets)}{again}.parquet"
 
 

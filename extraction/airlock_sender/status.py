@@ -32,3 +32,9 @@ def status_of(settings: Settings, journal: Journal, now: int, last_error: str | 
         "to_read_again": len(journal.open_agains()),
         "last_error": last_error,
     }
+
+
+def told_of(settings: Settings, journal: Journal) -> dict[str, dict[str, int]]:
+    """What was ever told of each view: a look at the whole journal, and so for whoever asks alone."""
+    names = ("files", "rows", "rows_again")
+    return {view.name: dict(zip(names, journal.told(view.name), strict=True)) for view in settings.views}

@@ -5,8 +5,8 @@ const version = { versionId: 'v1', etag: 'e', size: 1, landedAt: '2026-11-01T00:
 const folder = 'site=north/feeder=pi-integrator/view=process/run=first';
 const noteOn = (key: string): string => noteKey('refused', new Date('2026-11-01'), { ...version, key });
 
-test('a note is of a run whose name it has, or where it stands for a key of the run by its digest', () => {
-  const isOurs = notesOn('first', [{ key: `${folder}/a.csv` }, { key: `${folder}/../b.csv` }]);
+test('a note is on an object whose key it has, or stands for by its digest', () => {
+  const isOurs = notesOn([{ key: `${folder}/a.csv` }, { key: `${folder}/../b.csv` }]);
   expect(noteOn(`${folder}/../b.csv`)).not.toContain('run=first');
   expect([`${folder}/a.csv`, `${folder}/../b.csv`].map(noteOn).map(isOurs)).toEqual([true, true]);
   expect([`${folder}2/a.csv`, `${folder}/../c.csv`].map(noteOn).map(isOurs)).toEqual([false, false]);

@@ -66,17 +66,6 @@ def feed(site: str, *more: str) -> int:
     return main(["feed", "--site", site, "--run", "first", "--small", *more])
 
 
-def test_a_sender_only_puts_and_overwrites_nothing(endpoint: Endpoint) -> None:
-    assert feed("east-chemicals") == 0
-    assert {(request.verb, request.if_none_match) for request in endpoint.requests} == {("PUT", "*")}
-    snapshot, manifest, *_ = (request.path for request in endpoint.requests)
-    assert (
-        snapshot
-        == "/my-plant-data-landing/site%3Deast-chemicals/feeder%3Dsender/view%3D_tags/run%3Dfirst/tags_1.parquet"
-    )
-    assert manifest == f"{snapshot}.manifest.json"
-
-
 def test_pi_integrator_only_puts_and_may_overwrite_its_own_key(endpoint: Endpoint) -> None:
     assert feed("north-refinery") == 0
     assert {(request.verb, request.if_none_match) for request in endpoint.requests} == {("PUT", None)}
@@ -84,23 +73,24 @@ def test_pi_integrator_only_puts_and_may_overwrite_its_own_key(endpoint: Endpoin
     assert len(paths) == len(set(paths)) + 1
 
 
+def test_beside_a_sender_pi_integrator_puts_its_own_sheets_alone(endpoint: Endpoint) -> None:
+    assert feed("east-chemicals") == 0
+    (request,) = endpoint.requests
+    assert request.path.endswith("/feeder%3Dpi-integrator/view%3Dlaboratory/run%3Dfirst/laboratory.csv")
+
+
 def test_each_object_is_reported_and_then_their_sum(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
-    feed("east-chemicals", "--part", "late")
-    data, manifest, summary = (json.loads(line) for line in capsys.readouterr().out.splitlines())
-    assert (data["versionId"], manifest["rows"]) == ("v1", 0)
-    assert summary == {
-        "site": "east-chemicals",
-        "run": "first",
-        "part": "late",
-        "objects": 2,
-        "bytes": data["bytes"] + manifest["bytes"],
-        "rows": data["rows"],
-    }
+    feed("north-refinery", "--part", "late")
+    stored, summary = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert stored["versionId"] == "v1"
+    assert stored["key"].startswith("site=north-refinery/feeder=pi-integrator/view=process/run=first/Process_")
+    sums = {"objects": 1, "bytes": stored["bytes"], "rows": stored["rows"]}
+    assert summary == {"site": "north-refinery", "run": "first", "part": "late", **sums}
 
 
 def test_a_refused_put_is_a_finding(endpoint: Endpoint) -> None:
     endpoint.status = 412
-    assert feed("east-chemicals") == 1
+    assert feed("north-refinery") == 1
     assert len(endpoint.requests) == 1
 
 

@@ -13,7 +13,7 @@ def truth(play: Play, grid_s: int, after: Part) -> list[TrueCell]:
 
 @pytest.fixture(scope="module")
 def cells(reactor: Play) -> list[TrueCell]:
-    return truth(reactor, 180, "stream")
+    return truth(reactor, 180, "late")
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +47,11 @@ def test_no_outage_is_bridged(cells: list[TrueCell], reactor: Play) -> None:
     assert bridged == []
 
 
-def test_converted_stretches_come_back_in_the_unit_of_the_tag(cells: list[TrueCell], reactor: Play) -> None:
-    for fault in reactor.faults:
-        if fault.kind.startswith("mixed_unit:"):
-            stretch = [
-                cell
-                for cell in cells
-                if (cell.asset, cell.attribute) == (fault.where, fault.attributes[0])
-                and fault.first <= cell.time // 1_000_000 <= fault.last
-            ]
-            sound = [cell for cell in stretch if cell.kept and not cell.touched]
-            assert [cell.expected for cell in sound] == pytest.approx([cell.source for cell in sound], rel=1e-12)
+def test_a_corrected_reading_owes_the_process_nothing(cells: list[TrueCell], reactor: Play) -> None:
+    at = {(*fault[1:2], *fault.attributes, fault.first) for fault in reactor.faults if fault.kind == "edited_reading"}
+    corrected = [cell for cell in cells if (*cell[:2], cell.time // 1_000_000) in at and cell.kept]
+    assert len(corrected) > 10
+    assert all(cell.touched for cell in corrected)
 
 
 def test_before_the_late_file_its_stretch_is_missing(refinery: Play, refinery_cells: list[TrueCell]) -> None:

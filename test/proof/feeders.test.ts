@@ -13,17 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => solver.stop());
 
-test("a site's feeder that streams nothing is proven to put no record, beside one that streams", async () => {
-  const assembly = await assemble('prod, both feeders at a site, of which one streams');
+const PROFILES = {
+  'pi-integrator': { kind: 'AWS::IAM::User', name: 'UserName' },
+  sender: { kind: 'AWS::IAM::Role', name: 'RoleName' },
+} as const;
+
+test.each([
+  ['the sender', 'pi-integrator'],
+  ['PI Integrator', 'sender'],
+] as const)("beside %s, which streams, its site's %s is proven to put no record", async (streams, silent) => {
+  const assembly = await assemble(`prod, both feeders at a site, of which ${streams} streams`);
   const [, site] = /-sender-(.+)$/.exec(textOf(sender, 'RoleName')(assembly)) ?? [];
-  const beside = find('AWS::IAM::User', `a PI Integrator of ${site}`, ({ properties }) =>
-    String(properties.UserName).endsWith(`-pi-integrator-${site}`),
+  const { kind, name } = PROFILES[silent];
+  const beside = find(kind, `the ${silent} of ${site}`, ({ properties }) =>
+    String(properties[name]).endsWith(`-${silent}-${site}`),
   );
-  const mistake = rights('identity', 'a PI Integrator', beside)(
-    "puts into the stream of its site's sender",
-    ['kinesis:PutRecord', 'kinesis:PutRecords'],
-    streamArn,
-  );
+  const puts = ['kinesis:PutRecord', 'kinesis:PutRecords'];
+  const mistake = rights('identity', `a ${silent}`, beside)('puts into the stream of its site', puts, streamArn);
   const outcomes: Outcome[] = [];
   for await (const outcome of runMutants([assembly], [mistake], checkWith(solver))) outcomes.push(outcome);
   expect(outcomes.map(({ result }) => result)).toEqual(['clean', 'caught']);

@@ -243,6 +243,10 @@ class Landing:
         """From now on the wide view has these settings."""
         self._settings["sites"][0]["feeders"][0]["views"][0].update(options)
 
+    def set_readings(self, **options: Any) -> None:
+        """From now on the view of files of readings, and of the stream, has these settings."""
+        self._settings["sites"][1]["feeders"][0]["views"][0].update(options)
+
     def set_frames(self, **options: Any) -> None:
         """From now on the event view has these settings."""
         self._settings["sites"][0]["feeders"][0]["views"][1].update(options)

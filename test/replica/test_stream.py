@@ -107,6 +107,32 @@ def test_a_retried_batch_in_other_parts_repeats_itself(landing: Landing) -> None
     assert events(landing, columns) == before
 
 
+def test_what_repeats_a_reading_that_is_then_deleted_in_the_same_run_is_a_repeat(landing: Landing) -> None:
+    edited = {**SECOND, "value": "21"}
+    landing.set_readings(restates=True)
+    landing.put_tags("tags", [tag("Pressure")])
+    landing.put_stream(1, [FIRST, SECOND, THIRD])
+    landing.clean()
+    landing.put_stream(4, [SECOND])
+    landing.put_readings("late", [FIRST, SECOND, SECOND, THIRD])
+    landing.put_readings("edited", [FIRST, edited, THIRD])
+    landing.put_readings("back", [FIRST, SECOND, THIRD])
+    landing.put_readings("whole", [FIRST, THIRD])
+    landing.clean("r2")
+    told = {name.split()[0]: counts[1:] for name, counts in ledger(landing).items() if counts[0] == "read"}
+    assert told == {
+        "tags.parquet": (1, 1, 0, 0, 0, {}),
+        "1-3.parquet": (3, 3, 0, 0, 0, {}),
+        "4-4.parquet": (1, 0, 0, 0, 1, {}),
+        "late.parquet": (4, 0, 0, 0, 4, {}),
+        "edited.parquet": (3, 1, 0, 0, 2, {}),
+        "back.parquet": (3, 1, 0, 0, 2, {}),
+        "whole.parquet": (2, 0, 0, 0, 2, {}),
+    }
+    second = landing.rows("pi_event", "value, revision, is_current, withdrawn", "event_ticks, revision")[1:-1]
+    assert second == [(value, number, False, "restated") for number, value in enumerate((20.0, 21.0, 20.0))]
+
+
 def test_of_two_reports_of_a_moment_the_one_that_landed_last_stands(landing: Landing) -> None:
     landing.put_tags("tags", [tag("Pressure")])
     landing.put_stream(1, [FIRST])

@@ -23,6 +23,7 @@ describe('a page on its own', () => {
   test('has its parts in the order in which one asks for them, and a link to each', () => {
     const order = [
       'verdict',
+      'extraction',
       'flow',
       'accounting',
       'tags',

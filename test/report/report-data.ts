@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ReportData, reportData } from '../../tools/report/data.ts';
 import type { Row } from '../../tools/trial/rows.ts';
-import { ALARMS, PROOF, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
+import { ALARMS, PROOF, RECORDED, RUNS, SENDER, STREAM, TABLE } from './stage-data.ts';
 
 type Input = z.input<typeof reportData>;
 
@@ -139,6 +139,7 @@ export function data(more: Partial<Input> = {}): ReportData {
       silver: { objects: 24, bytes: 190_000 },
       gold: { objects: 9, bytes: 4_200 },
     },
+    senders: [SENDER],
     streams: [STREAM],
     catalogue: [TABLE],
     machine: RUNS,

@@ -1,7 +1,7 @@
 import { renderReport } from '../../tools/report/render.ts';
 import { headline, part, tile } from './page-text.ts';
 import { data, GOLD, SITE, trial } from './report-data.ts';
-import { ALARMS, RECORDED, RUNS, STREAM, TABLE } from './stage-data.ts';
+import { ALARMS, RECORDED, RUNS, SENDER, STREAM, TABLE } from './stage-data.ts';
 
 const page = renderReport(data());
 const [run] = RUNS;
@@ -51,6 +51,22 @@ describe('the headline', () => {
   test('a state that failed within a run that got over it does not turn it', () => {
     const states = [{ name: 'Crawl', seconds: 3, outcome: 'failed: crawler is running' }];
     expect(sentence({ machine: [{ ...run, states }] })).toContain('Every promise was kept');
+  });
+});
+
+describe('what the sender read', () => {
+  test('stands beside what PI had, with files, repeats and lag', () => {
+    const shown = part(page, 'extraction');
+    expect(shown).toContain('3 files of readings sent; 0 files waiting; 30 s behind PI');
+    expect(shown).toContain('Readings read for the first time 50 50');
+    expect(shown).toContain('Readings told again, with what had changed 10 10');
+    expect(shown).toContain('✓ The sender told what PI had; 49 readings are in PI at the end.');
+  });
+
+  test('is marked where it is not what PI had', () => {
+    const told = { reactor: { files: 3, rows: 59, rows_again: 10 } };
+    const facts = data({ senders: [{ ...SENDER, status: { ...SENDER.status, told } }] });
+    expect(part(renderReport(facts), 'extraction')).toContain('✗ The sender did NOT tell what PI had');
   });
 });
 

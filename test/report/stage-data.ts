@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type { ProofFigures } from '../../tools/report/data.ts';
-import type { alarm, catalogueTable, machineRun, recordedThing, streamRun } from '../../tools/report/stage-data.ts';
+import type {
+  alarm,
+  catalogueTable,
+  machineRun,
+  recordedThing,
+  senderRun,
+  streamRun,
+} from '../../tools/report/stage-data.ts';
 
 export const PROOF: ProofFigures = {
   ...{ verdict: 'proven', against: [] },
@@ -13,6 +20,20 @@ export const POISON: NonNullable<z.input<typeof streamRun>['poison']> = {
   reason: 'ROW_MALFORMED',
   quarantined: 1,
   othersDelaySeconds: 1.8,
+};
+
+/** A sender that told all that PI had: fifty readings, and ten of them again. */
+export const SENDER: z.input<typeof senderRun> = {
+  site: 'east',
+  status: {
+    at: '2026-01-03T18:00:00Z',
+    views: { reactor: { in_cloud_to: '2026-01-03T17:59:30Z', lag_s: 30 } },
+    spool: { objects: 0, bytes: 0 },
+    to_read_again: 0,
+    last_error: null,
+    told: { reactor: { files: 3, rows: 60, rows_again: 10 } },
+  },
+  wanted: { held: 49, first: 50, again: 10 },
 };
 
 /** A stream of which nothing was lost and nothing stored twice: twenty records with those put again. */

@@ -2,7 +2,7 @@ import { renderReport } from '../../tools/report/render.ts';
 import { exitCodeOf, findingLines, judge, verdictOf } from '../../tools/report/verdict/judge.ts';
 import { headline, textOf } from './page-text.ts';
 import { data, GOLD, SITE, trial } from './report-data.ts';
-import { POISON, PROOF, RUNS, STREAM } from './stage-data.ts';
+import { POISON, PROOF, RUNS, SENDER, STREAM } from './stage-data.ts';
 
 type More = Parameters<typeof data>[0];
 type Site = typeof SITE;
@@ -11,6 +11,11 @@ const [busy, idle] = RUNS;
 if (busy === undefined || idle === undefined) throw new Error('wanted two runs');
 const site = (more: Partial<Site>): More => ({ sites: { east: { ...SITE, ...more } } });
 const poison = (more: Partial<typeof POISON>): More => ({ streams: [{ ...STREAM, poison: { ...POISON, ...more } }] });
+const status = (more: Partial<typeof SENDER.status>): More => ({
+  senders: [{ ...SENDER, status: { ...SENDER.status, ...more } }],
+});
+const told = (rows: number, again: number): More =>
+  status({ told: { reactor: { files: 3, rows, rows_again: again } } });
 const unclosed = SITE.by_object.map((each, place) => (place === 0 ? { ...each, closes: false } : each));
 const expected = (more: Partial<Site['expected']>): More => site({ expected: { ...SITE.expected, ...more } });
 /** A request of each kind as promised, and another beside them. */
@@ -33,6 +38,12 @@ const BROKEN: readonly (readonly [string, More, string])[] = [
   ['a refused file that the plant counted alone', expected({ refused: 1 }), 'accounting'],
   ['an unreadable file that the plant counted alone', expected({ unreadable: 1 }), 'accounting'],
   ['a repetition with other sums', { ...expected({ good: 91 }), repeated: true }, 'accounting'],
+  ['a reading that the sender did not read', told(59, 10), 'extraction'],
+  ['a reading that it told once too often', told(61, 11), 'extraction'],
+  ['a change that it did not tell', told(59, 9), 'extraction'],
+  ['a file of it that has not landed', status({ spool: { objects: 1, bytes: 9 } }), 'extraction'],
+  ['a window that it has not read again', status({ to_read_again: 1 }), 'extraction'],
+  ['an error of it', status({ last_error: 'AccessDenied' }), 'extraction'],
   ['a file that landed and is in no ledger', { landed: { objects: 2, bytes: 0, records: 20 } }, 'flow'],
   ['a streamed record that is in no file', { streams: [{ ...STREAM, records: 17 }] }, 'flow'],
   ['grid cells neither filled nor empty', { gold: [{ ...GOLD, empty: 4 }] }, 'flow'],

@@ -28,13 +28,15 @@ Reading = tuple[int, object, bool, bool, bool]
 
 
 class PiServer:
-    def __init__(self, *words: str) -> None:
+    """`told` is what the server says of itself."""
+
+    def __init__(self, *words: str, verb: str = "webapi") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "plant", "webapi", *words], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "plant", verb, *words], stdout=subprocess.PIPE, text=True
         )
         assert self._process.stdout
-        told = json.loads(self._process.stdout.readline())
-        self.url, self._control = str(told["url"]), str(told["control"])
+        self.told = json.loads(self._process.stdout.readline())
+        self.url, self._control = str(self.told["url"]), str(self.told["control"])
 
     def end(self) -> None:
         self._process.kill()

@@ -6,12 +6,12 @@ import { feederOf, settingsOf } from '../../tools/trial/plant-check/settings.ts'
 
 const config = loadConfig('local');
 
-function settings(site: string) {
-  return settingsOf(config, site, feederOf(config, site, undefined));
+function settings(site: string, profile?: string) {
+  return settingsOf(config, site, feederOf(config, site, profile));
 }
 
 test("a sender's settings name its own place and everything that must be closed to it", () => {
-  expect(settings('east-chemicals')).toEqual({
+  expect(settings('east-chemicals', 'sender')).toEqual({
     site: 'east-chemicals',
     feeder: 'sender',
     identity: 'arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals',
@@ -19,7 +19,7 @@ test("a sender's settings name its own place and everything that must be closed 
     region: 'us-east-1',
     stream: 'airlock-local-east-chemicals',
     opened: [],
-    'closed-prefix': ['site=north-refinery/feeder=pi-integrator/'],
+    'closed-prefix': ['site=north-refinery/feeder=pi-integrator/', 'site=east-chemicals/feeder=pi-integrator/'],
     'closed-bucket': [
       'my-plant-data-access-logs',
       'my-plant-data-bronze',
@@ -28,17 +28,24 @@ test("a sender's settings name its own place and everything that must be closed 
     ],
     'closed-stream': [],
     'closed-role': [],
-    'closed-secret': ['airlock/local/airlock-local-pi-integrator-north-refinery'],
+    'closed-secret': [
+      'airlock/local/airlock-local-pi-integrator-north-refinery',
+      'airlock/local/airlock-local-pi-integrator-east-chemicals',
+    ],
   });
 });
 
-test("another site's stream and role are closed to a PI Integrator", () => {
-  expect(settings('north-refinery')).toMatchObject({
+test.each([
+  ['another site', 'north-refinery', 'site=east-chemicals/feeder=pi-integrator/'],
+  ['its own site', 'east-chemicals', 'site=north-refinery/feeder=pi-integrator/'],
+])('the stream and the role of a sender at %s are closed to a PI Integrator', (_, site, beside) => {
+  const closed = settings(site, 'pi-integrator');
+  expect(closed).toMatchObject({
     stream: '',
-    'closed-prefix': ['site=east-chemicals/feeder=sender/'],
     'closed-stream': ['airlock-local-east-chemicals'],
     'closed-role': ['arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals'],
   });
+  expect(closed['closed-prefix'].toSorted()).toEqual([beside, 'site=east-chemicals/feeder=sender/'].sort());
 });
 
 test('what a switch opens must work', () => {
@@ -53,7 +60,7 @@ test('the script knows every setting by its name', () => {
   const known = [...script.matchAll(/^ {4}(\w+): [\w, [\].]+ = setting\(/gm)].map(([, name]) =>
     name?.replace('_', '-'),
   );
-  expect(known).toEqual(expect.arrayContaining(Object.keys(settings('east-chemicals'))));
+  expect(known).toEqual(expect.arrayContaining(Object.keys(settings('north-refinery'))));
 });
 
 test('a site or a feeder that the configuration lacks is told with those that it has', () => {

@@ -86,7 +86,7 @@ FORBIDDEN_WRITES = {
     ("PutObject", "landing, a prefix that begins as its own"),
     ("PutObject", "landing, its own site by another feeder"),
     *(("PutObject", layer) for layer in ("bronze", "silver", "gold", "the access logs")),
-    ("PutRecord", "another site's stream"),
+    ("PutRecord", "another feeder's stream"),
 }
 
 

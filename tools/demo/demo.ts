@@ -1,4 +1,4 @@
-import type { Config } from '../../lib/config/config.ts';
+import type { Config, Feeder } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
 import type { Clients } from '../trial/aws.ts';
 import type { PlantIdentity } from '../trial/identity.ts';
@@ -8,8 +8,11 @@ export interface Demo {
   readonly config: Config;
   readonly cloud: Cloud;
 
-  /** Part of every landing key of this run. */
+  /** Part of the landing keys that the demo itself names. */
   readonly runPrefix: string;
+
+  /** Whole seconds, as S3 tells times: what landed from then on is of this run. */
+  readonly startedAt: Date;
 
   /** Seed of the plant's faults. */
   readonly seed: number;
@@ -35,9 +38,7 @@ export interface Plant extends PlantIdentity {
   readonly clients: Clients;
 }
 
-export function plantOf(demo: Demo, site: string): Plant {
-  const plant = demo.plants.find((each) => each.site === site);
-  if (plant === undefined)
-    throw new Error(`site: got "${site}", wanted one of ${demo.plants.map((p) => p.site).join(', ')}`);
-  return plant;
+/** Feeders of a profile, each at its own site. */
+export function plantsOf(demo: Demo, profile: Feeder['profile']): Plant[] {
+  return demo.plants.filter(({ feeder }) => feeder.profile === profile);
 }

@@ -17,7 +17,7 @@ import { figuresOf } from './steps/proof.ts';
 export interface Seen
   extends Pick<
     ReportData,
-    'sites' | 'trials' | 'comparisons' | 'sweep' | 'landed' | 'streams' | 'catalogue' | 'machine' | 'alarms'
+    'sites' | 'senders' | 'trials' | 'comparisons' | 'sweep' | 'landed' | 'streams' | 'catalogue' | 'machine' | 'alarms'
   > {
   readonly gold: readonly GoldReading[];
   /** Text that examples/read_gold.py printed. */

@@ -1,4 +1,6 @@
 import type { ReportData } from '../report/data.ts';
+import { number } from '../report/format.ts';
+import { toldIn } from '../report/verdict/extraction.ts';
 import { trialLines } from '../trial/tally.ts';
 import { accountingTable } from './steps/accounting.ts';
 import { alarmLines } from './steps/alarms.ts';
@@ -12,6 +14,7 @@ export function runLines(facts: ReportData, deployed: DeployedSet, dataScientist
   const parts = [
     deployedLines(deployed),
     trialLines(facts.trials).join('\n'),
+    facts.senders.map(senderLine).join('\n'),
     facts.streams.map(streamLines).join('\n'),
     `State machine:\n${historyLines(facts.machine)}`,
     `Catalogue:\n${catalogueTable(facts.catalogue)}`,
@@ -20,6 +23,12 @@ export function runLines(facts: ReportData, deployed: DeployedSet, dataScientist
     [`The data scientist's line:\n${dataScientist.trim()}`, ...facts.comparisons.map(comparisonLine)].join('\n'),
   ];
   return parts.join('\n\n');
+}
+
+function senderLine({ site, status, wanted }: ReportData['senders'][number]): string {
+  const { files, rows, again } = toldIn(status);
+  const told = `${number(rows)} readings told in ${files} files, ${number(again)} of them a second time with what had changed`;
+  return `Sender of ${site}: ${told}; PI holds ${number(wanted.held)}`;
 }
 
 function comparisonLine({ dataset, cells, fine }: ReportData['comparisons'][number]): string {

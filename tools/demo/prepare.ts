@@ -53,6 +53,7 @@ export function startCloud(progress: Progress, { fresh, state }: Options): Promi
 export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
   const config = loadConfig('local');
   const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const now = new Date();
   const identities = await plantIdentities({ deployer, cloud, config });
   return {
     config,
@@ -63,6 +64,7 @@ export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, sign
     out,
     seed: Number(seed),
     small: small ?? false,
-    runPrefix: `demo-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`,
+    startedAt: new Date(Math.floor(now.getTime() / 1000) * 1000),
+    runPrefix: `demo-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`,
   };
 }

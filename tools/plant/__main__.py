@@ -11,6 +11,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError
 
 from plant.delivery import PARTS
+from plant.serve import serve_site
 from plant.verbs import compare_gold, expect_accounting, feed_site, list_faults, list_records, write_truths
 from plant.webapi.verb import add_arguments
 
@@ -31,7 +32,7 @@ def _parser() -> ArgumentParser:
     verb = verbs.add_parser("feed", parents=[_played()], help="write one site's files through the airlock")
     verb.add_argument("--site", required=True)
     verb.add_argument("--run", required=True, help="prefix within the view, for example a date")
-    verb.add_argument("--part", choices=PARTS, default="main")
+    verb.add_argument("--part", choices=("main", "late"), default="main")
     verb.set_defaults(verb=feed_site)
 
     verb = verbs.add_parser(
@@ -62,6 +63,10 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--gold", type=Path, required=True, help="Parquet file")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(verb=compare_gold)
+
+    verb = verbs.add_parser("serve", parents=[_played()], help="serve the PI Web API that one site's sender reads")
+    verb.add_argument("--site", required=True)
+    verb.set_defaults(verb=serve_site)
 
     add_arguments(verbs.add_parser("webapi", help="serve a PI Web API, with faults that can be switched on"))
     return parser

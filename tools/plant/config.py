@@ -28,13 +28,15 @@ class WideView(NamedTuple):
 
 
 class Site(NamedTuple):
+    """A site with a PI Integrator, a sender, or both."""
+
     id: str
-    profile: str
     wide_view: WideView | None
-    """None for a site whose sender writes long views."""
+    """View of a PI Integrator; None for a site without one."""
     misread_view: WideView | None
     """A wide view whose times are written as MISREAD, which is not what its configuration says; None without one."""
-    long_view: str
+    long_view: str | None
+    """View of a sender; None for a site without one."""
     is_streamed: bool
     """The end of the long view goes through the site's stream."""
 
@@ -51,6 +53,11 @@ class Config(NamedTuple):
     sites: dict[str, Site]
     datasets: dict[str, Dataset]
 
+    def site(self, name: str) -> Site:
+        if name not in self.sites:
+            raise ValueError(f"site must be one of {list(self.sites)}, got {name!r}")
+        return self.sites[name]
+
 
 def load_config(path: Path) -> Config:
     """Read the environment's configuration; raises `ValueError` for a site this plant cannot play."""
@@ -66,28 +73,31 @@ def load_config(path: Path) -> Config:
 
 
 def _site(raw: dict[str, Any], folder: Path) -> Site:
-    if len(raw["feeders"]) != 1:
-        raise ValueError(f"a played site has one feeder, got {len(raw['feeders'])} for {raw['id']}")
-    feeder = raw["feeders"][0]
-    wide = [view for view in feeder["views"] if view["kind"] == "wide-csv"]
-    if wide:
-        played, *misread = wide
-        if played["timeFormat"] not in STRFTIME_OF or len(misread) > 1:
-            raise ValueError(
-                f"site {raw['id']}: got times {played['timeFormat']!r} and {len(wide)} wide views, wanted {list(STRFTIME_OF)} and 2 at most"
-            )
-        view = _wide_view(played, folder, STRFTIME_OF[played["timeFormat"]])
-        other = _wide_view(misread[0], folder, MISREAD) if misread else None
-        return Site(raw["id"], feeder["profile"], view, other, "", False)
+    feeders = {feeder["profile"]: feeder for feeder in raw["feeders"]}
+    integrator, sender = feeders.get("pi-integrator"), feeders.get("sender")
+    wide, misread = _sheets(raw["id"], integrator, folder) if integrator else (None, None)
+    view, is_streamed = _told(raw["id"], sender) if sender else (None, False)
+    return Site(raw["id"], wide, misread, view, is_streamed)
+
+
+def _sheets(site: str, feeder: dict[str, Any], folder: Path) -> tuple[WideView, WideView | None]:
+    played, *misread = [view for view in feeder["views"] if view["kind"] == "wide-csv"] or [None]
+    if played is None or played["timeFormat"] not in STRFTIME_OF or len(misread) > 1:
+        raise ValueError(
+            f"site {site}: got the views {feeder['views']}, wanted one or two of wide-csv, the first with times as {list(STRFTIME_OF)}"
+        )
+    view = _wide_view(played, folder, STRFTIME_OF[played["timeFormat"]])
+    return view, _wide_view(misread[0], folder, MISREAD) if misread else None
+
+
+def _told(site: str, feeder: dict[str, Any]) -> tuple[str, bool]:
     views = {view["kind"]: view for view in feeder["views"]}
-    if {"long-parquet", "tag-snapshot"} <= views.keys():
-        view, stream = views["long-parquet"]["name"], feeder.get("stream")
-        if stream is not None and stream["view"] != view:
-            raise ValueError(f"site {raw['id']} is played in view {view!r}, got a stream of {stream['view']!r}")
-        return Site(raw["id"], feeder["profile"], None, None, view, stream is not None)
-    raise ValueError(
-        f"site {raw['id']} needs a wide-csv view, or a long-parquet and a tag-snapshot view, got {list(views)}"
-    )
+    if not {"long-parquet", "tag-snapshot"} <= views.keys():
+        raise ValueError(f"site {site} needs a long-parquet and a tag-snapshot view of its sender, got {list(views)}")
+    view, stream = str(views["long-parquet"]["name"]), feeder.get("stream")
+    if stream is not None and stream["view"] != view:
+        raise ValueError(f"site {site} is played in view {view!r}, got a stream of {stream['view']!r}")
+    return view, stream is not None
 
 
 def _wide_view(raw: dict[str, Any], folder: Path, time_format: str) -> WideView:

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from plant.process.readings import TagKey
 
-Part = Literal["main", "late", "stream"]
-PARTS: tuple[Part, ...] = ("main", "late", "stream")
+Part = Literal["main", "stream", "late"]
+PARTS: tuple[Part, ...] = ("main", "stream", "late")
 
 
 class Cell(NamedTuple):
@@ -25,17 +25,19 @@ class Cell(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """One PUT; a file and its manifest are two. A site's whole stream is one without a body: its bytes are the play's records."""
+    """One PUT. What a sender tells at once is one without a body, and so is a site's whole stream: its bytes are the play's records."""
 
     view: str
     name: str
     part: Part
-    body: bytes
+    body: bytes | None
     rows: int
     cells: list[Cell]
-    fate: Literal["read", "unreadable", "refused", "manifest"] = "read"
+    fate: Literal["read", "refused"] = "read"
     reason: str | None = None
-    """Why it is unreadable or refused."""
+    """Why it is refused."""
+    restates: bool = False
+    """What it does not name between its first and its last cell of an asset is deleted."""
 
 
 class Record(NamedTuple):
@@ -72,7 +74,17 @@ class TagTruth(NamedTuple):
     tolerance: float
     source: dict[int, float | None]
     archived: list[int]
-    """Times of all events that the plant's archive holds, whether or not they survive their delivery."""
+    """Times of all events that the plant's archive was given, whether or not they are still there, or survive their delivery."""
+    edited: frozenset[int] = frozenset()
+    """Times of those that have another value since."""
+
+
+class Told(NamedTuple):
+    """Readings of a PI archive that changes: those it holds at the end, those told for the first time, and those told again whole."""
+
+    held: int
+    first: int
+    again: int
 
 
 class Play(NamedTuple):
@@ -84,6 +96,8 @@ class Play(NamedTuple):
     tags: dict[TagKey, TagTruth]
     records: Sequence[Record] = ()
     """Records that the site streams, in the order sent."""
+    told: Told | None = None
+    """Of a site whose sender reads a PI archive."""
 
 
 class Draw:

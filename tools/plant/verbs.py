@@ -11,10 +11,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from plant.config import Config, Site, load_config
+from plant.config import load_config
 from plant.delivery import PARTS, Part, Play
 from plant.feeder import Target, airlock_client, feed
-from plant.plays import SMALL, WHOLE, Size, play_site
+from plant.plays import play_site, size_of
 from plant.truth.accounting import Settlement, totals
 from plant.truth.cells import true_cells, write_truth
 from plant.truth.compare import compare
@@ -22,12 +22,12 @@ from plant.truth.compare import compare
 
 def feed_site(options: Namespace) -> int:
     """One line an object, then a summary; a refused put is a finding."""
-    if options.part == "stream":
-        raise ValueError("a stream has no objects to put: the verb `records` lists what a Kinesis client puts")
     config = load_config(options.config)
-    site = _site(config, options.site)
-    play = play_site(site, options.seed, _size(options))
-    deliveries = [delivery for delivery in play.deliveries if delivery.part == options.part]
+    site = config.site(options.site)
+    if site.wide_view is None:
+        raise ValueError(f"site {site.id} is fed by its sender alone: the verb `serve` is the PI Web API that it reads")
+    play = play_site(site, options.seed, size_of(options))
+    deliveries = [each for each in play.deliveries if each.part == options.part]
     client = airlock_client(config.region, os.environ)
     sums: Counter[str] = Counter()
     try:
@@ -43,8 +43,8 @@ def feed_site(options: Namespace) -> int:
 
 def list_records(options: Namespace) -> int:
     """One line a record; those of one `batch` are put together, batch after batch. None for a site without a stream."""
-    site = _site(load_config(options.config), options.site)
-    for record in play_site(site, options.seed, _size(options)).records:
+    site = load_config(options.config).site(options.site)
+    for record in play_site(site, options.seed, size_of(options)).records:
         data = base64.b64encode(record.data).decode()
         print(json.dumps({"partitionKey": record.partition_key, "data": data, "batch": record.batch}))
     return 0
@@ -75,7 +75,8 @@ def expect_accounting(options: Namespace) -> int:
     for site, play in _plays(options).items():
         settlement = settled(play, options.after)
         objects = [account.as_json() for account in settlement.accounts]
-        report[site] = {"totals": totals(settlement.accounts), "objects": objects}
+        told = play.told._asdict() if play.told else None
+        report[site] = {"totals": totals(settlement.accounts), "objects": objects, "told": told}
     if options.json:
         print(json.dumps(report))
         return 0
@@ -88,7 +89,7 @@ def write_truths(options: Namespace) -> int:
     """One file a dataset, `<out>/<dataset>.parquet`."""
     config = load_config(options.config)
     for dataset in config.datasets.values():
-        play = play_site(_site(config, dataset.site), options.seed, _size(options))
+        play = play_site(config.site(dataset.site), options.seed, size_of(options))
         path = options.out / f"{dataset.name}.parquet"
         cells = write_truth(true_cells(play, settled(play, options.after), dataset.grid_s), path)
         print(json.dumps({"dataset": dataset.name, "cells": cells, "file": str(path)}))
@@ -114,17 +115,7 @@ def settled(play: Play, after: Part) -> Settlement:
     return settlement
 
 
-def _size(options: Namespace) -> Size:
-    return SMALL if options.small else WHOLE._replace(days=options.days)
-
-
-def _site(config: Config, name: str) -> Site:
-    if name not in config.sites:
-        raise ValueError(f"site must be one of {list(config.sites)}, got {name!r}")
-    return config.sites[name]
-
-
 def _plays(options: Namespace) -> dict[str, Play]:
     config = load_config(options.config)
-    sites = [_site(config, options.site)] if options.site else list(config.sites.values())
-    return {site.id: play_site(site, options.seed, _size(options)) for site in sites}
+    sites = [config.site(options.site)] if options.site else list(config.sites.values())
+    return {site.id: play_site(site, options.seed, size_of(options)) for site in sites}

@@ -9,6 +9,7 @@ import {
   layers,
   machineRun,
   recordedThing,
+  senderRun,
   streamRun,
 } from './stage-data.ts';
 
@@ -148,6 +149,7 @@ export const reportData = z.object({
   versions: z.record(z.string(), z.string()),
   landed,
   layers,
+  senders: z.array(senderRun),
   streams: z.array(streamRun),
   catalogue: z.array(catalogueTable),
   machine: z.array(machineRun),

@@ -3,6 +3,7 @@ import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import { accountingSection } from './sections/accounting.ts';
 import { catalogueSection } from './sections/catalogue.ts';
+import { extractionSection } from './sections/extraction.ts';
 import { flowSection } from './sections/flow.ts';
 import { goldSection } from './sections/gold.ts';
 import { header } from './sections/header.ts';
@@ -19,6 +20,7 @@ import { judge } from './verdict/judge.ts';
 
 /** In the order of the page; a part without a body is left out. */
 const PARTS: readonly Part[] = [
+  { id: 'extraction', title: 'Extraction', render: extractionSection },
   { id: 'flow', title: 'Flow', render: flowSection },
   { id: 'accounting', title: 'Accounting', render: accountingSection },
   { id: 'tags', title: 'Tags', render: qualitySection },

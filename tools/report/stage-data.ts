@@ -42,6 +42,33 @@ export const streamRun = z.object({
 });
 export type StreamRun = z.infer<typeof streamRun>;
 
+/** Readings of a PI archive that changes, as the plant's own code counts them from the source. */
+export const toldOfPi = z.object({
+  /** That the archive holds at the end. */
+  held: count,
+  /** That a sender must have read for the first time, and once more with what had changed. */
+  first: count,
+  again: count,
+});
+
+const viewStatus = z.object({ in_cloud_to: z.string().nullable(), lag_s: z.number().nullable() });
+
+/** Output of `airlock-sender status`; its health file lacks `told`. */
+export const senderStatus = z.object({
+  at: z.string(),
+  views: z.record(z.string(), viewStatus),
+  spool: z.object({ objects: count, bytes: count }),
+  to_read_again: count,
+  last_error: z.string().nullable(),
+  /** By view; readings in all, and those of windows that were told again. */
+  told: z.record(z.string(), z.object({ files: count, rows: count, rows_again: count })),
+});
+export type SenderStatus = z.infer<typeof senderStatus>;
+
+/** A sender's own account beside that of the PI that it reads. */
+export const senderRun = z.object({ site: z.string(), status: senderStatus, wanted: toldOfPi });
+export type SenderRun = z.infer<typeof senderRun>;
+
 const column = z.object({ name: z.string(), type: z.string() });
 export type CatalogueColumn = z.infer<typeof column>;
 

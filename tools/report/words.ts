@@ -21,13 +21,16 @@ const FAULTS: Readonly<Record<string, string>> = {
   unparsable_time: 'Rows with a time that cannot be',
   repeated_row: 'Rows sent twice within a file',
   late_file: 'A file that came late',
+  late_reading: 'Readings that came to the historian late',
+  repeated_reading: 'Readings that the historian holds twice',
+  edited_reading: 'Readings that were corrected in the historian',
+  deleted_reading: 'Readings that were deleted in the historian',
+  annotated: 'Readings with a note',
   overwritten_file: 'A file written over by a corrected one',
   resent_file: 'A file sent twice',
-  truncated_file: 'A file cut off in the middle',
   empty_object: 'An empty file',
   poisoned_name: 'A file whose name leads out of its folder',
   misread_view: 'A view whose time pattern does not fit its file',
-  not_good: 'Values that the historian flags as bad',
   poison_record: 'A streamed record cut off in the middle',
   resent_batch: 'A streamed batch sent twice',
   questionable: 'Values that the historian doubts',
@@ -36,7 +39,6 @@ const FAULTS: Readonly<Record<string, string>> = {
 const FAULT_FAMILIES: Readonly<Record<string, string>> = {
   outage: 'Outage put in',
   source: 'State found in the source data',
-  mixed_unit: 'Values sent in another unit',
 };
 
 /** A kind of fault in plain English, such as "Outage put in: I/O Timeout". */

@@ -45,15 +45,20 @@ export async function plantCredentials(
   return accessKey.parse(JSON.parse(answer.SecretString ?? '{}'));
 }
 
-async function byCertificate(cloud: Cloud, config: Config, site: string): Promise<Credentials> {
+/** The command of a credential process that signs with the certificate of a site's sender. */
+export function signingWords(cloud: Cloud, config: Config, site: string): string[] {
   const arn = outputsOf(cloud, config, site);
-  const words = [
+  return [
+    ...[python('local'), join(ROOT, 'packages', 'local-cloud', 'signing_helper.py'), 'credential-process'],
     ...['--certificate', join(PLANT_CA, `${site}.pem`), '--private-key', join(PLANT_CA, `${site}.key`)],
     ...['--trust-anchor-arn', arn('SenderTrustAnchor'), '--profile-arn', arn('SenderProfile')],
     ...['--role-arn', arn('SenderRole'), '--endpoint', cloud.endpoint],
   ];
-  const program = join(ROOT, 'packages', 'local-cloud', 'signing_helper.py');
-  const printed = await run(python('local'), [program, 'credential-process', ...words], { env: environmentFor(cloud) });
+}
+
+async function byCertificate(cloud: Cloud, config: Config, site: string): Promise<Credentials> {
+  const [program = '', ...words] = signingWords(cloud, config, site);
+  const printed = await run(program, words, { env: environmentFor(cloud) });
   const { AccessKeyId, SecretAccessKey, SessionToken } = session.parse(JSON.parse(printed));
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

@@ -1,5 +1,6 @@
 -- All that was ever said of the moments about which more than one thing is said; nearly all moments are spared this.
--- Reads incoming, object, standing (silver's reports of the moments that came in) and judged_again (rejudge.sql); gives the table report.
+-- Reads incoming, object, standing (silver's reports of the moments that came in), repeated (restate.sql) and judged_again (rejudge.sql);
+-- gives the table report.
 -- A group is what one object version says of one tag and tick; `place` is its place in the order of its view's source: records of a
 -- stream by their sequence, whenever they were delivered, all else as it landed.
 
@@ -28,6 +29,7 @@ FROM (
             landed_at, ordinal, object_key AS source_object, object_version AS source_version, sequence_of(object_key::VARCHAR) AS sequence,
             said(value, value_string, quality::VARCHAR, reason::VARCHAR, state_code, unit::VARCHAR, value_raw, unit_raw::VARCHAR) AS said
         FROM incoming SEMI JOIN moment USING (view_no, tag_id, event_ticks) JOIN object USING (arrival, view_no)
+        ANTI JOIN repeated USING (arrival, source_row, tag_id)
         UNION ALL
         SELECT view_no, tag_id, event_ticks, NULL, source_row, true, revision, is_current, landed_at, ordinal, source_object, source_version,
             sequence_of(source_object),

@@ -1,4 +1,4 @@
--- Place, revision and currency of what is new, and the rows of silver that change. Reads report, sized, fate, crowd_fate and withdrawn;
+-- Place, revision and currency of what is new, and the rows of silver that change. Reads report, sized, fate, crowd_fate, repeated and withdrawn;
 -- gives the tables verdict (of contested cells that came in) and amended (of silver's rows).
 -- The group that was said last is the current one; revisions count up in the order in which groups were taken in.
 
@@ -35,7 +35,9 @@ FROM kept WHERE fate = 'new'
 UNION ALL
 SELECT arrival, source_row, tag_id, 'repeat', 0, 0, false FROM fate WHERE fate = 'repeat'
 UNION ALL
-SELECT arrival, source_row, tag_id, 'repeat', 0, 0, false FROM report WHERE copy > 1 AND NOT is_standing;
+SELECT arrival, source_row, tag_id, 'repeat', 0, 0, false FROM report WHERE copy > 1 AND NOT is_standing
+UNION ALL
+SELECT arrival, source_row, tag_id, 'repeat', 0, 0, false FROM repeated;
 
 CREATE OR REPLACE TEMP TABLE amended AS
 SELECT tag_id, event_ticks, source_object, source_version, source_row, revision, place = last_place AS is_current, NULL::VARCHAR AS withdrawn

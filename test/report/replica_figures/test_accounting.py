@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from conftest import minute
 from delta_tables import write_table
 from replica_figures.accounting import read_accounting
@@ -31,7 +30,7 @@ def test_sums_objects_by_site_and_outcome(tmp_path: Path) -> None:
         ledger_row("c", 3, (0, 0, 0, 0), outcome="refused", reasons={"F_EMPTY": 1}),
     ]
 
-    account = read_accounting(write_ledger(tmp_path, rows), "r1")["east"]
+    account = read_accounting(write_ledger(tmp_path, rows))["east"]
 
     by_object = account.pop("by_object")
     assert account == {
@@ -50,35 +49,22 @@ def test_sums_objects_by_site_and_outcome(tmp_path: Path) -> None:
 def test_does_not_close_where_one_object_does_not_though_the_sum_does(tmp_path: Path) -> None:
     rows = [ledger_row("a", 1, (3, 0, 0, 0), cells_in=4), ledger_row("b", 2, (3, 0, 0, 0), cells_in=2)]
 
-    account = read_accounting(write_ledger(tmp_path, rows), "r1")["east"]
+    account = read_accounting(write_ledger(tmp_path, rows))["east"]
 
     assert account["cells_in"] == account["silver_good"]
     assert not account["closes"]
 
 
-@pytest.mark.parametrize("other", ["r2", "r", "r10"])
-def test_leaves_out_objects_of_other_runs(tmp_path: Path, other: str) -> None:
-    silver = write_ledger(tmp_path, [ledger_row("a", 1, (3, 0, 0, 0))])
-
-    assert read_accounting(silver, other) == {}
-
-
 def test_counts_objects_whose_key_names_no_site(tmp_path: Path) -> None:
     stray = ledger_row("a", 1, (0, 0, 0, 0), site=None, object_key="somewhere/run=r1/a", outcome="refused")
 
-    assert list(read_accounting(write_ledger(tmp_path, [stray]), "r1")) == ["?"]
+    assert list(read_accounting(write_ledger(tmp_path, [stray]))) == ["?"]
 
 
-def test_a_run_has_the_objects_that_were_streamed_since_it_began(tmp_path: Path) -> None:
-    streamed = "site=east/feeder=sender/view=reactor/stream/shardId-000000000000/"
-    rows = [
-        ledger_row("file", 1, (1, 0, 0, 0)),
-        ledger_row("earlier", 2, (2, 0, 0, 0), object_key=f"{streamed}1-2.parquet"),
-        ledger_row("later", 4, (4, 0, 0, 0), object_key=f"{streamed}3-4.parquet"),
-        ledger_row("given up", 5, (0, 0, 8, 0), object_key="aws/lambda/uuid/shardId-000000000000/2026/01/01/x"),
-        ledger_row("another run", 6, (16, 0, 0, 0), object_key="site=east/feeder=sender/view=reactor/run=r2/x"),
-    ]
-    silver = write_ledger(tmp_path, rows)
+def test_a_run_has_what_landed_since_it_began(tmp_path: Path) -> None:
+    silver = write_ledger(
+        tmp_path, [ledger_row(name, at, (at, 0, 0, 0)) for name, at in (("a", 1), ("b", 2), ("c", 4))]
+    )
 
-    assert read_accounting(silver, "r1", minute(3))["east"]["cells_in"] == 1 + 4 + 8
-    assert read_accounting(silver, "r1")["east"]["cells_in"] == 1
+    assert read_accounting(silver, minute(2))["east"]["cells_in"] == 2 + 4
+    assert read_accounting(silver, minute(5)) == {}

@@ -68,6 +68,6 @@ def test_the_command_prints_json(silver: Path, gold: Path, capsys: pytest.Captur
 
 
 def test_the_command_says_so_where_there_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["accounting", "--silver", str(tmp_path), "--run-prefix", "r1"]) == 2
+    assert main(["accounting", "--silver", str(tmp_path)]) == 2
 
     assert "could not tell" in capsys.readouterr().err

@@ -15,11 +15,11 @@ import {
 import { isClosed } from '../../report/verdict/accounts.ts';
 import type { Demo } from '../demo.ts';
 
-/** Reads the ledger of this run's objects, site by site, as a data engineer would: its files, and what was streamed since. */
-export async function readAccounting(demo: Demo, streamedSince: Date): Promise<Record<string, SiteAccount>> {
+/** Reads the ledger of this run's objects, site by site, as a data engineer would. */
+export async function readAccounting(demo: Demo): Promise<Record<string, SiteAccount>> {
   const { silver } = demo.config.buckets;
-  const since = ['--streamed-since', streamedSince.toISOString().replace('Z', '+00:00')];
-  const words = ['accounting', '--silver', `s3://${silver}`, '--run-prefix', demo.runPrefix, ...since];
+  const since = demo.startedAt.toISOString().replace('Z', '+00:00');
+  const words = ['accounting', '--silver', `s3://${silver}`, '--since', since];
   return replica(demo, z.record(z.string(), siteAccount), words);
 }
 

@@ -1,14 +1,26 @@
 import { dropNextEvent } from '../../../packages/local-cloud/cloud.ts';
-import type { Demo } from '../demo.ts';
+import { type Demo, plantsOf } from '../demo.ts';
 import { type Progress, SEE_LOGS } from '../progress.ts';
+import { landedBy, type Sender } from '../sender/sender.ts';
 import { sweep, waitForNotes } from './intake.ts';
 import { type FedObject, feed, type Part } from './plant.ts';
 
-/** Feeds the files that come in time, and lets the sweep find the one whose event was dropped on purpose. */
-export async function feedMain(demo: Demo, progress: Progress): Promise<{ landed: FedObject[]; swept: number }> {
-  const landed = await progress.step('Feed both sites through the airlock', SEE_LOGS, (note) => {
+/**
+ * Feeds the files that come in time while the senders read what PI has, and lets the sweep find the one whose event was dropped
+ * on purpose.
+ */
+export async function feedMain(
+  demo: Demo,
+  progress: Progress,
+  senders: readonly Sender[],
+): Promise<{ landed: FedObject[]; swept: number }> {
+  const landed = await progress.step('Feed all sites through the airlock', SEE_LOGS, (note) => {
     dropNextEvent(`${demo.config.buckets.landing}/site=${demo.config.sites[0]?.id}`, demo.cloud.stateFolder);
-    return feedPart(demo, 'main', 1, [], note);
+    return feedPart(
+      demo,
+      { part: 'main', dropped: 1, earlier: [], senders, read: ({ isThrough }) => isThrough() },
+      note,
+    );
   });
   const title = 'Sweep: find the version whose event was dropped on purpose';
   const swept = await progress.step(title, SEE_LOGS, async (note) => {
@@ -19,17 +31,33 @@ export async function feedMain(demo: Demo, progress: Progress): Promise<{ landed
   return { landed, swept };
 }
 
-/** Feeds the files that come late. */
-export function feedLate(demo: Demo, progress: Progress, earlier: readonly FedObject[]): Promise<FedObject[]> {
-  return progress.step('Feed the late files', SEE_LOGS, (note) => feedPart(demo, 'late', 0, earlier, note));
+/** Feeds the files that come late, while a day passes in PI. */
+export function feedLate(
+  demo: Demo,
+  progress: Progress,
+  senders: readonly Sender[],
+  earlier: readonly FedObject[],
+): Promise<FedObject[]> {
+  const title = 'Feed the late files; a day passes in PI, with what comes late, is corrected and deleted';
+  return progress.step(title, SEE_LOGS, (note) =>
+    feedPart(demo, { part: 'late', dropped: 0, earlier, senders, read: ({ live }) => live() }, note),
+  );
 }
 
-/** Feeds one part of both sites and waits until the intake has noted all objects so far but the `dropped` ones. */
+interface Feed {
+  readonly part: Part;
+  readonly dropped: number;
+  readonly earlier: readonly FedObject[];
+  readonly senders: readonly Sender[];
+
+  /** Lets a sender read on. */
+  readonly read: (sender: Sender) => Promise<void>;
+}
+
+/** Feeds one part of all sites and waits until the intake has noted all objects so far but the `dropped` ones. */
 async function feedPart(
   demo: Demo,
-  part: Part,
-  dropped: number,
-  earlier: readonly FedObject[],
+  { part, dropped, earlier, senders, read }: Feed,
   note: (text: string) => void,
 ): Promise<FedObject[]> {
   let count = 0;
@@ -37,9 +65,25 @@ async function feedPart(
     count += 1;
     note(`${count} objects put`);
   };
-  const fed = (await Promise.all(demo.config.sites.map(({ id }) => feed(demo, id, part, counted)))).flat();
-  if (fed.length === 0) throw new Error(`${part}: got no object, wanted some`);
-  const all = [...earlier, ...fed];
+  const fed = await Promise.all([
+    ...plantsOf(demo, 'pi-integrator').map((plant) => feed(demo, plant, part, counted)),
+    ...senders.map((sender) => readOn(demo, sender, earlier, read)),
+  ]);
+  const all = [...earlier, ...fed.flat()];
   await waitForNotes(demo, all, dropped, (noted) => note(`${noted} of ${all.length} objects taken in`));
+  return fed.flat();
+}
+
+/** What a sender has put since the `earlier` objects. */
+async function readOn(
+  demo: Demo,
+  sender: Sender,
+  earlier: readonly FedObject[],
+  read: Feed['read'],
+): Promise<FedObject[]> {
+  await read(sender);
+  const known = new Set(earlier.map(({ key }) => key));
+  const fed = (await landedBy(demo, sender.site)).filter(({ key }) => !known.has(key));
+  if (fed.length === 0) throw new Error(`${sender.site}: got no object of its sender, wanted some`);
   return fed;
 }

@@ -9,7 +9,7 @@ import type { FedObject } from './plant.ts';
 const TIMEOUT_SECONDS = 120;
 
 /**
- * Waits until the intake has written its note on all objects of one run but the `dropped` ones.
+ * Waits until the intake has written its note on all these objects but the `dropped` ones.
  *
  * @throws Error with the counts where the notes do not come in time.
  */
@@ -20,7 +20,7 @@ export async function waitForNotes(
   onCount: (count: number) => void,
 ): Promise<void> {
   const wanted = fed.length - dropped;
-  const isOurs = notesOn(demo.runPrefix, fed);
+  const isOurs = notesOn(fed);
   const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
   for (;;) {
     const count = (await notedKeys(demo)).filter(isOurs).length;
@@ -34,10 +34,10 @@ export async function waitForNotes(
   }
 }
 
-/** Whether a note is on an object of a run; where a key is no safe part of the note's, its digest stands there. */
-export function notesOn(runPrefix: string, fed: readonly Pick<FedObject, 'key'>[]): (note: string) => boolean {
-  const digests = new Set(fed.map(({ key }) => keyDigest(key)));
-  return (note) => note.includes(`/run=${runPrefix}/`) || digests.has(parseNoteKey(note)?.name ?? '');
+/** Whether a note is on one of these objects; where a key is no safe part of the note's, its digest stands there. */
+export function notesOn(fed: readonly Pick<FedObject, 'key'>[]): (note: string) => boolean {
+  const names = new Set(fed.flatMap(({ key }) => [key, keyDigest(key)]));
+  return (note) => names.has(parseNoteKey(note)?.name ?? '');
 }
 
 /** Keys of every note that the intake has written. */

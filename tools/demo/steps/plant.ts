@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { attemptModule, type RunOptions, runModule } from '../../project/run.ts';
-import { type ExpectedTotals, expectedTotals as expectedSite } from '../../report/data.ts';
-import { type Comparison, comparison } from '../../report/stage-data.ts';
+import { expectedTotals as expectedSite } from '../../report/data.ts';
+import { type Comparison, comparison, toldOfPi } from '../../report/stage-data.ts';
 import { environmentOf } from '../../trial/aws.ts';
-import { type Demo, plantOf } from '../demo.ts';
+import type { Demo, Plant } from '../demo.ts';
 
 /** An object that the plant put into landing. */
-const fedObject = z.object({ key: z.string(), bytes: z.number(), rows: z.number() });
+const fedObject = z.object({ key: z.string(), bytes: z.number() });
 export type FedObject = z.infer<typeof fedObject>;
 
 export type Part = 'main' | 'late';
@@ -16,10 +16,15 @@ const streamRecord = z.object({ partitionKey: z.string(), data: z.string(), batc
 export type StreamRecord = z.infer<typeof streamRecord>;
 
 /** Feeds one part of a site's data with the site's own airlock credentials, and says what was put. */
-export async function feed(demo: Demo, site: string, part: Part, onObject: () => void): Promise<FedObject[]> {
+export async function feed(
+  demo: Demo,
+  { site, credentials }: Plant,
+  part: Part,
+  onObject: () => void,
+): Promise<FedObject[]> {
   const objects: FedObject[] = [];
   await plant(demo, ['feed', '--site', site, '--run', demo.runPrefix, '--part', part], {
-    env: environmentOf(demo.cloud, plantOf(demo, site).credentials),
+    env: environmentOf(demo.cloud, credentials),
     onLine: (line) => {
       const parsed = fedObject.safeParse(JSON.parse(line));
       if (!parsed.success) return;
@@ -39,12 +44,11 @@ export async function streamRecords(demo: Demo, site: string): Promise<StreamRec
     .map((line) => streamRecord.parse(JSON.parse(line)));
 }
 
-const expectation = z.record(z.string(), z.object({ totals: expectedSite }));
+const expectation = z.record(z.string(), z.object({ totals: expectedSite, told: toldOfPi.nullable() }));
 
-/** Counts that the ledger must have of each site, computed from the source by the plant's own code. */
-export async function expectedTotals(demo: Demo): Promise<Record<string, ExpectedTotals>> {
-  const answer = expectation.parse(JSON.parse(await plant(demo, ['expect', '--json'])));
-  return Object.fromEntries(Object.entries(answer).map(([site, each]) => [site, each.totals]));
+/** Counts that the ledger must have of each site, and what its sender must have told, computed from the source by the plant's own code. */
+export async function expectedOf(demo: Demo): Promise<z.infer<typeof expectation>> {
+  return expectation.parse(JSON.parse(await plant(demo, ['expect', '--json'])));
 }
 
 /** The faults that the plant put into its data, counted by site and kind. */
@@ -70,7 +74,11 @@ export async function compareWithTruth(demo: Demo, dataset: string, truth: strin
 }
 
 function plant(demo: Demo, args: readonly string[], options: Omit<RunOptions, 'signal'> = {}): Promise<string> {
+  return runModule('plant', 'plant', playedWords(demo, args), { ...options, signal: demo.signal });
+}
+
+/** Words of a verb that plays the demo's plants. */
+export function playedWords(demo: Demo, args: readonly string[]): string[] {
   const size = demo.small ? ['--small'] : [];
-  const words = [...args, '--config', 'config/local.json', '--seed', String(demo.seed), ...size];
-  return runModule('plant', 'plant', words, { ...options, signal: demo.signal });
+  return [...args, '--config', 'config/local.json', '--seed', String(demo.seed), ...size];
 }

@@ -1,4 +1,4 @@
-"""What the archive of site two holds, apart from how it is delivered: compressed samples, and states in place of outages."""
+"""What the archive of site two holds as it was measured: compressed samples, and states in place of outages."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from plant.delivery import Draw, Fault
 from plant.process.archive import archive
 from plant.process.readings import Reading, Tag, TagKey
 from plant.process.source import read_tennessee_eastman
-from plant.reactor.faults import FileFaults, Signals, draw_file_faults, hide_outages
+from plant.reactor.faults import Signals, hide_outages
 
 
 class ReactorArchive(NamedTuple):
     tags: list[Tag]
     signals: Signals
     readings: dict[TagKey, list[Reading]]
-    hit: FileFaults
     outages: list[Fault]
 
 
@@ -28,9 +27,8 @@ def archive_reactor(draw: Draw, steps: int | None) -> ReactorArchive:
         states={key: [None] * len(signal.samples) for key, signal in source.items()},
     )
     tags = [signal.tag for signal in source.values()]
-    hit = draw_file_faults(draw, list(dict.fromkeys(tag.asset for tag in tags)))
-    outages = hide_outages(draw, signals, hit.truncated)
-    return ReactorArchive(tags, signals, {tag.key: _archived(tag, signals) for tag in tags}, hit, outages)
+    outages = hide_outages(draw, signals)
+    return ReactorArchive(tags, signals, {tag.key: _archived(tag, signals) for tag in tags}, outages)
 
 
 def _archived(tag: Tag, signals: Signals) -> list[Reading]:

@@ -1,15 +1,12 @@
-"""Faults of site two, drawn from the seed: first in the plant, then in what its sender writes."""
+"""Faults of site two's plant, drawn from the seed: what its interface and its tags measure nothing of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from plant.delivery import Draw, Fault
 from plant.process.readings import Sample, State, TagKey
 
-WINDOWS = 8
-"""Files of a unit."""
 IO_TIMEOUT = State(246, "I/O Timeout")
 TAG_OUTAGES = (
     State(255, "Bad Input"),
@@ -31,56 +28,21 @@ class Signals(NamedTuple):
     states: dict[TagKey, list[State | None]]
 
 
-class FileFaults(NamedTuple):
-    """(asset, window) of the file that each fault hits."""
-
-    truncated: tuple[str, int]
-    psig: tuple[str, int]
-    late: tuple[str, int]
-    resent: tuple[str, int]
-    deg_f: tuple[str, int]
-
-    @property
-    def away(self) -> set[tuple[str, int]]:
-        """Files not read exactly once in part `main`: no row fault is put there, so that its count is exact."""
-        return {self.truncated, self.late, self.resent}
-
-
-def draw_file_faults(draw: Draw, units: Sequence[str]) -> FileFaults:
-    """Different files in the middle of the first and of the second unit's run."""
-    first, second = units
-    truncated, psig = (1 + window for window in draw.distinct("first unit", WINDOWS - 2, 2))
-    late, resent, deg_f = (1 + window for window in draw.distinct("second unit", WINDOWS - 2, 3))
-    return FileFaults((first, truncated), (first, psig), (second, late), (second, resent), (second, deg_f))
-
-
-def window_steps(window: int, steps: int) -> range:
-    """The samples that a unit's file holds."""
-    return range(window * steps // WINDOWS, (window + 1) * steps // WINDOWS)
-
-
-def hide_outages(draw: Draw, signals: Signals, truncated: tuple[str, int]) -> list[Fault]:
+def hide_outages(draw: Draw, signals: Signals) -> list[Fault]:
     """Write an interface outage of the first unit and five tag outages into `signals.states`."""
     keys = list(signals.samples)
     unit = [key for key in keys if key[0] == keys[0][0]]
-    faults = [_hide(draw, "interface", IO_TIMEOUT, unit, signals, truncated)]
+    faults = [_hide(draw, "interface", IO_TIMEOUT, unit, signals)]
     for state, index in zip(TAG_OUTAGES, draw.distinct("outage tag", len(keys), len(TAG_OUTAGES)), strict=True):
-        faults.append(_hide(draw, state.name, state, [keys[index]], signals, truncated))
+        faults.append(_hide(draw, state.name, state, [keys[index]], signals))
     return faults
 
 
-def _hide(
-    draw: Draw, label: str, state: State, keys: list[TagKey], signals: Signals, truncated: tuple[str, int]
-) -> Fault:
-    """Hide a stretch behind `state`, never the first or the last sample.
-
-    It does not begin in the truncated file: with the state itself lost, nothing could tell the outage from silence.
-    """
+def _hide(draw: Draw, label: str, state: State, keys: list[TagKey], signals: Signals) -> Fault:
+    """Hide a stretch behind `state`, never the first or the last sample."""
     asset, steps = keys[0][0], len(signals.samples[keys[0]])
     length = max(3, steps // (INTERFACE_SHARE if len(keys) > 1 else TAG_SHARE))
-    lost = window_steps(truncated[1], steps) if asset == truncated[0] else range(0)
-    starts = [step for step in range(1, steps - length) if step not in lost]
-    first = starts[draw.index(f"outage {label}", len(starts))]
+    first = 1 + draw.index(f"outage {label}", steps - length - 1)
     for key in keys:
         signals.states[key][first : first + length] = [state] * length
     samples = signals.samples[keys[0]][first : first + length]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from contract import REASON
 from plant.config import WideView
 from plant.delivery import Cell, Delivery, Fault, fault_of
+from plant.sheet import sheet_of
 
 MISREAD_ROWS = 3
 ASSET = "Tank farm"
@@ -16,11 +16,7 @@ VALUE = "1.5"
 
 def misread_file(view: WideView, times: Sequence[int]) -> Delivery:
     """A row for each of `times`, in seconds since 1970 UTC."""
-    lines = [view.delimiter.join(["Id", view.asset_column, view.time_column, *view.columns])]
-    for number, at in enumerate(times, start=1):
-        written = datetime.fromtimestamp(at, UTC).astimezone(view.zone).strftime(view.time_format)
-        lines.append(view.delimiter.join([str(number), ASSET, written, *[VALUE] * len(view.columns)]))
-    body = "".join(f"{line}\r\n" for line in lines).encode(view.encoding)
+    body = sheet_of(view, ASSET, {at: [VALUE] * len(view.columns) for at in times})
     cells = [
         Cell((ASSET, column), at, None, None, REASON.TS_UNPARSEABLE, (VALUE,))
         for at in times

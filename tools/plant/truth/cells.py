@@ -88,18 +88,18 @@ def _tag_cells(key: TagKey, column: str, tag: TagTruth, cells: dict[int, Cell], 
             source=tag.source.get(at),
             tolerance=0.0 if kept else tag.tolerance,
             kept=kept,
-            touched=_is_touched(events, at, next_archived),
+            touched=_is_touched(events, at, next_archived, tag.edited),
         )
 
 
-def _is_touched(events: Events, at: int, next_archived: dict[int, int | None]) -> bool:
-    """True where the events around `at` are anything but two good neighbours in the plant's own archive."""
+def _is_touched(events: Events, at: int, next_archived: dict[int, int | None], edited: frozenset[int]) -> bool:
+    """True where the events around `at` are anything but two good neighbours as the plant's own archive was given them."""
     index = events.last_at(at)
-    if index < 0 or events.values[index] is None:
+    if index < 0 or events.values[index] is None or events.times[index] in edited:
         return True
     if events.times[index] == at:
         return False
-    if index + 1 == len(events.times) or events.values[index + 1] is None:
+    if index + 1 == len(events.times) or events.values[index + 1] is None or events.times[index + 1] in edited:
         return True
     return next_archived[events.times[index]] != events.times[index + 1]
 

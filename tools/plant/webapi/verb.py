@@ -7,7 +7,7 @@ import json
 import signal
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from plant.delivery import Draw
 from plant.webapi.api.auth import Access
 from plant.webapi.api.faults import KINDS
 from plant.webapi.api.limits import Limits
+from plant.webapi.api.server import WebApiServer
 from plant.webapi.build import Settings, make_server
 from plant.webapi.sources.cases import cases_system
 from plant.webapi.sources.data_faults import KINDS as DATA_FAULTS
@@ -25,6 +26,7 @@ from plant.webapi.system.clock import PlantClock
 from plant.webapi.system.model import PiSystem
 from plant.webapi.system.ticks import ticks_of
 
+NOTHING: Mapping[str, object] = {}
 SOURCES: dict[str, Callable[[Namespace], PiSystem]] = {
     "reactor": lambda options: reactor_system(
         Draw(options.seed, options.site), options.steps, dict(options.data_fault)
@@ -80,17 +82,21 @@ def add_arguments(verb: ArgumentParser) -> None:
 
 
 def serve(options: Namespace) -> int:
-    """Prints one line of JSON with its URL once it listens; a signal ends it."""
+    """Serves until a signal ends it."""
     if (options.certificate is None) != (options.key is None):
         raise ValueError("got one of --certificate and --key, wanted both or none")
     clock = PlantClock(ticks_of(options.now or datetime.now(UTC)), options.rate)
-    server = make_server([SOURCES[name](options) for name in options.source], clock, _settings(options))
+    return run_server(make_server([SOURCES[name](options) for name in options.source], clock, _settings(options)))
+
+
+def run_server(server: WebApiServer, about: Mapping[str, object] = NOTHING) -> int:
+    """Prints one line of JSON with its URL and `about` once it listens; a signal ends it."""
     # what was built stays, and the handlers of a long run leave cycles behind
     gc.freeze()
     gc.enable()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(json.dumps({"url": f"{server.origin}/piwebapi", "control": f"{server.origin}/plant"}), flush=True)
+    print(json.dumps({"url": f"{server.origin}/piwebapi", "control": f"{server.origin}/plant", **about}), flush=True)
     server.serve_forever()
     server.server_close()
     return 0

@@ -33,11 +33,10 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="replica_figures", description="figures of the replica's Delta tables")
     verbs = parser.add_subparsers(required=True, metavar="verb")
 
-    verb = verbs.add_parser("accounting", help="what the ledger says of a run's objects, by site")
+    verb = verbs.add_parser("accounting", help="what the ledger says of objects, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
-    verb.add_argument("--run-prefix", help="part of the landing keys after /run=; all objects without it")
-    verb.add_argument("--streamed-since", type=datetime.fromisoformat, help="ISO time: also the streams' objects since")
-    verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.run_prefix, given.streamed_since))
+    verb.add_argument("--since", type=datetime.fromisoformat, help="ISO time: what landed from then on; all without it")
+    verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.since))
 
     verb = verbs.add_parser("streamed", help="what silver and quarantine hold of streamed records, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")

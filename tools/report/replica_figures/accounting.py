@@ -18,14 +18,11 @@ NO_SITE = "?"
 LedgerRow = dict[str, Any]
 
 
-def read_accounting(
-    silver: str, run_prefix: str | None, streamed_since: datetime | None = None
-) -> dict[str, dict[str, Any]]:
-    """Accounts by site of the objects under `/run=<run_prefix>/`, of all without one, and of the streams' objects since then."""
-    is_of_run = pl.lit(run_prefix is None) | pl.col("object_key").str.contains(f"/run={run_prefix}/", literal=True)
-    if streamed_since is not None:
-        is_of_run |= is_streamed() & (pl.col("landed_at") >= streamed_since)
-    ledger = scan(silver, "ledger").filter(is_of_run)
+def read_accounting(silver: str, since: datetime | None = None) -> dict[str, dict[str, Any]]:
+    """Accounts by site of the objects that landed since then, of all without it."""
+    ledger = scan(silver, "ledger")
+    if since is not None:
+        ledger = ledger.filter(pl.col("landed_at") >= since)
     sites: dict[str, list[LedgerRow]] = {}
     for row in ledger.sort("landed_at", "ordinal", "object_key", "object_version").collect().to_dicts():
         sites.setdefault(row["site"] or NO_SITE, []).append(row)

@@ -3,6 +3,7 @@ import { openJoints } from '../flow/flow.ts';
 import { jointWords } from '../flow/model.ts';
 import { accountsAgainst, sweepAgainst } from './accounts.ts';
 import { deployedAgainst, proofAgainst, trialsAgainst } from './airlock.ts';
+import { extractionAgainst } from './extraction.ts';
 import { broken, type Finding, type Standing, standingOf, unless, unproven } from './finding.ts';
 import { goldAgainst, machineAgainst, streamsAgainst } from './pipeline.ts';
 
@@ -18,6 +19,7 @@ export interface Judged {
 type Against = (facts: ReportData) => Finding[];
 
 const PROMISES: readonly (readonly [part: string, name: string, ...against: Against[]])[] = [
+  ['extraction', 'Extraction', extractionAgainst],
   ['flow', 'Flow', flowAgainst],
   ['accounting', 'Accounting', accountsAgainst, sweepAgainst],
   ['gold', 'Gold', goldAgainst],

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from plant.delivery import Draw
-from plant.process.readings import Reading, Tag
-from plant.reactor.archived import archive_reactor
+from plant.process.readings import Reading, Tag, TagKey
+from plant.reactor.archived import ReactorArchive, archive_reactor
 from plant.webapi.sources.data_faults import DataFaults
 from plant.webapi.sources.system_states import system_set
 from plant.webapi.system.archive import RecordedArchive
@@ -24,9 +24,9 @@ def reactor_system(draw: Draw, steps: int | None = None, faults: Mapping[str, in
 
     `faults` are those of `DataFaults`, by how rare they are.
     """
-    data_faults = DataFaults(draw, faults)
     archived = archive_reactor(draw, steps)
-    points = {tag.key: _point(tag, archived.readings[tag.key], data_faults) for tag in archived.tags}
+    archives = recorded(draw, archived, faults)
+    points = {tag.key: _point(tag, archives[tag.key]) for tag in archived.tags}
     server, database = archived.tags[0].asset.lstrip("\\").split("\\")[:2]
     elements = [
         Element(asset.rsplit("\\", 1)[-1], tuple(_attribute(tag, points[tag.key]) for tag in tags), template="Unit")
@@ -41,11 +41,20 @@ def reactor_system(draw: Draw, steps: int | None = None, faults: Mapping[str, in
     )
 
 
-def _point(tag: Tag, readings: list[Reading], faults: DataFaults) -> Point:
+def recorded(draw: Draw, archived: ReactorArchive, faults: Mapping[str, int]) -> dict[TagKey, RecordedArchive]:
+    """The archive of each tag, with all that ever happens to it."""
+    data_faults = DataFaults(draw, faults)
+    return {
+        tag.key: RecordedArchive(data_faults.changes(tag.point, map(_event, archived.readings[tag.key])))
+        for tag in archived.tags
+    }
+
+
+def _point(tag: Tag, archive: RecordedArchive) -> Point:
     return Point(
         name=tag.point,
         type=tag.type,
-        archive=RecordedArchive(faults.changes(tag.point, map(_event, readings))),
+        archive=archive,
         descriptor=tag.attribute,
         units=tag.unit or "",
         zero=tag.zero or 0.0,

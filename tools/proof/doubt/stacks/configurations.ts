@@ -12,7 +12,8 @@ const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Ch
   'bound to addresses': ['prod', ofAll({ network: { cidrs: ['203.0.113.0/24', '2001:db8::/32'], vpcEndpoints: [] } })],
   'bound to an endpoint': ['prod', ofAll({ network: { cidrs: [], vpcEndpoints: ['vpce-0123456789abcdef0'] } })],
   'a stream of PI Integrator': ['prod', ofFeeders(streaming)],
-  'both feeders at a site, of which one streams': ['prod', withBothFeeders],
+  'both feeders at a site, of which the sender streams': ['prod', withBothFeeders('sender')],
+  'both feeders at a site, of which PI Integrator streams': ['prod', withBothFeeders('pi-integrator')],
   'no stream': ['prod', ofAll({ stream: null })],
   'Glue 5.1': ['prod', (config) => ({ ...config, transformation: { ...config.transformation, glueVersion: '5.1' } })],
   'no Kubeflow': ['prod', (config) => ({ ...config, consumption: { kubeflow: { enabled: false } } })],
@@ -57,19 +58,24 @@ function ofFeeders(change: (feeder: Feeder) => Feeder): Change {
 }
 
 function streaming(feeder: Feeder): Feeder {
-  if (feeder.profile !== 'pi-integrator') return feeder;
+  if (feeder.stream !== null) return feeder;
   const live = { name: 'live', kind: 'long-parquet' } as const;
   return { ...feeder, views: [...feeder.views, live], stream: { view: live.name, shards: 1, retentionHours: 168 } };
 }
 
-/** The first sender's site has an integrator too, which streams nothing. */
-function withBothFeeders(config: Config): Config {
-  const all = config.sites.flatMap(({ feeders }) => feeders);
-  const integrator = all.find(({ profile }) => profile === 'pi-integrator');
-  const [site] = config.sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'sender'));
-  if (integrator === undefined || site === undefined) throw new Error(`wanted both profiles in ${config.environment}`);
-  const both = { ...site, feeders: [...site.feeders, { ...integrator, stream: null }] };
-  return { ...config, sites: config.sites.map((each) => (each === site ? both : each)) };
+/** The first sender's site has an integrator too; one of them streams, and the other one does not. */
+function withBothFeeders(streams: Feeder['profile']): Change {
+  return (config) => {
+    const all = config.sites.flatMap(({ feeders }) => feeders);
+    const integrator = all.find(({ profile }) => profile === 'pi-integrator');
+    const [site] = config.sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'sender'));
+    if (integrator === undefined || site === undefined)
+      throw new Error(`wanted both profiles in ${config.environment}`);
+    const feeders = [...site.feeders, integrator].map((feeder) =>
+      feeder.profile === streams ? streaming(feeder) : { ...feeder, stream: null },
+    );
+    return { ...config, sites: config.sites.map((each) => (each === site ? { ...site, feeders } : each)) };
+  };
 }
 
 function withoutSchedules(config: Config): Config {

@@ -18,7 +18,7 @@ _WAIT_SECONDS = 0.2
 def other_streams(preparation: Preparation) -> tuple[FilledStream, ...]:
     """Those of other sites that hold data."""
     names = [name for name in preparation.plan.streams if name != preparation.identity.stream]
-    found = [filled_stream(preparation.owner, "another site's stream", name) for name in names]
+    found = [filled_stream(preparation.owner, "another feeder's stream", name) for name in names]
     return tuple(each for each in found if each)
 
 

@@ -30,7 +30,7 @@ def _stream(preparation: Preparation, name: str) -> Stream:
         answer = kinesis.get_shard_iterator(StreamName=name, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
         return str(answer["ShardIterator"])
 
-    target = "its own stream" if name == preparation.identity.stream else "another site's stream"
+    target = "its own stream" if name == preparation.identity.stream else "another feeder's stream"
     return Stream(target, name, arn, shard, consumer, consumer_arn, iterator)
 
 

@@ -1,15 +1,17 @@
-"""Site two's stream: the readings of its last files one record each, in the order of their times, and what goes wrong there."""
+"""Site two's stream: its last readings one record each, in the order of their times, and what goes wrong there."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from contract import REASON
 from plant.delivery import Cell, Delivery, Draw, Fault, Record, fault_of
-from plant.reactor.rows import Row, cell_of
-from plant.reactor.sender_files import READINGS, path_of, reading_of
+from plant.process.readings import Tag
+from plant.told.cells import cell_of
+from plant.webapi.system.event import DigitalState, Event
+from plant.webapi.system.ticks import text_of
 
 MOST_IN_A_BATCH = 500
 """One PutRecords call takes no more."""
@@ -26,9 +28,10 @@ class Stream(NamedTuple):
     faults: list[Fault]
 
 
-def stream_rows(view: str, draw: Draw, rows: Sequence[Row]) -> Stream:
-    """A record of each row, one that is no reading, and at the end a batch that goes a second time."""
-    sent = [Record(path_of(row.tag.key), _data(row), 0, cell_of(row)) for row in sorted(rows, key=lambda row: row.at)]
+def stream_readings(view: str, draw: Draw, readings: Iterable[tuple[Tag, Iterable[Event]]]) -> Stream:
+    """A record of each reading, one that is no reading, and at the end a batch that goes a second time."""
+    came = sorted(((tag, event) for tag, events in readings for event in events), key=lambda each: each[1].ticks)
+    sent = [Record("|".join(tag.key), _data(tag, event), 0, cell_of(tag.key, event)) for tag, event in came]
     place = draw.index("poison record", min(MOST_IN_A_BATCH, len(sent)))
     sent.insert(place, _torn(sent[place]))
     size = min(MOST_IN_A_BATCH, -(-len(sent) // FEWEST_BATCHES))
@@ -38,12 +41,28 @@ def stream_rows(view: str, draw: Draw, rows: Sequence[Row]) -> Stream:
         record._replace(batch=number) for number, batch in enumerate([*batches, again], start=1) for record in batch
     ]
     faults = [_fault("poison_record", [sent[place]]), _fault("resent_batch", list(filter(_is_kept, again)))]
-    delivery = Delivery(view, WHERE, "stream", b"", len(records), [record.cell for record in records])
+    delivery = Delivery(view, WHERE, "stream", None, len(records), [record.cell for record in records])
     return Stream(delivery, records, faults)
 
 
-def _data(row: Row) -> bytes:
-    return json.dumps(dict(zip(READINGS.names, reading_of(row), strict=True)), ensure_ascii=False).encode()
+def _data(tag: Tag, event: Event) -> bytes:
+    """The reading in the contract's own columns."""
+    state = event.value if isinstance(event.value, DigitalState) else None
+    told = {
+        "asset": tag.asset,
+        "attribute": tag.attribute,
+        "point": tag.point,
+        "timestamp": text_of(event.ticks),
+        "value": state.name if state else repr(event.value),
+        "state_code": state.code if state else None,
+        "is_system": state is not None,
+        "good": event.is_good,
+        "questionable": event.is_questionable,
+        "substituted": event.is_substituted,
+        "annotated": event.is_annotated,
+        "unit": tag.unit,
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _torn(whole: Record) -> Record:
@@ -54,7 +73,7 @@ def _torn(whole: Record) -> Record:
     )
 
 
-def _batch_to_repeat(draw: Draw, batches: list[list[Record]]) -> list[Record]:
+def _batch_to_repeat(draw: Draw, batches: Sequence[list[Record]]) -> list[Record]:
     """A full batch of readings that all have their place in silver, or as near to that as there is one."""
     lost = [sum(not _is_kept(record) for record in batch) for batch in batches]
     full = [index for index, batch in enumerate(batches) if len(batch) == len(batches[0])]
