@@ -35,7 +35,7 @@ def test_the_last_line_is_the_four_ratios(tmp_path: Path, product: Path, capsys:
     assert _bench(tmp_path / "cache", product) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("silver -x DuckDB, gold -x DuckDB, late ")
-    assert last.endswith(" %, tiny -x")
+    assert last.endswith(" %, tiny -x, send -x a script")
 
 
 def test_the_load_is_said_before_each_measurement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -35,6 +36,14 @@ def test_the_cpu_of_a_child_that_outlives_its_parent_is_seen() -> None:
 def test_the_memory_of_parent_and_child_adds_up() -> None:
     held = run(_parent(_HOLD, f"{_HOLD}\nchild.wait()")).peak_bytes
     assert 550_000_000 <= held < 700_000_000
+
+
+def test_what_runs_beside_a_command_does_not_count() -> None:
+    with subprocess.Popen(_python(f"{_BURN}\n{_HOLD}\ntime.sleep(60)")) as beside:
+        measured = run(_python("import time; time.sleep(2)"))
+        beside.kill()
+    assert measured.cpu_s < 1
+    assert measured.peak_bytes < 100_000_000
 
 
 def test_the_steps_are_those_of_the_last_json_line() -> None:

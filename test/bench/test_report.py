@@ -20,18 +20,21 @@ def test_the_last_line_has_four_ratios() -> None:
         "gold": Relative(0.9, "DuckDB"),
         "late": Relative(0.154, "first run"),
         "tiny": Relative(2.8, "one file"),
+        "send": Relative(0.5, "a script"),
     }
-    assert Report(figures=figures).last_line() == "silver 1.20x DuckDB, gold 0.90x DuckDB, late 15 %, tiny 2.80x"
+    assert Report(figures=figures).last_line() == (
+        "silver 1.20x DuckDB, gold 0.90x DuckDB, late 15 %, tiny 2.80x, send 0.50x a script"
+    )
 
 
 def test_what_was_not_run_is_a_dash() -> None:
     report = Report(figures={"late": Relative(0.2, "first run")})
-    assert report.last_line() == "silver -x DuckDB, gold -x DuckDB, late 20 %, tiny -x"
+    assert report.last_line() == "silver -x DuckDB, gold -x DuckDB, late 20 %, tiny -x, send -x a script"
 
 
 def test_a_peer_that_failed_gives_no_ratio() -> None:
     report = Report(figures={"silver": relative(_measured(3), None, "DuckDB")})
-    assert report.last_line() == "silver -x DuckDB, gold -x DuckDB, late - %, tiny -x"
+    assert report.last_line() == "silver -x DuckDB, gold -x DuckDB, late - %, tiny -x, send -x a script"
 
 
 def test_a_peer_that_made_other_rows_is_a_difference() -> None:

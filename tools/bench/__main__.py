@@ -1,4 +1,4 @@
-"""`python -m bench CASE …`: measures, prints one table and a last line of four ratios.
+"""`python -m bench CASE …`: measures, prints one table and a last line of ratios.
 
 Exit 1: a peer made other rows than the product. Exit 2: a case could not be measured; the others were.
 """

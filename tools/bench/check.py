@@ -1,4 +1,4 @@
-"""`python -m bench.check silver|gold TABLE TABLE`: what one has otherwise than the other, so that only equal work is compared. Prints JSON.
+"""`python -m bench.check silver|gold|sent TABLE TABLE`: what one has otherwise than the other, as JSON: only equal work is compared.
 
 A table is a Delta table, a folder of Parquet files or one such file. Numbers that differ by no more than rounding are equal.
 """
@@ -47,6 +47,18 @@ def gold(one: str, other: str) -> dict[str, Any]:
     return {"rows": [rows_of_one, rows_of_other], "columns": [len(columns), len(more)], "differ": differ}
 
 
+def sent(one: str, other: str) -> dict[str, Any]:
+    """Rows of both, and how many times and values are in one only or differ."""
+    database = _opened(one, other, "attribute, timestamp::timestamptz as time, value::double as value", "true")
+    rows_of_one, rows_of_other, differ = _one(
+        database,
+        "select (select count(*) from one), (select count(*) from other),"
+        " count(*) filter (differs(one.value, other.value)) from one full join other using (attribute, time)",
+        {},
+    )
+    return {"rows": [rows_of_one, rows_of_other], "differ": differ}
+
+
 def _opened(one: str, other: str, columns: str, where: str) -> duckdb.DuckDBPyConnection:
     """A database with the two tables as views."""
     database = duckdb.connect()
@@ -68,4 +80,4 @@ def _one(database: duckdb.DuckDBPyConnection, query: str, given: dict[str, objec
 
 if __name__ == "__main__":
     verb, *places = sys.argv[1:]
-    print(json.dumps({"silver": silver, "gold": gold}[verb](*places)))
+    print(json.dumps({"silver": silver, "gold": gold, "sent": sent}[verb](*places)))

@@ -5,7 +5,7 @@ import { ROOT } from '../project/paths.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
 import { attemptModule } from '../project/run.ts';
 
-const CASES = ['clean', 'gold', 'small', 'late', 'tiny', 'all'];
+const CASES = ['clean', 'gold', 'small', 'late', 'tiny', 'send', 'all'];
 
 interface Options {
   readonly rows: string;
@@ -16,12 +16,12 @@ interface Options {
   readonly json?: string;
 }
 
-/** `airlock bench`: what the jobs cost, as ratios to plain DuckDB and to themselves, all measured in one run. */
+/** `airlock bench`: what jobs and sender cost, as ratios to plain programs and to themselves, all measured in one run. */
 export function benchCommand(): Command {
   const path = (given: string): string => resolve(given);
   return new Command('bench')
     .description(
-      'measure the jobs against plain DuckDB and Polars on the same rows (0 measured, 1 a peer made other rows, 2 could not tell)',
+      'measure the jobs and the sender against plain programs on the same rows (0 measured, 1 a peer made other rows, 2 could not tell)',
     )
     .addArgument(new Argument('<case>', 'what to measure').choices(CASES))
     .option('--rows <number>', 'long rows, such as 500k, 5M, 80M', '5M')
@@ -35,7 +35,7 @@ export function benchCommand(): Command {
 
 async function bench(measured: string, options: Options): Promise<void> {
   const { rows, seed, cache, product, spark, json } = options;
-  await installMissing((['bench', 'jobs'] as const).map(pythonInstallation));
+  await installMissing((['bench', 'jobs', 'plant'] as const).map(pythonInstallation));
   const places = ['--cache', cache, '--product', product, ...(json === undefined ? [] : ['--json', json])];
   const args = [measured, '--rows', rows, '--seed', seed, ...places, ...(spark ? ['--spark'] : [])];
   const { status, stderr } = await attemptModule('bench', 'bench', args, { onLine: (line) => console.log(line) });

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-CASES = ("clean", "gold", "small", "late", "tiny")
+CASES = ("clean", "gold", "small", "late", "tiny", "send")
 
 _UNITS = {"": 1, "k": 1_000, "M": 1_000_000}
 
@@ -27,7 +27,7 @@ class Options:
 
 
 def parse(arguments: Sequence[str] | None = None) -> Options:
-    parser = ArgumentParser(prog="bench", description="the jobs against plain DuckDB and Polars on the same rows")
+    parser = ArgumentParser(prog="bench", description="the jobs and the sender against plain programs on the same rows")
     parser.add_argument("case", choices=[*CASES, "all"])
     parser.add_argument("--rows", type=_rows, default="5M", help="long rows, such as 500k, 5M, 80M")
     parser.add_argument("--seed", type=int, default=7)

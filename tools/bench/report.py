@@ -1,4 +1,4 @@
-"""What a run found: lines of the table, and the four figures of the last line."""
+"""What a run found: lines of the table, and the figures of the last line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SAME = "equal"
 class Report:
     lines: list[Line] = field(default_factory=list)
     figures: dict[str, Relative | None] = field(default_factory=dict)
-    """By silver, gold, late, tiny; what was not run is not there."""
+    """By silver, gold, late, tiny, send; what was not run is not there."""
 
     @property
     def differs(self) -> bool:
@@ -22,9 +22,11 @@ class Report:
         return any(line.output not in ("", SAME) for line in self.lines)
 
     def last_line(self) -> str:
-        silver, gold, tiny = (self._figure(name, "{:.2f}", "times") for name in ("silver", "gold", "tiny"))
+        silver, gold, tiny, send = (
+            self._figure(name, "{:.2f}", "times") for name in ("silver", "gold", "tiny", "send")
+        )
         late = self._figure("late", "{:.0f}", "percent")
-        return f"silver {silver}x DuckDB, gold {gold}x DuckDB, late {late} %, tiny {tiny}x"
+        return f"silver {silver}x DuckDB, gold {gold}x DuckDB, late {late} %, tiny {tiny}x, send {send}x a script"
 
     def document(self) -> dict[str, Any]:
         """All of it for a program."""

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,9 +66,9 @@ class Run:
             self._cleaned[shape] = Cleaned(place, self.measure(what, self.jobs.clean(place)))
         return self._cleaned[shape]
 
-    def measure(self, what: str, command: Sequence[str]) -> Measured:
+    def measure(self, what: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Measured:
         print(f"measures {what} (load {os.getloadavg()[0]:.1f})", flush=True)
-        return run(command)
+        return run(command, environment)
 
     def measure_peer(self, what: str, peer: str, *arguments: Path) -> Measured | None:
         """A peer may fail, of too little memory say, and is then shown as failed."""
@@ -84,10 +84,23 @@ class Run:
         is_same = found["differ"] == 0 and found["rows"][0] == found["rows"][1]
         return SAME if is_same else f"OTHER ROWS: {found}"
 
+    def compare_sent(self, one: Path, other: Path) -> str:
+        """Whether two folders hold the same readings as they were told, for the table of figures."""
+        found = _answer("check", "sent", one, other)
+        is_same = found["differ"] == 0 and found["rows"][0] == found["rows"][1] > 0
+        return SAME if is_same else f"OTHER READINGS: {found}"
+
     def compare_gold(self, one: Path, other: Path) -> str:
         """Whether two tables hold the same cells, for the table of figures."""
         found = _answer("check", "gold", one, other)
         return SAME if found["differ"] == 0 else f"OTHER CELLS: {found}"
+
+    def empty(self, name: str) -> Path:
+        """A new folder that goes with this run's work."""
+        folder = self._work / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
 
     def forget_work(self) -> None:
         """Remove the replicas; sets of data stay."""

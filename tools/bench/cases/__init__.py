@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bench.cases.clean import clean
 from bench.cases.gold import gold
 from bench.cases.late import late
+from bench.cases.send import send
 from bench.cases.small import small
 from bench.cases.tiny import tiny
 from bench.run import Run
@@ -17,4 +18,5 @@ RUN_CASE: Mapping[str, Callable[[Run], None]] = {
     "small": small,
     "late": late,
     "tiny": tiny,
+    "send": send,
 }

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def resident_bytes(root: int) -> int:
-    """Resident memory of all processes below `root`, without its own; pages that two of them share count twice."""
+def resident_bytes(root: int, besides: Set[int] = frozenset()) -> int:
+    """Resident memory of all processes below `root`, without its own and without the children `besides`; pages that two of them share
+    count twice.
+    """
     children, resident = defaultdict(list), {}
     for process, parent, held in _processes():
-        children[parent].append(process)
-        resident[process] = held
+        if process not in besides:
+            children[parent].append(process)
+            resident[process] = held
     return sum(resident[process] for process in _below(root, children))
+
+
+def children_of(root: int) -> set[int]:
+    return {process for process, parent, _ in _processes() if parent == root}
 
 
 def _below(root: int, children: dict[int, list[int]]) -> Iterator[int]:

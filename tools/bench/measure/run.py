@@ -13,12 +13,12 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import IO, Any
 
 from bench.measure.measured import Measured
-from bench.measure.process_tree import resident_bytes
+from bench.measure.process_tree import children_of, resident_bytes
 
 _SAMPLE_S = 0.1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -30,19 +30,19 @@ class FailedError(RuntimeError):
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Measured:
-    """Run `command` to its end, and that of all that it started.
+    """Run `command` to its end, and that of all that it started. What runs already beside it does not count.
 
     :raises FailedError: where its exit status is not 0.
     """
     _adopt_orphans()
-    load = os.getloadavg()[0]
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors, _sampling() as sampled:
+    load, besides = os.getloadavg()[0], children_of(os.getpid())
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors, _sampling(besides) as sampled:
         start = time.monotonic()
         with subprocess.Popen(command, stdout=out, stderr=errors, env={**os.environ, **(environment or {})}) as child:
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             wall = time.monotonic() - start
-        usages = [usage, *_orphans()]
+        usages = [usage, *_orphans(besides)]
         if child.returncode != 0:
             raise FailedError(f"{' '.join(command)}: exit status {child.returncode}\n{_tail(errors)}{_tail(out)}")
         peak = max([sampled[0], *(each.ru_maxrss * 1024 for each in usages)])
@@ -56,23 +56,20 @@ def _adopt_orphans() -> None:
         raise OSError("prctl: this process cannot wait for its children's children")
 
 
-def _orphans() -> Iterator[resource.struct_rusage]:
-    while True:
-        try:
-            _, _, usage = os.wait4(-1, 0)
-        except ChildProcessError:
-            return
-        yield usage
+def _orphans(besides: Set[int]) -> Iterator[resource.struct_rusage]:
+    while left := children_of(os.getpid()) - besides:
+        for process in left:
+            yield os.wait4(process, 0)[2]
 
 
 @contextmanager
-def _sampling() -> Iterator[list[int]]:
+def _sampling(besides: Set[int]) -> Iterator[list[int]]:
     """[greatest memory of the tree so far, in bytes]"""
     peak, ended = [0], threading.Event()
 
     def sample() -> None:
         while not ended.wait(_SAMPLE_S):
-            peak[0] = max(peak[0], resident_bytes(os.getpid()))
+            peak[0] = max(peak[0], resident_bytes(os.getpid(), besides))
 
     thread = threading.Thread(target=sample, daemon=True)
     thread.start()
