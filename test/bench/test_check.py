@@ -72,3 +72,17 @@ def test_the_last_digit_is_not_looked_at(tmp_path: Path) -> None:
 
 def test_a_row_that_only_one_has_differs_in_all_its_cells(tmp_path: Path) -> None:
     assert _differ(tmp_path, _CELLS.replace("00:01:00Z", "00:02:00Z")) == 4
+
+
+def test_readings_that_were_sent_are_the_same_however_their_times_are_written(tmp_path: Path) -> None:
+    for name, time in (("one", "2026-01-01T00:00:00Z"), ("other", "2026-01-01T00:00:00.0000000Z")):
+        query = f"select 'A' as attribute, '{time}' as timestamp, '1.5' as value"
+        duckdb.execute(f"copy ({query}) to '{tmp_path / name}.parquet' (format parquet)")
+    assert check.sent(f"{tmp_path}/one.parquet", f"{tmp_path}/other.parquet") == {"rows": [1, 1], "differ": 0}
+
+
+def test_a_reading_that_was_not_sent_is_seen(tmp_path: Path) -> None:
+    for name, values in (("one", "('1')"), ("other", "('1'), ('2')")):
+        query = f"select 'A' as attribute, '2026-01-01T00:00:0' || v || 'Z' as timestamp, v as value from (values {values}) r(v)"
+        duckdb.execute(f"copy ({query}) to '{tmp_path / name}.parquet' (format parquet)")
+    assert check.sent(f"{tmp_path}/one.parquet", f"{tmp_path}/other.parquet") == {"rows": [1, 2], "differ": 1}
