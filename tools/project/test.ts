@@ -39,7 +39,7 @@ const KILLED = 'test/replica/tables/long';
 
 /** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and those of the benchmark and of public clients. */
 const LONG: readonly Suite[] = [
-  pytest('jobs, killed at every point (pytest)', 'jobs', KILLED),
+  pytest('jobs that are killed (pytest)', 'jobs', KILLED),
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
   pytest('benchmark (pytest)', 'bench', 'test/bench'),
