@@ -3,7 +3,8 @@ import { propertiesOf, readable, synthesize, templateOf } from '../support/stack
 
 const ingestion = templateOf(await synthesize(), 'ingestion');
 const ROLE = 'PiIntegratorKeysKeeperRole';
-const id = (name: string): unknown => expect.stringMatching(new RegExp(`^<northrefineryPiIntegrator${name}`));
+const ids = (name: string): unknown =>
+  ['eastchemicals', 'northrefinery'].map((site) => expect.stringMatching(new RegExp(`^<${site}PiIntegrator${name}`)));
 
 test('the keeper of keys manages those of PI Integrators, stores them unread, measures and can do nothing else', () => {
   expect(readable(propertiesOf(ingestion, 'AWS::IAM::Role', ROLE).Policies)).toEqual([
@@ -22,13 +23,13 @@ test('the keeper of keys manages those of PI Integrators, stores them unread, me
               'iam:ListAccessKeys',
               'iam:UpdateAccessKey',
             ],
-            Resource: id('User'),
+            Resource: ids('User'),
           },
           {
             Sid: 'StoreKeys',
             Effect: 'Allow',
             Action: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'],
-            Resource: id('Secret'),
+            Resource: ids('Secret'),
           },
           {
             Sid: 'Measure',

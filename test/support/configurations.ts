@@ -9,11 +9,16 @@ export function withoutStreams(): Config {
   return withFeeders(loadConfig('local'), (feeder) => ({ ...feeder, stream: null }));
 }
 
-/** The configuration of local, where each PI Integrator has these settings too. */
+/** The configuration of local, where the PI Integrator that is alone at its site has these settings too. */
 export function withIntegrator(settings: Partial<IntegratorFeeder>): Config {
-  return withFeeders(loadConfig('local'), (feeder) =>
-    feeder.profile === 'pi-integrator' ? { ...feeder, ...settings } : feeder,
-  );
+  const config = loadConfig('local');
+  const sites = config.sites.map((site) => {
+    const [feeder, ...others] = site.feeders;
+    return feeder?.profile === 'pi-integrator' && others.length === 0
+      ? { ...site, feeders: [{ ...feeder, ...settings }] }
+      : site;
+  });
+  return { ...config, sites };
 }
 
 /** The configuration of local, without the sites that have a feeder of a profile. */
@@ -28,15 +33,18 @@ export function withoutKubeflow(): Config {
 
 /** Two sites of each profile, of which one integrator may list and one sender streams. */
 export function twoSitesOfEachProfile(): Config {
-  const { sites } = withIntegrator({ allow: ['list-own-prefix'] });
-  const [north, east] = loadConfig('local').sites;
-  if (north === undefined || east === undefined) throw new Error('wanted two sites in config/local.json');
-  const quiet = east.feeders.map((feeder) => ({ ...feeder, stream: null }));
-  const more = [
+  const [listing, both] = withIntegrator({ allow: ['list-own-prefix'] }).sites;
+  const [north] = loadConfig('local').sites;
+  if (north === undefined || listing === undefined || both === undefined)
+    throw new Error('wanted two sites in config/local.json');
+  const senders = both.feeders.filter(({ profile }) => profile === 'sender');
+  const sites = [
+    listing,
+    { ...both, feeders: senders },
     { ...north, id: 'west-terminal' },
-    { ...east, id: 'south-works', feeders: quiet },
+    { ...both, id: 'south-works', feeders: senders.map((feeder) => ({ ...feeder, stream: null })) },
   ];
-  return { ...loadConfig('local'), sites: [...sites, ...more] };
+  return { ...loadConfig('local'), sites };
 }
 
 /** The configuration of local, where the PI Integrator's feeder has two more views: one in UTF-16, one with semicolons. */

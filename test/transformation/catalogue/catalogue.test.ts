@@ -15,6 +15,7 @@ test('there is a crawler for each feeder of each site and for each stream, and o
     ['airlock-local-crawl-north-refinery-pi-integrator', 'bronze_north_refinery_pi_integrator_'],
     ['airlock-local-crawl-east-chemicals-sender', 'bronze_east_chemicals_sender_'],
     ['airlock-local-crawl-east-chemicals-sender-stream', 'bronze_east_chemicals_sender_view_reactor_'],
+    ['airlock-local-crawl-east-chemicals-pi-integrator', 'bronze_east_chemicals_pi_integrator_'],
     ['airlock-local-crawl-silver', 'silver_'],
     ['airlock-local-crawl-gold', 'gold_'],
   ]);
@@ -122,6 +123,7 @@ test('the crawlers read what they catalogue, write the catalogue, and can do not
       Effect: 'Allow',
       Action: 's3:GetObject',
       Resource: [
+        '<Bronze>/site=east-chemicals/feeder=pi-integrator/*',
         '<Bronze>/site=east-chemicals/feeder=sender/*',
         '<Bronze>/site=north-refinery/feeder=pi-integrator/*',
         '<Gold>/delta/*',

@@ -121,6 +121,7 @@ test('every crawler is crawled, bronze before the layers made of it', () => {
     'airlock-local-crawl-north-refinery-pi-integrator',
     'airlock-local-crawl-east-chemicals-sender',
     'airlock-local-crawl-east-chemicals-sender-stream',
+    'airlock-local-crawl-east-chemicals-pi-integrator',
     'airlock-local-crawl-silver',
     'airlock-local-crawl-gold',
   ]);

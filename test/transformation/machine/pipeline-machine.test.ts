@@ -50,6 +50,7 @@ test('the state machine may do these things and no other', () => {
       Effect: 'Allow',
       Action: ['glue:GetCrawler', 'glue:StartCrawler'],
       Resource: [
+        'east-chemicals-pi-integrator',
         'east-chemicals-sender',
         'east-chemicals-sender-stream',
         'gold',
