@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from airlock_sender.answers import AnswerError, Change, Item, State
 from airlock_sender.tags import Tag
@@ -84,6 +85,11 @@ def readings(told: Iterable[Told]) -> pa.RecordBatch:
         },
         schema=READINGS,
     )
+
+
+def paths_of(rows: pa.RecordBatch) -> pa.Array:
+    """The path of each reading's tag, as `Tag.path`."""
+    return pc.binary_join_element_wise(rows["asset"], rows["attribute"], "|")
 
 
 def is_faulty(item: Item) -> bool:

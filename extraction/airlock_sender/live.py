@@ -56,12 +56,13 @@ class Live:
         self._poll(view, tags, marks, known)
         self._register(view, tags, marks, now, known)
         markers = self._journal.markers(view.name)
+        assets = {tag.asset for tag in tags}
         loud = {tag.asset for tag in tags if tag.future or tag.path not in markers}
-        for asset in {tag.asset for tag in tags}:
+        for asset in assets:
             known.since.setdefault(asset, now + AHEAD)
             if asset not in marks or max(known.since[asset], known.ahead.get(asset, -1) + 1) > marks[asset]:
                 loud.add(asset)
-        return {tag.asset for tag in tags} - loud
+        return assets - loud
 
     def _poll(self, view: ViewSettings, tags: Sequence[Tag], marks: Mapping[str, int], known: _Known) -> None:
         """All changes since the last time. They and the new markers are noted in one step, or not at all."""

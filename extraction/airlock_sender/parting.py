@@ -9,6 +9,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airlock_sender.columns import paths_of
 from airlock_sender.groups import Group
 from airlock_sender.landing_file import LandingFile, readings_file
 from airlock_sender.names import folder_of, readings_name
@@ -52,5 +53,4 @@ def counting(file: LandingFile, paths: Collection[str]) -> LandingFile:
 
 def _of(batches: Sequence[pa.RecordBatch], paths: Collection[str]) -> list[pa.RecordBatch]:
     wanted = pa.array(sorted(paths), pa.string())
-    path_of = (pc.binary_join_element_wise(batch["asset"], batch["attribute"], "|") for batch in batches)
-    return [batch.filter(pc.is_in(path, wanted)) for batch, path in zip(batches, path_of, strict=True)]
+    return [batch.filter(pc.is_in(paths_of(batch), wanted)) for batch in batches]

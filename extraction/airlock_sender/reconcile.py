@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pyarrow.compute as pc
 
+from airlock_sender.columns import paths_of
 from airlock_sender.groups import Group
 from airlock_sender.journal import Journal, Parcel
 from airlock_sender.names import digest_of
@@ -63,7 +64,6 @@ def _counted(reader: Reader, tags: Sequence[Tag], window: Window) -> Mapping[str
     while until < window.end:
         part = reader.read(group, until, window.end)
         until = part.until
-        paths = pc.binary_join_element_wise(part.rows["asset"], part.rows["attribute"], "|")
-        for each in pc.value_counts(paths).to_pylist():
+        for each in pc.value_counts(paths_of(part.rows)).to_pylist():
             counts[each["values"]] = counts.get(each["values"], 0) + each["counts"]
     return counts

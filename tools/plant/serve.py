@@ -11,7 +11,7 @@ from plant.reactor.archived import archive_reactor
 from plant.told.play import DATA_FAULTS, sample_times
 from plant.told.schedule import SETTLE_S, TOLD_AGAIN_BACK_S, TOLD_AGAIN_EVERY_S, schedule_of
 from plant.webapi.build import Settings, make_server
-from plant.webapi.sources.reactor import reactor_system
+from plant.webapi.sources.reactor import system_of
 from plant.webapi.system.clock import PlantClock
 from plant.webapi.system.ticks import text_of
 from plant.webapi.verb import run_server
@@ -22,9 +22,9 @@ def serve_site(options: Namespace) -> int:
     site = load_config(options.config).site(options.site)
     if site.long_view is None:
         raise ValueError(f"site {site.id} has no sender, wanted one that has")
-    draw, steps = Draw(options.seed, site.id), size_of(options).steps
-    system = reactor_system(draw, steps, DATA_FAULTS)
-    schedule = schedule_of(sample_times(archive_reactor(draw, steps)))
+    draw = Draw(options.seed, site.id)
+    archived = archive_reactor(draw, size_of(options).steps)
+    system, schedule = system_of(draw, archived, DATA_FAULTS), schedule_of(sample_times(archived))
     server = make_server([system], PlantClock(schedule.first), Settings())
     (database,) = system.databases
     view = {

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import requests
 
+from bench.peers.pi_web_api import attributes_of, get
+
 _MOST = 150_000
 """Items in a page, which are as many seconds."""
 
@@ -15,13 +17,10 @@ _MOST = 150_000
 def main(settings: Path, out: Path) -> None:
     told = json.loads(settings.read_text())
     out.mkdir(parents=True)
-    url, first = told["url"], datetime.fromisoformat(told["first"])
+    first = datetime.fromisoformat(told["first"])
     with requests.Session() as pi:
-        element = pi.get(f"{url}/elements", params={"path": told["element"]}).json()
-        attributes = pi.get(f"{url}/elements/{element['WebId']}/attributes", params={"maxCount": 1000}).json()["Items"]
-        for attribute in attributes:
+        for attribute in attributes_of(pi, told):
             for begin in range(0, told["seconds"], _MOST):
                 window = {"startTime": begin, "endTime": begin + _MOST - 1}
                 given = {name: (first + timedelta(seconds=second)).isoformat() for name, second in window.items()}
-                answer = pi.get(f"{url}/streams/{attribute['WebId']}/recorded", params={**given, "maxCount": _MOST})
-                answer.raise_for_status()
+                get(pi, f"{told['url']}/streams/{attribute['WebId']}/recorded", **given, maxCount=_MOST)

@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import requests
 
+from bench.peers.pi_web_api import attributes_of, get
+
 _MOST = 10_000
 """Items in a page."""
 
@@ -21,8 +23,7 @@ def main(settings: Path, out: Path) -> None:
     told = json.loads(settings.read_text())
     out.mkdir(parents=True)
     with requests.Session() as pi:
-        element = _get(pi, f"{told['url']}/elements", path=told["element"])
-        for attribute in _get(pi, f"{told['url']}/elements/{element['WebId']}/attributes", maxCount=1000)["Items"]:
+        for attribute in attributes_of(pi, told):
             rows = list(_recorded(pi, told, attribute["WebId"]))
             table = {
                 "attribute": [attribute["Name"]] * len(rows),
@@ -36,17 +37,11 @@ def main(settings: Path, out: Path) -> None:
 def _recorded(pi: requests.Session, told: dict[str, str], web_id: str) -> Any:  # noqa: ANN401 - an iterator of PI's own JSON
     begin, seen = told["start"], ""
     while True:
-        page = _get(
+        page = get(
             pi, f"{told['url']}/streams/{web_id}/recorded", startTime=begin, endTime=told["end"], maxCount=_MOST
-        )
+        ).json()
         items = page["Items"]
         yield from (item for item in items if item["Timestamp"] != seen)
         if len(items) < _MOST:
             return
         begin = seen = items[-1]["Timestamp"]
-
-
-def _get(pi: requests.Session, url: str, **parameters: object) -> Any:  # noqa: ANN401 - PI's own JSON
-    answer = pi.get(url, params=parameters)
-    answer.raise_for_status()
-    return answer.json()

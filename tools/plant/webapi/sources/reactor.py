@@ -24,7 +24,11 @@ def reactor_system(draw: Draw, steps: int | None = None, faults: Mapping[str, in
 
     `faults` are those of `DataFaults`, by how rare they are.
     """
-    archived = archive_reactor(draw, steps)
+    return system_of(draw, archive_reactor(draw, steps), faults)
+
+
+def system_of(draw: Draw, archived: ReactorArchive, faults: Mapping[str, int]) -> PiSystem:
+    """The same of units that are archived already."""
     archives = recorded(draw, archived, faults)
     points = {tag.key: _point(tag, archives[tag.key]) for tag in archived.tags}
     server, database = archived.tags[0].asset.lstrip("\\").split("\\")[:2]
