@@ -22,12 +22,11 @@ export class PodIdentity extends Construct {
   }
 }
 
-/** EKS on behalf of the pods of one cluster; it tags each session with the pod's namespace and service account. */
+/** EKS on behalf of the pods of one cluster: it tells the cluster, the namespace and the service account as tags of the session. */
 export function podsOf(clusterArn: string, account: string): iam.IPrincipal {
   return new iam.ServicePrincipal('pods.eks.amazonaws.com', {
     conditions: {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnEquals: { 'aws:SourceArn': clusterArn },
+      StringEquals: { 'aws:SourceAccount': account, 'aws:RequestTag/eks-cluster-arn': clusterArn },
     },
   }).withSessionTags();
 }

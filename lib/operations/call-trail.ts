@@ -59,9 +59,8 @@ export class CallTrail extends Construct {
     return new iam.Role(this, 'Role', {
       path: pipelinePath(config),
       roleName: pipelineName(config, 'call-trail'),
-      assumedBy: new iam.ServicePrincipal(CLOUDTRAIL, {
-        conditions: { StringEquals: { 'aws:SourceArn': callTrailArn(config) } },
-      }),
+      // Without a condition: CloudTrail tells S3 for which trail it calls, and not IAM when it takes this role on.
+      assumedBy: new iam.ServicePrincipal(CLOUDTRAIL),
       inlinePolicies: {
         Work: new iam.PolicyDocument({
           statements: [

@@ -50,8 +50,10 @@ test('with Kubeflow also the pods of that one cluster may', () => {
       Action: ['sts:AssumeRole', 'sts:TagSession'],
       Principal: { Service: 'pods.eks.amazonaws.com' },
       Condition: {
-        StringEquals: { 'aws:SourceAccount': '222222222222' },
-        ArnEquals: { 'aws:SourceArn': 'arn:aws:eks:us-east-1:222222222222:cluster/airlock-prod-kubeflow' },
+        StringEquals: {
+          'aws:SourceAccount': '222222222222',
+          'aws:RequestTag/eks-cluster-arn': 'arn:aws:eks:us-east-1:222222222222:cluster/airlock-prod-kubeflow',
+        },
       },
     },
   ]);

@@ -16,6 +16,19 @@ SEAMS: Seams = {
 }
 
 _EVERYBODY = ("*", {"AWS": "*"})
+_ACCOUNT, _SOURCE = "aws:sourceaccount", "aws:sourcearn"
+# Keys that a service sends when it assumes a role, as its own page on trust policies says; any other service sends none.
+# https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html has none.
+_SENT: Mapping[str, tuple[str, ...]] = {
+    # https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html: tags of the session, and no source
+    "pods.eks.amazonaws.com": (_ACCOUNT,),
+    # https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
+    "rolesanywhere.amazonaws.com": (_ACCOUNT, _SOURCE),
+    # https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+    "scheduler.amazonaws.com": (_ACCOUNT, _SOURCE),
+    # https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+    "states.amazonaws.com": (_ACCOUNT, _SOURCE),
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,8 @@ def _allows(statements: list[Mapping[str, Any]], wanted: Assumption, action: str
 
 
 def _context(wanted: Assumption, action: str) -> Any:
-    keys = {"aws:sourceaccount": ACCOUNT, "aws:sourcearn": wanted.source}
+    told = {_ACCOUNT: ACCOUNT, _SOURCE: wanted.source}
+    keys = {key: told[key] for key in _SENT.get(wanted.service, ())}
     if wanted.source_identity is not None:
         keys["sts:sourceidentity"] = wanted.source_identity
     return ministack("core.iam_evaluator").EvalContext(

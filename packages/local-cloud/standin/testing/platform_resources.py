@@ -46,8 +46,10 @@ def trust(cluster: str, *, service: str = "pods.eks.amazonaws.com") -> dict[str,
         "Principal": {"Service": service},
         "Action": ["sts:AssumeRole", "sts:TagSession"],
         "Condition": {
-            "StringEquals": {"aws:SourceAccount": "000000000000"},
-            "ArnEquals": {"aws:SourceArn": f"arn:aws:eks:us-east-1:000000000000:cluster/{cluster}"},
+            "StringEquals": {
+                "aws:SourceAccount": "000000000000",
+                "aws:RequestTag/eks-cluster-arn": f"arn:aws:eks:us-east-1:000000000000:cluster/{cluster}",
+            },
         },
     }
     document: dict[str, Any] = json.loads(policy(statement))

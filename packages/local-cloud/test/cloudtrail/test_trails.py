@@ -220,6 +220,11 @@ def without_trust(resources: dict[str, Any]) -> None:
     resources["Writer"]["Properties"]["AssumeRolePolicyDocument"] = json.loads(policy(trust))
 
 
+def with_a_condition_on_the_source(resources: dict[str, Any]) -> None:
+    trust = {**TRUST, "Condition": {"StringEquals": {"aws:SourceAccount": "000000000000"}}}
+    resources["Writer"]["Properties"]["AssumeRolePolicyDocument"] = json.loads(policy(trust))
+
+
 def with_a_text_pattern(resources: dict[str, Any]) -> None:
     resources["Refused"]["Properties"]["FilterPattern"] = "AccessDenied"
 
@@ -234,6 +239,7 @@ def with_an_unknown_field(resources: dict[str, Any]) -> None:
     [
         (without_policy, "does not allow cloudtrail.amazonaws.com s3:PutObject"),
         (without_trust, "does not trust cloudtrail.amazonaws.com"),
+        (with_a_condition_on_the_source, "InvalidCloudWatchLogsRoleArnException"),
         (with_a_text_pattern, "got AccessDenied, wanted {"),
         (with_an_unknown_field, "vpcEndpointId"),
     ],

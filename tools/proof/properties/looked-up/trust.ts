@@ -9,14 +9,20 @@ import {
   servicesUsing,
 } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
+import { keysSentBy } from '../../promise/trust-conditions.ts';
 import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
 const finding = breaking(PROPERTY, 'trust');
 const ANCHOR = 'rolesanywhere.amazonaws.com';
 
-/** Services that act for whoever asks them, so that a role must name for what of this account it is assumed. */
-const MUST_NAME_SOURCE = ['pods.eks.amazonaws.com', 'states.amazonaws.com', 'scheduler.amazonaws.com', ANCHOR];
+/** Services that act for whoever asks them, and the key by which a role must name for what of this account it is assumed. */
+const NAMES_SOURCE: Readonly<Record<string, string>> = {
+  'pods.eks.amazonaws.com': 'aws:RequestTag/eks-cluster-arn',
+  'states.amazonaws.com': 'aws:SourceArn',
+  'scheduler.amazonaws.com': 'aws:SourceArn',
+  [ANCHOR]: 'aws:SourceArn',
+};
 
 /** Every Allow of every trust policy. */
 export function trustFindings(places: Places): Finding[] {
@@ -51,8 +57,14 @@ function judge(statement: Statement, identity: Identity, places: Places): Findin
     if (kind !== 'Service') return isPerson(pattern, identity, places) ? [] : fail(`it may be assumed by ${pattern}`);
     const users = servicesUsing(identity, places.app);
     if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
-    if (MUST_NAME_SOURCE.includes(pattern) && !namesSource(statement, places.app)) {
-      return fail(`it may be assumed by ${pattern} for any source: wanted aws:SourceArn of one thing of this account`);
+    const source = NAMES_SOURCE[pattern];
+    if (source !== undefined && !namesSource(statement, source, places.app)) {
+      return fail(`it may be assumed by ${pattern} for any source: wanted ${source} of one thing of this account`);
+    }
+    const unsent = statement.conditions.filter(({ key }) => !keysSentBy(pattern).includes(key));
+    if (unsent.length > 0) {
+      const keys = unsent.map(({ key }) => key).join(' and ');
+      return fail(`its trust in ${pattern} depends on ${keys}, which no page of AWS says that ${pattern} sends`);
     }
     return pattern === ANCHOR ? certificate(statement, identity, places, fail) : [];
   });
@@ -63,8 +75,8 @@ function isPerson(pattern: string, { path }: Identity, places: Places): boolean 
   return path === `${places.path}consumption/` && pattern === `arn:aws:iam::${places.app.account}:root`;
 }
 
-function namesSource({ conditions }: Statement, { account }: App): boolean {
-  const sources = conditions.filter(({ key }) => key === 'aws:sourcearn');
+function namesSource({ conditions }: Statement, by: string, { account }: App): boolean {
+  const sources = conditions.filter(({ key }) => key === by.toLowerCase());
   return (
     sources.length > 0 &&
     sources.every(

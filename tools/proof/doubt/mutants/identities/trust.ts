@@ -1,6 +1,6 @@
 /** Who may assume a role that must not. */
 
-import { add, lets, rename, unset } from '../../edit/edits.ts';
+import { add, lets, rename, set, unset } from '../../edit/edits.ts';
 import { cleaner, type Finder, goldReader, intake, integrator, pipelineRole, sender } from '../../edit/find.ts';
 import { account, arnOf, FOREIGN, type GivenObject, nameOf, property, replaced } from '../../edit/given.ts';
 import { aws, inline } from '../../edit/rights.ts';
@@ -50,6 +50,7 @@ const PLANTS: readonly Mutant[] = [
 
 const machine = allowTo(pipelineRole('state-machine'), TRUST_OF, 'states.amazonaws.com');
 const schedule = allowTo(pipelineRole('schedule'), TRUST_OF, 'scheduler.amazonaws.com');
+const trail = allowTo(pipelineRole('call-trail'), TRUST_OF, 'cloudtrail.amazonaws.com');
 const pods = allowTo(goldReader, TRUST_OF, 'pods.eks.amazonaws.com');
 
 const PIPELINE: readonly Mutant[] = [
@@ -65,10 +66,20 @@ const PIPELINE: readonly Mutant[] = [
     "any state machine of any account may assume the state machine's role": unset(machine, 'Condition'),
     "any state machine of the account may assume the state machine's role": unset(machine, 'Condition.ArnLike'),
     "any schedule of any account may assume the schedule's role": unset(schedule, 'Condition'),
+    "the trail's role is for a source that CloudTrail does not tell": set(trail, {
+      Condition: { StringEquals: { 'aws:SourceAccount': '222222222222' } },
+    }),
   }),
   ...mistakes(['trust', 'kubeflow'], {
-    'pods of any cluster of the account may assume the gold reader': unset(pods, 'Condition.ArnEquals'),
-    'pods of any cluster but ours may assume the gold reader': rename(pods, 'Condition.ArnEquals', 'ArnNotEquals'),
+    'pods of any cluster of the account may assume the gold reader': unset(
+      pods,
+      'Condition.StringEquals.aws:RequestTag/eks-cluster-arn',
+    ),
+    'pods of any cluster but ours may assume the gold reader': rename(
+      pods,
+      'Condition.StringEquals',
+      'StringNotEquals',
+    ),
   }),
 ];
 
