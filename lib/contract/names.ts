@@ -46,6 +46,11 @@ export function goldReaderName(deployment: Deployment): string {
   return fit(`${deployment.app}-${deployment.environment}-gold-reader`);
 }
 
+/** ARN of the role that reads gold. */
+export function goldReaderArn(deployment: Deployment): string {
+  return principalArn(deployment, 'role', consumptionPath(deployment), goldReaderName(deployment));
+}
+
 /** Name of the cluster that Kubeflow runs on: the gold reader's trust names it, though a later stack makes it. */
 export function kubeflowClusterName(deployment: Deployment): string {
   return `${deployment.app}-${deployment.environment}-kubeflow`;

@@ -8,7 +8,10 @@ import { OperationsStack } from './operations-stack.ts';
 import { ReplicaStoreStack } from './replica-store-stack.ts';
 import { TransformationStack } from './transformation-stack.ts';
 
-/** Makes the stacks of one environment. References go one way: replica store, ingestion, transformation, consumption, Kubeflow, operations. */
+/**
+ * Makes the stacks of one environment. None refers to another's resources: each names what it uses, and follows those that
+ * make it: replica store, ingestion, transformation, consumption, Kubeflow, operations.
+ */
 export function makeStacks(app: App, config: Config): void {
   const name = (stage: string): string => `${config.app}-${config.environment}-${stage}`;
   const props = {
@@ -17,12 +20,15 @@ export function makeStacks(app: App, config: Config): void {
     terminationProtection: config.removalPolicy === 'retain',
   };
   const store = new ReplicaStoreStack(app, name('replica-store'), props);
-  const { landing, bronze, silver, gold } = store;
-  new IngestionStack(app, name('ingestion'), { ...props, landing, bronze, silver });
-  new TransformationStack(app, name('transformation'), { ...props, bronze, silver, gold });
-  const { goldReader } = new ConsumptionStack(app, name('consumption'), { ...props, gold });
+  const ingestion = new IngestionStack(app, name('ingestion'), props);
+  const transformation = new TransformationStack(app, name('transformation'), props);
+  const consumption = new ConsumptionStack(app, name('consumption'), props);
+  for (const each of [ingestion, transformation, consumption]) each.addStackDependency(store, 'its buckets are named');
   const { kubeflow } = config.consumption;
-  if (kubeflow.enabled) new KubeflowStack(app, name('kubeflow'), { ...props, kubeflow, goldReader });
+  if (kubeflow.enabled) {
+    const notebooks = new KubeflowStack(app, name('kubeflow'), { ...props, kubeflow });
+    notebooks.addStackDependency(consumption, 'its role is named');
+  }
   const alarms = app.node.findAll().filter((each) => each instanceof RunbookAlarm);
   new OperationsStack(app, name('operations'), { ...props, alarms: alarms.map((alarm) => alarm.name) });
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);

@@ -1,4 +1,4 @@
-import { CfnOutput, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
@@ -6,21 +6,17 @@ import { kubeflowClusterArn } from '../contract/index.ts';
 
 export interface ConsumptionStackProps extends StackProps {
   readonly config: Config;
-  readonly gold: s3.IBucket;
 }
 
 /** Who reads gold. */
 export class ConsumptionStack extends Stack {
-  readonly goldReader: iam.IRole;
-
-  constructor(scope: Construct, id: string, { config, gold, ...props }: ConsumptionStackProps) {
+  constructor(scope: Construct, id: string, { config, ...props }: ConsumptionStackProps) {
     super(scope, id, props);
     const { role } = new GoldReader(this, 'GoldReader', {
       deployment: config,
-      gold,
+      gold: s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold),
       ...(config.consumption.kubeflow.enabled && { clusterArn: kubeflowClusterArn(config) }),
     });
     new CfnOutput(this, 'GoldReaderRole', { value: role.roleArn });
-    this.goldReader = role;
   }
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config, Feeder, Profile } from '../config/config.ts';
@@ -19,9 +19,12 @@ import { removalOf } from './removal.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
+}
+
+/** What every identity of a plant is made for. */
+interface Door {
+  readonly config: Config;
   readonly landing: s3.IBucket;
-  readonly bronze: s3.IBucket;
-  readonly silver: s3.IBucket;
 }
 
 type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
@@ -34,23 +37,26 @@ export class IngestionStack extends Stack {
 
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
-    const { config, bronze, silver } = props;
+    const { config } = props;
+    const landing = s3.Bucket.fromBucketName(this, 'Landing', config.buckets.landing);
+    const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
+    const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
     const sources: StreamSource[] = [];
     for (const site of config.sites) {
       const plant = new Construct(this, site.id);
       for (const feeder of site.feeders) {
-        this.identity(plant, site.id, feeder, props);
+        this.identity(plant, site.id, feeder, { config, landing });
         sources.push(...this.source(plant, site.id, feeder, config));
       }
     }
     if (this.#integrators.size > 0)
       new PiIntegratorKeys(this, 'PiIntegratorKeys', { config, users: this.#integrators });
-    new LandingIntake(this, 'LandingIntake', props);
+    new LandingIntake(this, 'LandingIntake', { config, landing, bronze });
     if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources });
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
-  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: IngestionStackProps): void {
+  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: Door): void {
     const shared = {
       deployment: config,
       landing,

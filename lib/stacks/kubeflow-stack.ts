@@ -1,4 +1,4 @@
-import { type aws_iam as iam, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { aws_iam as iam, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config, Kubeflow } from '../config/config.ts';
 import { ClusterAddOns } from '../consumption/cluster-add-ons.ts';
@@ -6,19 +6,19 @@ import { defaultStorage } from '../consumption/default-storage.ts';
 import { KubeflowApps } from '../consumption/kubeflow-apps.ts';
 import { KubeflowCluster } from '../consumption/kubeflow-cluster.ts';
 import { NotebookNetwork } from '../consumption/notebook-network.ts';
+import { goldReaderArn } from '../contract/index.ts';
 import { removalOf } from './removal.ts';
 
 export interface KubeflowStackProps extends StackProps {
   readonly config: Config;
   readonly kubeflow: Kubeflow;
-  readonly goldReader: iam.IRole;
 }
 
 /** The place where data scientists work: a cluster with Kubeflow. Holds no plant data, so that destroying it touches none. */
 export class KubeflowStack extends Stack {
   readonly #availabilityZones: readonly string[];
 
-  constructor(scope: Construct, id: string, { config, kubeflow, goldReader, ...props }: KubeflowStackProps) {
+  constructor(scope: Construct, id: string, { config, kubeflow, ...props }: KubeflowStackProps) {
     super(scope, id, props);
     this.#availabilityZones = config.availabilityZones;
     const removalPolicy = removalOf(config);
@@ -29,6 +29,7 @@ export class KubeflowStack extends Stack {
       adminRoleArn: kubeflow.adminRoleArn,
       removalPolicy,
     });
+    const goldReader = iam.Role.fromRoleArn(this, 'GoldReader', goldReaderArn(config), { mutable: false });
     const { instanceType, nodes, commit, argoCdChart: chartVersion, profiles } = kubeflow;
     const addOns = new ClusterAddOns(this, 'AddOns', { cluster, instanceType, nodes });
     const storage = cluster.addManifest('DefaultStorage', defaultStorage(removalPolicy === RemovalPolicy.RETAIN));

@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
@@ -17,11 +17,6 @@ export interface ReplicaStoreStackProps extends StackProps {
 
 /** Everything that keeps state: the outer door's bucket, the three layers, and the access log. Refers to no other stack. */
 export class ReplicaStoreStack extends Stack {
-  readonly landing: s3.IBucket;
-  readonly bronze: s3.IBucket;
-  readonly silver: s3.IBucket;
-  readonly gold: s3.IBucket;
-
   constructor(scope: Construct, id: string, props: ReplicaStoreStackProps) {
     super(scope, id, props);
     const { config } = props;
@@ -55,20 +50,20 @@ export class ReplicaStoreStack extends Stack {
       ...(lockDays !== null && { lockFor: Duration.days(lockDays) }),
     }).bucket;
     // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
-    const silver = new LayerBucket(this, 'Silver', {
+    new LayerBucket(this, 'Silver', {
       layer: 'silver',
       bucketName: buckets.silver,
       removalPolicy,
       accessLogs,
       scratch: { prefix: EXCHANGE_PREFIX, keepFor: Duration.days(3) },
-    }).bucket;
-    const gold = new LayerBucket(this, 'Gold', {
+    });
+    new LayerBucket(this, 'Gold', {
       layer: 'gold',
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
       scratch: { prefix: EXCHANGE_PREFIX, keepFor: Duration.days(3) },
-    }).bucket;
+    });
 
     for (const statement of landingStatements(landing, config, plantExceptions(config)))
       landing.addToResourcePolicy(statement);
@@ -77,11 +72,6 @@ export class ReplicaStoreStack extends Stack {
 
     const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs });
     new PlantAlarms(this, 'PlantAlarms', { config, calls, topic: AlarmTopic.of(this, config) });
-
-    this.landing = landing;
-    this.bronze = bronze;
-    this.silver = silver;
-    this.gold = gold;
   }
 
   private keepersOfBronze(config: Config): string[] {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnOutput, aws_glue as glue, Stack, type StackProps, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, aws_glue as glue, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
@@ -17,16 +17,16 @@ const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 
 export interface TransformationStackProps extends StackProps {
   readonly config: Config;
-  readonly bronze: s3.IBucket;
-  readonly silver: s3.IBucket;
-  readonly gold: s3.IBucket;
 }
 
 /** The catalogue's database, the jobs that make silver out of bronze and gold out of silver, and what runs them. */
 export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
-    const { config, bronze, silver, gold } = props;
+    const { config } = props;
+    const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
+    const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
+    const gold = s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold);
     const database = new glue.Database(this, 'Catalogue', {
       databaseName: catalogueName(config),
       description: "The plant's data: bronze, silver and gold",

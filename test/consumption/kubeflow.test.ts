@@ -178,7 +178,7 @@ test('the only service accounts with a role are the driver of volumes and the ed
   );
   expect(found).toEqual([
     expect.stringMatching(/^kube-system\/ebs-csi-controller-sa .*AddOnsVolumes/),
-    expect.stringMatching(/^process-analytics\/default-editor .*GoldReaderRole/),
+    expect.stringMatching(/^process-analytics\/default-editor .*airlock-prod-gold-reader"$/),
   ]);
 });
 

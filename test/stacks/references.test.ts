@@ -1,12 +1,25 @@
+import type { Config } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { withoutKubeflow } from '../support/configurations.ts';
-import { synthesize, templateOf } from '../support/stacks.ts';
+import { stageOf, synthesize, templateOf } from '../support/stacks.ts';
+import { readStacks } from '../support/synthesis/read.ts';
+import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
 const DATA = ['replica-store', 'ingestion', 'transformation'];
 const ORDER = [...DATA, 'consumption', 'kubeflow', 'operations'];
 const WITHOUT = ORDER.filter((stage) => stage !== 'kubeflow');
+const config = loadConfig('local');
 const templates = await synthesize();
 const off = await synthesize(withoutKubeflow());
+
+const inWords = (name: string): string => stageOf(config, name);
+
+/** Stages whose templates a configuration changes. */
+async function changedBy(other: Config): Promise<string[]> {
+  const changed = await synthesize(other);
+  const textOf = (all: typeof templates, stage: string): string => JSON.stringify(templateOf(all, stage).toJSON());
+  return ORDER.filter((stage) => textOf(changed, stage) !== textOf(templates, stage));
+}
 
 test('the stages stand in their order', () => {
   expect(Object.keys(templates)).toEqual(ORDER);
@@ -18,10 +31,37 @@ test.each(ORDER)('%s refers to no later stage', (stage) => {
   expect(later).toEqual([]);
 });
 
-test('no stack locks another by an export', () => {
-  expect(Object.values(templates).filter((template) => JSON.stringify(template.toJSON()).includes('"Export"'))).toEqual(
-    [],
-  );
+test.each(ORDER)("%s refers to no other stack's outputs, so that a changed name shows in its template", (stage) => {
+  const text = JSON.stringify(templates[stage]?.toJSON());
+  expect(['"Export"', 'Fn::ImportValue', 'Fn::GetStackOutput'].filter((word) => text.includes(word))).toEqual([]);
+});
+
+test('each stage is deployed after those whose names it uses', async () => {
+  const stacks = readStacks(await assemblyFolder({ config }));
+  expect(Object.fromEntries(stacks.map(({ name, after }) => [stageOf(config, name), after.map(inWords)]))).toEqual({
+    'replica-store': [],
+    ingestion: ['replica-store'],
+    transformation: ['replica-store'],
+    consumption: ['replica-store'],
+    kubeflow: ['consumption'],
+    operations: [],
+  });
+});
+
+test.each([
+  ['accessLogs', ['replica-store']],
+  ['landing', ['replica-store', 'ingestion', 'operations']],
+  ['bronze', ['replica-store', 'ingestion', 'transformation']],
+  ['silver', ['replica-store', 'ingestion', 'transformation']],
+  ['gold', ['replica-store', 'transformation', 'consumption']],
+] as const)('a changed %s bucket changes every template that uses it', async (layer, stages) => {
+  const buckets = { ...config.buckets, [layer]: `${config.buckets[layer]}-2` };
+  expect(await changedBy({ ...config, buckets })).toEqual(stages);
+});
+
+test("a site's changed id changes every template that names what is the site's", async () => {
+  const text = JSON.stringify(config).replaceAll('"north-refinery"', '"north-works"');
+  expect(await changedBy(JSON.parse(text))).toEqual([...DATA, 'operations']);
 });
 
 test.each([

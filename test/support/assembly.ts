@@ -1,5 +1,4 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { withOutputsInWords } from './outputs.ts';
 import { stageOf } from './stacks.ts';
 import type { ChangeName } from './synthesis/changes.ts';
 import { type Assets, readStacks, type StackTemplate } from './synthesis/read.ts';
@@ -7,17 +6,15 @@ import { assemblyFolder } from './synthesis/wanted.ts';
 
 /**
  * Templates of an environment by stage, as the CDK writes them, but every asset's hash replaced by the asset's name:
- * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here. And a reference to another
- * stack is one to the resource that it names.
+ * a change of a Lambda's code is reviewed as code, while a new or swapped asset shows here.
  */
 export async function assemble(environment: string, change?: ChangeName): Promise<Record<string, StackTemplate>> {
   const config = loadConfig(environment);
   const stacks = readStacks(await assemblyFolder({ config, ...(change !== undefined && { change }) }));
-  const here = { region: config.region, stageOf: (name: string) => stageOf(config, name) };
   return Object.fromEntries(
     stacks.map(({ name, template, assets }) => {
-      const readable = openDocuments(withOutputsInWords(template, stacks, here));
-      return [here.stageOf(name), withoutBootstrap(nameAssets(readable, assets))];
+      const readable = openDocuments(template);
+      return [stageOf(config, name), withoutBootstrap(nameAssets(readable, assets))];
     }),
   );
 }

@@ -22,6 +22,14 @@ export function templateOf(templates: Record<string, Template>, stage: string): 
   return template;
 }
 
+/** ARN and name of each bucket, beside its word. */
+const BUCKETS = ['local', 'dev', 'prod'].flatMap((environment) =>
+  Object.entries(loadConfig(environment).buckets).flatMap(([layer, name]) => {
+    const word = `<${layer[0]?.toUpperCase()}${layer.slice(1)}>`;
+    return [`arn:aws:s3:::${name}`, name].map((words) => [words, word] as const);
+  }),
+);
+
 type Json = Record<string, unknown>;
 
 /** Resources of one type whose logical id begins with a prefix: exactly one is wanted. */
@@ -34,16 +42,16 @@ export function propertiesOf(template: Template, type: string, idPrefix: string)
   return first[1].Properties;
 }
 
-/** A policy document's statements with every bucket reference put in plain words, so that a test can name the whole list. */
+/** A policy document's statements with every bucket, referred to or named, put in plain words, so that a test can name the whole list. */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
+  if (typeof value === 'string') return BUCKETS.reduce((text, [name, layer]) => text.replaceAll(name, layer), value);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const [entry] = entries;
   if (entries.length === 1 && entry !== undefined) {
     const [key, inner] = entry;
     if (key === 'Fn::Join' && Array.isArray(inner) && Array.isArray(inner[1])) return inner[1].map(readable).join('');
-    if (key === 'Fn::GetStackOutput') return `<${layerOf(inner.OutputName)}>`;
     if (key === 'Fn::GetAtt' && Array.isArray(inner)) return `<${layerOf(inner[0])}>`;
     if (key === 'Ref') return `<${layerOf(inner)}>`;
   }

@@ -14,19 +14,32 @@ export interface Stack {
   readonly name: string;
   readonly template: StackTemplate;
   readonly assets: Assets;
+
+  /** Names of the stacks that are deployed before it. */
+  readonly after: readonly string[];
 }
 
 interface Manifest {
-  readonly artifacts: Record<string, { readonly type: string; readonly properties: { readonly templateFile: string } }>;
+  readonly artifacts: Record<
+    string,
+    {
+      readonly type: string;
+      readonly properties: { readonly templateFile: string };
+      readonly dependencies?: readonly string[];
+    }
+  >;
 }
+
+const STACK = 'aws:cloudformation:stack';
 
 /** Stacks in a cloud assembly's folder, in the order in which they were made. */
 export function readStacks(folder: string): Stack[] {
   const { artifacts } = readJson<Manifest>(folder, 'manifest.json');
   return Object.entries(artifacts)
-    .filter(([, { type }]) => type === 'aws:cloudformation:stack')
-    .map(([name, { properties }]) => ({
+    .filter(([, { type }]) => type === STACK)
+    .map(([name, { properties, dependencies = [] }]) => ({
       name,
+      after: dependencies.filter((each) => artifacts[each]?.type === STACK),
       template: readJson<StackTemplate>(folder, properties.templateFile),
       assets: readJson<{ files: Assets }>(folder, `${name}.assets.json`).files,
     }));
