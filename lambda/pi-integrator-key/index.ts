@@ -7,7 +7,7 @@ import { required } from '../runtime/environment.ts';
 import { type Decision, decideDaily, decideFirst, decideOnRequest } from './decide.ts';
 import { UserKeys } from './keys.ts';
 import { measure } from './measure.ts';
-import { keyRequest } from './request.ts';
+import { type DeployRequest, keyRequest } from './request.ts';
 
 const iam = new IAMClient({});
 const secrets = new SecretsManagerClient({});
@@ -28,9 +28,9 @@ const daily = (keys: readonly AccessKey[]): Decision => decideDaily(keys, new Da
 /** Looks after the access keys of PI Integrators: makes, stores, disables and deletes them. */
 export async function handler(event: unknown): Promise<KeyReport | KeyReport[] | Resource> {
   const request = keyRequest.parse(event);
-  if ('RequestType' in request) return deploy(request.RequestType, request.ResourceProperties.site);
+  if ('RequestType' in request) return deploy(request);
   if (request.action === 'check') return checkAll();
-  if (request.action === 'renew') return settle(request.site, decideOnRequest);
+  if (request.action === 'renew') return settle(request.site, keysOf(request.site), decideOnRequest);
   if (request.action === 'revoke') return revoke(request.site);
   const keys = await keysOf(request.site).look();
   return report(request.site, keys, `looked; tomorrow's check would do: ${daily(keys).do}`, daily(keys).why);
@@ -38,25 +38,29 @@ export async function handler(event: unknown): Promise<KeyReport | KeyReport[] |
 
 /** One site's trouble must not keep the others from their check. */
 async function checkAll(): Promise<KeyReport[]> {
-  const results = await Promise.allSettled(Object.keys(holders).map((site) => settle(site, daily)));
+  const results = await Promise.allSettled(Object.keys(holders).map((site) => settle(site, keysOf(site), daily)));
   const failures = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []));
   if (failures.length > 0) throw new Error(failures.join('; '));
   return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }
 
-async function deploy(type: 'Create' | 'Update' | 'Delete', site: string): Promise<Resource> {
-  const keys = keysOf(site);
-  if (type === 'Delete') {
+async function deploy({ RequestType, ResourceProperties }: DeployRequest): Promise<Resource> {
+  const { site, ...holder } = ResourceProperties;
+  const keys = new UserKeys(iam, secrets, holder);
+  if (RequestType === 'Delete') {
     // CloudFormation cannot delete a user that has keys.
     for (const id of await keys.ids()) await keys.delete(id);
   } else {
-    await settle(site, decideFirst);
+    await settle(site, keys, decideFirst);
   }
   return { PhysicalResourceId: `keys-of-${site}` };
 }
 
-async function settle(site: string, decide: (keys: readonly AccessKey[]) => Decision): Promise<KeyReport> {
-  const keys = keysOf(site);
+async function settle(
+  site: string,
+  keys: UserKeys,
+  decide: (keys: readonly AccessKey[]) => Decision,
+): Promise<KeyReport> {
   const decision = decide(await keys.look());
   const done = await act(keys, decision);
   const now = await keys.look();

@@ -69,6 +69,11 @@ export function plantSecretName(deployment: Deployment, site: string): string {
   return `airlock/${deployment.environment}/${plantName(deployment, site, 'pi-integrator')}`;
 }
 
+/** Pattern of the ARN of that secret, which ends with six letters of AWS's own; of every site's for `*`. */
+export function plantSecretArn(deployment: Deployment & { readonly region: string }, site: string): string {
+  return `arn:aws:secretsmanager:${deployment.region}:${deployment.account}:secret:${plantSecretName(deployment, site)}-??????`;
+}
+
 /** IAM name of the identity of one site's feeder; names are unique in an account whatever their path. */
 export function plantName(deployment: Deployment, site: string, profile: string): string {
   return fit(`${deployment.app}-${deployment.environment}-${profile}-${site}`);

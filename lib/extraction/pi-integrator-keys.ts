@@ -10,7 +10,15 @@ import {
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
-import { deploymentName, ENVIRONMENT, METRIC_NAMESPACE, plantName, plantSecretName } from '../contract/index.ts';
+import {
+  deploymentName,
+  ENVIRONMENT,
+  METRIC_NAMESPACE,
+  plantArn,
+  plantName,
+  plantSecretArn,
+  plantSecretName,
+} from '../contract/index.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { KeyAlarms } from './key-alarms.ts';
 import type { PiIntegratorUser } from './pi-integrator-user.ts';
@@ -36,39 +44,40 @@ export class PiIntegratorKeys extends Construct {
         [ENVIRONMENT.deployment]: deploymentName(config),
         [ENVIRONMENT.keyMaxAgeDays]: String(config.extraction.keyMaxAgeDays),
         [ENVIRONMENT.keyHolders]: JSON.stringify(
-          Object.fromEntries(
-            [...users.keys()].map((site) => [
-              site,
-              { user: plantName(config, site, 'pi-integrator'), secret: plantSecretName(config, site) },
-            ]),
-          ),
+          Object.fromEntries([...users.keys()].map((site) => [site, holderOf(config, site)])),
         ),
       },
-      statements: statements([...users.values()]),
+      statements: statements(config),
     });
     new events.Rule(this, 'Daily', {
       schedule: events.Schedule.rate(Duration.days(1)),
       targets: [new targets.LambdaFunction(handler, { event: events.RuleTargetInput.fromObject({ action: 'check' }) })],
     });
-    this.deployKeys(handler, users);
+    this.deployKeys(config, handler, users);
     new KeyAlarms(this, 'Alarms', { config, sites: [...users.keys()], topic: AlarmTopic.of(this, config) });
   }
 
   /** A deploy makes the first key; the end of a site deletes its keys before its user goes. */
-  private deployKeys(handler: lambda.IFunction, users: PiIntegratorKeysProps['users']): void {
+  private deployKeys(config: Config, handler: lambda.IFunction, users: PiIntegratorKeysProps['users']): void {
     const { serviceToken } = new resources.Provider(this, 'Provider', { onEventHandler: handler });
     for (const [site, user] of users) {
       const keys = new CustomResource(this, site, {
         serviceToken,
         resourceType: 'Custom::PiIntegratorKeys',
-        properties: { site },
+        // Of a site that goes, the function's own settings say nothing any more.
+        properties: { site, ...holderOf(config, site) },
       });
       keys.node.addDependency(user);
     }
   }
 }
 
-function statements(users: readonly PiIntegratorUser[]): iam.PolicyStatement[] {
+function holderOf(config: Config, site: string): { user: string; secret: string } {
+  return { user: plantName(config, site, 'pi-integrator'), secret: plantSecretName(config, site) };
+}
+
+/** By pattern: the keys of a site that goes are deleted when the rights of those that stay stand already. */
+function statements(config: Config): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({
       sid: 'KeepKeys',
@@ -79,13 +88,13 @@ function statements(users: readonly PiIntegratorUser[]): iam.PolicyStatement[] {
         'iam:ListAccessKeys',
         'iam:UpdateAccessKey',
       ],
-      resources: users.map(({ user }) => user.userArn),
+      resources: [plantArn(config, '*', 'pi-integrator')],
     }),
     // Never GetSecretValue: what it stored, it need not read.
     new iam.PolicyStatement({
       sid: 'StoreKeys',
       actions: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'],
-      resources: users.map(({ secret }) => secret.ref),
+      resources: [plantSecretArn(config, '*')],
     }),
     new iam.PolicyStatement({
       sid: 'Measure',

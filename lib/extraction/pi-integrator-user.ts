@@ -7,7 +7,6 @@ import { networkStatements, type PlantIdentityProps, plantStatements } from './p
 /** Identity of a PI Integrator for Business Analytics: an IAM user, since the product signs with a static key and nothing else. */
 export class PiIntegratorUser extends Construct {
   readonly user: iam.User;
-  readonly secret: secretsmanager.CfnSecret;
 
   constructor(scope: Construct, id: string, { deployment, landing, grant, boundary }: PlantIdentityProps) {
     super(scope, id);
@@ -21,17 +20,16 @@ export class PiIntegratorUser extends Construct {
     // Read by whoever checks the identity: what it may do beside putting is meant so.
     if (grant.allow.length > 0) Tags.of(this.user).add('airlock:allow', grant.allow.join(' '));
     tellNetwork(this.user, grant.network);
-    this.secret = this.emptySecret(deployment, grant.site);
+    this.emptySecret(deployment, grant.site);
   }
 
   /** Without a value, which the L2 would make up at random: the function that makes keys puts each in. */
-  private emptySecret(deployment: Deployment, site: string): secretsmanager.CfnSecret {
+  private emptySecret(deployment: Deployment, site: string): void {
     // With the L2's ids: under another logical id its name would be taken.
     const secret = new secretsmanager.CfnSecret(new Construct(this, 'Secret'), 'Resource', {
       name: plantSecretName(deployment, site),
       description: `Access key of ${plantName(deployment, site, 'pi-integrator')}, to be typed into PI Integrator`,
     });
     secret.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    return secret;
   }
 }

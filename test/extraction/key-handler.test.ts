@@ -71,7 +71,8 @@ beforeEach(() => {
 });
 
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 3600 * 1000);
-const create = (): Promise<unknown> => handler({ RequestType: 'Create', ResourceProperties: { site: 'north' } });
+const ResourceProperties = { site: 'north', user: 'north-user', secret: 'north-secret' };
+const create = (): Promise<unknown> => handler({ RequestType: 'Create', ResourceProperties });
 
 test('a deploy makes a key and puts it into the secret', async () => {
   expect(await create()).toEqual({ PhysicalResourceId: 'keys-of-north' });
@@ -134,13 +135,22 @@ test('a revocation disables every key, and no later check or deploy makes one', 
 
 test('the end of a site deletes its keys, so that its user can go', async () => {
   await create();
-  await handler({ RequestType: 'Delete', ResourceProperties: { site: 'north' } });
+  await handler({ RequestType: 'Delete', ResourceProperties });
   expect(held.size).toBe(0);
+});
+
+test("the end of a site that the function's own settings do not name any more deletes the keys of its user", async () => {
+  await create();
+  const gone = { site: 'south', user: 'south-user', secret: 'south-secret' };
+  await handler({ RequestType: 'Delete', ResourceProperties: gone });
+  expect(iam.commandCalls(DeleteAccessKeyCommand).map(({ args: [{ input }] }) => input)).toEqual([
+    { UserName: 'south-user', AccessKeyId: 'AKIANEW1' },
+  ]);
 });
 
 test('the end of a site whose user is gone already is no failure', async () => {
   iam.on(ListAccessKeysCommand).rejects(new NoSuchEntityException({ message: 'gone', $metadata: {} }));
-  await expect(handler({ RequestType: 'Delete', ResourceProperties: { site: 'north' } })).resolves.toBeDefined();
+  await expect(handler({ RequestType: 'Delete', ResourceProperties })).resolves.toBeDefined();
 });
 
 test('the log says what was done and why, and holds no secret', async () => {

@@ -46,7 +46,7 @@ function filled(pattern: string, places: Places): string {
     database: deployment.replaceAll('-', '_'),
     logs: `arn:aws:logs:${app.region}:${app.account}:log-group:`,
     // Names of secrets begin so.
-    secrets: path.replace(/^\/airlock\/([^/]+)\/([^/]+)\/$/, '$1/$2/'),
+    secrets: path.replace(/^\/airlock\/([^/]+)\/([^/]+)\/$/, 'airlock/$2/'),
   };
   return pattern.replace(/\{([a-z-]+)\}/g, (whole, word: string) => words[word] ?? whole);
 }
