@@ -69,6 +69,12 @@ export default {
       'What is tried knows no run of the demo.',
     ),
     only(
+      'cost',
+      '^tools/cost/',
+      '^(lib/(config|stacks)/|packages/iam-proof/index|tools/written/markdown)',
+      'A cost is read off templates, never off the constructs that made them.',
+    ),
+    only(
       'report',
       '^tools/report/',
       '^(contract/|lib/contract/|tools/trial/rows)',

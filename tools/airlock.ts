@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { benchCommand } from './bench/command.ts';
 import { corpusCommand } from './corpus/command.ts';
+import { costCommand } from './cost/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
 import { cleanCommand, plantCommand } from './own/command.ts';
@@ -25,6 +26,7 @@ program
   .addCommand(benchCommand())
   .addCommand(cleanCommand())
   .addCommand(corpusCommand())
+  .addCommand(costCommand())
   .addCommand(doctorCommand())
   .addCommand(explainCommand())
   .addCommand(keyCommand())

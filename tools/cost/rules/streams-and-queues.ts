@@ -1,0 +1,57 @@
+import { CannotTell, textsWithin } from '../../../packages/iam-proof/index.ts';
+import { assumed } from '../assumptions.ts';
+import type { Rule } from '../line.ts';
+import { costOf, PRICES } from '../prices.ts';
+
+const STREAM_KEY = 'sites[].feeders[].stream';
+const DAY_HOURS = 24;
+/** The longest retention at the price of a day to a week. */
+const WEEK_HOURS = 168;
+const PAYLOAD_KB = 25;
+
+/** PUT payload units of so many records of one size. */
+export function payloadUnits(records: number, kilobytes: number): number {
+  return records * Math.ceil(kilobytes / PAYLOAD_KB);
+}
+
+const stream: Rule = ({ properties, where }, { all, workload }) => {
+  const { ShardCount: shards, RetentionPeriodHours: retention = DAY_HOURS } = properties;
+  if (typeof shards !== 'number' || typeof retention !== 'number' || retention > WEEK_HOURS) {
+    throw new CannotTell(
+      where,
+      `got ${String(shards)} shards that keep ${String(retention)} hours, wanted a week at most`,
+    );
+  }
+  const shardHours = shards * assumed('hoursAMonth');
+  const streams = all.filter(({ type }) => type === 'AWS::Kinesis::Stream').length;
+  const units = payloadUnits(workload.streamed / streams, 1);
+  return [
+    { what: 'shards of streams', usd: costOf(shardHours, PRICES.kinesisShardHour), key: STREAM_KEY },
+    { what: 'records of streams', usd: costOf(units, PRICES.kinesisPutUnit), key: STREAM_KEY },
+    ...(retention > DAY_HOURS
+      ? [
+          {
+            what: 'retention of streams beyond a day',
+            usd: costOf(shardHours, PRICES.kinesisLongShardHour),
+            key: 'sites[].feeders[].stream.retentionHours',
+          },
+        ]
+      : []),
+  ];
+};
+
+const queue: Rule = ({ id }, { all, workload }) => {
+  const isRead = all.some(
+    ({ type, properties }) =>
+      type === 'AWS::Lambda::EventSourceMapping' && textsWithin(properties.EventSourceArn).includes(id),
+  );
+  if (!isRead) return [];
+  const polls = assumed('hoursAMonth') * 60 * assumed('pollsAMinute');
+  // Sent by an event, received, deleted.
+  return [{ what: 'requests to queues', usd: costOf(polls + 3 * workload.landed, PRICES.queueRequest) }];
+};
+
+export const STREAMS_AND_QUEUES: Readonly<Record<string, Rule>> = {
+  'AWS::Kinesis::Stream': stream,
+  'AWS::SQS::Queue': queue,
+};
