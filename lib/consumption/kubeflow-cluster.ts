@@ -6,7 +6,7 @@ import {
   aws_kms as kms,
   aws_logs as logs,
   RemovalPolicies,
-  type RemovalPolicy,
+  RemovalPolicy,
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
@@ -27,11 +27,11 @@ export class KubeflowCluster extends Construct {
   constructor(scope: Construct, id: string, { deployment, vpc, adminRoleArn, removalPolicy }: KubeflowClusterProps) {
     super(scope, id);
     const clusterName = kubeflowClusterName(deployment);
-    // EKS would make this group itself, to be kept for ever.
+    // EKS would make this group itself, to be kept for ever; kept under its name, it would stop the next deployment.
     const controlPlaneLog = new logs.LogGroup(this, 'ControlPlaneLog', {
       logGroupName: `/aws/eks/${clusterName}/cluster`,
       retention: logs.RetentionDays.THREE_MONTHS,
-      removalPolicy,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const secretsEncryptionKey = new kms.Key(this, 'SecretsKey', {
       description: `Kubernetes secrets of ${clusterName}`,
@@ -61,8 +61,8 @@ export class KubeflowCluster extends Construct {
       kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(this, 'Kubectl') },
     });
     this.cluster.node.addDependency(controlPlaneLog);
-    // The logs of the functions that apply manifests; they would be kept whatever the configuration says.
-    RemovalPolicies.of(this.cluster).apply(removalPolicy, {
+    // The logs of the functions that apply manifests would outlive their stack.
+    RemovalPolicies.of(this.cluster).apply(RemovalPolicy.DESTROY, {
       applyToResourceTypes: [logs.CfnLogGroup.CFN_RESOURCE_TYPE_NAME],
     });
     Validations.of(this.cluster).acknowledge({

@@ -4,6 +4,8 @@ import {
   aws_events as events,
   aws_iam as iam,
   type aws_lambda as lambda,
+  aws_logs as logs,
+  RemovalPolicy,
   custom_resources as resources,
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
@@ -59,7 +61,14 @@ export class PiIntegratorKeys extends Construct {
 
   /** A deploy makes the first key; the end of a site deletes its keys before its user goes. */
   private deployKeys(config: Config, handler: lambda.IFunction, users: PiIntegratorKeysProps['users']): void {
-    const { serviceToken } = new resources.Provider(this, 'Provider', { onEventHandler: handler });
+    const { serviceToken } = new resources.Provider(this, 'Provider', {
+      onEventHandler: handler,
+      // The CDK's own would outlive its stack, and keep its lines for two years.
+      logGroup: new logs.LogGroup(this, 'ProviderLog', {
+        retention: logs.RetentionDays.THREE_MONTHS,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    });
     for (const [site, user] of users) {
       const keys = new CustomResource(this, site, {
         serviceToken,

@@ -86,6 +86,7 @@ export class LayerBucket extends Construct {
     Tags.of(this.bucket).add('airlock:layer', props.layer);
     // A retained bucket that lost its policy would be an open one.
     this.bucket.policy?.applyRemovalPolicy(props.removalPolicy);
+    nameBucketInPolicy(this.bucket, props.bucketName);
     if (props.events ?? false) sendEvents(this.bucket);
   }
 }
@@ -96,6 +97,14 @@ function lifecycleRules({ expireAfter, scratch }: LayerBucketProps): s3.Lifecycl
     ...(expireAfter ? [{ id: 'expiry', expiration: expireAfter, noncurrentVersionExpiration: expireAfter }] : []),
     ...(scratch ? [{ id: 'scratch', prefix: scratch.prefix, expiration: scratch.keepFor }] : []),
   ];
+}
+
+// CloudFormation imports what is there already where the template names it, and not where it refers to it.
+function nameBucketInPolicy({ node, policy }: s3.Bucket, bucketName: string): void {
+  const resource = policy?.node.defaultChild;
+  if (!(resource instanceof s3.CfnBucketPolicy)) throw new Error(`wanted an AWS::S3::BucketPolicy under ${node.path}`);
+  resource.bucket = bucketName;
+  if (node.defaultChild !== undefined) resource.node.addDependency(node.defaultChild);
 }
 
 // The L2's own switch adds a Lambda whose role may put notifications on every bucket; the property needs no role at all.

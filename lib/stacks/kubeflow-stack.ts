@@ -1,4 +1,4 @@
-import { aws_iam as iam, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config, Kubeflow } from '../config/config.ts';
 import { ClusterAddOns } from '../consumption/cluster-add-ons.ts';
@@ -32,7 +32,7 @@ export class KubeflowStack extends Stack {
     const goldReader = iam.Role.fromRoleArn(this, 'GoldReader', goldReaderArn(config), { mutable: false });
     const { instanceType, nodes, commit, argoCdChart: chartVersion, profiles } = kubeflow;
     const addOns = new ClusterAddOns(this, 'AddOns', { cluster, instanceType, nodes });
-    const storage = cluster.addManifest('DefaultStorage', defaultStorage(removalPolicy === RemovalPolicy.RETAIN));
+    const storage = cluster.addManifest('DefaultStorage', defaultStorage(config.removalPolicy === 'retain'));
     const apps = new KubeflowApps(this, 'Apps', { cluster, chartVersion, commit, profiles, goldReader });
     storage.node.addDependency(addOns);
     apps.node.addDependency(addOns, storage);

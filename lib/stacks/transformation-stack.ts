@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnOutput, aws_glue as glue, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, aws_glue as glue, RemovalPolicy, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
@@ -11,7 +11,6 @@ import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
 import { settingsAsset } from '../transformation/jobs/settings-asset.ts';
 import { wheelsAsset } from '../transformation/jobs/wheels-asset.ts';
 import { PipelineMachine } from '../transformation/machine/pipeline-machine.ts';
-import { removalOf } from './removal.ts';
 
 const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 
@@ -30,8 +29,9 @@ export class TransformationStack extends Stack {
     const database = new glue.Database(this, 'Catalogue', {
       databaseName: catalogueName(config),
       description: "The plant's data: bronze, silver and gold",
+      // It describes data and holds none; kept under its name it would stand in the way of the next deployment.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
-    database.applyRemovalPolicy(removalOf(config));
     const shared = {
       config,
       library: libraryAsset(this, 'Library'),

@@ -99,11 +99,11 @@ test('a stream has its name, its shards, its retention and the key of AWS', () =
 });
 
 test.each([
-  ['local', 'Delete'],
-  ['prod', 'Retain'],
-])('in %s a removed stream means %s', async (environment, policy) => {
+  ['local', 'Delete', 'Delete'],
+  ['prod', 'RetainExceptOnCreate', 'Retain'],
+])('in %s a removed stream means %s, a replaced one %s', async (environment, removed, replaced) => {
   const template = templateOf(await synthesize(loadConfig(environment)), 'ingestion');
-  template.hasResource('AWS::Kinesis::Stream', { DeletionPolicy: policy, UpdateReplacePolicy: policy });
+  template.hasResource('AWS::Kinesis::Stream', { DeletionPolicy: removed, UpdateReplacePolicy: replaced });
 });
 
 test('where no site streams there is no stream and nothing that reads one', async () => {

@@ -65,8 +65,8 @@ test('prod locks bronze and no other bucket', () => {
 test('prod retains every bucket with its policy, local destroys them', () => {
   const policies = (template: typeof local, type: string): unknown[] =>
     Object.values(template.findResources(type)).map((resource) => resource.DeletionPolicy);
-  expect(new Set(policies(prod, 'AWS::S3::Bucket'))).toEqual(new Set(['Retain']));
-  expect(new Set(policies(prod, 'AWS::S3::BucketPolicy'))).toEqual(new Set(['Retain']));
+  expect(new Set(policies(prod, 'AWS::S3::Bucket'))).toEqual(new Set(['RetainExceptOnCreate']));
+  expect(new Set(policies(prod, 'AWS::S3::BucketPolicy'))).toEqual(new Set(['RetainExceptOnCreate']));
   expect(new Set(policies(local, 'AWS::S3::Bucket'))).toEqual(new Set(['Delete']));
 });
 

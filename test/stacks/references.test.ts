@@ -88,7 +88,23 @@ test('the switch of Kubeflow takes no resource from consumption', () => {
   expect(ids(templates)).toEqual(ids(off));
 });
 
-test('where the configuration destroys, nothing of Kubeflow outlives its stack', () => {
-  const kept = templates.kubeflow?.findResources('*') ?? {};
-  expect(Object.keys(kept).filter((id) => kept[id]?.DeletionPolicy === 'Retain')).toEqual([]);
+/** Types of the resources that are not deleted with their stack, by what becomes of them. */
+async function keptIn(environment: string): Promise<Record<string, string[]>> {
+  const stacks = readStacks(await assemblyFolder({ config: loadConfig(environment) }));
+  const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
+  const kept = resources.filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete');
+  const typesOf = (policy?: string) => kept.filter((each) => each.DeletionPolicy === policy).map(({ Type }) => Type);
+  return Object.fromEntries(
+    kept.map(({ DeletionPolicy }) => [DeletionPolicy, [...new Set(typesOf(DeletionPolicy))].sort()]),
+  );
+}
+
+test('where the configuration destroys, nothing outlives its stack', async () => {
+  expect(await keptIn('local')).toEqual({});
+});
+
+test('prod keeps data, its key and the rules of its buckets, except where their own creation failed', async () => {
+  expect(await keptIn('prod')).toEqual({
+    RetainExceptOnCreate: ['AWS::KMS::Key', 'AWS::Kinesis::Stream', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'],
+  });
 });

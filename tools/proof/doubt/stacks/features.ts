@@ -18,7 +18,7 @@ const FEATURES = {
   'object lock': (assembly: Assembly) => bucket('bronze')(assembly).properties.ObjectLockEnabled === true,
   'refusal filter': (assembly: Assembly) => places(assembly, 'AWS::Logs::MetricFilter').length > 0,
   'request metrics': (assembly: Assembly) => bucket('landing')(assembly).properties.MetricsConfigurations !== undefined,
-  retained: (assembly: Assembly) => bucket('bronze')(assembly).resource.DeletionPolicy === 'Retain',
+  retained: (assembly: Assembly) => bucket('bronze')(assembly).resource.DeletionPolicy !== 'Delete',
   'roles anywhere': (assembly: Assembly) => places(assembly, 'AWS::RolesAnywhere::Profile').length > 0,
   switches: (assembly: Assembly) => JSON.stringify(assembly.templates).includes('DenyAllButSwitched'),
   trail: (assembly: Assembly) => places(assembly, 'AWS::CloudTrail::Trail').length > 0,

@@ -1,6 +1,7 @@
 import { type JsonObject, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
+import { isRetained } from './kept.ts';
 import { at, broken, buckets, isFilled, lacks, objectsIn, type Setting } from './settings.ts';
 
 const PROPERTY = 'buckets are closed, keep what they get, and say who asked';
@@ -65,7 +66,7 @@ const SETTINGS: readonly Setting[] = [
     of: buckets('bronze'),
     message: 'where data is kept for good, no version may be deleted for a week (Object Lock)',
     holds: (bucket) =>
-      bucket.attributes.DeletionPolicy !== 'Retain' ||
+      !isRetained(bucket) ||
       (bucket.properties.ObjectLockEnabled === true &&
         at(bucket, 'ObjectLockConfiguration', 'ObjectLockEnabled') === 'Enabled' &&
         Number(at(bucket, 'ObjectLockConfiguration', 'Rule', 'DefaultRetention', 'Days')) >= FEWEST_DAYS),

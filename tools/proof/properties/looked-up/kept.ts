@@ -35,6 +35,6 @@ function bucketsAndPolicies(places: Places): Resource[] {
   return [...all, ...policies.filter(({ properties }) => all.some(({ ref }) => ref === properties.Bucket))];
 }
 
-function isRetained({ attributes }: Resource): boolean {
-  return attributes.DeletionPolicy === 'Retain';
+export function isRetained({ attributes }: Resource): boolean {
+  return attributes.DeletionPolicy === 'RetainExceptOnCreate' || attributes.DeletionPolicy === 'Retain';
 }
