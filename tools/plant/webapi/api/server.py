@@ -76,9 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         if faults.forgets(read):
             self.server.service.forget_registrations()
-        instead = faults.instead(read)
-        response = self.server.service.answer(read) if instead is None else instead
-        return self._write(faults.damaged(read, response), faults.cut(), faults.pause())
+        response = faults.instead(read) or faults.damaged(read, self.server.service.answer(read))
+        return self._write(response, faults.cut(), faults.pause())
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815 (names of http.server)
 
