@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,14 +12,19 @@ import boto3
 import plant_check
 from botocore.exceptions import BotoCoreError, ClientError
 
-from airlock_sender.answers import Named
+from airlock_sender.answers import Item, Named
 from airlock_sender.clock import now_of
+from airlock_sender.columns import readings
 from airlock_sender.door import Door, DoorError, code_of, session_of
 from airlock_sender.names import folder_of
+from airlock_sender.parting import streamed
 from airlock_sender.pi import Pi, TooMuchError
+from airlock_sender.records import partition_key, records_file
 from airlock_sender.said import advice
-from airlock_sender.settings import Settings, SettingsError, ViewSettings
-from airlock_sender.ticks import SECOND, text_of, ticks_at
+from airlock_sender.settings import Settings, SettingsError, StreamSettings, ViewSettings
+from airlock_sender.stream_door import Record, StreamDoor
+from airlock_sender.tags import Tag
+from airlock_sender.ticks import DAY, SECOND, text_of, ticks_at
 from airlock_sender.walk import find_tags
 from airlock_sender.web import PiError
 from airlock_sender.windows import Window
@@ -40,8 +45,10 @@ class Finding(NamedTuple):
     to_do: str = ""
 
 
-def check(settings: Settings, pi: Pi, door: Door, plant_settings: Path | None) -> Iterator[Finding]:
-    """Each finding as it comes. What the airlock refuses is tried only with the settings file of the cloud team."""
+def check(
+    settings: Settings, pi: Pi, door: Door, stream: StreamDoor | None, plant_settings: Path | None
+) -> Iterator[Finding]:
+    """Each finding as it comes. `stream` is that of the settings. What the airlock refuses is tried only with the settings file of the cloud team."""
     reached = list(_tried("PI Web API is reached", lambda: _reached(pi)))
     yield from reached
     if reached[0].mark == "pass":
@@ -49,6 +56,9 @@ def check(settings: Settings, pi: Pi, door: Door, plant_settings: Path | None) -
         for view in settings.views:
             yield from _tried(f"view {view.name} is found and read", lambda: _view(settings, pi, view))  # noqa: B023 - called at once
     yield from _tried("the cloud takes a file", lambda: _probe(settings, door))
+    if settings.stream and stream and reached[0].mark == "pass":
+        told = settings.stream
+        yield from _tried(f"the stream {told.name} takes a record", lambda: _record(settings, told, pi, stream))
     if plant_settings is None:
         yield Finding("?", REFUSES, "not tried", f"give --plant FILE: {_ASK}")
     else:
@@ -94,7 +104,7 @@ def _clock(pi: Pi) -> str:
 def _view(settings: Settings, pi: Pi, view: ViewSettings) -> str:
     found = find_tags(pi, view)
     now = now_of(pi)
-    day = Window(now - 86_400 * SECOND, now)
+    day = Window(now - DAY, now)
     streams = pi.recorded(found.tags[:1], day, settings.pi.items)
     read = sum(len(stream.Items) for stream in streams.values())
     left = f", {found.left_out} attributes without history" if found.left_out else ""
@@ -105,6 +115,31 @@ def _probe(settings: Settings, door: Door) -> str:
     key = f"{folder_of(settings.cloud.site, PROBE_VIEW)}run=sender-check-{time.time_ns()}/probe.txt"
     door.put(key, b"Probe of airlock-sender check: not data.\n")
     return f"{settings.cloud.bucket}/{key}"
+
+
+def _record(settings: Settings, told: StreamSettings, pi: Pi, stream: StreamDoor) -> str:
+    """Sends a reading that the stream is for: what it has twice is counted as a repeat, and a probe would be an unreadable record."""
+    view = next(view for view in settings.views if view.name == told.view)
+    tags = streamed(told, view.name, find_tags(pi, view).tags)
+    if not tags:
+        raise SettingsError(f"got no tag of view {view.name} for {', '.join(told.attributes)}, wanted some")
+    found = _last_reading(pi, tags, settings.pi.items)
+    if found is None:
+        raise SettingsError(f"got no reading in a day of {len(tags)} tags that go into the stream, wanted one to send")
+    tag, item = found
+    file, _ = records_file([readings([(tag, [item])])])
+    if error := stream.put([Record(partition_key(file.body), file.body)])[0]:
+        raise DoorError(error, False)
+    return f"{tag.path} at {item.Timestamp}, once more"
+
+
+def _last_reading(pi: Pi, tags: Sequence[Tag], items: int) -> tuple[Tag, Item] | None:
+    """Of the first tag that has one in the last day."""
+    now = now_of(pi)
+    for tag in tags:
+        if read := pi.recorded([tag], Window(now - DAY, now), items)[tag.web_id].Items:
+            return tag, read[-1]
+    return None
 
 
 def _airlock(settings: Settings, file: Path) -> Iterator[Finding]:

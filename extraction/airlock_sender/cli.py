@@ -22,7 +22,7 @@ from airlock_sender.run import backfill, run
 from airlock_sender.said import advice
 from airlock_sender.service import service
 from airlock_sender.settings import SettingsError, pi_settings_of, read_settings
-from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started, web_of
+from airlock_sender.start import RunsAlreadyError, door_of, journal_of, pi_of, started, stream_of, web_of
 from airlock_sender.status import status_of, told_of
 from airlock_sender.ticks import text_of, ticks_at, ticks_of
 from airlock_sender.walk import find_tags
@@ -109,7 +109,8 @@ def _check(options: argparse.Namespace) -> int:
     settings = read_settings(options.settings)
     pi = pi_of(settings, attempts=ATTEMPTS_WATCHED)
     findings = []
-    for finding in check(settings, pi, door_of(settings), options.plant):
+    stream = stream_of(settings, settings.stream) if settings.stream else None
+    for finding in check(settings, pi, door_of(settings), stream, options.plant):
         findings.append(finding)
         print(f"{finding.mark:5} {finding.name}: {finding.got}")
         if finding.mark != "pass" and finding.to_do:

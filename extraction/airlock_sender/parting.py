@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -15,6 +15,7 @@ from airlock_sender.landing_file import LandingFile, readings_file
 from airlock_sender.names import folder_of, readings_name
 from airlock_sender.records import records_file
 from airlock_sender.settings import StreamSettings
+from airlock_sender.tags import Tag
 from airlock_sender.ticks import SECOND
 from airlock_sender.windows import Window
 
@@ -22,13 +23,12 @@ LIVE: Final = 3600 * SECOND
 """What began longer ago is history, and goes into files."""
 
 
-def streamed(stream: StreamSettings | None, view: str, group: Group) -> frozenset[str]:
-    """Paths of the tags of a group that the stream is for."""
+def streamed(stream: StreamSettings | None, view: str, tags: Iterable[Tag]) -> list[Tag]:
+    """Those of a view's tags that the stream is for."""
     if stream is None or stream.view != view:
-        return frozenset()
+        return []
     patterns = [name.lower() for name in stream.attributes]
-    chosen = (tag for tag in group.tags if any(fnmatchcase(tag.attribute.lower(), pattern) for pattern in patterns))
-    return frozenset(tag.path for tag in chosen)
+    return [tag for tag in tags if any(fnmatchcase(tag.attribute.lower(), pattern) for pattern in patterns)]
 
 
 def parted(

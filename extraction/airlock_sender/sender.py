@@ -193,7 +193,7 @@ class Sender:
             task.mark(group.assets, until)
             return 0, until
         site, paths = self._settings.cloud.site, [tag.path for tag in group.tags]
-        into_stream = streamed(self._settings.stream, task.view, group)
+        into_stream = {tag.path for tag in streamed(self._settings.stream, task.view, group.tags)}
         if into_stream and not task.telling and task.limit - window.begin <= LIVE:
             files = parted(batches, group, window, into_stream, site, task.view)
         else:

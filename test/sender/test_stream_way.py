@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from airlock_sender.check import Finding, check
 from airlock_sender.columns import READINGS
 from airlock_sender.door import DoorError
 from airlock_sender.records import RECORD_BYTES, partition_key, records_file
@@ -148,6 +149,26 @@ def test_what_waits_for_a_stream_that_is_named_no_more_comes_by_files(server: Pi
     by_file = readings_of(rows_of(sender.landing.objects, "cases"))
     for name in (*CHOSEN, "WHOLE"):
         assert by_file.get(rf"{ROOT}|{name}", []) == truth(server, name, since)
+
+
+def test_check_sends_the_stream_a_reading_that_it_would_get_anyway(server: PiServer, plant: MakePlant) -> None:
+    sender, stream = plant(server, view={**VIEW, "start": now(server, back=1)}, stream=STREAM), Kinesis()
+    found = {each.name: each for each in checked(sender, stream)}["the stream airlock-test-mine takes a record"]
+    ((path, (sent,)),) = stream.readings().items()
+    assert (found.mark, found.got.split(" at ")[0]) == ("pass", path)
+    assert sent == truth(server, path.partition("|")[2], now(server, back=24))[-1]
+
+
+def test_check_tells_that_the_stream_takes_no_record(server: PiServer, plant: MakePlant) -> None:
+    sender, stream = plant(server, view={**VIEW, "start": now(server, back=1)}, stream=STREAM), Kinesis()
+    stream.fails = lambda _: True
+    found = {each.name: each for each in checked(sender, stream)}["the stream airlock-test-mine takes a record"]
+    assert (found.mark, found.got) == ("FAIL", "ProvisionedThroughputExceededException: slow down")
+
+
+def checked(sender: Plant, stream: object) -> list[Finding]:
+    with started(sender.settings, sender.log, sender.landing, stream=stream) as parts:  # type: ignore[arg-type]
+        return list(check(sender.settings, parts.pi, sender.landing, stream, None))  # type: ignore[arg-type]
 
 
 def test_records_and_calls_stay_within_the_limits_of_kinesis() -> None:
