@@ -53,6 +53,13 @@ export const ACCESS: readonly Explanation[] = [
   },
   {
     rules: IAM5,
+    at: ['ingestion/PiIntegratorKeys/Keeper/Role/Resource'],
+    finding: /^Resource::.*-pi-integrator-\*(-\?{6})?$/,
+    reason:
+      'The users and secrets of the PI Integrators of this deployment, those of a site that is taken away among them.',
+  },
+  {
+    rules: IAM5,
     at: [...resource(JOBS), 'ingestion/PiIntegratorKeys/Keeper/Role/Resource'],
     finding: /^Resource::\*$/,
     reason: 'cloudwatch:PutMetricData knows no resource; a condition holds it to named namespaces.',

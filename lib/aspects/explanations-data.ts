@@ -30,6 +30,15 @@ export const DATA: readonly Explanation[] = [
       'Delta Lake keeps its own versions and deletes by vacuum; versions of S3 beneath would keep what it removed, and are built again from bronze.',
   },
   {
+    // The same rules on each bucket still look at the statement.
+    rules: ['NIST.800.53.R5-S3BucketSSLRequestsOnly', 'AwsSolutions-S10'],
+    at: ['AccessLogs', 'Landing', 'Bronze', 'Silver', 'Gold'].map(
+      (layer) => `replica-store/${layer}/Resource/Policy/Resource`,
+    ),
+    reason:
+      'It refuses whatever comes without TLS. The policy names its bucket in full, so that it can be imported, and the rule compares that name with references to the bucket.',
+  },
+  {
     rules: ['NIST.800.53.R5-S3BucketVersioningEnabled'],
     at: bucket('AccessLogs'),
     reason:
@@ -46,7 +55,7 @@ export const DATA: readonly Explanation[] = [
     at: [
       'replica-store/CallTrail/Log/Resource',
       'ingestion/PiIntegratorKeys/Keeper/Log/Resource',
-      'ingestion/PiIntegratorKeys/Provider/framework-onEvent/LogGroup/Resource',
+      'ingestion/PiIntegratorKeys/ProviderLog/Resource',
       'ingestion/LandingIntake/*/Log/Resource',
       'ingestion/StreamToBronze/Writer/Log/Resource',
       'transformation/Pipeline/Log/Resource',

@@ -7,6 +7,7 @@ import { plantExceptions } from '../extraction/plant-grants.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
 import { bronzeStatements } from '../replica-store/bronze-policy.ts';
+import { emptierArn } from '../replica-store/emptier.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
 import { removalOf } from './removal.ts';
@@ -79,7 +80,7 @@ export class ReplicaStoreStack extends Stack {
     return [
       `${role}cdk-hnb659fds-cfn-exec-role-${config.account}-${config.region}`,
       ...(config.breakGlassRoleArn === null ? [] : [config.breakGlassRoleArn]),
-      ...(config.removalPolicy === 'destroy' ? [`${role}${this.stackName}-CustomS3AutoDeleteObjects*`] : []),
+      ...(config.removalPolicy === 'destroy' ? [emptierArn(this)] : []),
     ];
   }
 }
