@@ -48,7 +48,10 @@ class Finding(NamedTuple):
 def check(
     settings: Settings, pi: Pi, door: Door, stream: StreamDoor | None, plant_settings: Path | None
 ) -> Iterator[Finding]:
-    """Each finding as it comes. `stream` is that of the settings. What the airlock refuses is tried only with the settings file of the cloud team."""
+    """Each finding as it comes. `stream` is that of the settings.
+
+    What the airlock refuses is tried only with the settings file of the cloud team.
+    """
     reached = list(_tried("PI Web API is reached", lambda: _reached(pi)))
     yield from reached
     if reached[0].mark == "pass":
