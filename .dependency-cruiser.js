@@ -75,6 +75,12 @@ export default {
       'A cost is read off templates, never off the constructs that made them.',
     ),
     only(
+      'doctor',
+      '^tools/doctor/',
+      '^(lib/(config|contract)/|tools/project/|cdk\\.json$)',
+      'Who looks at an account knows what is to be deployed, and makes no stack.',
+    ),
+    only(
       'report',
       '^tools/report/',
       '^(contract/|lib/contract/|tools/trial/rows)',

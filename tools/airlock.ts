@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { benchCommand } from './bench/command.ts';
 import { corpusCommand } from './corpus/command.ts';
 import { costCommand } from './cost/command.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { keyCommand } from './operate/key.ts';
 import { localCommand } from './operate/local.ts';
 import { cleanCommand, plantCommand } from './own/command.ts';
 import { senderCommand } from './own/wheelhouse/command.ts';
-import { doctorCommand } from './project/doctor.ts';
+
 import { lockCommand } from './project/lock.ts';
 import { proofCommand } from './proof/command.ts';
 import { explainCommand, replayCommand } from './repair/command.ts';

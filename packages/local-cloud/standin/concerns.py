@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standin.awslambda import resource_types as lambda_types
-from standin.cloudformation import coverage, declared, deployments, handlers, template_conditions
+from standin.cloudformation import coverage, declared, deployments, handlers, owners, template_conditions
 from standin.cloudtrail import delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
 from standin.cloudwatch import alarms, metric_filters, service_metrics
@@ -11,15 +11,17 @@ from standin.eks import eks, kubernetes, network, pod_identity
 from standin.glue import authorization as glue_authorization
 from standin.glue import classifiers, crawl_runs, crawls, job_runs
 from standin.glue import resource_types as glue_types
-from standin.iam import access_keys, authorization, conditions, metric_namespace, role_sessions, role_trust
+from standin.iam import access_keys, authorization, conditions, metric_namespace, role_sessions, role_trust, simulations
 from standin.iam import resource_types as iam_types
-from standin.kinesis import failures, polling, records, streams
+from standin.kinesis import failures, limits, polling, records, streams
+from standin.lake_formation import service as lake_formation
 from standin.roles_anywhere import resource_types as roles_anywhere_types
 from standin.roles_anywhere import service as roles_anywhere
 from standin.s3 import bucket, calls, events, objects, request_metrics
 from standin.secretsmanager import resource_types as secret_types
 from standin.server import guard, persistence, server, traffic, trust
 from standin.server.settings import Settings
+from standin.service_quotas import service as service_quotas
 from standin.step_functions import machine_calls, schedules, state_machines
 
 _INSTALLED = (
@@ -36,15 +38,20 @@ _INSTALLED = (
     kubernetes,
     pod_identity,
     roles_anywhere,
+    service_quotas,
+    lake_formation,
     traffic,
     access_keys,
+    simulations,
     request_metrics,
     trails,
     delivery,
     metric_filters,
     deployments,
+    owners,
     job_runs,
     streams,
+    limits,
     polling,
     machine_calls,
     state_machines,

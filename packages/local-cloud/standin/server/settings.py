@@ -52,6 +52,11 @@ class Settings:
         return self.state / "recorded.json"
 
     @property
+    def quotas(self) -> Path:
+        """Values of quotas, by service and code, that are not the usual ones."""
+        return self.state / "quotas.json"
+
+    @property
     def pods(self) -> Path:
         return self.state / "pods"
 

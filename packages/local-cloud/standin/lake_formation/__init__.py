@@ -1,0 +1,1 @@
+"""Lake Formation: the settings of an account's data lake."""
