@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import { type AccessKey, ENVIRONMENT, type KeyReport } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
+import { readSettings } from '../runtime/settings.ts';
 import { type Decision, decideDaily, decideFirst, decideOnRequest } from './decide.ts';
 import { UserKeys } from './keys.ts';
 import { measure } from './measure.ts';
@@ -14,9 +15,7 @@ const secrets = new SecretsManagerClient({});
 const cloudwatch = new CloudWatchClient({});
 const deployment = required(ENVIRONMENT.deployment);
 const maxAgeDays = Number(required(ENVIRONMENT.keyMaxAgeDays));
-const holders = z
-  .record(z.string(), z.strictObject({ user: z.string(), secret: z.string() }))
-  .parse(JSON.parse(required(ENVIRONMENT.keyHolders)));
+const holders = z.record(z.string(), z.strictObject({ user: z.string(), secret: z.string() })).parse(readSettings());
 
 /** Answer to a deploy, in the words of CloudFormation. */
 interface Resource {

@@ -3,6 +3,7 @@ import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
 import { z } from 'zod';
 import { ENVIRONMENT } from '../../lib/contract/index.ts';
 import { required } from '../runtime/environment.ts';
+import { readSettings } from '../runtime/settings.ts';
 import { type Destination, deliver } from './deliver.ts';
 
 const places = z.record(z.string(), z.strictObject({ site: z.string(), feeder: z.string(), view: z.string() }));
@@ -10,7 +11,7 @@ const places = z.record(z.string(), z.strictObject({ site: z.string(), feeder: z
 const destination: Destination = {
   s3: new S3Client({}),
   bronzeBucket: required(ENVIRONMENT.bronzeBucket),
-  streams: places.parse(JSON.parse(required(ENVIRONMENT.streams))),
+  streams: places.parse(readSettings()),
   now: () => new Date(),
 };
 

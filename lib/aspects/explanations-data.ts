@@ -59,7 +59,7 @@ export const DATA: readonly Explanation[] = [
       'ingestion/LandingIntake/*/Log/Resource',
       'ingestion/StreamToBronze/Writer/Log/Resource',
       'transformation/Pipeline/Log/Resource',
-      'transformation/Pipeline/AnythingNew/Check/Log/Resource',
+      'transformation/Pipeline/*/Check/Log/Resource',
       'kubeflow/Kubeflow/ControlPlaneLog/Resource',
       'kubeflow/Kubeflow/Cluster/KubectlProvider/Handler/LogGroup/Resource',
       'kubeflow/Kubeflow/Cluster/KubectlProvider/Provider/framework-onEvent/LogGroup/Resource',

@@ -4,7 +4,7 @@ const FUNCTIONS = [
   'ingestion/PiIntegratorKeys/Keeper/Function/Resource',
   'ingestion/LandingIntake/*/Function/Resource',
   'ingestion/StreamToBronze/Writer/Function/Resource',
-  'transformation/Pipeline/AnythingNew/Check/Function/Resource',
+  'transformation/Pipeline/*/Check/Function/Resource',
 ];
 const CDKS_OWN = [
   'ingestion/PiIntegratorKeys/Provider/framework-onEvent/Resource',

@@ -6,6 +6,7 @@
 import words from '../../contract/words.json' with { type: 'json' };
 
 export * from './access-key.ts';
+export * from './crawls.ts';
 export * from './key-fault.ts';
 export * from './names.ts';
 export * from './notes.ts';
@@ -91,6 +92,9 @@ export const TAGS_VIEW = words.views.tags;
 /** Why the intake refuses a landing version: codes of contract/reasons.csv. */
 export const REFUSALS = words.refusals;
 
+/** Name of the file, beside a function's code, of what a stack tells it at length. */
+export const SETTINGS_FILE = 'settings.json';
+
 /** Environment variables by which a stack tells a Lambda what it works on. */
 export const ENVIRONMENT = {
   bronzeBucket: 'BRONZE_BUCKET',
@@ -98,13 +102,9 @@ export const ENVIRONMENT = {
   cleanJob: 'CLEAN_JOB',
   clockSkewSeconds: 'CLOCK_SKEW_SECONDS',
   deployment: 'DEPLOYMENT',
-  /** JSON object of user and secret by site. */
-  keyHolders: 'KEY_HOLDERS',
   keyMaxAgeDays: 'KEY_MAX_AGE_DAYS',
   landingBucket: 'LANDING_BUCKET',
   maxObjectBytes: 'MAX_OBJECT_BYTES',
   queueUrl: 'QUEUE_URL',
-  /** JSON object of {@link StreamPlace} by stream ARN. */
-  streams: 'STREAMS',
   silverBucket: 'SILVER_BUCKET',
 } as const;

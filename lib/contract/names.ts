@@ -18,6 +18,7 @@ export type PipelineRole =
   | 'silver-to-gold'
   | 'maintenance'
   | 'anything-new'
+  | 'due-crawls'
   | 'state-machine'
   | 'schedule'
   | 'pi-integrator-key'
@@ -92,6 +93,11 @@ export function catalogueName(deployment: Deployment): string {
 /** Name of the crawler of a layer (`silver`, `gold`), or of a site and its feeder in bronze. */
 export function crawlerName(deployment: Deployment, ...what: readonly string[]): string {
   return [deployment.app, deployment.environment, 'crawl', ...what].join('-');
+}
+
+/** Pattern of the ARN of every crawler. */
+export function crawlerArns(deployment: Deployment & { readonly region: string }): string {
+  return `arn:aws:glue:${deployment.region}:${deployment.account}:crawler/${crawlerName(deployment, '*')}`;
 }
 
 /** Delta tables that the jobs keep in silver. */

@@ -45,10 +45,8 @@ export class PiIntegratorKeys extends Construct {
       environment: {
         [ENVIRONMENT.deployment]: deploymentName(config),
         [ENVIRONMENT.keyMaxAgeDays]: String(config.extraction.keyMaxAgeDays),
-        [ENVIRONMENT.keyHolders]: JSON.stringify(
-          Object.fromEntries([...users.keys()].map((site) => [site, holderOf(config, site)])),
-        ),
       },
+      settings: Object.fromEntries([...users.keys()].map((site) => [site, holderOf(config, site)])),
       statements: statements(config),
     });
     new events.Rule(this, 'Daily', {

@@ -1,13 +1,31 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_lambda as lambda, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
+import { SETTINGS_FILE } from '../contract/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const built = new Set<string>();
 
 /** Code of `lambda/<name>/index.ts` with all its imports, AWS SDK included; bundled once in a process. */
 export function lambdaCode(name: string): lambda.Code {
+  return lambda.Code.fromAsset(bundle(name));
+}
+
+/** The same with a file of settings beside it, which are this app's alone. */
+export function lambdaCodeWith(scope: Construct, name: string, settings: unknown): lambda.Code {
+  const { assetOutdir } = Stage.of(scope) ?? {};
+  if (assetOutdir === undefined)
+    throw new Error(`${scope.node.path}: got a function outside of an app, wanted one in it`);
+  const folder = join(assetOutdir, 'functions', name);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(bundle(name), 'index.js'), join(folder, 'index.js'));
+  writeFileSync(join(folder, SETTINGS_FILE), JSON.stringify(settings));
+  return lambda.Code.fromAsset(folder);
+}
+
+function bundle(name: string): string {
   const folder = join(ROOT, 'build', 'lambda', name);
   if (!built.has(name)) {
     const { outputFiles } = buildSync({
@@ -28,7 +46,7 @@ export function lambdaCode(name: string): lambda.Code {
     for (const { contents } of outputFiles) replaceFile(folder, 'index.js', contents);
     built.add(name);
   }
-  return lambda.Code.fromAsset(folder);
+  return folder;
 }
 
 /** Another process may read the file at this moment, and must not find half of it. */

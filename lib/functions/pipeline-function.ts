@@ -1,7 +1,7 @@
 import { type Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, type PipelineRole, pipelineName, pipelinePath } from '../contract/index.ts';
-import { lambdaCode } from './lambda-code.ts';
+import { lambdaCode, lambdaCodeWith } from './lambda-code.ts';
 
 export interface PipelineFunctionProps {
   readonly deployment: Deployment;
@@ -12,6 +12,13 @@ export interface PipelineFunctionProps {
   readonly timeout: Duration;
   readonly memorySize: number;
   readonly environment: Record<string, string>;
+
+  /**
+   * What grows with the sites, as JSON in a file beside the code.
+   *
+   * @default - no file
+   */
+  readonly settings?: unknown;
 
   /** All that the function may do, but for writing its log. */
   readonly statements: iam.PolicyStatement[];
@@ -40,7 +47,7 @@ export class PipelineFunction extends Construct {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
-      code: lambdaCode(props.name),
+      code: props.settings === undefined ? lambdaCode(props.name) : lambdaCodeWith(this, props.name, props.settings),
       role,
       logGroup,
       timeout: props.timeout,

@@ -44,12 +44,10 @@ export class StreamToBronze extends Construct {
       memorySize: stream.memoryMb,
       environment: {
         [ENVIRONMENT.bronzeBucket]: bronze.bucketName,
-        [ENVIRONMENT.streams]: JSON.stringify(
-          Object.fromEntries(
-            sources.map(({ site, feeder, view }) => [streamArn(config, site), { site, feeder, view }]),
-          ),
-        ),
       },
+      settings: Object.fromEntries(
+        sources.map(({ site, feeder, view }) => [streamArn(config, site), { site, feeder, view }]),
+      ),
       statements: statements(bronze, silver, sources),
     });
     for (const source of sources) {

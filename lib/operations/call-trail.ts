@@ -7,7 +7,14 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Config, streamingSites } from '../config/config.ts';
-import { callTrailArn, callTrailName, pipelineName, pipelinePath, streamArn } from '../contract/index.ts';
+import {
+  callTrailArn,
+  callTrailName,
+  type PipelineRole,
+  pipelineName,
+  pipelinePath,
+  streamArn,
+} from '../contract/index.ts';
 
 /** Folder of the access log's bucket that the trail writes to. */
 const FOLDER = 'cloudtrail';
@@ -77,21 +84,35 @@ export class CallTrail extends Construct {
 }
 
 function selectors({ config, landing, bronze }: CallTrailProps): cloudtrail.CfnTrail.AdvancedEventSelectorProperty[] {
-  const data = (name: string, type: string, arns: Arns): cloudtrail.CfnTrail.AdvancedEventSelectorProperty => ({
+  const data = (
+    name: string,
+    type: string,
+    arns: Arns,
+    reader: PipelineRole,
+  ): cloudtrail.CfnTrail.AdvancedEventSelectorProperty => ({
     name,
     fieldSelectors: [
       { field: 'eventCategory', equalTo: ['Data'] },
       { field: 'resources.type', equalTo: [type] },
       { field: 'resources.ARN', ...arns },
+      // Thousands of its own calls an hour, by design, would cost more than what they look at.
+      { field: 'userIdentity.arn', notStartsWith: [sessionsOf(config, reader)] },
     ],
   });
   const streams = streamingSites(config).map((site) => streamArn(config, site));
   const objects = [landing, bronze].map((bucket) => bucket.arnForObjects(''));
   return [
     { name: 'Management events', fieldSelectors: [{ field: 'eventCategory', equalTo: ['Management'] }] },
-    data('Objects of landing and bronze', 'AWS::S3::Object', { startsWith: objects }),
-    ...(streams.length > 0 ? [data('Records of streams', 'AWS::Kinesis::Stream', { equalTo: streams })] : []),
+    data('Objects of landing and bronze', 'AWS::S3::Object', { startsWith: objects }, 'crawler'),
+    ...(streams.length > 0
+      ? [data('Records of streams', 'AWS::Kinesis::Stream', { equalTo: streams }, 'stream-to-bronze')]
+      : []),
   ];
+}
+
+/** Beginning of the ARN of each session of a role, which holds no path. */
+function sessionsOf(config: Config, role: PipelineRole): string {
+  return `arn:aws:sts::${config.account}:assumed-role/${pipelineName(config, role)}/`;
 }
 
 type Arns = { readonly equalTo: string[] } | { readonly startsWith: string[] };

@@ -5,6 +5,7 @@ import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
 import { Catalogue } from '../transformation/catalogue/catalogue.ts';
+import { crawlPlans } from '../transformation/catalogue/crawl-plans.ts';
 import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
 import { libraryAsset } from '../transformation/jobs/library-asset.ts';
 import { ReplicaJob } from '../transformation/jobs/replica-job.ts';
@@ -62,15 +63,16 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    const { crawlerNames } = new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold });
+    new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold });
     const { stateMachine } = new PipelineMachine(this, 'Pipeline', {
       config,
       bronze,
       silver,
+      gold,
       clean: clean.job,
       buildGold: buildGold.job,
       maintenance: maintenance.job,
-      crawlerNames,
+      crawls: crawlPlans(config),
     });
     new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
     const topic = AlarmTopic.of(this, config);

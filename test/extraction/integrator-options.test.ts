@@ -1,6 +1,7 @@
 import type { SwitchName } from '../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
 import { withIntegrator } from '../support/configurations.ts';
+import { settingsOf } from '../support/settings.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const STREAM = 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-north-refinery';
@@ -48,9 +49,7 @@ test('one that streams has the verbs that AVEVA documents, and no verb that read
 });
 
 test('what it streams goes to bronze as its own', async () => {
-  const ingestion = templateOf(await synthesize(withIntegrator({ stream })), 'ingestion');
-  const { Environment } = propertiesOf(ingestion, 'AWS::Lambda::Function', 'StreamToBronze');
-  expect(JSON.parse(Object(Environment).Variables.STREAMS)).toMatchObject({
+  expect(await settingsOf('stream-to-bronze', withIntegrator({ stream }))).toMatchObject({
     [STREAM]: { site: 'north-refinery', feeder: 'pi-integrator', view: 'process' },
   });
 });

@@ -11,6 +11,7 @@ import {
 import { DescribeSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { ENVIRONMENT } from '../../lib/contract/index.ts';
+import { laySettings } from '../support/settings.ts';
 
 const iam = mockClient(IAMClient);
 const secrets = mockClient(SecretsManagerClient);
@@ -20,8 +21,8 @@ console.log = (line: string) => logged.push(line);
 Object.assign(process.env, {
   [ENVIRONMENT.deployment]: 'airlock-test',
   [ENVIRONMENT.keyMaxAgeDays]: '90',
-  [ENVIRONMENT.keyHolders]: JSON.stringify({ north: { user: 'north-user', secret: 'north-secret' } }),
 });
+laySettings({ north: { user: 'north-user', secret: 'north-secret' } });
 const { handler } = await import('../../lambda/pi-integrator-key/index.ts');
 
 interface Held {

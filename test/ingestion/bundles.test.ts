@@ -5,7 +5,7 @@ import { ENVIRONMENT } from '../../lib/contract/index.ts';
 import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const env = { ...process.env, ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '{}'])) };
+const variables = Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '{}']));
 
 // Lambda unpacks a bundle where no package file says that it is an ES module.
 const LOAD = `
@@ -15,11 +15,12 @@ const LOAD = `
   console.log(typeof module.exports.handler);
 `;
 
-test.each(['landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze'])(
+test.each(['due-crawls', 'landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze'])(
   'the bundle of %s loads by itself',
   async (name) => {
     // A synthesis bundles the functions before it writes anything.
-    await assemblyFolder({ config: loadConfig('local') });
+    const assembly = await assemblyFolder({ config: loadConfig('local') });
+    const env = { ...process.env, ...variables, LAMBDA_TASK_ROOT: join(assembly, 'functions', name) };
     const bundle = join(ROOT, 'build', 'lambda', name, 'index.js');
     expect(execFileSync(process.execPath, ['--eval', LOAD, bundle], { env, encoding: 'utf8' }).trim()).toBe('function');
   },

@@ -1,10 +1,11 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { laySettings } from '../support/settings.ts';
 import { STREAM_ARN, streamRecord } from './stream-records.ts';
 
 const s3 = mockClient(S3Client);
 process.env.BRONZE_BUCKET = 'bronze';
-process.env.STREAMS = JSON.stringify({ [STREAM_ARN]: { site: 'east-chemicals', feeder: 'sender', view: 'reactor' } });
+laySettings({ [STREAM_ARN]: { site: 'east-chemicals', feeder: 'sender', view: 'reactor' } });
 // The handler's log would only clutter the tests' own output.
 console.log = () => {};
 console.error = () => {};

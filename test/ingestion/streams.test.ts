@@ -1,5 +1,6 @@
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { withoutStreams } from '../support/configurations.ts';
+import { settingsOf } from '../support/settings.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const ingestion = templateOf(await synthesize(), 'ingestion');
@@ -65,10 +66,8 @@ test('the writer has the name that the bronze policy lets in', () => {
   });
 });
 
-test('the writer learns from its environment what each stream feeds', () => {
-  const { Environment } = propertiesOf(ingestion, 'AWS::Lambda::Function', 'StreamToBronze');
-  const variables = new Map(Object.entries(Object(Environment).Variables));
-  expect(JSON.parse(String(variables.get('STREAMS')))).toEqual({
+test('the writer learns from its settings what each stream feeds', async () => {
+  expect(await settingsOf('stream-to-bronze')).toEqual({
     [ARN]: { site: 'east-chemicals', feeder: 'sender', view: 'reactor' },
   });
 });

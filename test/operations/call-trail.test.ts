@@ -3,16 +3,18 @@ import { propertiesOf, readable, synthesize, templateOf } from '../support/stack
 
 const store = templateOf(await synthesize(), 'replica-store');
 const ARN = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/airlock-local-calls';
-const data = (name: string, type: string, arns: object): object => ({
+const data = (name: string, type: string, arns: object, reader: string): object => ({
   Name: name,
   FieldSelectors: [
     { Field: 'eventCategory', Equals: ['Data'] },
     { Field: 'resources.type', Equals: [type] },
     { Field: 'resources.ARN', ...arns },
+    { Field: 'userIdentity.arn', NotStartsWith: [`arn:aws:sts::000000000000:assumed-role/airlock-local-${reader}/`] },
   ],
 });
 const management = { Name: 'Management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
-const objects = data('Objects of landing and bronze', 'AWS::S3::Object', { StartsWith: ['<Landing>/', '<Bronze>/'] });
+const places = { StartsWith: ['<Landing>/', '<Bronze>/'] };
+const objects = data('Objects of landing and bronze', 'AWS::S3::Object', places, 'crawler');
 
 test('the trail records in every region, into signed files and a log group', () => {
   const { Tags, AdvancedEventSelectors, ...trail } = propertiesOf(store, 'AWS::CloudTrail::Trail', 'CallTrail');
@@ -29,13 +31,13 @@ test('the trail records in every region, into signed files and a log group', () 
   });
 });
 
-test('it records management events, calls on objects of landing and bronze and on our streams, and no other data', () => {
+test('it records management events, calls on objects of landing and bronze and on our streams but the crawls and polls of our own, and no other data', () => {
   const { AdvancedEventSelectors } = propertiesOf(store, 'AWS::CloudTrail::Trail', 'CallTrail');
   const stream = 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-east-chemicals';
   expect(readable(AdvancedEventSelectors)).toEqual([
     management,
     objects,
-    data('Records of streams', 'AWS::Kinesis::Stream', { Equals: [stream] }),
+    data('Records of streams', 'AWS::Kinesis::Stream', { Equals: [stream] }, 'stream-to-bronze'),
   ]);
 });
 

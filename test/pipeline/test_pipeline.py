@@ -87,7 +87,7 @@ class Make:
         self._cloud, self._text = cloud, definition
 
     def __call__(
-        self, *, clean: str = "", gold: str = "", new: object = True, gib: int = 0, crawls: bool = False
+        self, *, clean: str = "", gold: str = "", new: object = True, gib: int = 0, crawls: bool | None = False
     ) -> Pipeline:
         jobs = [machines.job(self._cloud, script) for script in (clean, gold, "")]
         name = unique("pipeline")
@@ -95,10 +95,8 @@ class Make:
         text = self._text.replace("stateMachine:airlock-local-state-machine", f"stateMachine:{name}")
         for word, job in words.items():
             text = text.replace(f'"{word}"', f'"{job}"').replace(f":job/{word}", f":job/{job}")
-        parts = json.loads(self._with_function(text, new, gib))
-        parts["definition"]["States"]["Crawl"]["Items"] = (
-            [make_ground(self._cloud).crawler(), "missing"] if crawls else []
-        )
+        due = [make_ground(self._cloud).crawler(), "missing"] if crawls else [] if crawls is False else None
+        parts = json.loads(self._with_functions(text, new, gib, due))
         statements = [machines.ALL] if crawls else parts["work"]["Statement"]
         properties = {
             "StateMachineName": name,
@@ -108,10 +106,13 @@ class Make:
         stack = self._cloud.deploy({"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": properties}})
         return Pipeline(self._cloud, self._cloud.resource(stack, "M"), *jobs)
 
-    def _with_function(self, text: str, new: object, gib: int) -> str:
-        answer = {"new": new, "why": "the test says so", "bytes": gib * 1024**3}
-        function = machines.function(self._cloud, "raise OSError()" if new is None else f"return {answer!r}")
-        return re.sub("<PipelineAnythingNewCheckFunction[^>]+>", function, text)
+    def _with_functions(self, text: str, new: object, gib: int, due: list[str] | None) -> str:
+        news = {"new": new, "why": "the test says so", "bytes": gib * 1024**3}
+        answers = {"AnythingNew": new is None or news, "DueCrawls": due is None or {"due": due}}
+        for check, answer in answers.items():
+            function = machines.function(self._cloud, "raise OSError()" if answer is True else f"return {answer!r}")
+            text = re.sub(f"<Pipeline{check}CheckFunction[^>]+>", function, text)
+        return text
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +221,13 @@ def test_a_crawl_that_fails_is_told_and_fails_nothing(make: Make, topic: str) ->
     (message,) = heard(pipeline.cloud, topic)
     assert message["Subject"] == "Airlock: a crawl failed"
     assert message["Message"].startswith("missing: NOT_STARTED ")
+
+
+def test_a_check_of_crawls_that_fails_is_told_and_fails_nothing(make: Make, topic: str) -> None:
+    pipeline = make(crawls=None)
+    assert pipeline.outcome() == "cleaned, built gold; crawls: 1, failed: 1"
+    (message,) = heard(pipeline.cloud, topic)
+    assert message["Message"].startswith("due-crawls: UNKNOWN ")
 
 
 def test_a_role_without_a_right_fails_the_execution(fast: LocalCloud, make: Make) -> None:

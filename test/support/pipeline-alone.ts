@@ -6,17 +6,17 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { PipelineMachine } from '../../lib/transformation/machine/pipeline-machine.ts';
 
-/** Template of a stack with the state machine alone, over jobs CLEAN, GOLD and MAINTENANCE and these crawlers. */
-export function pipelineAlone(crawlerNames: readonly string[]): Template {
+/** Template of a stack with the state machine alone, over jobs CLEAN, GOLD and MAINTENANCE. */
+export function pipelineAlone(): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'airlock-pipeline-'));
   try {
-    return Template.fromStack(stackIn(new App({ outdir }), crawlerNames));
+    return Template.fromStack(stackIn(new App({ outdir })));
   } finally {
     rmSync(outdir, { recursive: true });
   }
 }
 
-function stackIn(app: App, crawlerNames: readonly string[]): Stack {
+function stackIn(app: App): Stack {
   const config = loadConfig('local');
   const stack = new Stack(app, 'Alone', { env: { account: config.account, region: config.region } });
   const job = (jobName: string): glue.IJob => glue.Job.fromJobAttributes(stack, jobName, { jobName });
@@ -24,10 +24,11 @@ function stackIn(app: App, crawlerNames: readonly string[]): Stack {
     config,
     bronze: s3.Bucket.fromBucketName(stack, 'Bronze', config.buckets.bronze),
     silver: s3.Bucket.fromBucketName(stack, 'Silver', config.buckets.silver),
+    gold: s3.Bucket.fromBucketName(stack, 'Gold', config.buckets.gold),
     clean: job('CLEAN'),
     buildGold: job('GOLD'),
     maintenance: job('MAINTENANCE'),
-    crawlerNames,
+    crawls: [],
   });
   return stack;
 }

@@ -15,19 +15,26 @@ export interface BronzeCrawlerProps {
   readonly classifiers: readonly string[];
 }
 
+/** Files of each folder that a crawl opens: those of a view have one schema, and reading all of them costs with history. */
+const SAMPLE = 10;
+
 /** Crawls a part of bronze: a table a folder of one level, a partition for each folder below it. */
 export class BronzeCrawler extends Construct {
-  readonly crawler: Crawler;
-
   constructor(scope: Construct, id: string, { folder, bronze, ...props }: BronzeCrawlerProps) {
     super(scope, id);
-    this.crawler = new Crawler(this, 'Crawler', {
+    new Crawler(this, 'Crawler', {
       ...props,
       what: folder.what,
       description: folder.description,
       tablePrefix: folder.tablePrefix,
       targets: {
-        s3Targets: [{ path: `s3://${bronze.bucketName}/${folder.prefix}`, exclusions: [...folder.exclusions] }],
+        s3Targets: [
+          {
+            path: `s3://${bronze.bucketName}/${folder.prefix}`,
+            exclusions: [...folder.exclusions],
+            sampleSize: SAMPLE,
+          },
+        ],
       },
       configuration: {
         Version: 1,

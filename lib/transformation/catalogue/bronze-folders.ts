@@ -24,8 +24,7 @@ const MANIFESTS = `**${MANIFEST_SUFFIX}*`;
 /** The folder of what a feeder wrote as files: a table a view. */
 export function filesOf(site: string, feeder: Feeder): BronzeFolder {
   const prefix = landingPrefix(site, feeder.profile);
-  // Neither Glue nor Athena reads text that is not UTF-8.
-  const unreadable = feeder.views.filter((view) => 'encoding' in view && view.encoding !== 'UTF-8');
+  const unreadable = feeder.views.filter((view) => !isReadable(view));
   const streamed = feeder.stream?.view;
   return {
     what: [site, feeder.profile],
@@ -40,6 +39,11 @@ export function filesOf(site: string, feeder: Feeder): BronzeFolder {
       ...(streamed === undefined ? [] : [`view=${streamed}/${STREAM_FOLDER}**`]),
     ],
   };
+}
+
+/** Neither Glue nor Athena reads text that is not UTF-8. */
+export function isReadable(view: Feeder['views'][number]): boolean {
+  return !('encoding' in view) || view.encoding === 'UTF-8';
 }
 
 /** The folder of what a feeder streamed, as one table; undefined where it streams nothing. */

@@ -27,8 +27,7 @@ export class CrawlerRole extends Construct {
   }
 }
 
-function dataStatements({ config, bronze, silver, gold }: CrawlerRoleProps): iam.PolicyStatement[] {
-  const fed = config.sites.flatMap(({ id, feeders }) => feeders.map(({ profile }) => landingPrefix(id, profile)));
+function dataStatements({ bronze, silver, gold }: CrawlerRoleProps): iam.PolicyStatement[] {
   return [
     // Without a prefix: on a condition, S3 would answer 403 instead of 404 for a checkpoint that Delta only looks for.
     new iam.PolicyStatement({
@@ -40,7 +39,8 @@ function dataStatements({ config, bronze, silver, gold }: CrawlerRoleProps): iam
       sid: 'Read',
       actions: ['s3:GetObject'],
       resources: [
-        ...fed.map((prefix) => bronze.arnForObjects(`${prefix}*`)),
+        // What sites sent, and no note. A pattern, since the policy of a role has room for some fifty prefixes.
+        bronze.arnForObjects(`${landingPrefix('*', '*')}*`),
         ...[silver, gold].map((bucket) => bucket.arnForObjects(`${deltaPrefix()}*`)),
       ],
     }),

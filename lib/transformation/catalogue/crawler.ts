@@ -32,13 +32,10 @@ export interface CrawlerProps {
 
 /** A crawler that looks at everything each time it is started, and takes nothing out of the catalogue. */
 export class Crawler extends Construct {
-  readonly name: string;
-
   constructor(scope: Construct, id: string, props: CrawlerProps) {
     super(scope, id);
-    this.name = crawlerName(props.deployment, ...props.what);
     new glue.CfnCrawler(this, 'Resource', {
-      name: this.name,
+      name: crawlerName(props.deployment, ...props.what),
       description: props.description,
       role: props.role.roleArn,
       databaseName: props.database.databaseName,

@@ -16,12 +16,10 @@ export interface DeltaCrawlerProps {
 
 /** Crawls the Delta tables of a layer, as tables that engines read through Delta's own log. */
 export class DeltaCrawler extends Construct {
-  readonly crawler: Crawler;
-
   constructor(scope: Construct, id: string, { deployment, layer, bucket, tables, ...props }: DeltaCrawlerProps) {
     super(scope, id);
     const path = (table: string): string => `s3://${bucket.bucketName}/${deltaPrefix(table)}`;
-    this.crawler = new Crawler(this, 'Crawler', {
+    new Crawler(this, 'Crawler', {
       ...props,
       deployment,
       what: [layer],

@@ -6,8 +6,10 @@ export interface MachineRoleProps {
   readonly deployment: Deployment;
   readonly stateMachineArn: string;
   readonly jobArns: readonly string[];
-  readonly crawlerArns: readonly string[];
-  readonly checkArn: string;
+
+  /** Pattern of the crawlers: their names would not fit where there are many sites. */
+  readonly crawlerArns: string;
+  readonly checkArns: readonly string[];
   readonly topicArn: string;
 }
 
@@ -33,12 +35,10 @@ function machineStatements(props: MachineRoleProps): iam.PolicyStatement[] {
     new iam.PolicyStatement({ sid, actions, resources: [...resources] });
   return [
     allow('LookForOthers', ['states:ListExecutions'], [props.stateMachineArn]),
-    allow('AskWhatIsNew', ['lambda:InvokeFunction'], [props.checkArn]),
+    allow('AskChecks', ['lambda:InvokeFunction'], props.checkArns),
     // Step Functions stops the run of an execution that is stopped.
     allow('RunJobs', ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], props.jobArns),
-    ...(props.crawlerArns.length > 0
-      ? [allow('Crawl', ['glue:StartCrawler', 'glue:GetCrawler'], props.crawlerArns)]
-      : []),
+    allow('Crawl', ['glue:StartCrawler', 'glue:GetCrawler'], [props.crawlerArns]),
     allow('TellTopic', ['sns:Publish'], [props.topicArn]),
     // Delivery of logs is set up by the service that writes them, and these actions know no resource.
     allow(

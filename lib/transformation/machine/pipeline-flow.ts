@@ -23,8 +23,12 @@ export interface PipelineFlowProps {
   readonly clean: glue.IJob;
   readonly buildGold: glue.IJob;
   readonly maintenance: glue.IJob;
-  readonly crawlerNames: readonly string[];
-  readonly crawlerArns: readonly string[];
+
+  /** Says which crawlers to start. */
+  readonly dueCrawls: lambda.IFunction;
+
+  /** Pattern of every crawler's ARN. */
+  readonly crawlerArns: string;
   readonly topic: sns.ITopic;
 }
 
@@ -72,7 +76,7 @@ export class PipelineFlow extends sfn.StateMachineFragment {
     return sfn.Chain.start(clean).next(buildGold).next(isMaintenance);
   }
 
-  private crawl(topic: sns.ITopic, props: Pick<PipelineFlowProps, 'crawlerNames' | 'crawlerArns'>): sfn.IChainable {
+  private crawl(topic: sns.ITopic, props: Pick<PipelineFlowProps, 'dueCrawls' | 'crawlerArns'>): sfn.IChainable {
     const outcome = (crawled: string): string =>
       jsonata(`'cleaned, built gold' & ($maintain ? ', maintained' : '') & '; crawls: ' & ${crawled}`);
     const failedCrawls = "$crawls[status != 'SUCCEEDED']";
@@ -95,7 +99,7 @@ export class PipelineFlow extends sfn.StateMachineFragment {
     const isFine = sfn.Choice.jsonata(this, 'IsEveryCrawlFine', { stateName: 'Did every crawl succeed' })
       .when(when(`$count(${failedCrawls}) = 0`), done)
       .otherwise(tell.next(doneWithout));
-    return sfn.Chain.start(new CrawlStep(this, 'Crawl', props)).next(isFine);
+    return sfn.Chain.start(new CrawlStep(this, 'Crawl', { ...props, unknown: isFine })).next(isFine);
   }
 
   private accountOpen(topic: sns.ITopic): sfn.IChainable {

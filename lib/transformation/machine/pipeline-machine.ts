@@ -9,8 +9,9 @@ import {
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../../alarms/alarm-topic.ts';
 import type { Config } from '../../config/config.ts';
-import { stateMachineArn, stateMachineName } from '../../contract/index.ts';
+import { type CrawlPlan, crawlerArns, stateMachineArn, stateMachineName } from '../../contract/index.ts';
 import { AnythingNew } from './anything-new.ts';
+import { DueCrawls } from './due-crawls.ts';
 import { machineRole } from './machine-role.ts';
 import { PipelineAlarms } from './pipeline-alarms.ts';
 import { PipelineFlow } from './pipeline-flow.ts';
@@ -23,12 +24,13 @@ export interface PipelineMachineProps {
   readonly config: Config;
   readonly bronze: s3.IBucket;
   readonly silver: s3.IBucket;
+  readonly gold: s3.IBucket;
   readonly clean: glue.IJob;
   readonly buildGold: glue.IJob;
   readonly maintenance: glue.IJob;
 
-  /** Crawlers of this account and region that run when the jobs have. */
-  readonly crawlerNames: readonly string[];
+  /** What crawlers of this account and region look at when the jobs have run. */
+  readonly crawls: readonly CrawlPlan[];
 }
 
 /** Runs the jobs in turn, on a schedule and on demand, and tells the topic where they fail. */
@@ -37,25 +39,34 @@ export class PipelineMachine extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineMachineProps) {
     super(scope, id);
-    const { config, clean, buildGold, maintenance, crawlerNames } = props;
+    const { config, clean, buildGold, maintenance } = props;
     const { transformation } = config;
     const topic = AlarmTopic.of(this, config);
     const check = new AnythingNew(this, 'AnythingNew', props).handler;
     const arn = stateMachineArn(config);
-    const crawlerArns = crawlerNames.map((name) => `arn:aws:glue:${config.region}:${config.account}:crawler/${name}`);
+    const crawlers = { crawlerArns: crawlerArns(config) };
+    const dueCrawls = new DueCrawls(this, 'DueCrawls', { ...props, ...crawlers }).handler;
     this.stateMachine = new sfn.StateMachine(this, 'Machine', {
       stateMachineName: stateMachineName(config),
       comment: 'clean, build gold, crawl; input {}, {"force": true} or {"maintain": true}',
       queryLanguage: sfn.QueryLanguage.JSONATA,
       definitionBody: sfn.DefinitionBody.fromChainable(
-        new PipelineFlow(this, 'Flow', { ...props, transformation, stateMachineArn: arn, check, crawlerArns, topic }),
+        new PipelineFlow(this, 'Flow', {
+          ...props,
+          ...crawlers,
+          transformation,
+          stateMachineArn: arn,
+          check,
+          dueCrawls,
+          topic,
+        }),
       ),
       role: machineRole(this, 'Role', {
         deployment: config,
         stateMachineArn: arn,
         jobArns: [clean, buildGold, maintenance].map(({ jobArn }) => jobArn),
-        crawlerArns,
-        checkArn: check.functionArn,
+        ...crawlers,
+        checkArns: [check.functionArn, dueCrawls.functionArn],
         topicArn: topic.topicArn,
       }),
       timeout: Duration.minutes(TIMEOUTS_OF_A_JOB * transformation.timeoutMinutes),

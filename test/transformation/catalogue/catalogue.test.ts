@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { withViewsOfEachKind } from '../../support/configurations.ts';
+import { settingsOf } from '../../support/settings.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 
 const transformation = templateOf(await synthesize(), 'transformation');
@@ -36,7 +38,7 @@ test('every crawler looks at everything, follows the schema and removes nothing'
 test("a feeder's crawler reads its own prefix, but no manifest, which has a version after its name, and no stream", () => {
   const Path = 's3://<Bronze>/site=east-chemicals/feeder=sender/';
   expect(readable(crawler('eastchemicalssender').Targets)).toEqual({
-    S3Targets: [{ Path, Exclusions: ['**.manifest.json*', 'view=reactor/stream/**'] }],
+    S3Targets: [{ Path, Exclusions: ['**.manifest.json*', 'view=reactor/stream/**'], SampleSize: 10 }],
   });
 });
 
@@ -44,7 +46,7 @@ test('a stream is a table of its own: the folder that holds its shards', () => {
   const { Targets, Configuration } = crawler('eastchemicalssenderStream');
   const path = 'site=east-chemicals/feeder=sender/view=reactor/stream/';
   expect(readable(Targets)).toEqual({
-    S3Targets: [{ Path: `s3://<Bronze>/${path}`, Exclusions: ['**.manifest.json*'] }],
+    S3Targets: [{ Path: `s3://<Bronze>/${path}`, Exclusions: ['**.manifest.json*'], SampleSize: 10 }],
   });
   const level = JSON.parse(String(Configuration)).Grouping.TableLevelConfiguration;
   expect(`bucket/${path}`.split('/')[level - 1]).toBe('stream');
@@ -106,6 +108,41 @@ test('two views of one delimiter share a classifier, and a view that is not UTF-
   });
 });
 
+test('the check of crawls knows every crawler, where its tables lie, and which of them follow new data', async () => {
+  const crawlers = Object.values(transformation.findResources('AWS::Glue::Crawler'));
+  const plans = z.array(z.object({ name: z.string(), daily: z.boolean() })).parse(await settingsOf('due-crawls'));
+  expect(plans.map(({ name }) => name)).toEqual(crawlers.map(({ Properties }) => Properties.Name));
+  expect(plans.filter(({ daily }) => !daily).map(({ name }) => name)).toEqual([
+    'airlock-local-crawl-silver',
+    'airlock-local-crawl-gold',
+  ]);
+  expect(readable(await settingsOf('due-crawls'))).toEqual(
+    expect.arrayContaining([
+      {
+        name: 'airlock-local-crawl-east-chemicals-sender',
+        bucket: '<Bronze>',
+        places: ['reactor', '_tags'].map((view) => `site=east-chemicals/feeder=sender/view=${view}/`),
+        except: 'site=east-chemicals/feeder=sender/view=reactor/stream/',
+        daily: true,
+      },
+      {
+        name: 'airlock-local-crawl-gold',
+        bucket: '<Gold>',
+        places: ['reactor_data', 'process_data', 'column_name'].map((table) => `delta/${table}/_delta_log/`),
+        daily: false,
+      },
+    ]),
+  );
+});
+
+test('a view that no crawler can read is no reason for a crawl', async () => {
+  const [north] = z
+    .array(z.object({ places: z.array(z.string()) }))
+    .parse(await settingsOf('due-crawls', withViewsOfEachKind()));
+  const folder = 'site=north-refinery/feeder=pi-integrator/';
+  expect(north?.places).toEqual(['process', 'energy'].map((view) => `${folder}view=${view}/`));
+});
+
 test('the crawlers read what they catalogue, write the catalogue, and can do nothing else', () => {
   const { Path, RoleName } = propertiesOf(transformation, 'AWS::IAM::Role', 'CrawlersRole');
   expect([Path, RoleName]).toEqual(['/airlock/airlock/local/pipeline/', 'airlock-local-crawler']);
@@ -122,13 +159,7 @@ test('the crawlers read what they catalogue, write the catalogue, and can do not
       Sid: 'Read',
       Effect: 'Allow',
       Action: 's3:GetObject',
-      Resource: [
-        '<Bronze>/site=east-chemicals/feeder=pi-integrator/*',
-        '<Bronze>/site=east-chemicals/feeder=sender/*',
-        '<Bronze>/site=north-refinery/feeder=pi-integrator/*',
-        '<Gold>/delta/*',
-        '<Silver>/delta/*',
-      ],
+      Resource: ['<Bronze>/site=*/feeder=*/*', '<Gold>/delta/*', '<Silver>/delta/*'],
     },
     {
       Sid: 'Catalogue',

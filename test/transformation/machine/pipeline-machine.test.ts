@@ -1,8 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { loadConfig } from '../../../lib/config/load-config.ts';
-import { pipelineAlone } from '../../support/pipeline-alone.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
-import { definitionOf, stateOf } from '../../support/state-machine.ts';
+import { definitionOf } from '../../support/state-machine.ts';
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:airlock-local-state-machine';
 const transformation = templateOf(await synthesize(), 'transformation');
@@ -34,10 +33,13 @@ test('the state machine may do these things and no other', () => {
   expect(work).toEqual([
     { Sid: 'LookForOthers', Effect: 'Allow', Action: 'states:ListExecutions', Resource: MACHINE },
     {
-      Sid: 'AskWhatIsNew',
+      Sid: 'AskChecks',
       Effect: 'Allow',
       Action: 'lambda:InvokeFunction',
-      Resource: expect.stringMatching(/^<PipelineAnythingNewCheckFunction/),
+      Resource: [
+        expect.stringMatching(/^<PipelineAnythingNewCheckFunction/),
+        expect.stringMatching(/^<PipelineDueCrawlsCheckFunction/),
+      ],
     },
     {
       Sid: 'RunJobs',
@@ -49,14 +51,7 @@ test('the state machine may do these things and no other', () => {
       Sid: 'Crawl',
       Effect: 'Allow',
       Action: ['glue:GetCrawler', 'glue:StartCrawler'],
-      Resource: [
-        'east-chemicals-pi-integrator',
-        'east-chemicals-sender',
-        'east-chemicals-sender-stream',
-        'gold',
-        'north-refinery-pi-integrator',
-        'silver',
-      ].map((name) => `arn:aws:glue:us-east-1:000000000000:crawler/airlock-local-crawl-${name}`),
+      Resource: 'arn:aws:glue:us-east-1:000000000000:crawler/airlock-local-crawl-*',
     },
     {
       Sid: 'TellTopic',
@@ -114,6 +109,27 @@ test('the check lists names and reads no object', () => {
   ]);
 });
 
+test('the check of crawls lists names of what is catalogued, looks at crawlers, and reads no object', () => {
+  const list = (Sid: string, Resource: string, prefixes: unknown): object => ({
+    Sid,
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource,
+    Condition: { StringLike: { 's3:prefix': prefixes } },
+  });
+  expect(Object(roleOf(transformation, 'PipelineDueCrawlsCheckRole')).work).toEqual([
+    list('ListBronze', '<Bronze>', ['site=*/*', '_received/']),
+    list('ListSilver', '<Silver>', ['delta/*']),
+    list('ListGold', '<Gold>', ['delta/*']),
+    {
+      Sid: 'LookAtCrawlers',
+      Effect: 'Allow',
+      Action: 'glue:GetCrawler',
+      Resource: 'arn:aws:glue:us-east-1:000000000000:crawler/airlock-local-crawl-*',
+    },
+  ]);
+});
+
 test('the schedules may start this state machine and do nothing else', () => {
   const { work, trust } = Object(roleOf(transformation, 'PipelineSchedulesRole'));
   expect(work).toEqual([{ Effect: 'Allow', Action: 'states:StartExecution', Resource: MACHINE }]);
@@ -162,24 +178,4 @@ test('silence is an alarm only where a schedule breaks it', async () => {
     return alarms.filter((id) => id.startsWith('PipelineAlarmsSilence')).length;
   };
   expect([await silence('local'), await silence('prod')]).toEqual([0, 1]);
-});
-
-describe('with crawlers', () => {
-  const template = pipelineAlone(['bronze-north', 'silver']);
-
-  test('each is crawled', () => {
-    expect(stateOf(definitionOf(template), 'Crawl').Items).toEqual(['bronze-north', 'silver']);
-  });
-
-  test('the state machine may start and see them, and no other', () => {
-    expect(Object(roleOf(template, 'PipelineRole')).work).toContainEqual({
-      Sid: 'Crawl',
-      Effect: 'Allow',
-      Action: ['glue:StartCrawler', 'glue:GetCrawler'],
-      Resource: [
-        'arn:aws:glue:us-east-1:000000000000:crawler/bronze-north',
-        'arn:aws:glue:us-east-1:000000000000:crawler/silver',
-      ],
-    });
-  });
 });

@@ -18,6 +18,7 @@ const FLOWS: Readonly<Record<string, Flow>> = {
   'silver-to-gold': { reads: ['silver', 'gold', 'assets'], writes: ['gold'] },
   maintenance: { reads: ['silver', 'gold', 'assets'], writes: ['silver', 'gold'] },
   'anything-new': { reads: ['bronze', 'silver'], writes: [] },
+  'due-crawls': { reads: ['bronze', 'silver', 'gold'], writes: [] },
   crawler: { reads: ['bronze', 'silver', 'gold'], writes: [] },
   'gold-reader': { reads: ['gold'], writes: [] },
 };
