@@ -31,6 +31,7 @@ export const ASSUMED = {
   claimGb: { value: 40, why: "volumes that Kubeflow's pipelines claim" },
   idleTransitions: { value: 6, why: 'steps of an execution that finds nothing new' },
   workTransitions: { value: 12, why: 'further steps of one that works, without its crawls' },
+  crawlLooks: { value: 6, why: 'looks at a crawl of minutes that come ever more seldom' },
   crawlTransitions: { value: 4, why: 'steps of a crawl beside the looks at it' },
 } as const;
 

@@ -1,4 +1,5 @@
 import { isList, isObject, textsWithin } from '../../packages/iam-proof/index.ts';
+import { assumed } from './assumptions.ts';
 import { type Deployed, flatText, jsonWithin, objectsWithin } from './deployed.ts';
 import { timesAMonth } from './schedule.ts';
 import { sum, type Workload } from './workload.ts';
@@ -44,7 +45,21 @@ export function crawlsOf(crawler: Deployed, all: readonly Deployed[], workload: 
   const own = isObject(schedule) ? timesAMonth(flatText(schedule.ScheduleExpression), crawler.where) : 0;
   const machines = all.filter(({ type }) => type === 'AWS::StepFunctions::StateMachine');
   const isStarted = machines.some(({ properties }) => startedCrawlers(properties).includes(flatText(name)));
-  return own + (isStarted ? workload.working : 0);
+  const isAsked = machines.some(({ properties }) => asksWhichAreDue(properties));
+  return own + (isStarted ? workload.working : 0) + (isAsked ? dueCrawls(crawler, workload) : 0);
+}
+
+/** Once a day where something comes, of objects; a Delta table's first crawl is its last. */
+function dueCrawls({ properties: { Targets } }: Deployed, { working, landed, batches }: Workload): number {
+  const isOfObjects = objectsWithin(Targets).some(({ Path }) => Path !== undefined);
+  return isOfObjects && landed + batches > 0 ? Math.min(working, assumed('hoursAMonth') / 24) : 0;
+}
+
+/** True of a state machine that starts the crawlers which a function names in each run. */
+function asksWhichAreDue({ DefinitionString }: Deployed['properties']): boolean {
+  return objectsWithin(jsonWithin(DefinitionString)).some(
+    ({ Items, ItemProcessor }) => typeof Items === 'string' && textsWithin(ItemProcessor).some(startsCrawler),
+  );
 }
 
 /** Names in the lists of which a state machine starts each, one crawler after the other. */

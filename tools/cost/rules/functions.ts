@@ -50,7 +50,7 @@ function looksAtCrawl(definition: Parameters<typeof jsonWithin>[0]): number {
     ({ Type, Next, Seconds }) => Type === 'Wait' && flatText(Next).includes('crawler') && typeof Seconds === 'number',
   );
   const seconds = waits.map(({ Seconds }) => Number(Seconds))[0];
-  return seconds === undefined ? 0 : (3 * assumed('crawlMinutes') * 60) / seconds;
+  return seconds === undefined ? 3 * assumed('crawlLooks') : (3 * assumed('crawlMinutes') * 60) / seconds;
 }
 
 const schedule: Rule = (_, { workload }) => [

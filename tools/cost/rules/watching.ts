@@ -58,11 +58,12 @@ const trail: Rule = ({ properties: { AdvancedEventSelectors } }, scene) => {
 function eventLines(selector: JsonObject, scene: Scene): Line[] {
   const fields = objectsWithin(selector.FieldSelectors);
   const equal = textsWithin(fields.flatMap(({ Equals }) => (Equals === undefined ? [] : [Equals])));
-  if (equal.includes('AWS::Kinesis::Stream')) return [dataLine('streams', streamEvents(scene))];
+  if (equal.includes('AWS::Kinesis::Stream'))
+    return [dataLine('streams', streamEvents(scene, leavesOut(fields, 'stream-to-bronze')))];
   if (equal.includes('AWS::S3::Object')) {
     const { landed, batches } = scene.workload;
     const own = [dataLine('objects', 6 * landed + 6 * batches)];
-    return leavesCrawlersOut(fields) ? own : [...own, dataLine('crawls', readsOfBronze(scene))];
+    return leavesOut(fields, 'crawler') ? own : [...own, dataLine('crawls', readsOfBronze(scene))];
   }
   // The first trail of an account has management events for nothing; its log group has not.
   return [{ what: 'logs of management events', usd: eventLogCost(assumed('managementEvents')) }];
@@ -83,18 +84,19 @@ export function trailCost(dataEvents: number): number {
 }
 
 /** A function reads each shard again and again, whether anything is in it or not; and batches are put. */
-function streamEvents({ all, workload }: Scene): number {
+function streamEvents({ all, workload }: Scene, withoutPolls: boolean): number {
+  if (withoutPolls) return workload.batches;
   const shards = sum(
     all.filter(({ type }) => type === 'AWS::Kinesis::Stream').map(({ properties }) => Number(properties.ShardCount)),
   );
   return shards * assumed('hoursAMonth') * 3600 * assumed('readsASecond') + workload.batches;
 }
 
-function leavesCrawlersOut(fields: readonly JsonObject[]): boolean {
+function leavesOut(fields: readonly JsonObject[], role: string): boolean {
   return fields.some(
     ({ Field, NotStartsWith, NotEquals }) =>
       Field === 'userIdentity.arn' &&
-      textsWithin([NotStartsWith ?? null, NotEquals ?? null]).some((arn) => arn.includes('crawler')),
+      textsWithin([NotStartsWith ?? null, NotEquals ?? null]).some((arn) => arn.includes(role)),
   );
 }
 
