@@ -138,7 +138,7 @@ test('every key that makes a line less is one of the configuration', async () =>
   );
 });
 
-test('crawls that a function names are paid for once a day and bronze's crawler, and where nothing comes for none', async () => {
+test('crawls that a function names are paid for once a day where they are of bronze, and where nothing comes for none', async () => {
   const crawl = (2 * 10 * 0.44) / 60;
   expect(costOf(await month(dev, 1000), 'crawls for')).toBeCloseTo((3 * crawl * 730) / 24, 6);
   expect(costOf(await month(dev, 0), 'crawls for')).toBe(0);
