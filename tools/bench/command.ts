@@ -20,9 +20,6 @@ interface Options {
 export function benchCommand(): Command {
   const path = (given: string): string => resolve(given);
   return new Command('bench')
-    .description(
-      'measure the jobs and the sender against plain programs on the same rows (0 measured, 1 a peer made other rows, 2 could not tell)',
-    )
     .addArgument(new Argument('<case>', 'what to measure').choices(CASES))
     .option('--rows <number>', 'long rows, such as 500k, 5M, 80M', '5M')
     .option('--seed <number>', 'seed of the rows', '7')

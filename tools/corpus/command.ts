@@ -15,7 +15,7 @@ interface CheckOptions {
 
 /** `airlock corpus make|check`: nasty plant data with the right answer of each cell. */
 export function corpusCommand(): Command {
-  const corpus = new Command('corpus').description('nasty plant data with the right answer of each cell');
+  const corpus = new Command('corpus');
   corpus
     .command('make')
     .description('write a corpus into a folder')

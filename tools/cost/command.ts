@@ -17,9 +17,6 @@ interface Options {
 /** `airlock cost`: what a month of a deployment costs, by stage, out of its templates. */
 export function costCommand(): Command {
   return new Command('cost')
-    .description(
-      "estimate a month's cost by stage from the templates, at list prices (0 estimated, 2 could not tell all)",
-    )
     .requiredOption('--env <name>', 'a configuration: local, dev, prod')
     .option('--tags <count>', 'tags of all sites together; idle, 1,000, 10,000 and 100,000 where none is given', count)
     .option('--rate <count>', 'readings of a tag an hour', count, DEFAULT_VOLUMES.eventsPerTagHour)

@@ -16,7 +16,6 @@ const USUAL_QUALIFIER = 'hnb659fds';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check that this machine has what the project needs, or with --aws an account what a deployment needs')
     .option('--aws', 'look at the account of an environment, with the credentials of this shell; changes nothing')
     .option('--env <name>', 'with --aws: a configuration: local, dev, prod')
     .option('--json', 'print the findings for a program')

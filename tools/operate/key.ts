@@ -35,7 +35,7 @@ interface Options {
 
 /** `airlock key status|renew|revoke`, by the function that looks after keys, with the AWS credentials of the environment. */
 export function keyCommand(): Command {
-  const key = new Command('key').description("the access keys of a site's PI Integrator");
+  const key = new Command('key');
   for (const verb of ['status', 'renew', 'revoke'] as const) {
     key
       .command(verb)

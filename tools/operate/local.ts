@@ -5,7 +5,7 @@ import { STATE_FOLDER, up } from './local-cloud.ts';
 
 /** `airlock local up|down|status|env`. */
 export function localCommand(): Command {
-  const local = new Command('local').description('the AWS stand-in on this machine');
+  const local = new Command('local');
   local
     .command('up')
     .description('start it, unless it runs already')

@@ -26,7 +26,7 @@ interface ViewOptions {
 
 /** `airlock plant init|add-view`: an own plant's file; `webapi`: a PI Web API to try a sender with. */
 export function plantCommand(): Command {
-  const plant = new Command('plant').description('a plant of your own, from its files');
+  const plant = new Command('plant');
   plant
     .command('init')
     .description('write the file of a plant, without a view yet')
@@ -70,9 +70,6 @@ export function plantCommand(): Command {
 /** `airlock clean`: the jobs' own code over a folder. */
 export function cleanCommand(): Command {
   return new Command('clean')
-    .description(
-      'clean a folder of your files (0 all is accounted for, 1 it does not add up or a file cannot be read, 2 could not tell)',
-    )
     .argument('<folder>', 'what is new in it is taken', (folder) => resolve(folder))
     .addOption(config("the plant's file; the only one without it"))
     .requiredOption('--out <folder>', 'where replica and report go', (folder) => resolve(folder))

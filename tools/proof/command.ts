@@ -16,9 +16,6 @@ const EXIT: Readonly<Record<Verdict, number>> = { proven: 0, refuted: 1, undecid
 /** `airlock proof`: whether the templates of an assembly keep the promise, and who may do what. */
 export function proofCommand(): Command {
   return new Command('proof')
-    .description(
-      'prove from the templates alone that no way leads back to the plant (0 proven, 1 refuted, 2 could not decide)',
-    )
     .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
     .option('--json', 'print the verdict, the findings and the counts for a program')
     .action(async (folder: string, { json }: { json?: true }) => {

@@ -18,7 +18,6 @@ interface Options {
 /** `airlock replay`: bad or quarantined readings are judged again. */
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('judge readings again by the rules and settings of today (0 done, 1 nothing fits, 2 could not)')
     .option('--reason <code>', 'readings that are bad or quarantined for this reason')
     .option('--site <id>', 'of this site')
     .option('--view <name>', 'all readings of this view')
@@ -31,9 +30,6 @@ export function replayCommand(): Command {
 /** `airlock explain`: from a cell of gold to the rows that it is made of. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description(
-      'say what a cell of gold is made of, and why it shows what it shows (0 told, 1 no such cell, 2 could not)',
-    )
     .argument('<dataset>')
     .argument('<column>', "a column of the dataset, or its share's")
     .argument('<time>', 'any moment of the cell, ISO 8601; UTC where it names no offset')

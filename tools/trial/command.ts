@@ -18,9 +18,6 @@ interface Options {
 /** `airlock tried`: what each plant's own credentials can read and write of what stands in the local cloud. */
 export function triedCommand(): Command {
   return new Command('tried')
-    .description(
-      "try every read of S3, Kinesis and KMS, and every write, with the plants' own credentials (0 as promised, 1 not, 2 could not tell)",
-    )
     .option('--state <folder>', 'where the local cloud keeps its state', (folder) => resolve(folder), STATE_FOLDER)
     .option('--json', 'print every request and its answer for a program')
     .action(async ({ state, json }: Options) => {

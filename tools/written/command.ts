@@ -7,7 +7,6 @@ import { allInsertions, pagesWith, unused } from './pages.ts';
 /** `airlock pages`: fills what the pages below docs/ take from the code. */
 export function pagesCommand(): Command {
   return new Command('pages')
-    .description('fill the insertions of the pages in docs/ from the code')
     .option('--check', 'write nothing; exit code 1 where a page is not as the code says')
     .action(async ({ check }: { readonly check?: true }) => {
       const insertions = await allInsertions();

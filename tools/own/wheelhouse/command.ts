@@ -4,7 +4,7 @@ import { makeWheelhouse, PLATFORM_NAMES, PYTHONS, type Target } from './wheelhou
 
 /** `airlock sender wheelhouse`: what the sender is installed from on a machine without internet. */
 export function senderCommand(): Command {
-  const sender = new Command('sender').description("what is carried to a plant's host");
+  const sender = new Command('sender');
   sender
     .command('wheelhouse')
     .description('gather the sender and all that it needs into a folder, for a machine without internet')

@@ -24,9 +24,6 @@ interface Options {
 /** `airlock plant-check`: extraction/plant_check.py as a plant would run it, or the settings for doing so there. */
 export function plantCheckCommand(): Command {
   return new Command('plant-check')
-    .description(
-      "try a plant's credentials on the local cloud as the plant would (0 as promised, 1 not, 2 could not tell)",
-    )
     .requiredOption('--site <id>', 'site of the configuration')
     .option('--feeder <profile>', 'sender or pi-integrator; needed where the site has both')
     .option('--state <folder>', 'where the local cloud keeps its state', (folder) => resolve(folder), STATE_FOLDER)

@@ -3,9 +3,7 @@ import { Command } from 'commander';
 import { SCHEMAS } from './schemas.ts';
 
 export function schemasCommand(): Command {
-  return new Command('schemas')
-    .description('write the JSON schemas of configuration and manifest from the schemas in lib/')
-    .action(() => {
-      for (const { path, text } of SCHEMAS) writeFileSync(path, text);
-    });
+  return new Command('schemas').action(() => {
+    for (const { path, text } of SCHEMAS) writeFileSync(path, text);
+  });
 }
