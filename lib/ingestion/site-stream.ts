@@ -1,10 +1,13 @@
-import { type Duration, aws_kinesis as kinesis, type RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, aws_kinesis as kinesis, type RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, streamName } from '../contract/index.ts';
 
 export interface SiteStreamProps {
   readonly deployment: Deployment;
   readonly site: string;
+
+  /** The one that puts records into it. */
+  readonly feeder: string;
   readonly shards: number;
 
   /** How long a record can be read again. */
@@ -27,5 +30,7 @@ export class SiteStream extends Construct {
       encryption: kinesis.StreamEncryption.MANAGED,
       removalPolicy: props.removalPolicy,
     });
+    // Read by whoever checks the identities: no other feeder of the site may put into it.
+    Tags.of(this.stream).add('airlock:feeder', props.feeder);
   }
 }

@@ -107,6 +107,7 @@ export class IngestionStack extends Stack {
     const { stream } = new SiteStream(plant, 'Stream', {
       deployment: config,
       site,
+      feeder: feeder.profile,
       shards,
       retention: Duration.hours(retentionHours),
       removalPolicy: removalOf(config),

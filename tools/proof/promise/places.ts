@@ -6,7 +6,6 @@ import {
   type Identity,
   isObject,
   type Json,
-  type JsonObject,
   listAt,
   type Resource,
 } from '../../../packages/iam-proof/index.ts';
@@ -93,10 +92,7 @@ function plantOf(identity: Identity): Plant[] {
 }
 
 function bucketOf({ resources }: App, layer: Layer): Resource | undefined {
-  const found = resources.filter(({ type, properties, source }) => {
-    const tags = type === 'AWS::S3::Bucket' ? listAt(properties.Tags, source) : [];
-    return tags.some((tag) => isObject(tag) && tag.Key === 'airlock:layer' && tag.Value === layer);
-  });
+  const found = resources.filter((each) => each.type === 'AWS::S3::Bucket' && tagOf(each, 'airlock:layer') === layer);
   if (found.length > 1)
     throw new CannotTell(
       found.map(({ source }) => source).join(', '),
@@ -110,21 +106,17 @@ export function ownPrefix({ site, profile }: Plant): string {
   return `site=${site}/feeder=${profile}/`;
 }
 
-/** ARN of the stream that a plant puts into, undefined where it streams nothing: the function that reads it knows whose records they are. */
-export function fedStream(places: Places, { site, profile }: Pick<Plant, 'site' | 'profile'>): string | undefined {
-  const name = `${places.deployment}-stream-to-bronze`;
-  const reader = places.app.resources.find(({ properties }) => properties.FunctionName === name);
-  const told = reader && variablesOf(reader).STREAMS;
-  if (told === undefined) return undefined;
-  const feeders: Record<string, Json> = JSON.parse(String(told));
-  const [arn] =
-    Object.entries(feeders).find(([, each]) => isObject(each) && each.site === site && each.feeder === profile) ?? [];
-  return arn;
+/** ARN of the stream that a plant puts into, undefined where it streams nothing: the stream says whose records it takes. */
+export function fedStream(places: Places, plant: Pick<Plant, 'site' | 'profile'>): string | undefined {
+  const own = ownStream(places, plant);
+  const stream = places.app.resources.find(({ type, arn }) => type === 'AWS::Kinesis::Stream' && arn === own);
+  return stream !== undefined && tagOf(stream, 'airlock:feeder') === plant.profile ? own : undefined;
 }
 
-function variablesOf({ properties: { Environment: environment } }: Resource): JsonObject {
-  const variables = isObject(environment) ? environment.Variables : undefined;
-  return isObject(variables) ? variables : {};
+function tagOf({ properties: { Tags }, source }: Resource, key: string): Json | undefined {
+  return listAt(Tags, source)
+    .filter(isObject)
+    .find(({ Key }) => Key === key)?.Value;
 }
 
 /** ARN of a site's stream. */
