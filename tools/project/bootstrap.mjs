@@ -20,8 +20,7 @@ const lock = createHash('sha256')
   .digest('hex');
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
   console.log('Installing the Node packages of package-lock.json …');
-  // Not `npm ci`: it wants every other platform's optional binaries in the lock, which a registry may not carry.
-  run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']);
+  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, lock);
 }

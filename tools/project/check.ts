@@ -23,6 +23,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['format (ruff)', ...lint('ruff', 'format', '--check', ...PYTHON_CODE)],
   ['layers (import-linter)', join(dirname(python('lint')), 'lint-imports')],
   ['unused code (vulture)', ...lint('vulture')],
+  ['workflows (zizmor)', join(dirname(python('lint')), 'zizmor'), '--offline', '--quiet', '.github'],
   ['types of the jobs (mypy)', ...mypy('jobs', 'glue-scripts')],
   ['types of the local cloud (mypy)', ...mypy('local', 'packages/local-cloud/standin')],
   ['types of its conformance check (mypy)', ...mypy('local', 'packages/local-cloud/conformance')],
