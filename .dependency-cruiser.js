@@ -35,6 +35,12 @@ export default {
     },
     only('stage', `^lib/(${STAGES})/`, '^lib/', 'A stage is made of what stages share, and of itself.'),
     only('alarms', '^lib/alarms/', '^(lib/config|lib/contract|contract)/', 'What every stage may use knows no stage.'),
+    only(
+      'encryption',
+      '^lib/encryption/',
+      '^(lib/config|lib/contract|contract)/',
+      'What every stage may use knows no stage.',
+    ),
     only('functions', '^lib/functions/', '^lib/(alarms|config|contract)/', 'What every stage may use knows no stage.'),
     only('aspects', '^lib/aspects/', null, 'Checks look at what was made, not at the code that made it.'),
     only('config', '^lib/config/', '^(lib/contract|contract)/', 'The configuration is read without any construct.'),

@@ -68,6 +68,12 @@ export const DATA: readonly Explanation[] = [
       'CloudWatch encrypts every log with its own key. Ours hold names of objects, counts and reasons; no reading and no secret is logged.',
   },
   {
+    rules: ['AwsSolutions-KDS3'],
+    at: ['ingestion/*/Stream/Resource/Resource'],
+    reason:
+      "The rule wants AWS's own key, of which nobody pays the calls. Here the customer asked for a key of its own, on which each role has a right for its streams alone.",
+  },
+  {
     rules: ['AwsSolutions-GL1'],
     at: [
       'transformation/*/Job/Resource',

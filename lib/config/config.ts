@@ -23,6 +23,15 @@ export const datasetSchema = z.strictObject({
     .optional(),
 });
 
+/** Days that CloudWatch Logs can be asked to keep a log, of those that outlive a week. */
+const RETENTION_DAYS = [
+  14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/, 'the ARN of a KMS key');
+const subscriber = z.union(
+  [z.email(), z.url({ protocol: /^https$/ }), z.string().regex(/^arn:aws[a-z-]*:(sqs|lambda):[a-z0-9-]+:\d{12}:.+$/)],
+  { error: 'an e-mail address, an https:// address, or the ARN of a queue or a function' },
+);
 const iamRoleArn = z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');
 const notebookProfile = z.strictObject({
   // The name of a Kubernetes namespace.
@@ -70,7 +79,15 @@ const fields = z.strictObject({
     silver: bucketName,
     gold: bucketName,
   }),
+  /** Key of everything but landing and the access logs: one that is made, a KMS key that is there, or AWS's own keys for `null`. */
+  customerKey: z.union([z.literal('create'), z.strictObject({ arn: kmsKeyArn })]).nullable(),
   accessLogs: z.strictObject({ expireAfterDays: positive }),
+  logs: z.strictObject({
+    /** Control Tower asks for 365 at least; the signed files of the trail stay as long as `accessLogs` says, whatever this is. */
+    retentionDays: z.literal(RETENTION_DAYS),
+  }),
+  /** What the account may cost in a month, of which the alarms' topic is told; `null` for no budget. */
+  budget: z.strictObject({ monthlyUsd: positive }).nullable(),
   landing: z.strictObject({ expireAfterDays: positive }),
   bronze: z.strictObject({ objectLockDays: positive.nullable() }),
   extraction: z.strictObject({
@@ -105,6 +122,8 @@ const fields = z.strictObject({
     /** The most that a site puts into landing. */
     bytesPerHour: positive,
     objectsPerHour: positive,
+    /** Who is told of alarms and costs, beside those who subscribe to the topic themselves. */
+    subscribers: z.array(subscriber),
     /** Address at which docs/runbooks is read in a browser, for the dashboard's links. */
     runbooksUrl: z.url().nullable(),
   }),
@@ -143,6 +162,7 @@ export const configSchema = fields.superRefine((config, context) => {
   checkViews(config.sites, context);
   checkDatasetNames(config, context);
   checkSense(config, context);
+  checkCustomerKey(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',
@@ -152,6 +172,13 @@ export const configSchema = fields.superRefine((config, context) => {
     });
   }
 });
+
+/** A bucket, a stream or a log takes a key of its own region only. */
+function checkCustomerKey({ customerKey, region }: z.infer<typeof fields>, context: z.RefinementCtx): void {
+  const arn = customerKey === null || customerKey === 'create' ? undefined : customerKey.arn;
+  if (arn === undefined || arn.split(':')[3] === region) return;
+  context.addIssue({ code: 'custom', path: ['customerKey', 'arn'], input: arn, message: `a key of ${region}` });
+}
 
 export type Column = z.infer<typeof columnSchema>;
 export type Config = z.infer<typeof configSchema>;

@@ -1,11 +1,17 @@
-import { Duration, aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, type aws_kms as kms, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { consumptionPath, type Deployment, goldReaderName, plantArnPatterns } from '../contract/index.ts';
+import { keyStatements } from '../encryption/key-rights.ts';
 import { podsOf } from './pod-identity.ts';
 
 export interface GoldReaderProps {
-  readonly deployment: Deployment;
+  readonly deployment: Deployment & { readonly region: string };
   readonly gold: s3.IBucket;
+  /**
+   * Key of gold.
+   * @default - S3's own
+   */
+  readonly key?: kms.IKey | undefined;
   /**
    * ARN of the cluster whose Pod Identity associations may hand the role to a notebook.
    * @default - people of the account only
@@ -17,7 +23,7 @@ export interface GoldReaderProps {
 export class GoldReader extends Construct {
   readonly role: iam.Role;
 
-  constructor(scope: Construct, id: string, { deployment, gold, clusterArn }: GoldReaderProps) {
+  constructor(scope: Construct, id: string, { deployment, gold, key, clusterArn }: GoldReaderProps) {
     super(scope, id);
     // A plant's identity whose policy was opened by mistake must not become somebody who reads.
     const people = new iam.AccountPrincipal(deployment.account).withConditions({
@@ -38,6 +44,7 @@ export class GoldReader extends Construct {
               actions: ['s3:GetObject'],
               resources: [gold.arnForObjects('*')],
             }),
+            ...keyStatements(key, deployment.region, { reads: [gold] }),
           ],
         }),
       },

@@ -30,7 +30,6 @@ export class KubeflowCluster extends Construct {
     // EKS would make this group itself, to be kept for ever; kept under its name, it would stop the next deployment.
     const controlPlaneLog = new logs.LogGroup(this, 'ControlPlaneLog', {
       logGroupName: `/aws/eks/${clusterName}/cluster`,
-      retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const secretsEncryptionKey = new kms.Key(this, 'SecretsKey', {

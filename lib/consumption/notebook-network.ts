@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, Validations } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, type aws_s3 as s3, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** Services that nodes and notebooks reach without leaving the network; what is not here goes through the NAT gateway. */
@@ -11,11 +11,19 @@ const ENDPOINTS = {
   Logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
 } as const;
 
+export interface NotebookNetworkProps {
+  readonly account: string;
+  readonly region: string;
+
+  /** Bucket that notebooks read. */
+  readonly gold: s3.IBucket;
+}
+
 /** Network of the cluster, with no way in from outside. Gold is read through the S3 endpoint. */
 export class NotebookNetwork extends Construct {
   readonly vpc: ec2.Vpc;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: NotebookNetworkProps) {
     super(scope, id);
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       // Upstream's images and manifests come from the internet.
@@ -27,8 +35,9 @@ export class NotebookNetwork extends Construct {
       ],
       // Nothing is in the default group, and to empty it would take a function that may change security groups.
       restrictDefaultSecurityGroup: false,
-      gatewayEndpoints: { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
     });
+    const toS3 = this.vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
+    for (const statement of throughS3(props)) toS3.addToPolicy(statement);
     Validations.of(this.vpc).acknowledge({
       id: 'CloudFormation-Validate::W3010',
       reason: 'Zones stand in the configuration, so that a synthesis looks nothing up',
@@ -42,4 +51,30 @@ export class NotebookNetwork extends Construct {
       this.vpc.addInterfaceEndpoint(name, { service, securityGroups: [endpoints] });
     }
   }
+}
+
+/** All that may go through the endpoint: gold, read by this account, and the layers of images. Nothing is written by it. */
+function throughS3({ account, region, gold }: NotebookNetworkProps): iam.PolicyStatement[] {
+  const everybody = [new iam.AnyPrincipal()];
+  return [
+    new iam.PolicyStatement({
+      sid: 'ReadGold',
+      principals: everybody,
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resources: [gold.bucketArn, gold.arnForObjects('*')],
+      conditions: { StringEquals: { 'aws:PrincipalAccount': account } },
+    }),
+    new iam.PolicyStatement({
+      sid: 'PullImages',
+      principals: everybody,
+      actions: ['s3:GetObject'],
+      resources: [
+        // Layers of ECR, of Kubernetes' registry and of Quay, and the packages of Amazon Linux.
+        `prod-${region}-starport-layer-bucket`,
+        `prod-registry-k8s-io-${region}`,
+        'quayio-production-s3',
+        `al2023-repos-${region}-de612dc2`,
+      ].map((name) => `arn:aws:s3:::${name}/*`),
+    }),
+  ];
 }

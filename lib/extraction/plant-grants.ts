@@ -1,23 +1,27 @@
+import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Config, Feeder, Profile } from '../config/config.ts';
 import { type PlantException, plantArn, streamArn } from '../contract/index.ts';
 import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
 import type { PlantGrant } from './plant-policy.ts';
 
-/** Rights of the feeder of a site by its configuration. */
-export function grantOf(config: Config, site: string, feeder: Feeder): PlantGrant {
+/** Rights of the feeder of a site by its configuration, and by the customer's key where there is one. */
+export function grantOf(config: Config, site: string, feeder: Feeder, key?: kms.IKey): PlantGrant {
   return {
     site,
     allow: feeder.profile === 'pi-integrator' ? feeder.allow : [],
     network: feeder.network,
-    ...(feeder.stream !== null && { streamArn: streamArn(config, site) }),
+    ...(feeder.stream !== null && {
+      streamArn: streamArn(config, site),
+      ...(key && { streamKey: { key, region: config.region } }),
+    }),
   };
 }
 
 /** The grants of every feeder of a profile. */
-export function grantsOf(config: Config, profile: Profile): PlantGrant[] {
+export function grantsOf(config: Config, profile: Profile, key?: kms.IKey): PlantGrant[] {
   return config.sites.flatMap(({ id, feeders }) =>
-    feeders.filter((feeder) => feeder.profile === profile).map((feeder) => grantOf(config, id, feeder)),
+    feeders.filter((feeder) => feeder.profile === profile).map((feeder) => grantOf(config, id, feeder, key)),
   );
 }
 

@@ -1,8 +1,15 @@
-import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Network, Profile, SwitchName } from '../config/config.ts';
 import { type Deployment, landingPrefix } from '../contract/index.ts';
+import { keyStatements } from '../encryption/key-rights.ts';
 import { INTEGRATOR_SWITCHES, type Scope } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
+
+/** The customer's key of the streams, and the region in whose Kinesis it is used. */
+interface StreamKey {
+  readonly key: kms.IKey;
+  readonly region: string;
+}
 
 /** Rights of one site's feeder: to put below its own prefix, and what is named here. */
 export interface PlantGrant {
@@ -14,6 +21,13 @@ export interface PlantGrant {
    * @default - none
    */
   readonly streamArn?: string;
+
+  /**
+   * Key under which the stream's records are encrypted: putting one asks for a right on it.
+   *
+   * @default - AWS's own, which asks for none
+   */
+  readonly streamKey?: StreamKey | undefined;
 
   /** S3 verbs beside putting; a sender has none. */
   readonly allow: readonly SwitchName[];
@@ -65,17 +79,24 @@ export function networkStatements({ streamArn, network }: PlantGrant): iam.Polic
   ];
 }
 
-/** AWS's own key on the stream asks for no right of its own. */
 function streamStatements(profile: Profile, grants: readonly PlantGrant[]): iam.PolicyStatement[] {
   const streams = grants.flatMap(({ streamArn }) => streamArn ?? []);
   if (streams.length === 0) return [];
   const put = ['kinesis:PutRecord', 'kinesis:PutRecords'];
-  if (profile === 'sender') return [allow('PutOwnStream', put, streams)];
+  const key = streamKeyStatements(grants);
+  if (profile === 'sender') return [allow('PutOwnStream', put, streams), ...key];
   return [
     // AVEVA documents these of PI Integrator. It looks its stream up among all, and AWS narrows that verb to no stream.
     allow('PutOwnStream', ['kinesis:DescribeStream', ...put], streams),
     allow('FindStream', ['kinesis:ListStreams'], ['*']),
+    ...key,
   ];
+}
+
+/** To encrypt what it puts into its own stream, and never to decrypt: what it wrote, it cannot read back. */
+function streamKeyStatements(grants: readonly PlantGrant[]): iam.PolicyStatement[] {
+  const { key, region = '' } = grants.find(({ streamKey }) => streamKey !== undefined)?.streamKey ?? {};
+  return keyStatements(key, region, { writesStreams: grants.flatMap(({ streamArn }) => streamArn ?? []) });
 }
 
 function switchStatements(landing: s3.IBucket, profile: Profile, grants: readonly PlantGrant[]): iam.PolicyStatement[] {

@@ -37,7 +37,6 @@ export class PipelineFunction extends Construct {
       inlinePolicies: { Work: new iam.PolicyDocument({ statements: props.statements }) },
     });
     const logGroup = new logs.LogGroup(this, 'Log', {
-      retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(role);

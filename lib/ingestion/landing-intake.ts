@@ -2,6 +2,7 @@ import {
   Duration,
   aws_events as events,
   aws_iam as iam,
+  type aws_kms as kms,
   type aws_s3 as s3,
   aws_lambda_event_sources as sources,
   aws_sqs as sqs,
@@ -11,6 +12,7 @@ import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract/index.ts';
+import { keyStatements } from '../encryption/key-rights.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
 
@@ -18,6 +20,13 @@ export interface LandingIntakeProps {
   readonly config: Config;
   readonly landing: s3.IBucket;
   readonly bronze: s3.IBucket;
+
+  /**
+   * Key of bronze and of the queues.
+   *
+   * @default - AWS's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** The inner door: every version that lands is checked and copied to bronze, whether or not its event arrives. */
@@ -36,6 +45,7 @@ export class LandingIntake extends Construct {
       visibilityTimeout: Duration.seconds(intake.visibilityTimeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: intake.maxReceives },
     });
+    for (const each of [deadLetters, queue]) encrypt(each, props.key);
     new events.Rule(this, 'Landed', {
       eventPattern: {
         source: ['aws.s3'],
@@ -49,7 +59,7 @@ export class LandingIntake extends Construct {
     new IntakeAlarms(this, 'Alarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
   }
 
-  private intake({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+  private intake({ config, landing, bronze, key }: LandingIntakeProps, queue: sqs.IQueue): void {
     const { handler } = new PipelineFunction(this, 'Intake', {
       deployment: config,
       name: 'landing-intake',
@@ -65,12 +75,13 @@ export class LandingIntake extends Construct {
         allow('ListLandingVersions', ['s3:ListBucketVersions'], landing.bucketArn),
         allow('ReadLandingVersions', ['s3:GetObjectVersion'], landing.arnForObjects('*')),
         allow('WriteBronze', ['s3:PutObject'], bronze.arnForObjects('*')),
+        ...keyStatements(key, config.region, { writes: [bronze], messages: ['sqs'] }),
       ],
     });
     handler.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
   }
 
-  private sweep({ config, landing, bronze }: LandingIntakeProps, queue: sqs.IQueue): void {
+  private sweep({ config, landing, bronze, key }: LandingIntakeProps, queue: sqs.IQueue): void {
     const { handler } = new PipelineFunction(this, 'Sweep', {
       deployment: config,
       name: 'landing-sweep',
@@ -91,6 +102,7 @@ export class LandingIntake extends Construct {
           conditions: { StringEquals: { 's3:prefix': Object.values(NOTE_FOLDERS) } },
         }),
         allow('QueueAgain', ['sqs:SendMessage'], queue.queueArn),
+        ...keyStatements(key, config.region, { messages: ['sqs'] }),
       ],
     });
     const { enabled, everyMinutes } = config.intake.sweep;
@@ -100,6 +112,13 @@ export class LandingIntake extends Construct {
       targets: [new targets.LambdaFunction(handler)],
     });
   }
+}
+
+// The L2's own property lets whoever takes messages decrypt all that is under the key.
+function encrypt(queue: sqs.Queue, key: kms.IKey | undefined): void {
+  const resource = queue.node.defaultChild;
+  if (!(resource instanceof sqs.CfnQueue)) throw new Error(`wanted an AWS::SQS::Queue under ${queue.node.path}`);
+  if (key !== undefined) resource.kmsMasterKeyId = key.keyArn;
 }
 
 function allow(sid: string, actions: string[], resource: string): iam.PolicyStatement {

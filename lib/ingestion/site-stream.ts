@@ -1,4 +1,4 @@
-import { type Duration, aws_kinesis as kinesis, type RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { type Duration, aws_kinesis as kinesis, type aws_kms as kms, type RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, streamName } from '../contract/index.ts';
 
@@ -13,9 +13,16 @@ export interface SiteStreamProps {
   /** How long a record can be read again. */
   readonly retention: Duration;
   readonly removalPolicy: RemovalPolicy;
+
+  /**
+   * Key of the records, under which a plant may encrypt and never decrypt.
+   *
+   * @default - AWS's own, which no plant identity may use
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
-/** The stream that one site's sender puts readings into; encrypted with AWS's own key, which no plant identity may use. */
+/** The stream that one site's feeder puts readings into. */
 export class SiteStream extends Construct {
   readonly stream: kinesis.IStream;
 
@@ -27,7 +34,9 @@ export class SiteStream extends Construct {
       streamMode: kinesis.StreamMode.PROVISIONED,
       shardCount: props.shards,
       retentionPeriod: props.retention,
-      encryption: kinesis.StreamEncryption.MANAGED,
+      ...(props.key === undefined
+        ? { encryption: kinesis.StreamEncryption.MANAGED }
+        : { encryption: kinesis.StreamEncryption.KMS, encryptionKey: props.key }),
       removalPolicy: props.removalPolicy,
     });
     // Read by whoever checks the identities: no other feeder of the site may put into it.

@@ -2,6 +2,7 @@ import {
   Duration,
   aws_iam as iam,
   type aws_kinesis as kinesis,
+  type aws_kms as kms,
   aws_lambda as lambda,
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
@@ -15,6 +16,7 @@ import {
   type StreamPlace,
   streamArn,
 } from '../contract/index.ts';
+import { keyStatements } from '../encryption/key-rights.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 
 /** A stream and what it feeds. */
@@ -29,11 +31,18 @@ export interface StreamToBronzeProps {
   /** Bucket that keeps the batches which could not be written. */
   readonly silver: s3.IBucket;
   readonly sources: readonly StreamSource[];
+
+  /**
+   * Key of streams and buckets.
+   *
+   * @default - AWS's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** Writes what comes through the streams to bronze, with the notes that the intake writes on landing objects. */
 export class StreamToBronze extends Construct {
-  constructor(scope: Construct, id: string, { config, bronze, silver, sources }: StreamToBronzeProps) {
+  constructor(scope: Construct, id: string, { config, bronze, silver, sources, key }: StreamToBronzeProps) {
     super(scope, id);
     const { stream } = config;
     const { handler } = new PipelineFunction(this, 'Writer', {
@@ -48,7 +57,13 @@ export class StreamToBronze extends Construct {
       settings: Object.fromEntries(
         sources.map(({ site, feeder, view }) => [streamArn(config, site), { site, feeder, view }]),
       ),
-      statements: statements(bronze, silver, sources),
+      statements: [
+        ...statements(bronze, silver, sources),
+        ...keyStatements(key, config.region, {
+          writes: [bronze, silver],
+          readsStreams: sources.map(({ site }) => streamArn(config, site)),
+        }),
+      ],
     });
     for (const source of sources) {
       new lambda.EventSourceMapping(this, source.site, {

@@ -1,6 +1,7 @@
 import {
   aws_cloudtrail as cloudtrail,
   aws_iam as iam,
+  type aws_kms as kms,
   aws_logs as logs,
   RemovalPolicy,
   type aws_s3 as s3,
@@ -27,6 +28,13 @@ export interface CallTrailProps {
 
   /** Takes the signed log files. */
   readonly accessLogs: s3.Bucket;
+
+  /**
+   * Key of those files.
+   *
+   * @default - the bucket's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /**
@@ -40,7 +48,6 @@ export class CallTrail extends Construct {
     super(scope, id);
     const { config, accessLogs } = props;
     this.logGroup = new logs.LogGroup(this, 'Log', {
-      retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.logWriter(config);
@@ -57,6 +64,7 @@ export class CallTrail extends Construct {
       cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,
       cloudWatchLogsRoleArn: role.roleArn,
       advancedEventSelectors: selectors(props),
+      ...(props.key && { kmsKeyId: props.key.keyArn }),
     });
     // CloudTrail tries to write before it takes a bucket.
     if (accessLogs.policy !== undefined) trail.node.addDependency(accessLogs.policy);

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
+import { Duration, type aws_kms as kms, RemovalPolicy, aws_s3 as s3, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** The purpose of a bucket: the value of its tag `airlock:layer`, by which a check finds it in a template. */
@@ -15,6 +15,13 @@ export interface LayerBucketProps {
 
   /** Bucket that takes the access log, under a prefix of this bucket's name. */
   readonly accessLogs?: s3.IBucket;
+
+  /**
+   * Key under which objects are kept.
+   *
+   * @default - S3's own
+   */
+  readonly key?: kms.IKey | undefined;
 
   /**
    * Keep every version of an object.
@@ -59,7 +66,7 @@ export interface LayerBucketProps {
   readonly events?: boolean;
 }
 
-/** A bucket of the replica store: SSE-S3, owner enforced, closed to the public, TLS 1.2 only, remnants of uploads swept. */
+/** A bucket of the replica store: encrypted, owner enforced, closed to the public, TLS 1.2 only, remnants of uploads swept. */
 export class LayerBucket extends Construct {
   readonly bucket: s3.Bucket;
 
@@ -70,7 +77,7 @@ export class LayerBucket extends Construct {
       removalPolicy: props.removalPolicy,
       autoDeleteObjects: props.removalPolicy === RemovalPolicy.DESTROY,
       versioned: props.versioned ?? false,
-      encryption: s3.BucketEncryption.S3_MANAGED,
+      ...encryption(props.key),
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -89,6 +96,14 @@ export class LayerBucket extends Construct {
     nameBucketInPolicy(this.bucket, props.bucketName);
     if (props.events ?? false) sendEvents(this.bucket);
   }
+}
+
+/** With a key of the bucket's own below the customer's, of which KMS is asked seldom. */
+function encryption(
+  key: kms.IKey | undefined,
+): Pick<s3.BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled'> {
+  if (key === undefined) return { encryption: s3.BucketEncryption.S3_MANAGED };
+  return { encryption: s3.BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true };
 }
 
 function lifecycleRules({ expireAfter, scratch }: LayerBucketProps): s3.LifecycleRule[] {

@@ -1,5 +1,6 @@
-import { type App, Tags } from 'aws-cdk-lib';
+import { type App, Aspects, Tags } from 'aws-cdk-lib';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
+import { LogSettings } from '../aspects/log-settings.ts';
 import type { Config } from '../config/config.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
@@ -18,11 +19,14 @@ export function makeStacks(app: App, config: Config): void {
     config,
     env: { account: config.account, region: config.region },
     terminationProtection: config.removalPolicy === 'retain',
+    // Of the stacks themselves: what CloudFormation makes beside our resources has them, and costs are told by them.
+    tags: config.ownerTags,
   };
   const store = new ReplicaStoreStack(app, name('replica-store'), props);
-  const ingestion = new IngestionStack(app, name('ingestion'), props);
-  const transformation = new TransformationStack(app, name('transformation'), props);
-  const consumption = new ConsumptionStack(app, name('consumption'), props);
+  const keyed = { ...props, key: store.key };
+  const ingestion = new IngestionStack(app, name('ingestion'), keyed);
+  const transformation = new TransformationStack(app, name('transformation'), keyed);
+  const consumption = new ConsumptionStack(app, name('consumption'), keyed);
   for (const each of [ingestion, transformation, consumption]) each.addStackDependency(store, 'its buckets are named');
   const { kubeflow } = config.consumption;
   if (kubeflow.enabled) {
@@ -31,5 +35,7 @@ export function makeStacks(app: App, config: Config): void {
   }
   const alarms = app.node.findAll().filter((each) => each instanceof RunbookAlarm);
   new OperationsStack(app, name('operations'), { ...props, alarms: alarms.map((alarm) => alarm.name) });
+  const { retentionDays } = config.logs;
+  Aspects.of(app).add(new LogSettings({ retentionDays, keyArn: store.key?.keyArn }));
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
+import { CfnOutput, type aws_kms as kms, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
@@ -6,15 +6,17 @@ import { kubeflowClusterArn } from '../contract/index.ts';
 
 export interface ConsumptionStackProps extends StackProps {
   readonly config: Config;
+  readonly key: kms.IKey | undefined;
 }
 
 /** Who reads gold. */
 export class ConsumptionStack extends Stack {
-  constructor(scope: Construct, id: string, { config, ...props }: ConsumptionStackProps) {
+  constructor(scope: Construct, id: string, { config, key, ...props }: ConsumptionStackProps) {
     super(scope, id, props);
     const { role } = new GoldReader(this, 'GoldReader', {
       deployment: config,
       gold: s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold),
+      key,
       ...(config.consumption.kubeflow.enabled && { clusterArn: kubeflowClusterArn(config) }),
     });
     new CfnOutput(this, 'GoldReaderRole', { value: role.roleArn });

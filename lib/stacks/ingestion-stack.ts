@@ -1,4 +1,12 @@
-import { CfnOutput, Duration, type aws_iam as iam, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  Duration,
+  type aws_iam as iam,
+  type aws_kms as kms,
+  Stack,
+  type StackProps,
+  aws_s3 as s3,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config, Feeder, Profile } from '../config/config.ts';
@@ -19,12 +27,14 @@ import { removalOf } from './removal.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
+  readonly key: kms.IKey | undefined;
 }
 
 /** What every identity of a plant is made for. */
 interface Door {
   readonly config: Config;
   readonly landing: s3.IBucket;
+  readonly key: kms.IKey | undefined;
 }
 
 type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
@@ -37,7 +47,7 @@ export class IngestionStack extends Stack {
 
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
-    const { config } = props;
+    const { config, key } = props;
     const landing = s3.Bucket.fromBucketName(this, 'Landing', config.buckets.landing);
     const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
     const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
@@ -45,23 +55,24 @@ export class IngestionStack extends Stack {
     for (const site of config.sites) {
       const plant = new Construct(this, site.id);
       for (const feeder of site.feeders) {
-        this.identity(plant, site.id, feeder, { config, landing });
-        sources.push(...this.source(plant, site.id, feeder, config));
+        this.identity(plant, site.id, feeder, { config, landing, key });
+        sources.push(...this.source(plant, site.id, feeder, props));
       }
     }
     if (this.#integrators.size > 0)
       new PiIntegratorKeys(this, 'PiIntegratorKeys', { config, users: this.#integrators });
-    new LandingIntake(this, 'LandingIntake', { config, landing, bronze });
-    if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources });
+    new LandingIntake(this, 'LandingIntake', { config, landing, bronze, key });
+    if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources, key });
     new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
   }
 
-  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing }: Door): void {
+  private identity(plant: Construct, site: string, feeder: Feeder, door: Door): void {
+    const { config, landing, key } = door;
     const shared = {
       deployment: config,
       landing,
-      grant: grantOf(config, site, feeder),
-      boundary: this.boundary(feeder.profile, config, landing),
+      grant: grantOf(config, site, feeder, key),
+      boundary: this.boundary(feeder.profile, door),
     };
     if (feeder.profile === 'sender') {
       this.sender(plant, feeder, config, shared);
@@ -83,10 +94,10 @@ export class IngestionStack extends Stack {
   }
 
   /** One for all identities of a profile, made when the first of them needs it. */
-  private boundary(profile: Profile, config: Config, landing: s3.IBucket): iam.IManagedPolicy {
+  private boundary(profile: Profile, { config, landing, key }: Door): iam.IManagedPolicy {
     const made = this.#boundaries.get(profile);
     if (made !== undefined) return made;
-    const grants = grantsOf(config, profile);
+    const grants = grantsOf(config, profile, key);
     const { policy } = new PlantBoundary(this, `Boundary-${profile}`, { deployment: config, profile, landing, grants });
     this.#boundaries.set(profile, policy);
     return policy;
@@ -101,7 +112,7 @@ export class IngestionStack extends Stack {
     return this.#anchor;
   }
 
-  private source(plant: Construct, site: string, feeder: Feeder, config: Config): StreamSource[] {
+  private source(plant: Construct, site: string, feeder: Feeder, { config, key }: IngestionStackProps): StreamSource[] {
     if (feeder.stream === null) return [];
     const { view, shards, retentionHours } = feeder.stream;
     const { stream } = new SiteStream(plant, 'Stream', {
@@ -111,6 +122,7 @@ export class IngestionStack extends Stack {
       shards,
       retention: Duration.hours(retentionHours),
       removalPolicy: removalOf(config),
+      key,
     });
     return [{ site, feeder: feeder.profile, view, stream }];
   }

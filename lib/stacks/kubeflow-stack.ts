@@ -1,4 +1,4 @@
-import { aws_iam as iam, Stack, type StackProps } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config, Kubeflow } from '../config/config.ts';
 import { ClusterAddOns } from '../consumption/cluster-add-ons.ts';
@@ -22,7 +22,11 @@ export class KubeflowStack extends Stack {
     super(scope, id, props);
     this.#availabilityZones = config.availabilityZones;
     const removalPolicy = removalOf(config);
-    const { vpc } = new NotebookNetwork(this, 'Network');
+    const { vpc } = new NotebookNetwork(this, 'Network', {
+      account: config.account,
+      region: config.region,
+      gold: s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold),
+    });
     const { cluster } = new KubeflowCluster(this, 'Kubeflow', {
       deployment: config,
       vpc,

@@ -1,8 +1,9 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, type aws_kms as kms, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
 import { EXCHANGE_PREFIX, sitePrefix } from '../contract/index.ts';
+import { customerKey } from '../encryption/customer-key.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
@@ -18,6 +19,9 @@ export interface ReplicaStoreStackProps extends StackProps {
 
 /** Everything that keeps state: the outer door's bucket, the three layers, and the access log. Refers to no other stack. */
 export class ReplicaStoreStack extends Stack {
+  /** Key of all that lies behind landing, where the configuration wants one. */
+  readonly key: kms.IKey | undefined;
+
   constructor(scope: Construct, id: string, props: ReplicaStoreStackProps) {
     super(scope, id, props);
     const { config } = props;
@@ -25,7 +29,14 @@ export class ReplicaStoreStack extends Stack {
     const removalPolicy = removalOf(config);
     const lockDays = config.bronze.objectLockDays;
 
-    new AlarmTopic(this, 'Alarms', { deployment: config });
+    const key = customerKey(this, 'CustomerKey', { config, removalPolicy });
+    this.key = key;
+    new AlarmTopic(this, 'Alarms', {
+      deployment: config,
+      key,
+      subscribers: config.alarms.subscribers,
+      budgets: config.budget !== null,
+    });
     const accessLogs = new LayerBucket(this, 'AccessLogs', {
       layer: 'access-logs',
       bucketName: buckets.accessLogs,
@@ -44,6 +55,7 @@ export class ReplicaStoreStack extends Stack {
     }).bucket;
     const bronze = new LayerBucket(this, 'Bronze', {
       layer: 'bronze',
+      key,
       bucketName: buckets.bronze,
       removalPolicy,
       accessLogs,
@@ -53,6 +65,7 @@ export class ReplicaStoreStack extends Stack {
     // Delta keeps its own history; bucket versions below it only keep what a vacuum has removed.
     new LayerBucket(this, 'Silver', {
       layer: 'silver',
+      key,
       bucketName: buckets.silver,
       removalPolicy,
       accessLogs,
@@ -60,6 +73,7 @@ export class ReplicaStoreStack extends Stack {
     });
     new LayerBucket(this, 'Gold', {
       layer: 'gold',
+      key,
       bucketName: buckets.gold,
       removalPolicy,
       accessLogs,
@@ -71,7 +85,7 @@ export class ReplicaStoreStack extends Stack {
     const keepers = { arnPatterns: this.keepersOfBronze(config) };
     for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
 
-    const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs });
+    const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs, key });
     new PlantAlarms(this, 'PlantAlarms', { config, calls, topic: AlarmTopic.of(this, config) });
   }
 

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { CfnOutput, aws_glue as glue, RemovalPolicy, Stack, type StackProps, aws_s3 as s3 } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  aws_glue as glue,
+  type aws_kms as kms,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  aws_s3 as s3,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
@@ -17,13 +25,14 @@ const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 
 export interface TransformationStackProps extends StackProps {
   readonly config: Config;
+  readonly key: kms.IKey | undefined;
 }
 
 /** The catalogue's database, the jobs that make silver out of bronze and gold out of silver, and what runs them. */
 export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
-    const { config } = props;
+    const { config, key } = props;
     const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
     const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
     const gold = s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold);
@@ -35,6 +44,7 @@ export class TransformationStack extends Stack {
     });
     const shared = {
       config,
+      key,
       library: libraryAsset(this, 'Library'),
       wheels: wheelsAsset(this, config.transformation.glueVersion),
       settings: settingsAsset(this, 'Settings', config),
@@ -63,7 +73,7 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold });
+    new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold, key });
     const { stateMachine } = new PipelineMachine(this, 'Pipeline', {
       config,
       bronze,
@@ -73,6 +83,7 @@ export class TransformationStack extends Stack {
       buildGold: buildGold.job,
       maintenance: maintenance.job,
       crawls: crawlPlans(config),
+      key,
     });
     new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
     const topic = AlarmTopic.of(this, config);

@@ -45,8 +45,9 @@ test('each Deny of a bucket in any configuration has a mistake in which it is lo
 
 /** Settings of a configuration on which no right depends, but for names. */
 const OF_NO_RIGHT = [
-  /^(\$schema|app|environment|account|region|availabilityZones|certificateAuthority|ownerTags\..+|buckets\..+)$/,
+  /^(\$schema|app|environment|account|region|availabilityZones|certificateAuthority|ownerTags\..+|buckets\..+|customerKey\.arn)$/,
   /^(accessLogs|landing)\.expireAfterDays$/,
+  /^(logs\.retentionDays|budget\.monthlyUsd)$/,
   /^extraction\.keyMaxAgeDays$/,
   /^intake\.(maxObjectBytes|visibilityTimeoutSeconds|maxReceives|memoryMb|sweep\.everyMinutes)$/,
   /^stream\./,

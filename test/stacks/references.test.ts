@@ -53,7 +53,7 @@ test.each([
   ['landing', ['replica-store', 'ingestion', 'operations']],
   ['bronze', ['replica-store', 'ingestion', 'transformation']],
   ['silver', ['replica-store', 'ingestion', 'transformation']],
-  ['gold', ['replica-store', 'transformation', 'consumption']],
+  ['gold', ['replica-store', 'transformation', 'consumption', 'kubeflow']],
 ] as const)('a changed %s bucket changes every template that uses it', async (layer, stages) => {
   const buckets = { ...config.buckets, [layer]: `${config.buckets[layer]}-2` };
   expect(await changedBy({ ...config, buckets })).toEqual(stages);

@@ -31,6 +31,11 @@ export function withoutKubeflow(): Config {
   return { ...loadConfig('local'), consumption: { kubeflow: { enabled: false } } };
 }
 
+/** The configuration of local, where what lies behind landing is under a key of the customer's. */
+export function withCustomerKey(customerKey: Config['customerKey'] = 'create'): Config {
+  return { ...loadConfig('local'), customerKey };
+}
+
 /** Two sites of each profile, of which one integrator may list and one sender streams. */
 export function twoSitesOfEachProfile(): Config {
   const [listing, both] = withIntegrator({ allow: ['list-own-prefix'] }).sites;

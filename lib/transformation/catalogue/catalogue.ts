@@ -1,4 +1,4 @@
-import type { aws_glue as glue, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_glue as glue, aws_iam as iam, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
 import { SILVER_TABLES } from '../../contract/index.ts';
@@ -15,6 +15,13 @@ export interface CatalogueProps {
   readonly bronze: s3.IBucket;
   readonly silver: s3.IBucket;
   readonly gold: s3.IBucket;
+
+  /**
+   * Key of the buckets.
+   *
+   * @default - S3's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** Crawlers that describe the data to people and to Athena. No job reads what they write. */

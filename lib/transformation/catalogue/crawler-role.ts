@@ -1,13 +1,21 @@
-import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
 import { catalogueName, deltaPrefix, landingPrefix, pipelineName, pipelinePath } from '../../contract/index.ts';
+import { keyStatements } from '../../encryption/key-rights.ts';
 
 export interface CrawlerRoleProps {
   readonly config: Config;
   readonly bronze: s3.IBucket;
   readonly silver: s3.IBucket;
   readonly gold: s3.IBucket;
+
+  /**
+   * Key of the buckets.
+   *
+   * @default - S3's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** Role of every crawler: reads what is catalogued, writes the catalogue and no data. */
@@ -27,7 +35,7 @@ export class CrawlerRole extends Construct {
   }
 }
 
-function dataStatements({ bronze, silver, gold }: CrawlerRoleProps): iam.PolicyStatement[] {
+function dataStatements({ config, bronze, silver, gold, key }: CrawlerRoleProps): iam.PolicyStatement[] {
   return [
     // Without a prefix: on a condition, S3 would answer 403 instead of 404 for a checkpoint that Delta only looks for.
     new iam.PolicyStatement({
@@ -44,6 +52,7 @@ function dataStatements({ bronze, silver, gold }: CrawlerRoleProps): iam.PolicyS
         ...[silver, gold].map((bucket) => bucket.arnForObjects(`${deltaPrefix()}*`)),
       ],
     }),
+    ...keyStatements(key, config.region, { reads: [bronze, silver, gold] }),
   ];
 }
 

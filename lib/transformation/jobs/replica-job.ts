@@ -5,6 +5,7 @@ import {
   type FileAssetLocation,
   aws_glue as glue,
   aws_iam as iam,
+  type aws_kms as kms,
   Stack,
   type aws_s3 as s3,
 } from 'aws-cdk-lib';
@@ -12,6 +13,7 @@ import { Construct } from 'constructs';
 import { Metrics } from '../../alarms/metrics.ts';
 import type { Config } from '../../config/config.ts';
 import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../../contract/index.ts';
+import { keyStatements } from '../../encryption/key-rights.ts';
 import { LEAST_WORKERS } from './workers.ts';
 
 const GLUE_VERSIONS = { '5.1': glue.GlueVersion.V5_1, '6.0': glue.GlueVersion.V6_0 };
@@ -39,6 +41,13 @@ export interface ReplicaJobProps {
 
   /** As `reads`, for what the job also writes and deletes: tables of its own making. */
   readonly writes: Record<string, s3.IBucket>;
+
+  /**
+   * Key of the buckets.
+   *
+   * @default - S3's own
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** A Glue job over the package glue-scripts/replica; of Glue's kind that has Spark, for runs that outgrow a machine. One run at a time: each table has one writer. */
@@ -118,7 +127,7 @@ function bucketArguments(buckets: Record<string, s3.IBucket>): Record<string, st
   );
 }
 
-function statements({ reads, writes }: ReplicaJobProps): iam.PolicyStatement[] {
+function statements({ config, reads, writes, key }: ReplicaJobProps): iam.PolicyStatement[] {
   const all = [...Object.values(reads), ...Object.values(writes)];
   const written = Object.values(writes);
   return [
@@ -133,6 +142,7 @@ function statements({ reads, writes }: ReplicaJobProps): iam.PolicyStatement[] {
       actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: written.map((b) => b.arnForObjects('*')),
     }),
+    ...keyStatements(key, config.region, { reads: all, writes: written }),
     new iam.PolicyStatement({
       sid: 'Log',
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -1,9 +1,10 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Deployment, pipelineName, pipelinePath } from '../../contract/index.ts';
+import { keyStatements } from '../../encryption/key-rights.ts';
 
 export interface MachineRoleProps {
-  readonly deployment: Deployment;
+  readonly deployment: Deployment & { readonly region: string };
   readonly stateMachineArn: string;
   readonly jobArns: readonly string[];
 
@@ -11,6 +12,13 @@ export interface MachineRoleProps {
   readonly crawlerArns: string;
   readonly checkArns: readonly string[];
   readonly topicArn: string;
+
+  /**
+   * Key of the topic's messages.
+   *
+   * @default - none
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** The state machine's role. Its statements stand here by hand: those that the CDK would add name more than is called. */
@@ -40,6 +48,7 @@ function machineStatements(props: MachineRoleProps): iam.PolicyStatement[] {
     allow('RunJobs', ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], props.jobArns),
     allow('Crawl', ['glue:StartCrawler', 'glue:GetCrawler'], [props.crawlerArns]),
     allow('TellTopic', ['sns:Publish'], [props.topicArn]),
+    ...keyStatements(props.key, props.deployment.region, { messages: ['sns'] }),
     // Delivery of logs is set up by the service that writes them, and these actions know no resource.
     allow(
       'DeliverLogs',

@@ -1,6 +1,7 @@
 import {
   Duration,
   type aws_glue as glue,
+  type aws_kms as kms,
   aws_logs as logs,
   RemovalPolicy,
   type aws_s3 as s3,
@@ -31,6 +32,13 @@ export interface PipelineMachineProps {
 
   /** What crawlers of this account and region look at when the jobs have run. */
   readonly crawls: readonly CrawlPlan[];
+
+  /**
+   * Key of the topic's messages.
+   *
+   * @default - none
+   */
+  readonly key?: kms.IKey | undefined;
 }
 
 /** Runs the jobs in turn, on a schedule and on demand, and tells the topic where they fail. */
@@ -68,6 +76,7 @@ export class PipelineMachine extends Construct {
         ...crawlers,
         checkArns: [check.functionArn, dueCrawls.functionArn],
         topicArn: topic.topicArn,
+        key: props.key,
       }),
       timeout: Duration.minutes(TIMEOUTS_OF_A_JOB * transformation.timeoutMinutes),
       logs: { destination: this.log(config), level: sfn.LogLevel.ALL, includeExecutionData: true },
@@ -80,7 +89,6 @@ export class PipelineMachine extends Construct {
     return new logs.LogGroup(this, 'Log', {
       // Groups of this prefix do not use up the one resource policy through which services may write.
       logGroupName: `/aws/vendedlogs/states/${stateMachineName(config)}`,
-      retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
   }

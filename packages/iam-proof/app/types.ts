@@ -26,6 +26,7 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::RolesAnywhere::Profile',
   'AWS::RolesAnywhere::TrustAnchor',
@@ -44,6 +45,7 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
 
 /** Types that carry no policy and open no way to data. Their properties are searched for a policy all the same. */
 export const PLAIN_TYPES: ReadonlySet<string> = new Set([
+  'AWS::Budgets::Budget',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Dashboard',
   'AWS::EC2::EIP',
@@ -62,8 +64,8 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::EKS::Addon',
   'AWS::Glue::Classifier',
   'AWS::Glue::Database',
+  'AWS::KMS::Alias',
   'AWS::Lambda::LayerVersion',
-  'AWS::Logs::LogGroup',
   'AWS::SSM::Parameter',
   'Custom::AWSCDK-EKS-HelmChart',
   'Custom::AWSCDK-EKS-KubernetesResource',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standin.awslambda import resource_types as lambda_types
+from standin.budgets import resource_types as budget_types
 from standin.cloudformation import coverage, declared, deployments, handlers, owners, template_conditions
 from standin.cloudtrail import delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
@@ -64,6 +65,7 @@ _INSTALLED = (
 )
 _WITHOUT_INSTALL = (
     bucket,
+    budget_types,
     eks,
     glue_types,
     handlers,

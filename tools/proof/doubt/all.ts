@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 import { BUCKET_ALLOWS } from './mutants/doors/bucket-allows.ts';
 import { BUCKET_DENIES } from './mutants/doors/bucket-denies.ts';
 import { BUCKET_SETTINGS } from './mutants/doors/bucket-settings.ts';
+import { CUSTOMER_KEY } from './mutants/doors/customer-key.ts';
 import { DENY_SCOPE } from './mutants/doors/deny-scope.ts';
 import { DOORS } from './mutants/doors/doors.ts';
 import { KEYS } from './mutants/doors/keys.ts';
@@ -42,6 +43,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...QUEUES_TOPICS_SECRETS,
   ...STREAMS_FUNCTIONS,
   ...KEYS,
+  ...CUSTOMER_KEY,
   ...TRUST,
   ...CERTIFICATES,
   ...CHAINS,

@@ -1,3 +1,4 @@
+import { encryptRecords, streamsOf } from './customer-key.ts';
 import { fedStream, ownPrefix, ownStream, type Places, type Plant } from './places.ts';
 import type { Right } from './right.ts';
 import { profileSwitches, switchedRights } from './switches.ts';
@@ -25,6 +26,7 @@ export function profileRights(places: Places, { profile }: Plant): Right[] {
     { actions: PUT, resources: [`${places.bucket('landing')}/site=*/feeder=${profile}/*`] },
     { actions: STREAM[profile], resources: [stream] },
     ...(profile === 'pi-integrator' ? [LIST_STREAMS] : []),
+    ...encryptRecords(places, streamsOf(places)),
     ...profileSwitches(places, profile),
   ];
 }
@@ -36,5 +38,5 @@ function streamRights(places: Places, plant: Plant): Right[] {
   const arn = fedStream(places, plant);
   if (arn === undefined) return [];
   const own: Right = { actions: STREAM[plant.profile], resources: [arn] };
-  return plant.profile === 'pi-integrator' ? [own, LIST_STREAMS] : [own];
+  return [own, ...(plant.profile === 'pi-integrator' ? [LIST_STREAMS] : []), ...encryptRecords(places, arn)];
 }

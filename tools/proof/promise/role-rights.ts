@@ -1,4 +1,5 @@
 import type { Identity } from '../../../packages/iam-proof/index.ts';
+import { type KeyUse, keyRights } from './customer-key.ts';
 import { arnsOf } from './flows.ts';
 import { LAYERS, type Places } from './places.ts';
 import type { Right } from './right.ts';
@@ -11,9 +12,11 @@ interface Written {
   readonly when?: Readonly<Record<string, readonly string[]>>;
   /** The rights of another entry, too. */
   readonly include?: string;
+  /** What it does with the customer's key, where there is one. */
+  readonly key?: KeyUse;
 }
 
-const WRITTEN: Readonly<Record<string, readonly Written[]>> = rights;
+const WRITTEN = rights as Readonly<Record<string, readonly Written[]>>;
 
 /** Roles of ours, each of which does one thing. */
 export function ownRoles({ others, path }: Places): Identity[] {
@@ -23,11 +26,11 @@ export function ownRoles({ others, path }: Places): Identity[] {
 
 /** All that a role of ours may do, kept beside its policies on purpose: a right that is added there is not one here. */
 export function roleRights(places: Places, { name }: Identity): Right[] {
-  return entries(name.slice(places.deployment.length + 1)).map(({ actions = [], on = [], when = {} }) => ({
-    actions,
-    resources: on.map((pattern) => filled(pattern, places)),
-    when,
-  }));
+  return entries(name.slice(places.deployment.length + 1)).flatMap(({ actions = [], on = [], when = {}, key }) =>
+    key === undefined
+      ? [{ actions, resources: on.map((pattern) => filled(pattern, places)), when }]
+      : keyRights(places, key),
+  );
 }
 
 function entries(name: string): Written[] {

@@ -251,6 +251,23 @@ _ALARMS: dict[str, Any] = {
         "Type": "AWS::SNS::TopicPolicy",
         "Properties": {"Topics": [{"Ref": "Topic"}], "PolicyDocument": _document(_TELL)},
     },
+    "Costs": {
+        "Type": "AWS::Budgets::Budget",
+        "Properties": {
+            "Budget": {"BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": {"Amount": 250, "Unit": "USD"}},
+            "NotificationsWithSubscribers": [
+                {
+                    "Notification": {
+                        "ComparisonOperator": "GREATER_THAN",
+                        "NotificationType": "ACTUAL",
+                        "Threshold": 80,
+                        "ThresholdType": "PERCENTAGE",
+                    },
+                    "Subscribers": [{"SubscriptionType": "SNS", "Address": {"Ref": "Topic"}}],
+                }
+            ],
+        },
+    },
     "Alarm": {
         "Type": "AWS::CloudWatch::Alarm",
         "Properties": {

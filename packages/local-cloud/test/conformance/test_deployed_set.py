@@ -135,6 +135,14 @@ def change_catalogue(cloud: LocalCloud) -> None:
 def change_alarms(cloud: LocalCloud) -> None:
     topic, alarm = cloud.resource(STACK, "Topic"), cloud.resource(STACK, "Alarm")
     cloud.client("sns").untag_resource(ResourceArn=topic, TagKeys=["owner"])
+    budget, costs = {"AccountId": "000000000000"}, cloud.resource(STACK, "Costs")
+    changed = {
+        "BudgetName": costs,
+        "BudgetType": "COST",
+        "TimeUnit": "MONTHLY",
+        "BudgetLimit": {"Amount": "9", "Unit": "USD"},
+    }
+    cloud.client("budgets").update_budget(**budget, NewBudget=changed)
     everybody = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sns:*", "Principal": "*"}}
     cloud.client("sns").set_topic_attributes(
         TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(everybody)
@@ -195,6 +203,7 @@ def test_what_has_no_effect_is_named(fresh: Outcome) -> None:
         "Alarm.Threshold",
         "AutoDelete.BucketName",
         "Classifier.CsvClassifier.Delimiter",
+        "Costs.Budget.BudgetLimit.Amount",
         "Crawler.TablePrefix",
         "Crawler.Tags.owner",
         "Crawler.Targets.S3Targets",

@@ -86,6 +86,9 @@ export const bucketPolicy = (layer: BucketLayer): Finder => policyOn('AWS::S3::B
 /** The stream of the first site that has one. */
 export const stream = find('AWS::Kinesis::Stream', "a site's");
 
+/** The key of all that lies behind landing. */
+export const customerKey = find('AWS::KMS::Key', "the customer's", (key) => has(key, 'Description', 'Data, logs'));
+
 /** A Lambda function, by the end of its name. */
 export const lambda = (name: string): Finder =>
   find('AWS::Lambda::Function', name, ({ properties }) => String(properties.FunctionName).endsWith(`-${name}`));
@@ -118,9 +121,11 @@ export const alarm = (name: string): Finder =>
 export const policyOn =
   (type: string, property: string, on: Finder): Finder =>
   (assembly) => {
-    const { id, stack } = on(assembly);
+    const { id, stack, properties } = on(assembly);
+    const { BucketName: name = null } = properties;
     return find(type, `on ${id}`, (policy) => {
-      return policy.stack === stack && listed(policy.properties[property]).some((each) => isReference(each, id));
+      const named = listed(policy.properties[property]);
+      return policy.stack === stack && named.some((each) => isReference(each, id) || (name !== null && each === name));
     })(assembly);
   };
 

@@ -23,6 +23,8 @@ const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Ch
     (config) => ({ ...config, removalPolicy: 'destroy', bronze: { objectLockDays: null } }),
   ],
   'kept for good': ['dev', keptForGood],
+  'what a platform team asks for': ['prod', asPlatformTeamsAsk],
+  "under the customer's own key": ['prod', underOwnKey],
 };
 
 /** Every configuration that is shipped, and each option beside one of them. */
@@ -90,6 +92,24 @@ function withoutSchedules(config: Config): Config {
       maintenance: off(transformation.maintenance),
     },
   };
+}
+
+/** A key that is made, a year of logs, somebody who is told, and a budget. */
+function asPlatformTeamsAsk(config: Config): Config {
+  const subscribers = ['plant-data@example.org', 'https://events.example.org/airlock'];
+  return {
+    ...config,
+    customerKey: 'create',
+    logs: { retentionDays: 365 },
+    budget: { monthlyUsd: 1200 },
+    alarms: { ...config.alarms, subscribers },
+  };
+}
+
+/** Of an account that holds the keys of others. */
+function underOwnKey(config: Config): Config {
+  const arn = `arn:aws:kms:${config.region}:333333333333:key/6f0c6e2e-0000-4000-8000-000000000001`;
+  return { ...config, customerKey: { arn } };
 }
 
 function keptForGood(config: Config): Config {

@@ -5,6 +5,8 @@ import { type Assembly, isObject, listed } from '../edit/template.ts';
 const FEATURES = {
   boundary: (assembly: Assembly) =>
     [sender(assembly), integrator(assembly)].every(({ properties }) => properties.PermissionsBoundary !== undefined),
+  'customer key': (assembly: Assembly) =>
+    places(assembly, 'AWS::KMS::Key').some(({ properties }) => String(properties.Description).includes('Data, logs')),
   'key rotation': (assembly: Assembly) =>
     places(assembly, 'AWS::Lambda::Function').some(({ properties }) =>
       /pi-integrator-key/.test(String(properties.FunctionName)),

@@ -7,6 +7,7 @@ import { keptFindings } from '../looked-up/kept.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
 import { trustFindings } from '../looked-up/trust.ts';
+import { underKeyFindings } from '../looked-up/under-key.ts';
 import { watchingFindings } from '../looked-up/watching.ts';
 import { wayFindings } from '../looked-up/ways.ts';
 import type { Ask } from './ask.ts';
@@ -15,12 +16,13 @@ import { consumerAsks } from './consumers.ts';
 import { escalationAsks } from './escalation.ts';
 import { flowAsks } from './flows.ts';
 import { intendedFindings } from './intended.ts';
+import { keyAsks } from './key.ts';
 import { landingAsks } from './landing.ts';
 import { plantAsks } from './plants.ts';
 import { roleAsks } from './roles.ts';
 import { tlsAsks } from './tls.ts';
 
-const ASKED = [plantAsks, landingAsks, bronzeAsks, flowAsks, roleAsks, consumerAsks, tlsAsks, escalationAsks];
+const ASKED = [plantAsks, landingAsks, bronzeAsks, flowAsks, roleAsks, consumerAsks, keyAsks, tlsAsks, escalationAsks];
 const LOOKED_UP = [
   intendedFindings,
   resourcePolicyFindings,
@@ -30,6 +32,7 @@ const LOOKED_UP = [
   plantSettingFindings,
   bucketSettingFindings,
   keptFindings,
+  underKeyFindings,
   alarmFindings,
   watchingFindings,
 ];

@@ -1,4 +1,5 @@
 import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
+import { encryptRecords } from '../../promise/customer-key.ts';
 import { fedStream, ownPrefix, type Places, type Plant } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 
@@ -69,12 +70,20 @@ function intended(places: Places, plant: Plant): Request[] {
   const object = `${places.bucket('landing')}/${ownPrefix(plant)}view=any/object`;
   const signed = { 's3:tlsversion': '1.3', 's3:authtype': 'REST-HEADER' };
   const stream = fedStream(places, plant);
+  /** As Kinesis asks in the plant's name. */
+  const encrypting = (arn: string): Request[] =>
+    encryptRecords(places, arn).flatMap(({ actions, resources: [key = ''], when = {} }) =>
+      actions.map((action) => {
+        const via = Object.entries(when).map(([name, [value = '']]) => [name.toLowerCase(), value]);
+        return request(action, key, { ...Object.fromEntries(via), 'kms:encryptioncontext:aws:kinesis:arn': arn });
+      }),
+    );
   return [
     request('s3:PutObject', object, { ...signed, 's3:if-none-match': '*', 's3:objectcreationoperation': 'true' }),
     request('s3:PutObject', object, { ...signed, 's3:objectcreationoperation': 'false' }),
     request('s3:AbortMultipartUpload', object, signed),
     ...(stream !== undefined
-      ? [request('kinesis:PutRecord', stream, {}), request('kinesis:PutRecords', stream, {})]
+      ? [request('kinesis:PutRecord', stream, {}), request('kinesis:PutRecords', stream, {}), ...encrypting(stream)]
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { actionIs, both, resourceIs } from '../../../../packages/iam-proof/index.ts';
+import { encryptRecords, streamsOf } from '../../promise/customer-key.ts';
 import { DATA_READS } from '../../promise/lists.ts';
-import { ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
+import { fedStream, ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { profileRights, rightsOf } from '../../promise/plant-rights.ts';
 import { profileSwitches, switchedRights } from '../../promise/switches.ts';
 import { type Ask, askEach } from './ask.ts';
@@ -18,9 +19,19 @@ export function plantAsks(places: Places): Ask[] {
     // A boundary is for all sites of its profile.
     const [switched, switchedAnywhere] = [switchedRights(places, plant), profileSwitches(places, profile)];
     const reads = actionIs(...DATA_READS);
+    // A key to encrypt with reads nothing: the record is Kinesis's from then on.
+    const stream = fedStream(places, plant);
+    const encrypts = stream === undefined ? [] : encryptRecords(places, stream);
+    const encryptsAnywhere = encryptRecords(places, streamsOf(places));
     return [
-      ...askEach(own, places, READS_NOTHING, identity, both(reads, beyond(switched))),
-      ...askEach(['boundary'], places, READS_NOTHING, identity, both(reads, beyond(switchedAnywhere))),
+      ...askEach(own, places, READS_NOTHING, identity, both(reads, beyond([...switched, ...encrypts]))),
+      ...askEach(
+        ['boundary'],
+        places,
+        READS_NOTHING,
+        identity,
+        both(reads, beyond([...switchedAnywhere, ...encryptsAnywhere])),
+      ),
       ...askEach(own, places, DOES_NO_MORE, identity, beyond(rightsOf(places, plant))),
       ...askEach(['boundary'], places, DOES_NO_MORE, identity, beyond(profileRights(places, plant))),
       ...askEach(own, places, KEEPS_OUT, identity, resourceIs(...ofOthers(places, plant))),

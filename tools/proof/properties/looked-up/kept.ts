@@ -1,4 +1,5 @@
 import type { Resource } from '../../../../packages/iam-proof/index.ts';
+import { customerKey } from '../../promise/customer-key.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, broken, buckets, ofType, type Setting } from './settings.ts';
@@ -10,6 +11,11 @@ const SETTINGS: readonly Setting[] = [
   {
     of: bucketsAndPolicies,
     message: 'it goes with its stack, and other buckets stay',
+    holds: (each, places) => isRetained(each) || !buckets(...LAYERS)(places).some(isRetained),
+  },
+  {
+    of: (places) => ofType('AWS::KMS::Key')(places).filter(({ arn }) => arn === customerKey(places)),
+    message: 'the key goes with its stack, and buckets whose objects are under it stay',
     holds: (each, places) => isRetained(each) || !buckets(...LAYERS)(places).some(isRetained),
   },
   {

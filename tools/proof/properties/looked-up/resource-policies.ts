@@ -8,6 +8,9 @@ const PROPERTY = 'no resource policy lets anybody in but a service of AWS that w
 /** Keys that tie a service to what it works for: without one, it may be sent by anybody. */
 const TIES = ['aws:sourcearn', 'aws:sourceaccount'];
 
+/** As a tie of a key: CloudWatch Logs tells KMS the log, and no source. */
+const LOG = 'kms:encryptioncontext:aws:logs:arn';
+
 /** Every Allow of every resource policy, looked at alone: no Deny beside it may be what saves it. */
 export function resourcePolicyFindings({ app }: Places): Finding[] {
   return app.guarded.flatMap((guarded) =>
@@ -35,7 +38,7 @@ function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
 
 /** Conditions that only this account's resources can meet, each of them as narrow as it looks; into a bucket, one of them. */
 function isTied({ conditions }: Statement, { kind }: Guarded, { account }: App): boolean {
-  const ties = conditions.filter(({ key }) => TIES.includes(key));
+  const ties = conditions.filter(({ key }) => TIES.includes(key) || (kind === 'key' && key === LOG));
   const isNarrow = kind !== 'bucket' || ties.some(({ key }) => key === 'aws:sourcearn');
   return (
     isNarrow &&

@@ -1,4 +1,5 @@
-import { type App, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
+import { type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
+import { customerKey } from '../../promise/customer-key.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, broken, buckets, lacks, ofType, type Setting } from './settings.ts';
@@ -47,17 +48,18 @@ export function wayFindings(places: Places): Finding[] {
   return [
     ...app.sideDoors.map(({ type, source, why }) => finding(source, `${type} opens another way: ${why}`)),
     ...broken(BUCKETS, places, finding),
-    ...app.resources.flatMap((resource) => foreign(resource, app)),
+    ...app.resources.flatMap((resource) => foreign(resource, places)),
     ...mappings(places),
     ...broken(KEYS, places, breaking(PROPERTY, 'configuration')),
   ];
 }
 
-/** Names a resource of another account, anywhere in what it does. A policy's own words are judged elsewhere. */
-function foreign({ type, source, properties }: Resource, { account }: App): Finding[] {
+/** Names a resource of another account, anywhere in what it does, but the customer's key. A policy's own words are judged elsewhere. */
+function foreign({ type, source, properties }: Resource, places: Places): Finding[] {
   if (type.startsWith('AWS::IAM::') || /Policy$/.test(type) || type === 'AWS::KMS::Key') return [];
   return arnsWithin({ properties })
-    .filter((arn) => ![account, '', 'aws', '*'].includes(arn.split(':')[4] ?? ''))
+    .filter((arn) => arn !== customerKey(places))
+    .filter((arn) => ![places.app.account, '', 'aws', '*'].includes(arn.split(':')[4] ?? ''))
     .map((arn) => finding(source, `it names ${arn} of another account`));
 }
 

@@ -23,7 +23,9 @@ const streamKey = (words: string, added: GivenObject): Mutant =>
     ),
   );
 
-const ofSecrets = find('AWS::KMS::Key', "the secrets' of Kubernetes");
+const ofSecrets = find('AWS::KMS::Key', "the secrets' of Kubernetes", ({ properties }) =>
+  String(properties.Description).includes('Kubernetes'),
+);
 
 /** The key of Kubernetes' secrets, its policy one statement wider. */
 const secretsKey = (words: string, added: GivenObject): Mutant =>

@@ -1,0 +1,53 @@
+import { isObject } from '../../../packages/iam-proof/index.ts';
+import type { Layer, Places } from './places.ts';
+import type { Right } from './right.ts';
+
+/** What a role does with data under the customer's key. */
+export interface KeyUse {
+  readonly decrypts?: readonly Layer[];
+  readonly encrypts?: readonly Layer[];
+  readonly decryptsRecords?: boolean;
+  readonly messages?: readonly ('sns' | 'sqs')[];
+}
+
+/** ARN of the customer's key: that of bronze, where it has one. */
+export function customerKey({ bucketResource }: Places): string | undefined {
+  const { BucketEncryption: encryption } = bucketResource('bronze').properties;
+  const rules = isObject(encryption) ? encryption.ServerSideEncryptionConfiguration : undefined;
+  const [rule] = Array.isArray(rules) ? rules : [];
+  const set = isObject(rule) ? rule.ServerSideEncryptionByDefault : undefined;
+  return isObject(set) && typeof set.KMSMasterKeyID === 'string' ? set.KMSMasterKeyID : undefined;
+}
+
+/** Rights of a role on the key: in the name of one service, and for the buckets and streams that it works on. */
+export function keyRights(places: Places, use: KeyUse): Right[] {
+  const { decrypts = [], encrypts = [], decryptsRecords = false, messages = [] } = use;
+  const objects = (layers: readonly Layer[]): string[] => {
+    return layers.map(places.bucket).flatMap((arn) => [arn, `${arn}/*`]);
+  };
+  return [
+    ...rights(places, 'kms:Decrypt', 's3', objects(decrypts)),
+    ...rights(places, 'kms:GenerateDataKey', 's3', objects(encrypts)),
+    ...(decryptsRecords ? rights(places, 'kms:Decrypt', 'kinesis', [streamsOf(places)]) : []),
+    ...messages.flatMap((service) =>
+      ['kms:Decrypt', 'kms:GenerateDataKey'].flatMap((action) => rights(places, action, service)),
+    ),
+  ];
+}
+
+/** The one right of a plant on the key: to encrypt what it puts into a stream. */
+export function encryptRecords(places: Places, stream: string): Right[] {
+  return rights(places, 'kms:GenerateDataKey', 'kinesis', [stream]);
+}
+
+export function streamsOf({ app, deployment }: Places): string {
+  return `arn:aws:kinesis:${app.region}:${app.account}:stream/${deployment}-*`;
+}
+
+function rights(places: Places, action: string, service: string, context?: readonly string[]): Right[] {
+  const key = customerKey(places);
+  if (key === undefined || context?.length === 0) return [];
+  const when = { 'kms:ViaService': [`${service}.${places.app.region}.amazonaws.com`] };
+  const like = context && { [`kms:EncryptionContext:aws:${service}:arn`]: context };
+  return [{ actions: [action], resources: [key], when, ...(like && { like }) }];
+}
