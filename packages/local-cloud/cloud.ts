@@ -38,7 +38,8 @@ export interface Recorded {
 }
 
 const ACCOUNT = '000000000000';
-const REGION = 'us-east-1';
+/** The one region that it plays. */
+export const REGION = 'us-east-1';
 const START_SECONDS = 40;
 
 const savedState = z.object({ port: z.number(), pid: z.number().nullable(), endpoint: z.url() });

@@ -1,6 +1,6 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import type { Cloud } from '../../packages/local-cloud/cloud.ts';
-import type { Clients } from '../trial/aws.ts';
+import type { Clients } from '../operate/aws.ts';
 import type { PlantIdentity } from '../trial/identity.ts';
 
 /** One run of the demo, once its cloud stands. */

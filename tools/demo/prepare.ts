@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { type Cloud, down } from '../../packages/local-cloud/cloud.ts';
+import { clientsOf, ownerClients } from '../operate/aws.ts';
 import { up } from '../operate/local-cloud.ts';
 import { requireHealthyMachine } from '../project/doctor.ts';
 import { installations } from '../project/install.ts';
 import type { Installation } from '../project/installation.ts';
 import { clearCache } from '../project/python-environment.ts';
 import { wheelsInstallation } from '../project/wheels-installation.ts';
-import { clientsOf } from '../trial/aws.ts';
 import { plantIdentities } from '../trial/identities.ts';
-import { ownerKeys } from '../trial/plan.ts';
 import type { Demo } from './demo.ts';
 import type { Progress } from './progress.ts';
 import { checkTypes, synthesize } from './steps/deploy.ts';
@@ -52,7 +51,7 @@ export function startCloud(progress: Progress, { fresh, state }: Options): Promi
 /** The demo on a cloud that is deployed, with the credentials of each plant. */
 export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, signal: AbortSignal): Promise<Demo> {
   const config = loadConfig('local');
-  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const deployer = ownerClients(cloud, config.region);
   const now = new Date();
   const identities = await plantIdentities({ deployer, cloud, config });
   return {

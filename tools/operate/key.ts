@@ -1,9 +1,13 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import { z } from 'zod';
+import type { Config } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
+import { ownerClients } from './aws.ts';
 import { reportLines } from './key-report.ts';
+import { running } from './local.ts';
+import { STATE_FOLDER } from './local-cloud.ts';
 
 const report = z.object({
   site: z.string(),
@@ -55,7 +59,7 @@ async function perform(verb: Verb, { site, environment, json }: Options): Promis
     throw new Error(`--site: got "${site}", wanted one of ${config.sites.map(({ id }) => id).join(', ')}`);
   }
   if (!feeders.some(({ profile }) => profile === 'pi-integrator')) throw new Error(withoutKey(site));
-  const lambda = new LambdaClient({ region: config.region });
+  const lambda = await functionsOf(config);
   const { Payload, FunctionError } = await lambda.send(
     new InvokeCommand({
       FunctionName: pipelineName(config, 'pi-integrator-key'),
@@ -67,6 +71,13 @@ async function perform(verb: Verb, { site, environment, json }: Options): Promis
   const answer = report.parse(JSON.parse(text));
   console.log(json ? JSON.stringify(answer, null, 2) : reportLines(answer));
   if (verb === 'renew' && answer.done === 'nothing') process.exitCode = 1;
+}
+
+/** Those of an account by the AWS credentials of the shell, those of the local cloud by its own. */
+async function functionsOf({ environment, region }: Config): Promise<LambdaClient> {
+  return environment === 'local'
+    ? ownerClients(await running(STATE_FOLDER), region).lambda
+    : new LambdaClient({ region });
 }
 
 function withoutKey(site: string): string {

@@ -1,7 +1,17 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Cloud, cloudEnvironment, down, notApplied, recorded, status } from '../../packages/local-cloud/cloud.ts';
+import {
+  type Cloud,
+  cloudEnvironment,
+  down,
+  notApplied,
+  REGION,
+  recorded,
+  status,
+} from '../../packages/local-cloud/cloud.ts';
+import { ownerClients } from './aws.ts';
 import { STATE_FOLDER, up } from './local-cloud.ts';
+import { serviceLines, services } from './services.ts';
 
 /** `airlock local up|down|status|env`. */
 export function localCommand(): Command {
@@ -23,12 +33,15 @@ export function localCommand(): Command {
     });
   local
     .command('status')
-    .description('whether it runs, and what deployed stacks set without effect here; exit code 1 if it does not run')
+    .description(
+      'whether it runs, what is deployed by service, and what of it has no effect here; exit code 1 if it does not run',
+    )
+    .option('--verbose', 'list each property that has no effect, and each object that runs nowhere')
     .addOption(json())
     .addOption(state())
     .action(async (options: Options) => {
       const cloud = await status(options.state);
-      print(cloud, options);
+      await print(cloud, options);
       process.exitCode = cloud?.healthy ? 0 : 1;
     });
   local
@@ -45,6 +58,7 @@ export function localCommand(): Command {
 
 interface Options {
   readonly json?: boolean;
+  readonly verbose?: boolean;
   readonly state: string;
 }
 
@@ -67,14 +81,18 @@ export async function running(stateFolder: string): Promise<Cloud> {
   return cloud;
 }
 
-function print(cloud: Cloud | undefined, options: Options): void {
+async function print(cloud: Cloud | undefined, options: Options): Promise<void> {
   const withoutEffect = cloud?.healthy ? notApplied(options.state) : [];
   const onRecord = cloud?.healthy ? recorded(options.state) : [];
+  const found = cloud?.healthy ? await services(ownerClients(cloud, REGION), withoutEffect) : [];
   if (options.json) {
-    console.log(JSON.stringify({ ...cloud, notApplied: withoutEffect, recorded: onRecord }));
+    console.log(JSON.stringify({ ...cloud, services: found, notApplied: withoutEffect, recorded: onRecord }));
     return;
   }
   console.log(cloud?.healthy ? `running at ${cloud.endpoint} (pid ${cloud.pid})` : 'not running');
+  if (!cloud?.healthy) return;
+  for (const line of serviceLines(found, withoutEffect, onRecord)) console.log(line);
+  if (!options.verbose) return;
   for (const row of withoutEffect) {
     console.log(`not applied locally: ${row.stack} ${row.logicalId} ${row.property} (${row.type}): ${row.why}`);
   }

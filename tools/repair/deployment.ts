@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetJobCommand, GetJobRunCommand, type GlueClient, StartJobRunCommand } from '@aws-sdk/client-glue';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { pipelineName } from '../../lib/contract/index.ts';
-import { type Cloud, cloudEnvironment, environmentFor } from '../../packages/local-cloud/cloud.ts';
+import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
+import { ownerClients } from '../operate/aws.ts';
 import { running } from '../operate/local.ts';
 import { STATE_FOLDER } from '../operate/local-cloud.ts';
-import { clientsOf } from '../trial/aws.ts';
 import type { Place } from './place.ts';
 
 const LOOK_SECONDS = 1;
@@ -15,9 +15,7 @@ const LOOK_SECONDS = 1;
 /** The replica of the local cloud, whose jobs run there under their own roles. */
 export async function localPlace(): Promise<Place> {
   const [cloud, config] = [await running(STATE_FOLDER), loadConfig('local')];
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = cloudEnvironment(cloud);
-  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-  const { glue } = clientsOf(cloud, config.region, credentials);
+  const { glue } = ownerClients(cloud, config.region);
   const [clean, gold] = [pipelineName(config, 'bronze-to-silver'), pipelineName(config, 'silver-to-gold')];
   return {
     async replay(request) {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { ownerClients } from '../operate/aws.ts';
 import { running } from '../operate/local.ts';
 import { STATE_FOLDER } from '../operate/local-cloud.ts';
-import { clientsOf } from './aws.ts';
 import { plantIdentities } from './identities.ts';
-import { ownerKeys, planOf } from './plan.ts';
+import { planOf } from './plan.ts';
 import { type Row, showingOf, tallies, troubles } from './rows.ts';
 import { trialLines } from './tally.ts';
 import { tryPlan } from './try.ts';
@@ -30,7 +30,7 @@ export function triedCommand(): Command {
 async function tryDeployment(stateFolder: string): Promise<Row[]> {
   const cloud = await running(stateFolder);
   const config = loadConfig('local');
-  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const deployer = ownerClients(cloud, config.region);
   const plants = await plantIdentities({ deployer, cloud, config });
   const run = `tried-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
   return tryPlan(cloud, planOf(cloud, config, plants, run), new AbortController().signal);

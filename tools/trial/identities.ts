@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { plantSecretName } from '../../lib/contract/index.ts';
 import { type Cloud, environmentFor } from '../../packages/local-cloud/cloud.ts';
+import type { Clients, Credentials } from '../operate/aws.ts';
 import { PLANT_CA, python, ROOT } from '../project/paths.ts';
 import { run } from '../project/run.ts';
-import type { Clients, Credentials } from './aws.ts';
 import type { PlantIdentity } from './identity.ts';
 import { outputsOf } from './outputs.ts';
 

@@ -1,7 +1,7 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { landingPrefix, PROBE_VIEW, streamName } from '../../lib/contract/index.ts';
 import { INTEGRATOR_SWITCHES } from '../../lib/extraction/integrator-switches.ts';
-import type { Credentials } from './aws.ts';
+import type { Credentials } from '../operate/aws.ts';
 
 /** A site's feeder with its airlock credentials. */
 export interface PlantIdentity {

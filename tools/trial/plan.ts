@@ -1,8 +1,8 @@
 import { type Config, streamingSites } from '../../lib/config/config.ts';
 import { streamName } from '../../lib/contract/index.ts';
 import { type Cloud, cloudEnvironment } from '../../packages/local-cloud/cloud.ts';
+import { type Credentials, ownerKeys } from '../operate/aws.ts';
 import { python } from '../project/paths.ts';
-import type { Credentials } from './aws.ts';
 import { nameOf, openedActions, ownStream, type PlantIdentity, probeFolder } from './identity.ts';
 
 /** Input of `python -m tried` in its own words, which tried/plan.py explains. */
@@ -24,13 +24,6 @@ export function planOf(cloud: Cloud, config: Config, plants: readonly PlantIdent
     streams: streamingSites(config).map((site) => streamName(config, site)),
     identities: plants.map((plant) => planned(config, plant, otherOf(plants, plant), run)),
   };
-}
-
-/** The keys of the account's owner, who deployed. */
-export function ownerKeys(cloud: Cloud): Credentials {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = cloudEnvironment(cloud);
-  if (accessKeyId === undefined || secretAccessKey === undefined) throw new Error('the local cloud: got no owner keys');
-  return { accessKeyId, secretAccessKey };
 }
 
 function planned(config: Config, plant: PlantIdentity, other: PlantIdentity, run: string) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { environmentOf } from '../../operate/aws.ts';
 import { attemptModule, type RunOptions, runModule } from '../../project/run.ts';
 import { expectedTotals as expectedSite } from '../../report/data.ts';
 import { type Comparison, comparison, toldOfPi } from '../../report/stage-data.ts';
-import { environmentOf } from '../../trial/aws.ts';
 import type { Demo, Plant } from '../demo.ts';
 
 /** An object that the plant put into landing. */

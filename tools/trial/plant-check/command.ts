@@ -3,13 +3,12 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../../lib/config/load-config.ts';
 import { cloudEnvironment } from '../../../packages/local-cloud/cloud.ts';
+import { environmentOf, ownerClients } from '../../operate/aws.ts';
 import { running } from '../../operate/local.ts';
 import { STATE_FOLDER } from '../../operate/local-cloud.ts';
 import { python, ROOT } from '../../project/paths.ts';
 import { attempt } from '../../project/run.ts';
-import { clientsOf, environmentOf } from '../aws.ts';
 import { plantCredentials } from '../identities.ts';
-import { ownerKeys } from '../plan.ts';
 import { feederOf, settingsOf } from './settings.ts';
 
 const SCRIPT = join(ROOT, 'extraction', 'plant_check.py');
@@ -42,10 +41,10 @@ function print(environment: string, { site, feeder }: Options): void {
 
 /** Runs the script with the plant's own credentials, and returns its exit code. */
 async function check({ site, feeder: profile, state, json }: Options): Promise<number> {
+  const cloud = await running(state);
   const config = loadConfig('local');
   const feeder = feederOf(config, site, profile);
-  const cloud = await running(state);
-  const deployer = clientsOf(cloud, config.region, ownerKeys(cloud));
+  const deployer = ownerClients(cloud, config.region);
   const credentials = await plantCredentials({ deployer, cloud, config }, site, feeder);
   const { AWS_ENDPOINT_URL: endpoint, AWS_CA_BUNDLE: authority } = cloudEnvironment(cloud);
   const file = join(state, `plant-check-${site}-${feeder.profile}.json`);
