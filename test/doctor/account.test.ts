@@ -140,7 +140,7 @@ test('an action that the deploying role may not is named', async () => {
   await account.letDeploy(policyOf({ Effect: 'Allow', Action: '*', Resource: '*' }, deny));
   const found = await amiss();
   await account.letDeploy();
-  expect(found).toEqual(one('Rights of the deployment', 'iam:CreateUser: explicitDeny', 'ask the platform team'));
+  expect(found).toEqual(one('Rights of the deployment', 'may not iam:CreateUser', 'ask the platform team'));
 });
 
 test('a role that the configuration names and that is not there', async () => {

@@ -11,9 +11,6 @@ interface Options {
   readonly json?: true;
 }
 
-/** The CDK's own, where neither cdk.json nor a person says another. */
-const USUAL_QUALIFIER = 'hnb659fds';
-
 export function doctorCommand(): Command {
   return new Command('doctor')
     .option('--aws', 'look at the account of an environment, with the credentials of this shell; changes nothing')
@@ -35,12 +32,14 @@ async function ofAccount({ env, json }: Options): Promise<void> {
   const { examineAccount } = await import('./account/examine.ts');
   const { accountLine, exitCode } = await import('./account/lines.ts');
   const clients = clientsOf({ region: config.region });
-  const results = await examineAccount({ config, clients, qualifier: qualifierOf(cdkJson.context) });
+  const { USUAL_QUALIFIER } = await import('./account/bootstrap.ts');
+  const qualifier = qualifierIn(cdkJson.context) ?? USUAL_QUALIFIER;
+  const results = await examineAccount({ config, clients, qualifier });
   console.log(json ? JSON.stringify(results, null, 2) : results.map(accountLine).join('\n'));
   process.exitCode = exitCode(results);
 }
 
-function qualifierOf(context: Readonly<Record<string, unknown>>): string {
+function qualifierIn(context: Readonly<Record<string, unknown>>): string | undefined {
   const qualifier = context['@aws-cdk/core:bootstrapQualifier'];
-  return typeof qualifier === 'string' ? qualifier : USUAL_QUALIFIER;
+  return typeof qualifier === 'string' ? qualifier : undefined;
 }

@@ -7,6 +7,9 @@ import { finding, fine, isMissing, type Result } from './result.ts';
 const LEAST_VERSION = 6;
 const TOOLKIT = 'CDKToolkit';
 
+/** The CDK's own, where neither cdk.json nor a person says another. */
+export const USUAL_QUALIFIER = 'hnb659fds';
+
 export const BOOTSTRAP: Check = { name: 'Bootstrap', look: async (account) => [await look(account)] };
 
 async function look(account: Account): Promise<Result> {
@@ -49,6 +52,9 @@ async function otherQualifier({ clients }: Account): Promise<string | undefined>
   }
 }
 
+/** A bootstrap stack of another qualifier keeps its name: a second one under it would take the first one's place. */
 function bootstrapCommand({ config: { account, region }, qualifier }: Account): string {
-  return `npx cdk bootstrap aws://${account}/${region} --qualifier ${qualifier} --toolkit-stack-name ${TOOLKIT}`;
+  const command = `npx cdk bootstrap aws://${account}/${region}`;
+  if (qualifier === USUAL_QUALIFIER) return command;
+  return `${command} --qualifier ${qualifier} --toolkit-stack-name ${TOOLKIT}-${qualifier}`;
 }

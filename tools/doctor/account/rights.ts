@@ -46,13 +46,14 @@ export const RIGHTS: Check = {
       const denied = EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
       if (denied.length === 0)
         return [fine(name, `${role} may do all ${actions.length} of the actions that were asked`)];
-      return denied.map(({ EvalActionName, EvalDecision, OrganizationsDecisionDetail }) =>
+      const byOrganization = denied.some((each) => each.OrganizationsDecisionDetail?.AllowedByOrganizations === false);
+      return [
         finding(name, {
-          got: `${EvalActionName}: ${EvalDecision}${byOrganization(OrganizationsDecisionDetail)}`,
-          wanted: `that ${role} may`,
+          got: `${role} may not ${denied.map(({ EvalActionName }) => EvalActionName).join(', ')}${byOrganization ? ", by the organization's policy" : ''}`,
+          wanted: `all ${actions.length} of the actions that were asked`,
           fix: 'ask the platform team for an exception, or bootstrap with policies that let it: npx cdk bootstrap --cloudformation-execution-policies <arn>',
         }),
-      );
+      ];
     } catch (error) {
       // Then the bootstrap is missing, which its own check says.
       if (isMissing(error, 'NoSuchEntityException', 'NoSuchEntity')) return [];
@@ -60,7 +61,3 @@ export const RIGHTS: Check = {
     }
   },
 };
-
-function byOrganization(detail: { AllowedByOrganizations?: boolean } | undefined): string {
-  return detail?.AllowedByOrganizations === false ? " by the organization's policy" : '';
-}

@@ -109,3 +109,26 @@ def test_the_settings_survive_a_kill(own_cloud: LocalCloud) -> None:
     own_cloud.start()
     settings = own_cloud.client("lakeformation").get_data_lake_settings()["DataLakeSettings"]
     assert settings["CreateTableDefaultPermissions"] == []
+
+
+def test_a_role_gets_the_default_policy_where_a_list_of_others_is_empty(cloud: LocalCloud) -> None:
+    """As the bootstrap template of the CDK gives the role that deploys its rights."""
+    cloudformation, name, stack = cloud.client("cloudformation"), unique("role"), unique("stack")
+    trust = {"Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    others = {"Fn::Join": ["", {"Ref": "Others"}]}
+    administrator = [{"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess"}]
+    role = {
+        "RoleName": name,
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [trust]},
+        "ManagedPolicyArns": {"Fn::If": ["HasOthers", {"Ref": "Others"}, administrator]},
+    }
+    template = {
+        "Parameters": {"Others": {"Type": "CommaDelimitedList", "Default": ""}},
+        "Conditions": {"HasOthers": {"Fn::Not": [{"Fn::Equals": ["", others]}]}},
+        "Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": role}},
+    }
+    body = json.dumps(template)
+    cloudformation.create_stack(StackName=stack, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"])
+    cloudformation.get_waiter("stack_create_complete").wait(StackName=stack, WaiterConfig={"Delay": 1})
+    attached = cloud.client("iam").list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    assert [each["PolicyName"] for each in attached] == ["AdministratorAccess"]
