@@ -57,7 +57,7 @@ export class AlarmTopic extends Construct {
   }
 
   /** The topic as another stack names it, before or after it exists. */
-  static of(scope: Construct, deployment: Deployment & { readonly region: string }): sns.ITopic {
+  static of(scope: Construct, deployment: Deployment): sns.ITopic {
     return sns.Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopicArn(deployment));
   }
 }

@@ -26,7 +26,6 @@ export const PLANT_REFUSED = words.metrics.plantRefused;
 export const PERIOD = Duration.minutes(5);
 
 interface MeasuredDeployment extends Deployment {
-  readonly region: string;
   readonly buckets: { readonly landing: string };
 }
 
@@ -43,6 +42,11 @@ export class Metrics {
     return `${METRIC_NAMESPACE}/${deploymentName(this.#deployment)}`;
   }
 
+  /** Namespace of what CloudTrail's log is counted into: a filter can add no dimension that its log lines do not hold. */
+  get filterNamespace(): string {
+    return `${METRIC_NAMESPACE}/${deploymentName(this.#deployment)}`;
+  }
+
   /** Requests that put something of a site into landing. */
   puts(site: string): cloudwatch.Metric {
     return this.#requests(site, 'PutRequests', PERIOD);
@@ -56,10 +60,10 @@ export class Metrics {
     return this.#requests(site, 'BytesUploaded', Duration.hours(1));
   }
 
-  /** Calls of plants that were refused. The filter that counts them can add no dimension that its log lines do not hold. */
+  /** Calls of plants that were refused. */
   plantRefused(): cloudwatch.Metric {
     return new cloudwatch.Metric({
-      namespace: METRIC_NAMESPACE,
+      namespace: this.filterNamespace,
       metricName: PLANT_REFUSED,
       statistic: SUM,
       period: PERIOD,

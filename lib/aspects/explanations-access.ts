@@ -48,7 +48,7 @@ export const ACCESS: readonly Explanation[] = [
   {
     rules: IAM5,
     at: [...resource(JOBS), 'transformation/Crawlers/Role/Role/Resource'],
-    finding: /^Resource::arn:aws:logs:.*:log-group:\/aws-glue\//,
+    finding: /^Resource::arn:aws[a-z-]*:logs:.*:log-group:\/aws-glue\//,
     reason: 'Glue chooses the name of the log group and of the stream of each run, below /aws-glue/.',
   },
   {

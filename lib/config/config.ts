@@ -32,7 +32,7 @@ const subscriber = z.union(
   [z.email(), z.url({ protocol: /^https$/ }), z.string().regex(/^arn:aws[a-z-]*:(sqs|lambda):[a-z0-9-]+:\d{12}:.+$/)],
   { error: 'an e-mail address, an https:// address, or the ARN of a queue or a function' },
 );
-const iamRoleArn = z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');
+const iamRoleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');
 const notebookProfile = z.strictObject({
   // The name of a Kubernetes namespace.
   name: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a profile name of a-z, 0-9 and "-"'),
@@ -65,10 +65,12 @@ const fields = z.strictObject({
   app: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an application name of a-z, 0-9 and "-"'),
   environment: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an environment name of a-z, 0-9 and "-"'),
   account: z.string().regex(/^\d{12}$/, 'a 12-digit account id'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region'),
+  region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'an AWS region'),
   availabilityZones: z.array(z.string()).min(2),
   removalPolicy: z.enum(['retain', 'destroy']),
   breakGlassRoleArn: iamRoleArn.nullable(),
+  // Role in which CloudFormation changes the stacks, where it is not the bootstrap's: of `--role-arn`, or of the CLI itself.
+  executionRoleArn: iamRoleArn.optional(),
   // The authority whose certificates senders show; IAM Roles Anywhere trusts it.
   certificateAuthority: z.string().regex(/\.pem$/, 'the path of a PEM file of CA certificates, relative to config/'),
   ownerTags: z.record(z.string(), z.string()),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { COLUMN_NAME_TABLE, PROBE_VIEW, TAGS_VIEW } from '../contract/index.ts';
+import { COLUMN_NAME_TABLE, PROBE_VIEW, partitionOf, TAGS_VIEW } from '../contract/index.ts';
 import type { siteSchema } from './feeder-schema.ts';
 import { sameName } from './names.ts';
 
@@ -21,6 +21,9 @@ interface Sense {
   readonly removalPolicy: string;
   readonly bronze: { readonly objectLockDays: number | null };
   readonly buckets: Readonly<Record<string, string>>;
+  readonly breakGlassRoleArn: string | null;
+  readonly executionRoleArn?: string | undefined;
+  readonly consumption: { readonly kubeflow: { readonly enabled: boolean; readonly adminRoleArn?: string } };
 }
 
 /** Checks what one value alone cannot fail: places that fit together, and names that are used once. */
@@ -34,6 +37,7 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
     }
     if (all.indexOf(zone) !== index) tell(path, zone, 'a zone named once');
   });
+  checkRoles(config, tell);
   const buckets = Object.entries(config.buckets);
   buckets.forEach(([layer, name], index) => {
     const [first] = buckets.find(([, other]) => other === name) ?? [];
@@ -47,6 +51,21 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
       config.bronze.objectLockDays,
       'null, since what is locked cannot be destroyed with its stacks',
     );
+  }
+}
+
+/** An ARN of another partition than the deployment's names nobody. */
+function checkRoles({ region, breakGlassRoleArn, executionRoleArn, consumption }: Sense, tell: Tell): void {
+  const wanted = `arn:${partitionOf(region)}:`;
+  const roles: readonly (readonly [Path, string | null | undefined])[] = [
+    [['breakGlassRoleArn'], breakGlassRoleArn],
+    [['executionRoleArn'], executionRoleArn],
+    [['consumption', 'kubeflow', 'adminRoleArn'], consumption.kubeflow.adminRoleArn],
+  ];
+  for (const [path, arn] of roles) {
+    if (typeof arn === 'string' && !arn.startsWith(wanted)) {
+      tell(path, arn, `an ARN that begins with ${wanted}, the partition of ${region}`);
+    }
   }
 }
 

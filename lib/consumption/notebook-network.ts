@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_iam as iam, type aws_s3 as s3, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { partitionOf } from '../contract/index.ts';
 
 /** Services that nodes and notebooks reach without leaving the network; what is not here goes through the NAT gateway. */
 const ENDPOINTS = {
@@ -74,7 +75,7 @@ function throughS3({ account, region, gold }: NotebookNetworkProps): iam.PolicyS
         `prod-registry-k8s-io-${region}`,
         'quayio-production-s3',
         `al2023-repos-${region}-de612dc2`,
-      ].map((name) => `arn:aws:s3:::${name}/*`),
+      ].map((name) => `arn:${partitionOf(region)}:s3:::${name}/*`),
     }),
   ];
 }

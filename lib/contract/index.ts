@@ -10,6 +10,7 @@ export * from './crawls.ts';
 export * from './key-fault.ts';
 export * from './names.ts';
 export * from './notes.ts';
+export * from './partition.ts';
 
 /** Prefix, with its closing slash, of all that a site puts into landing. */
 export function sitePrefix(site: string): string {

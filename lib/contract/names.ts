@@ -1,4 +1,5 @@
 import words from '../../contract/words.json' with { type: 'json' };
+import { partitionOf } from './partition.ts';
 
 /** Names, paths and ARNs of what a deployment holds: deterministic, so that a policy or an alarm can name what another stack makes. */
 
@@ -7,6 +8,7 @@ export interface Deployment {
   readonly app: string;
   readonly environment: string;
   readonly account: string;
+  readonly region: string;
 }
 
 /** Roles of the pipeline that a bucket policy names. */
@@ -26,6 +28,12 @@ export type PipelineRole =
   | 'crawler';
 
 type PrincipalKind = 'user' | 'role';
+
+/** ARN of what a service has in the deployment's account and region. */
+export function regionalArn(deployment: Deployment, service: string, rest: string): string {
+  const { region, account } = deployment;
+  return `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`;
+}
 
 /** IAM path of everything that acts for a plant. A Deny on this path must never reach the pipeline. */
 export function plantPath(deployment: Deployment): string {
@@ -58,8 +66,8 @@ export function kubeflowClusterName(deployment: Deployment): string {
 }
 
 /** ARN of the cluster that Kubeflow runs on. */
-export function kubeflowClusterArn(deployment: Deployment & { readonly region: string }): string {
-  return `arn:aws:eks:${deployment.region}:${deployment.account}:cluster/${kubeflowClusterName(deployment)}`;
+export function kubeflowClusterArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'eks', `cluster/${kubeflowClusterName(deployment)}`);
 }
 
 /** Service account, in each profile's namespace, that notebooks and pipeline steps run as; the name is Kubeflow's. */
@@ -71,8 +79,8 @@ export function plantSecretName(deployment: Deployment, site: string): string {
 }
 
 /** Pattern of the ARN of that secret, which ends with six letters of AWS's own; of every site's for `*`. */
-export function plantSecretArn(deployment: Deployment & { readonly region: string }, site: string): string {
-  return `arn:aws:secretsmanager:${deployment.region}:${deployment.account}:secret:${plantSecretName(deployment, site)}-??????`;
+export function plantSecretArn(deployment: Deployment, site: string): string {
+  return regionalArn(deployment, 'secretsmanager', `secret:${plantSecretName(deployment, site)}-??????`);
 }
 
 /** IAM name of the identity of one site's feeder; names are unique in an account whatever their path. */
@@ -96,8 +104,8 @@ export function crawlerName(deployment: Deployment, ...what: readonly string[]):
 }
 
 /** Pattern of the ARN of every crawler. */
-export function crawlerArns(deployment: Deployment & { readonly region: string }): string {
-  return `arn:aws:glue:${deployment.region}:${deployment.account}:crawler/${crawlerName(deployment, '*')}`;
+export function crawlerArns(deployment: Deployment): string {
+  return regionalArn(deployment, 'glue', `crawler/${crawlerName(deployment, '*')}`);
 }
 
 /** Delta tables that the jobs keep in silver. */
@@ -120,8 +128,8 @@ export function callTrailName(deployment: Deployment): string {
 }
 
 /** ARN of the trail of calls. */
-export function callTrailArn(deployment: Deployment & { readonly region: string }): string {
-  return `arn:aws:cloudtrail:${deployment.region}:${deployment.account}:trail/${callTrailName(deployment)}`;
+export function callTrailArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'cloudtrail', `trail/${callTrailName(deployment)}`);
 }
 
 /** Name of the queue of what the intake could not take in. */
@@ -143,8 +151,8 @@ export function alarmName(deployment: Deployment, name: string): string {
 }
 
 /** ARN of an alarm. */
-export function alarmArn(deployment: Deployment & { readonly region: string }, name: string): string {
-  return `arn:aws:cloudwatch:${deployment.region}:${deployment.account}:alarm:${alarmName(deployment, name)}`;
+export function alarmArn(deployment: Deployment, name: string): string {
+  return regionalArn(deployment, 'cloudwatch', `alarm:${alarmName(deployment, name)}`);
 }
 
 /** Name of the topic that every alarm goes to. */
@@ -153,8 +161,8 @@ export function alarmTopicName(deployment: Deployment): string {
 }
 
 /** ARN of the topic that every alarm goes to. */
-export function alarmTopicArn(deployment: Deployment & { readonly region: string }): string {
-  return `arn:aws:sns:${deployment.region}:${deployment.account}:${alarmTopicName(deployment)}`;
+export function alarmTopicArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'sns', `${alarmTopicName(deployment)}`);
 }
 
 /** Name of a site's stream: the sender in the plant knows it by this. */
@@ -163,8 +171,8 @@ export function streamName(deployment: Deployment, site: string): string {
 }
 
 /** ARN of a site's stream. Of a record, it is all that says where the record came from. */
-export function streamArn(deployment: Deployment & { readonly region: string }, site: string): string {
-  return `arn:aws:kinesis:${deployment.region}:${deployment.account}:stream/${streamName(deployment, site)}`;
+export function streamArn(deployment: Deployment, site: string): string {
+  return regionalArn(deployment, 'kinesis', `stream/${streamName(deployment, site)}`);
 }
 
 /** ARN that `aws:PrincipalArn` holds when a pipeline role acts. */
@@ -178,8 +186,8 @@ export function stateMachineName(deployment: Deployment): string {
 }
 
 /** ARN of the state machine that runs the jobs. */
-export function stateMachineArn(deployment: Deployment & { readonly region: string }): string {
-  return `arn:aws:states:${deployment.region}:${deployment.account}:stateMachine:${stateMachineName(deployment)}`;
+export function stateMachineArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'states', `stateMachine:${stateMachineName(deployment)}`);
 }
 
 /** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */
@@ -201,7 +209,7 @@ export function plantBoundaryName(deployment: Deployment, profile: string): stri
 }
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
-  return `arn:aws:iam::${deployment.account}:${kind}${path}${name}`;
+  return `arn:${partitionOf(deployment.region)}:iam::${deployment.account}:${kind}${path}${name}`;
 }
 
 function fit(name: string): string {

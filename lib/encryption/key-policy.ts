@@ -1,6 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Config } from '../config/config.ts';
-import { callTrailArn, deploymentName } from '../contract/index.ts';
+import { callTrailArn, deploymentName, partitionOf, regionalArn } from '../contract/index.ts';
 
 const USE = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
@@ -10,17 +10,19 @@ export function serviceStatements(config: Config): iam.PolicyStatement[] {
   const trail = { 'aws:SourceArn': callTrailArn(config) };
   return [
     allow('EncryptLogs', `logs.${region}.amazonaws.com`, ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:DescribeKey', ...USE], {
-      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': regionalArn(config, 'logs', 'log-group:*') },
     }),
     allow('EncryptTrail', 'cloudtrail.amazonaws.com', ['kms:GenerateDataKey*'], {
       StringEquals: trail,
-      ArnLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${account}:trail/*` },
+      ArnLike: {
+        'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partitionOf(region)}:cloudtrail:*:${account}:trail/*`,
+      },
     }),
     allow('DescribeForTrail', 'cloudtrail.amazonaws.com', ['kms:DescribeKey'], { StringEquals: trail }),
     allow('TellOfAlarms', 'cloudwatch.amazonaws.com', USE, { StringEquals: { 'aws:SourceAccount': account } }),
     allow('TellOfCosts', 'budgets.amazonaws.com', USE, { StringEquals: { 'aws:SourceAccount': account } }),
     allow('QueueWhatLands', 'events.amazonaws.com', USE, {
-      ArnLike: { 'aws:SourceArn': `arn:aws:events:${region}:${account}:rule/${deploymentName(config)}-ingestion-*` },
+      ArnLike: { 'aws:SourceArn': regionalArn(config, 'events', `rule/${deploymentName(config)}-ingestion-*`) },
     }),
   ];
 }

@@ -12,6 +12,7 @@ import {
   callTrailArn,
   callTrailName,
   type PipelineRole,
+  partitionOf,
   pipelineName,
   pipelinePath,
   streamArn,
@@ -120,7 +121,7 @@ function selectors({ config, landing, bronze }: CallTrailProps): cloudtrail.CfnT
 
 /** Beginning of the ARN of each session of a role, which holds no path. */
 function sessionsOf(config: Config, role: PipelineRole): string {
-  return `arn:aws:sts::${config.account}:assumed-role/${pipelineName(config, role)}/`;
+  return `arn:${partitionOf(config.region)}:sts::${config.account}:assumed-role/${pipelineName(config, role)}/`;
 }
 
 type Arns = { readonly equalTo: string[] } | { readonly startsWith: string[] };

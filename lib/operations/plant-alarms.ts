@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Metrics, PERIOD, PLANT_REFUSED } from '../alarms/metrics.ts';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 import type { Config } from '../config/config.ts';
-import { METRIC_NAMESPACE, plantArnPatterns } from '../contract/index.ts';
+import { plantArnPatterns } from '../contract/index.ts';
 
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
 
@@ -21,7 +21,7 @@ export class PlantAlarms extends Construct {
     super(scope, id);
     const shared = { deployment: config, topic };
     const metrics = new Metrics(config);
-    this.countRefusals(config, calls);
+    this.countRefusals(config, calls, metrics.filterNamespace);
     new RunbookAlarm(this, 'Refused', {
       ...shared,
       name: 'plant-refused',
@@ -34,11 +34,11 @@ export class PlantAlarms extends Construct {
     for (const { id: site } of config.sites) this.watch(new Construct(this, site), site, config, topic);
   }
 
-  private countRefusals(config: Config, calls: logs.ILogGroup): void {
+  private countRefusals(config: Config, calls: logs.ILogGroup, metricNamespace: string): void {
     const [roles, users] = plantArnPatterns(config);
     new logs.MetricFilter(this, 'Refusals', {
       logGroup: calls,
-      metricNamespace: METRIC_NAMESPACE,
+      metricNamespace,
       metricName: PLANT_REFUSED,
       metricValue: '1',
       filterPattern: logs.FilterPattern.literal(

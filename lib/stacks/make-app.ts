@@ -8,7 +8,7 @@ import { makeStacks } from './airlock-stacks.ts';
  * CDK CLI. Assets are not staged: no template depends on what is in one, and those of the kubectl function are 60 MB.
  */
 export function makeApp(config: Config, props: AppProps = {}): App {
-  const context = { ...cdkJson.context, 'aws:cdk:disable-asset-staging': true };
+  const context = { ...cdkJson.context, 'aws:cdk:disable-asset-staging': true, ...props.context };
   const app = new App({ analyticsReporting: false, ...props, context });
   makeStacks(app, config);
   return app;

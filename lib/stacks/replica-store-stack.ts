@@ -11,6 +11,7 @@ import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { emptierArn } from '../replica-store/emptier.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
+import { executionRoleArn } from './execution-role.ts';
 import { removalOf } from './removal.ts';
 
 export interface ReplicaStoreStackProps extends StackProps {
@@ -90,9 +91,8 @@ export class ReplicaStoreStack extends Stack {
   }
 
   private keepersOfBronze(config: Config): string[] {
-    const role = `arn:aws:iam::${config.account}:role/`;
     return [
-      `${role}cdk-hnb659fds-cfn-exec-role-${config.account}-${config.region}`,
+      executionRoleArn(this, config),
       ...(config.breakGlassRoleArn === null ? [] : [config.breakGlassRoleArn]),
       ...(config.removalPolicy === 'destroy' ? [emptierArn(this)] : []),
     ];

@@ -140,6 +140,12 @@ test.each<[string, (string | number)[], unknown, string]>([
     'eu-central-1',
     'availabilityZones[0]: got "us-east-1a", wanted a zone of the region eu-central-1, such as eu-central-1a',
   ],
+  [
+    'a role of another partition',
+    ['executionRoleArn'],
+    'arn:aws-cn:iam::000000000000:role/deployer',
+    'executionRoleArn: got "arn:aws-cn:iam::000000000000:role/deployer", wanted an ARN that begins with arn:aws:, the partition of us-east-1',
+  ],
   ['a misspelt region', ['region'], 'us-esat-1', 'wanted a zone of the region us-esat-1'],
   [
     'a zone twice',

@@ -1,3 +1,5 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { METRIC_NAMESPACE } from '../../lib/contract/index.ts';
 import { synthesize, templateOf } from '../support/stacks.ts';
 
@@ -36,3 +38,22 @@ test('a stream is watched for records that wait, batches that fail and batches t
     ['airlock-local-stream-losses', 'DestinationDeliveryFailures'],
   ]);
 });
+
+test('of two deployments in one account, no alarm looks at what the other measures', async () => {
+  const config = loadConfig('local');
+  const buckets = Object.entries(config.buckets).map(([layer, name]) => [layer, `${name}-2`]);
+  const other = { ...config, environment: 'second', buckets: Object.fromEntries(buckets) };
+  const theirs = measuredBy(Object.values(await synthesize(other)));
+  const ours = measuredBy(Object.values(templates));
+  expect(ours.length).toBeGreaterThan(20);
+  expect(ours.filter((each) => theirs.includes(each))).toEqual([]);
+});
+
+/** Namespace, name and dimensions of every metric of the alarms. */
+function measuredBy(all: readonly Template[]): string[] {
+  return all.flatMap((template) =>
+    Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) =>
+      JSON.stringify([Properties.Namespace, Properties.MetricName, Properties.Dimensions]),
+    ),
+  );
+}

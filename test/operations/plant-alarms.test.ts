@@ -19,12 +19,14 @@ test('a refused call of any plant identity counts, by the ARN that holds its pat
     '{ ($.errorCode = "*AccessDenied*" || $.errorCode = "*UnauthorizedOperation") && ' +
       `($.userIdentity.sessionContext.sessionIssuer.arn = "${plants('role')}" || $.userIdentity.arn = "${plants('user')}") }`,
   );
-  expect(MetricTransformations).toEqual([{ MetricName: 'PlantRefused', MetricNamespace: 'Airlock', MetricValue: '1' }]);
+  expect(MetricTransformations).toEqual([
+    { MetricName: 'PlantRefused', MetricNamespace: 'Airlock/airlock-local', MetricValue: '1' },
+  ]);
 });
 
 test('one refused call is an alarm', () => {
   expect(alarm('Refused')).toMatchObject({
-    Namespace: 'Airlock',
+    Namespace: 'Airlock/airlock-local',
     MetricName: 'PlantRefused',
     Statistic: 'Sum',
     Period: 300,

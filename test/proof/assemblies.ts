@@ -10,5 +10,6 @@ export async function assemble(name: string): Promise<Assembly> {
   const stacks = readStacks(await assemblyFolder({ config }));
   const { environment, account, region } = config;
   const templates = Object.fromEntries(stacks.map((stack) => [stack.name, stack.template]));
-  return { name, environment, account, region, templates: JSON.parse(JSON.stringify(templates)) };
+  const assetBuckets = [...new Set(stacks.map(({ assetBucket }) => assetBucket))];
+  return { name, environment, account, region, assetBuckets, templates: JSON.parse(JSON.stringify(templates)) };
 }

@@ -1,6 +1,7 @@
 import type { Config, Feeder } from '../../lib/config/config.ts';
 import { SWITCH_NAMES } from '../../lib/config/feeder-schema.ts';
-import { loadConfig } from '../../lib/config/load-config.ts';
+import { loadConfig, parseConfig } from '../../lib/config/load-config.ts';
+import { partitionOf } from '../../lib/contract/index.ts';
 
 type IntegratorFeeder = Extract<Feeder, { profile: 'pi-integrator' }>;
 
@@ -79,4 +80,11 @@ export function everyOption(): Config {
 
 function withFeeders(config: Config, change: (feeder: Feeder) => Feeder): Config {
   return { ...config, sites: config.sites.map((site) => ({ ...site, feeders: site.feeders.map(change) })) };
+}
+
+/** The configuration of local in another region, whose partition every role is of. */
+export function inRegion(region: string): Config {
+  const availabilityZones = ['a', 'b'].map((letter) => `${region}${letter}`);
+  const text = JSON.stringify({ ...loadConfig('local'), region, availabilityZones });
+  return parseConfig(JSON.parse(text.replaceAll('arn:aws:', `arn:${partitionOf(region)}:`)), region);
 }

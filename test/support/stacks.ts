@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Config } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { readStacks } from './synthesis/read.ts';
-import { assemblyFolder } from './synthesis/wanted.ts';
+import { assemblyFolder, type Wanted } from './synthesis/wanted.ts';
 
 /** The stage in a stack's name. */
 export function stageOf(config: Config, stackName: string): string {
@@ -10,8 +10,11 @@ export function stageOf(config: Config, stackName: string): string {
 }
 
 /** Templates of every stack of a configuration, by stage. */
-export async function synthesize(config: Config = loadConfig('local')): Promise<Record<string, Template>> {
-  const stacks = readStacks(await assemblyFolder({ config }));
+export async function synthesize(
+  config: Config = loadConfig('local'),
+  context?: Wanted['context'],
+): Promise<Record<string, Template>> {
+  const stacks = readStacks(await assemblyFolder({ config, ...(context && { context }) }));
   return Object.fromEntries(stacks.map(({ name, template }) => [stageOf(config, name), Template.fromJSON(template)]));
 }
 

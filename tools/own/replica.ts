@@ -27,11 +27,13 @@ export type Taken = z.infer<typeof taken>;
 /** Of a deployment; here nothing is old and no machine but this one. */
 const JOBS = { timeTravelDays: 30, spark: { fromGiB: 1000 }, gold: { singleObjectUpToGiB: 4 } };
 
+const HERE = { app: 'airlock', account: '000000000000', region: 'us-east-1' };
+
 /** Puts what is new in `folder` into the replica that lies in `out`; `config` is where the plant's lists are looked for. */
 export async function takeIn(folder: string, plant: Plant, config: string, out: string): Promise<Taken> {
   for (const layer of ['bronze', 'silver', 'gold', 'logs']) mkdirSync(join(out, layer), { recursive: true });
   const place = dirname(config);
-  const deployment = { app: 'airlock', account: '000000000000', environment: plant.plant, transformation: JOBS };
+  const deployment = { ...HERE, environment: plant.plant, transformation: JOBS };
   writeFileSync(join(out, 'settings.json'), JSON.stringify(jobSettings({ ...deployment, ...plant }, place)));
   const lists = plant.tags.map(({ site, list }) => ({ site, list: join(place, list) }));
   const files = join(out, 'plant.json');

@@ -1,7 +1,14 @@
 import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
-import { catalogueName, deltaPrefix, landingPrefix, pipelineName, pipelinePath } from '../../contract/index.ts';
+import {
+  catalogueName,
+  deltaPrefix,
+  landingPrefix,
+  pipelineName,
+  pipelinePath,
+  regionalArn,
+} from '../../contract/index.ts';
 import { keyStatements } from '../../encryption/key-rights.ts';
 
 export interface CrawlerRoleProps {
@@ -57,9 +64,8 @@ function dataStatements({ config, bronze, silver, gold, key }: CrawlerRoleProps)
 }
 
 function ownStatements(config: Config): iam.PolicyStatement[] {
-  const { region, account } = config;
   const name = catalogueName(config);
-  const group = `arn:aws:logs:${region}:${account}:log-group:/aws-glue/crawlers`;
+  const group = regionalArn(config, 'logs', 'log-group:/aws-glue/crawlers');
   return [
     new iam.PolicyStatement({
       sid: 'Catalogue',
@@ -77,8 +83,8 @@ function ownStatements(config: Config): iam.PolicyStatement[] {
         'glue:UpdatePartition',
         'glue:UpdateTable',
       ],
-      resources: ['catalog', `database/${name}`, `table/${name}/*`].map(
-        (resource) => `arn:aws:glue:${region}:${account}:${resource}`,
+      resources: ['catalog', `database/${name}`, `table/${name}/*`].map((resource) =>
+        regionalArn(config, 'glue', resource),
       ),
     }),
     new iam.PolicyStatement({

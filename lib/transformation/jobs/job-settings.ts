@@ -36,7 +36,7 @@ interface JobFeeder {
 }
 
 /** What the jobs' settings are made of. */
-export type Cleaned = Pick<Config, 'app' | 'account' | 'environment' | 'sites' | 'datasets'> & {
+export type Cleaned = Pick<Config, 'app' | 'account' | 'environment' | 'region' | 'sites' | 'datasets'> & {
   readonly transformation: Pick<Config['transformation'], 'timeTravelDays' | 'spark' | 'gold'>;
 };
 

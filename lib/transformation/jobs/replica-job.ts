@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { Metrics } from '../../alarms/metrics.ts';
 import type { Config } from '../../config/config.ts';
-import { METRIC_NAMESPACE, type PipelineRole, pipelineName, pipelinePath } from '../../contract/index.ts';
+import { METRIC_NAMESPACE, type PipelineRole, partitionOf, pipelineName, pipelinePath } from '../../contract/index.ts';
 import { keyStatements } from '../../encryption/key-rights.ts';
 import { LEAST_WORKERS } from './workers.ts';
 
@@ -128,6 +128,7 @@ function bucketArguments(buckets: Record<string, s3.IBucket>): Record<string, st
 }
 
 function statements({ config, reads, writes, key }: ReplicaJobProps): iam.PolicyStatement[] {
+  const logs = `arn:${partitionOf(config.region)}:logs:*:*:log-group:`;
   const all = [...Object.values(reads), ...Object.values(writes)];
   const written = Object.values(writes);
   return [
@@ -146,7 +147,7 @@ function statements({ config, reads, writes, key }: ReplicaJobProps): iam.Policy
     new iam.PolicyStatement({
       sid: 'Log',
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: ['arn:aws:logs:*:*:log-group:/aws-glue/*', 'arn:aws:logs:*:*:log-group:/aws-glue/*:log-stream:*'],
+      resources: [`${logs}/aws-glue/*`, `${logs}/aws-glue/*:log-stream:*`],
     }),
     new iam.PolicyStatement({
       sid: 'Measure',

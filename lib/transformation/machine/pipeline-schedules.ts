@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
-import { pipelineName, pipelinePath, stateMachineArn } from '../../contract/index.ts';
+import { pipelineName, pipelinePath, regionalArn, stateMachineArn } from '../../contract/index.ts';
 
 export interface PipelineSchedulesProps {
   readonly config: Config;
@@ -38,15 +38,14 @@ export class PipelineSchedules extends Construct {
   }
 
   private starter(config: Config): iam.IRole {
-    const { account, region } = config;
     const role = new iam.Role(this, 'Role', {
       path: pipelinePath(config),
       roleName: pipelineName(config, 'schedule'),
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: {
-            'aws:SourceAccount': account,
-            'aws:SourceArn': `arn:aws:scheduler:${region}:${account}:schedule-group/default`,
+            'aws:SourceAccount': config.account,
+            'aws:SourceArn': regionalArn(config, 'scheduler', 'schedule-group/default'),
           },
         },
       }),

@@ -10,6 +10,8 @@ export interface Identity {
   readonly path: string;
   readonly policies: readonly Policy[];
   readonly boundary?: readonly Policy[];
+  /** ARN of a boundary that stands neither in the assembly nor in AWS's list: taken for one that takes nothing away. */
+  readonly unknownBoundary?: string;
   /** Who may assume the role. */
   readonly trust?: Policy;
   readonly source: string;
@@ -44,6 +46,9 @@ export interface Resource {
 export interface App {
   readonly account: string;
   readonly region: string;
+  readonly partition: string;
+  /** Buckets that the code of its stacks is uploaded to. */
+  readonly assetBuckets: readonly string[];
   readonly identities: readonly Identity[];
   readonly guarded: readonly Guarded[];
   /** Resources of the types that are read, references resolved. */

@@ -1,3 +1,4 @@
+import { partitionOf } from '../assembly/partition.ts';
 import { Resolver } from '../assembly/resolve.ts';
 import type { Assembly } from '../assembly/template.ts';
 import { CannotTell } from '../cannot-tell.ts';
@@ -23,6 +24,8 @@ export function buildApp(assembly: Assembly, plainTypes: readonly string[] = [])
   return {
     account: first.account,
     region: first.region,
+    partition: partitionOf(first.region),
+    assetBuckets: [...new Set(assembly.stacks.flatMap(({ assetBuckets }) => assetBuckets))],
     identities: identitiesOf(resources),
     guarded: guardedOf(resources),
     resources,

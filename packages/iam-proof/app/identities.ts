@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Json, listAt, objectAt, textAt } from '../assembly/json.ts';
+import { partitionIn } from '../assembly/partition.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicyKind } from '../iam/policy.ts';
@@ -27,22 +28,31 @@ function identityOf(resource: Resource, managed: Attached, attached: Attached): 
   const { properties, source, ref = '', arn = '' } = resource;
   const kind = resource.type === 'AWS::IAM::Role' ? 'role' : 'user';
   const path = properties.Path === undefined ? '/' : textAt(properties.Path, `${source} Path`);
-  const boundary = properties.PermissionsBoundary;
+  const boundary = boundaryOf(resource, managed);
   return {
     kind,
     arn,
     name: ref,
     path,
     policies: [...ownPolicies(resource, managed), ...(attached.get(`${kind}/${ref}`) ?? [])],
-    ...(boundary !== undefined && {
-      boundary: managedPolicy(textAt(boundary, source), 'boundary', managed, `${source} PermissionsBoundary`),
-    }),
+    ...boundary,
     ...(kind === 'role' && {
       trust: document(properties.AssumeRolePolicyDocument, 'trust', `${source} AssumeRolePolicyDocument`),
     }),
     source,
     properties,
   };
+}
+
+/** A boundary takes rights away and gives none, so that one of which nothing is known counts as one that takes none. */
+function boundaryOf(
+  { properties, source }: Resource,
+  managed: Attached,
+): Pick<Identity, 'boundary' | 'unknownBoundary'> {
+  if (properties.PermissionsBoundary === undefined) return {};
+  const arn = textAt(properties.PermissionsBoundary, source);
+  const boundary = knownPolicy(arn, 'boundary', managed, `${source} PermissionsBoundary`);
+  return boundary === undefined ? { unknownBoundary: arn } : { boundary };
 }
 
 /** Policies that stand in the identity's own resource. */
@@ -121,13 +131,21 @@ function managedPolicies(resources: readonly Resource[]): Attached {
 }
 
 function managedPolicy(arn: string, kind: PolicyKind, managed: Attached, where: string): readonly Policy[] {
-  const own = managed.get(arn);
-  if (own !== undefined) return own.map((policy) => ({ ...policy, kind }));
-  const known = MANAGED[arn];
-  if (known === undefined) {
+  const found = knownPolicy(arn, kind, managed, where);
+  if (found === undefined) {
     throw new CannotTell(where, `the policy ${arn} is neither in this assembly nor in managed-policies.json`);
   }
-  return [parsePolicy(known.document, kind, `${where} ${arn}`)];
+  return found;
+}
+
+function knownPolicy(arn: string, kind: PolicyKind, managed: Attached, where: string): readonly Policy[] | undefined {
+  const own = managed.get(arn);
+  if (own !== undefined) return own.map((policy) => ({ ...policy, kind }));
+  const partition = partitionIn(arn);
+  const known = MANAGED[arn.replace(`arn:${partition}:iam::aws:`, 'arn:aws:iam::aws:')];
+  if (known === undefined) return undefined;
+  const document = JSON.parse(JSON.stringify(known.document).replaceAll('arn:aws:', `arn:${partition}:`));
+  return [parsePolicy(document, kind, `${where} ${arn}`)];
 }
 
 function document(value: Json | undefined, kind: PolicyKind, where: string): Policy {

@@ -1,3 +1,4 @@
+import { partitionIn } from '../assembly/partition.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
 import type { Principal } from '../iam/request.ts';
 import type { Constraint, Question } from '../solver/question.ts';
@@ -18,7 +19,7 @@ export const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVE
 
 /** The question if any request of an identity is allowed that is as `where` says; a layer that is not looked at lets everything pass. */
 export function questionOf(
-  { account, guarded }: App,
+  { account, partition, guarded }: App,
   identity: Identity,
   where: Constraint,
   layers: readonly Layer[] = ['identity', 'boundary', 'resource'],
@@ -27,6 +28,7 @@ export function questionOf(
   return {
     principal: principalOf(identity, account),
     account,
+    partition,
     identity: layers.includes('identity') ? identity.policies : ALMIGHTY,
     ...(looksAtBoundary && { boundary: identity.boundary }),
     resources: layers.includes('resource')
@@ -37,11 +39,14 @@ export function questionOf(
 }
 
 /** A role of another app in the account that may do everything: what holds against this one holds against any of the account. */
-export function stranger(account: string, pathAndName = 'stranger'): Identity {
+export function stranger(
+  { account, partition }: Pick<App, 'account' | 'partition'>,
+  pathAndName = 'stranger',
+): Identity {
   const slash = pathAndName.lastIndexOf('/');
   return {
     kind: 'role',
-    arn: `arn:aws:iam::${account}:role/${pathAndName}`,
+    arn: `arn:${partition}:iam::${account}:role/${pathAndName}`,
     name: pathAndName.slice(slash + 1),
     path: `/${pathAndName.slice(0, slash + 1)}`,
     policies: ALMIGHTY,
@@ -53,5 +58,6 @@ export function stranger(account: string, pathAndName = 'stranger'): Identity {
 /** The identity as it asks: a role through a session. */
 export function principalOf({ kind, arn, name }: Identity, account: string): Principal {
   if (kind === 'user') return { kind, arn, account };
-  return { kind: 'role-session', role: arn, session: `arn:aws:sts::${account}:assumed-role/${name}/session`, account };
+  const session = `arn:${partitionIn(arn)}:sts::${account}:assumed-role/${name}/session`;
+  return { kind: 'role-session', role: arn, session, account };
 }

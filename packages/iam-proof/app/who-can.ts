@@ -16,7 +16,7 @@ export async function whoCan(
   but: readonly string[] = [],
 ): Promise<Holder[]> {
   const holders: Holder[] = [];
-  for (const who of [...app.identities, stranger(app.account)].filter(({ name }) => !but.includes(name))) {
+  for (const who of [...app.identities, stranger(app)].filter(({ name }) => !but.includes(name))) {
     const answer = await solver.find(questionOf(app, who, where));
     if (answer.kind !== 'none') holders.push({ who, answer });
   }

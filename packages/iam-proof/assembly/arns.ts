@@ -1,4 +1,5 @@
 import { type JsonObject, textAt } from './json.ts';
+import { partitionOf } from './partition.ts';
 import type { Stack } from './template.ts';
 
 /** A resource whose physical name is asked for. */
@@ -31,7 +32,7 @@ const NAMELESS = /^(AWS::EC2|AWS::EKS|AWS::SSM|Custom)::|^AWS::Glue::Classifier$
 const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::S3::Bucket': (r) => {
     const name = nameOf(r, 'BucketName').toLowerCase();
-    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+    return { ref: name, attributes: { Arn: `arn:${partitionOf(r.stack.region)}:s3:::${name}` } };
   },
   'AWS::SQS::Queue': (r) => {
     const name = nameOf(r, 'QueueName');
@@ -99,12 +100,12 @@ function databaseName(resource: Named): string {
 }
 
 function arn({ stack }: Named, service: string, rest: string): string {
-  return `arn:aws:${service}:${stack.region}:${stack.account}:${rest}`;
+  return `arn:${partitionOf(stack.region)}:${service}:${stack.region}:${stack.account}:${rest}`;
 }
 
 function iamArn({ stack, properties }: Named, kind: string, name: string): string {
   const path = typeof properties.Path === 'string' ? properties.Path : '/';
-  return `arn:aws:iam::${stack.account}:${kind}${path}${name}`;
+  return `arn:${partitionOf(stack.region)}:iam::${stack.account}:${kind}${path}${name}`;
 }
 
 function byName(resource: Named, property: string, toArn: (name: string) => string): Physical {

@@ -31,8 +31,11 @@ function stackOf(folder: string, name: string, artifact: Json): Stack[] {
   if (account === undefined || region === undefined) {
     throw new CannotTell(where, `got the environment ${show(environment)}, wanted an account and a region`);
   }
-  const file = join(folder, textAt(objectAt(properties, where).templateFile, where));
-  return [parseStack({ name, account, region }, readJson(file), file)];
+  const { templateFile, stackTemplateAssetObjectUrl: uploaded } = objectAt(properties, where);
+  const file = join(folder, textAt(templateFile, where));
+  const [, bucket] = /^s3:\/\/([^/]+)\//.exec(typeof uploaded === 'string' ? uploaded : '') ?? [];
+  const assetBuckets = bucket === undefined ? [] : [bucket];
+  return [parseStack({ name, account, region, assetBuckets }, readJson(file), file)];
 }
 
 /**
@@ -41,7 +44,7 @@ function stackOf(folder: string, name: string, artifact: Json): Stack[] {
  * @throws CannotTell where the template has a part that is not understood.
  */
 export function parseStack(
-  { name, account, region }: Pick<Stack, 'name' | 'account' | 'region'>,
+  { name, account, region, assetBuckets }: Pick<Stack, 'name' | 'account' | 'region' | 'assetBuckets'>,
   template: JsonObject,
   where: string,
 ): Stack {
@@ -65,6 +68,7 @@ export function parseStack(
     name,
     account,
     region,
+    assetBuckets,
     resources: Object.fromEntries(resources),
     conditions: objectAt(Conditions, `${where} Conditions`),
     outputs: objectAt(Outputs, `${where} Outputs`),

@@ -1,6 +1,7 @@
 import { CannotTell } from '../cannot-tell.ts';
 import { type Physical, physicalOf } from './arns.ts';
 import { isList, isObject, type Json, type JsonObject, listAt, objectAt, show, textAt } from './json.ts';
+import { partitionOf } from './partition.ts';
 import type { Assembly, Stack } from './template.ts';
 
 /** A property that CloudFormation drops. */
@@ -199,12 +200,13 @@ function plain(text: string, where: string): string {
 }
 
 function pseudoParameters({ account, region, name }: Stack): Readonly<Record<string, string>> {
+  const partition = partitionOf(region);
   return {
     'AWS::AccountId': account,
-    'AWS::Partition': 'aws',
+    'AWS::Partition': partition,
     'AWS::Region': region,
     'AWS::StackName': name,
-    'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${name}/GENERATED`,
-    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/GENERATED`,
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
   };
 }

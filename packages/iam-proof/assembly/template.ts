@@ -13,6 +13,8 @@ export interface Stack {
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /** Buckets that its files are uploaded to. */
+  readonly assetBuckets: readonly string[];
   readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly conditions: JsonObject;
   readonly outputs: JsonObject;

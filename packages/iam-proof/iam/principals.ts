@@ -28,11 +28,16 @@ function entryNaming({ kind, pattern }: Entry, principal: Principal): Naming {
 }
 
 function accountNaming(pattern: string, principal: Extract<Principal, { account: string }>): Naming {
-  if (pattern === principal.account || pattern === `arn:aws:iam::${principal.account}:root`) {
+  if (pattern === principal.account || isRootOf(pattern, principal.account)) {
     return principal.kind === 'root' ? 'itself' : 'account';
   }
   if (principal.kind === 'user') return pattern === principal.arn ? 'itself' : undefined;
   if (principal.kind !== 'role-session') return undefined;
   if (pattern === principal.session) return 'itself';
   return pattern === principal.role ? 'role' : undefined;
+}
+
+/** IAM takes the root of an account in its own partition only. */
+function isRootOf(pattern: string, account: string): boolean {
+  return pattern.startsWith('arn:aws') && pattern.endsWith(`:iam::${account}:root`);
 }

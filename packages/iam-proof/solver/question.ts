@@ -28,6 +28,8 @@ export interface Question {
   readonly resources: readonly ResourcePolicies[];
   /** Account of the deployment. */
   readonly account: string;
+  /** Partition of the deployment. @default 'aws' */
+  readonly partition?: string;
   /** Condition keys whose values are the same in every request of the principal, such as its tags. @default - none beside those of its ARN */
   readonly facts?: Context;
   readonly where: Constraint;

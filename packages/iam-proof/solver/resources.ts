@@ -17,9 +17,10 @@ export function resourceClasses(
   patterns: readonly string[],
   forms: readonly string[],
   facts: Context,
+  partition: string,
 ): ResourceClass[] {
   const told = new Map([...patterns.map((text) => patternOf(text, facts))].map((pattern) => [pattern.id, pattern]));
-  const found = combinations([...forms.map(plausibleResource), ...told.values()]);
+  const found = combinations([...forms.map((form) => plausibleResource(form, partition)), ...told.values()]);
   const classes = found.map(({ matched, witness }) => ({
     arn: witness,
     forms: new Set(forms.filter((_, i) => matched[i])),

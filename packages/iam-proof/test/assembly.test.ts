@@ -9,7 +9,7 @@ import type { Stack } from '../assembly/template.ts';
 const where = { account: '111111111111', region: 'eu-west-1' };
 
 function stack(name: string, template: JsonObject): Stack {
-  return parseStack({ name, ...where }, { Resources: {}, ...template }, name);
+  return parseStack({ name, assetBuckets: [], ...where }, { Resources: {}, ...template }, name);
 }
 
 const store = stack('store', {

@@ -39,8 +39,17 @@ test('the walk over patterns of ArnLike takes what the evaluator takes', () => {
 });
 
 test('a resource that could be looks as one that AWS made', () => {
-  const [bucket] = combinations([plausibleResource('arn:*:s3:::*')]).filter(({ matched: [is] }) => is);
+  const [bucket] = combinations([plausibleResource('arn:*:s3:::*', 'aws')]).filter(({ matched: [is] }) => is);
   expect(bucket?.witness).toMatch(/^arn:aws:s3:::[^/:]+$/);
-  const [stream] = combinations([plausibleResource('arn:*:kinesis:*:*:stream/*')]).filter(({ matched: [is] }) => is);
+  const [stream] = combinations([plausibleResource('arn:*:kinesis:*:*:stream/*', 'aws')]).filter(
+    ({ matched: [is] }) => is,
+  );
   expect(stream?.witness).toMatch(/^arn:aws:kinesis:[a-z]+-[a-z]+-\d:\d{12}:stream\/.+$/);
+});
+
+test('a resource that could be lies in the partition of the deployment', () => {
+  const [stream] = combinations([plausibleResource('arn:*:kinesis:*:*:stream/*', 'aws-us-gov')]).filter(
+    ({ matched: [is] }) => is,
+  );
+  expect(stream?.witness).toMatch(/^arn:aws-us-gov:kinesis:/);
 });

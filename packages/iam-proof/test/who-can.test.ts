@@ -32,7 +32,11 @@ async function readers(more: JsonObject, but: readonly string[] = []): Promise<s
     Worker: role('worker', 'orders/'),
     ...more,
   };
-  const stack = parseStack({ name: 'one', account: '111111111111', region: 'eu-west-1' }, { Resources }, 'one');
+  const stack = parseStack(
+    { name: 'one', account: '111111111111', region: 'eu-west-1', assetBuckets: [] },
+    { Resources },
+    'one',
+  );
   const holders = await whoCan(buildApp({ folder: 'cdk.out', stacks: [stack] }, ['Custom::Ours']), solver, reads, but);
   return holders.map(
     ({ who, answer }) => `${who.name} ${answer.kind === 'found' ? answer.request.action : answer.kind}`,

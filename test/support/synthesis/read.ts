@@ -15,6 +15,9 @@ export interface Stack {
   readonly template: StackTemplate;
   readonly assets: Assets;
 
+  /** Bucket that they are uploaded to. */
+  readonly assetBucket: string;
+
   /** Names of the stacks that are deployed before it. */
   readonly after: readonly string[];
 }
@@ -24,7 +27,7 @@ interface Manifest {
     string,
     {
       readonly type: string;
-      readonly properties: { readonly templateFile: string };
+      readonly properties: { readonly templateFile: string; readonly stackTemplateAssetObjectUrl: string };
       readonly dependencies?: readonly string[];
     }
   >;
@@ -40,6 +43,7 @@ export function readStacks(folder: string): Stack[] {
     .map(([name, { properties, dependencies = [] }]) => ({
       name,
       after: dependencies.filter((each) => artifacts[each]?.type === STACK),
+      assetBucket: properties.stackTemplateAssetObjectUrl.split('/')[2] ?? '',
       template: readJson<StackTemplate>(folder, properties.templateFile),
       assets: readJson<{ files: Assets }>(folder, `${name}.assets.json`).files,
     }));

@@ -6,8 +6,8 @@ import { CHANGES } from './changes.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Makes an app with the rule packs on, as `bin/app.ts` does, and writes its cloud assembly. */
-export function synthesizeTo(outdir: string, { config, change }: Wanted): void {
-  const app = makeApp(config, { outdir });
+export function synthesizeTo(outdir: string, { config, change, context = {} }: Wanted): void {
+  const app = makeApp(config, { outdir, context });
   for (const pack of [new AwsSolutionsChecks(app), new NIST80053R5Checks(app)]) {
     Validations.of(app).addPlugins(new ExplainedChecks(app, pack));
   }

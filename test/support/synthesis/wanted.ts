@@ -10,6 +10,9 @@ export interface Wanted {
 
   /** A change of its constructs. @default - none */
   readonly change?: ChangeName;
+
+  /** Of the CDK, beside that of cdk.json. @default - none */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 export type Made = { readonly folder: string } | { readonly error: string };

@@ -1,4 +1,5 @@
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import { partitionOf } from '../../../lib/contract/index.ts';
 import { type Account, type Check, hasProfile } from './check.ts';
 import { finding, fine, isMissing } from './result.ts';
 
@@ -39,7 +40,7 @@ export const RIGHTS: Check = {
     try {
       const { EvaluationResults = [] } = await clients.iam.send(
         new SimulatePrincipalPolicyCommand({
-          PolicySourceArn: `arn:aws:iam::${config.account}:role/${role}`,
+          PolicySourceArn: `arn:${partitionOf(config.region)}:iam::${config.account}:role/${role}`,
           ActionNames: actions,
         }),
       );

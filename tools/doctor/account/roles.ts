@@ -1,4 +1,5 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { partitionOf } from '../../../lib/contract/index.ts';
 import type { Account, Check } from './check.ts';
 import { finding, fine, isMissing, type Result } from './result.ts';
 
@@ -25,7 +26,11 @@ async function look({ clients, config }: Account, key: string, arn: string): Pro
   const trust = JSON.stringify({
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${config.account}:root` } },
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: `arn:${partitionOf(config.region)}:iam::${config.account}:root` },
+      },
     ],
   });
   return finding(name, {

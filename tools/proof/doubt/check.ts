@@ -47,9 +47,9 @@ function judgementOf(found: readonly Finding[]): Judgement {
   return { verdict: found.length > 0 ? 'undecided' : 'proven', layers, said };
 }
 
-function templatesOf({ name, account, region, templates }: Assembly): Templates {
+function templatesOf({ name, account, region, assetBuckets, templates }: Assembly): Templates {
   const stacks = Object.entries(templates).map(([stack, template]) =>
-    parseStack({ name: stack, account, region }, plain(template), stack),
+    parseStack({ name: stack, account, region, assetBuckets }, plain(template), stack),
   );
   return { folder: name, stacks };
 }

@@ -41,7 +41,7 @@ export function encryptRecords(places: Places, stream: string): Right[] {
 }
 
 export function streamsOf({ app, deployment }: Places): string {
-  return `arn:aws:kinesis:${app.region}:${app.account}:stream/${deployment}-*`;
+  return `arn:${app.partition}:kinesis:${app.region}:${app.account}:stream/${deployment}-*`;
 }
 
 function rights(places: Places, action: string, service: string, context?: readonly string[]): Right[] {

@@ -1,4 +1,4 @@
-import type { Layer, Places } from './places.ts';
+import { LAYERS, type Layer, type Places } from './places.ts';
 
 /** Places that a role takes data from and puts it to: the only ways that data goes. */
 export interface Flow {
@@ -43,15 +43,20 @@ export function isEmptier({ name }: { readonly name: string }): boolean {
 /** Actions that emptying takes: it lists and deletes, and reads no object. */
 export const EMPTYING = ['s3:DeleteObject*', 's3:GetBucket*', 's3:List*', 's3:PutBucketPolicy'];
 
+/** Buckets that code is uploaded to, by the assembly's own word; one that takes data is none. */
+export function assetBuckets(places: Places): string[] {
+  const taken = LAYERS.map((layer) => places.bucket(layer));
+  return places.app.assetBuckets.filter((name) => !taken.some((arn) => arn.endsWith(`:::${name}`)));
+}
+
 /** Patterns of the ARNs of a place. */
 export function arnsOf(places: Places, place: Layer | 'streams' | 'assets'): string[] {
-  const { account, region, guarded } = places.app;
+  const { partition, guarded } = places.app;
   if (place === 'streams') {
     return guarded.filter(({ kind }) => kind === 'stream').flatMap(({ guards }) => guards);
   }
   if (place === 'assets') {
-    const bucket = `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}`;
-    return [bucket, `${bucket}/*`];
+    return assetBuckets(places).flatMap((name) => [`arn:${partition}:s3:::${name}`, `arn:${partition}:s3:::${name}/*`]);
   }
   const bucket = places.bucket(place);
   return [bucket, `${bucket}/*`];

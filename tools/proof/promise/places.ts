@@ -121,10 +121,10 @@ function tagOf({ properties: { Tags }, source }: Resource, key: string): Json | 
 
 /** ARN of a site's stream. */
 export function ownStream({ app, deployment }: Places, { site }: Pick<Plant, 'site'>): string {
-  return `arn:aws:kinesis:${app.region}:${app.account}:stream/${deployment}-${site}`;
+  return `arn:${app.partition}:kinesis:${app.region}:${app.account}:stream/${deployment}-${site}`;
 }
 
 /** ARN that `aws:PrincipalArn` holds when a role of the pipeline acts. */
 export function pipelineRole({ app, deployment, path }: Places, name: string): string {
-  return `arn:aws:iam::${app.account}:role${path}pipeline/${deployment}-${name}`;
+  return `arn:${app.partition}:iam::${app.account}:role${path}pipeline/${deployment}-${name}`;
 }

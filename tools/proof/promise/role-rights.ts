@@ -43,11 +43,12 @@ function filled(pattern: string, places: Places): string {
     ...Object.fromEntries(LAYERS.map((layer) => [layer, places.bucket(layer)])),
     assets: arnsOf(places, 'assets')[0] ?? '',
     account: app.account,
+    partition: app.partition,
     region: app.region,
     deployment,
     path,
     database: deployment.replaceAll('-', '_'),
-    logs: `arn:aws:logs:${app.region}:${app.account}:log-group:`,
+    logs: `arn:${app.partition}:logs:${app.region}:${app.account}:log-group:`,
     // Names of secrets begin so.
     secrets: path.replace(/^\/airlock\/([^/]+)\/([^/]+)\/$/, 'airlock/$2/'),
   };

@@ -51,7 +51,7 @@ export async function domainOf(question: Question, reference: Reference): Promis
   ];
   return {
     actions: new Choice('action', groups, 'one'),
-    resources: new Choice('resource', resourceClasses(patterns, forms, facts), 'one'),
+    resources: new Choice('resource', resourceClasses(patterns, forms, facts, question.partition ?? 'aws'), 'one'),
     keys: await openKeysOf(conditions, facts),
     facts,
   };

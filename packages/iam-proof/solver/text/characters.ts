@@ -32,6 +32,12 @@ function ofKinds(...kinds: readonly Kind[]): Characters {
 export const ANY = ofKinds(...ALL);
 export const NO_COLON = ofKinds(...ALL.filter((kind) => kind !== 'colon'));
 export const LOWER = ofKinds('lower');
+/** Of which the middle of a region's name is made, such as `gov-west`. */
+export const LOWER_OR_DASH: Characters = {
+  id: '[lower -]',
+  literals: ['-'],
+  has: (char) => char === '-' || LOWER.has(char),
+};
 export const DIGIT = ofKinds('digit');
 /** Characters of which names of resources are made. */
 export const NAME = ofKinds('lower', 'digit', 'upper', 'mark');

@@ -1,5 +1,5 @@
 import type { Token as Piece } from '../../iam/variables.ts';
-import { ANY, type Characters, DIGIT, eitherCase, LOWER, NAME, NO_COLON, only } from './characters.ts';
+import { ANY, type Characters, DIGIT, eitherCase, LOWER, LOWER_OR_DASH, NAME, NO_COLON, only } from './characters.ts';
 
 /** One place of a pattern: one character of a set, or any number of them. */
 interface Place {
@@ -58,13 +58,13 @@ export function resource(pieces: readonly Piece[]): TextPattern {
  * A resource that looks as one that AWS made: `arn:*:s3:::*` of the service reference with a partition, a region, an
  * account and names put in.
  */
-export function plausibleResource(form: string): TextPattern {
+export function plausibleResource(form: string, partition: string): TextPattern {
   const all = segmented(tokens([{ text: form, isLiteral: false }]));
   const bucket = form === 'arn:*:s3:::*';
   return pattern(
     all.flatMap(({ token, segment }, i) => {
       if (!token.wild) return [one(only(token.char))];
-      if (segment === 1) return text('aws');
+      if (segment === 1) return text(partition);
       if (segment === 3) return ANY_REGION;
       if (segment === 4) return ANY_ACCOUNT;
       const folders = !bucket && all[i + 1]?.token.char !== '/';
@@ -76,7 +76,7 @@ export function plausibleResource(form: string): TextPattern {
 /** Index of the segment of an ARN that takes all the rest, colons too. */
 const LAST = 5;
 
-const ANY_REGION = [...some(LOWER), one(only('-')), ...some(LOWER), one(only('-')), one(DIGIT)];
+const ANY_REGION = [...some(LOWER), one(only('-')), ...some(LOWER_OR_DASH), one(only('-')), one(DIGIT)];
 
 const ANY_ACCOUNT = Array<Place>(12).fill(one(DIGIT));
 

@@ -24,6 +24,8 @@ export interface Assembly {
   readonly environment: string;
   readonly account: string;
   readonly region: string;
+  /** Buckets that its files are uploaded to. */
+  readonly assetBuckets: readonly string[];
   /** Templates by stack name. */
   readonly templates: Record<string, Template>;
 }

@@ -12,7 +12,11 @@ export function synthesize(name: string, config: Config): Assembly {
   try {
     const { stacks } = makeApp(config, { outdir }).synth();
     const templates = Object.fromEntries(stacks.map((stack) => [stack.stackName, stack.template]));
-    return { name, environment, account, region, templates: JSON.parse(JSON.stringify(templates)) };
+    const uploads = stacks.flatMap(({ stackTemplateAssetObjectUrl: url }) =>
+      url === undefined ? [] : [url.split('/')[2] ?? ''],
+    );
+    const assetBuckets = [...new Set(uploads)];
+    return { name, environment, account, region, assetBuckets, templates: JSON.parse(JSON.stringify(templates)) };
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -13,8 +13,8 @@ export function bronzeAsks(places: Places): Ask[] {
   const writers = BRONZE_WRITERS.map((name) => pipelineRole(places, name));
   const put = both(actionIs('s3:PutObject'), resourceIs(`${bucket}/*`));
   const tamper = both(actionIs(...TAMPERING), resourceIs(bucket, `${bucket}/*`));
-  const anybody = stranger(places.app.account);
-  const alike = writers.map((arn) => stranger(places.app.account, `${arn.slice(arn.indexOf('role/') + 5)}-2`));
+  const anybody = stranger(places.app);
+  const alike = writers.map((arn) => stranger(places.app, `${arn.slice(arn.indexOf('role/') + 5)}-2`));
   const ours = places.app.identities;
   return [
     ...[anybody, ...alike, ...ours.filter(({ arn }) => !writers.includes(arn))].map((identity) =>

@@ -9,7 +9,7 @@ const OLD_OR_NONE = either(
 
 /** No bucket, queue or topic answers without TLS, whoever asks. */
 export function tlsAsks(places: Places): Ask[] {
-  const anybody = stranger(places.app.account);
+  const anybody = stranger(places.app);
   return places.app.guarded.flatMap(({ kind, guards, source }) => {
     if (kind === 'bucket') {
       const plain = both(actionIs('s3:*'), resourceIs(...guards), OLD_OR_NONE);

@@ -1,4 +1,5 @@
 import { type Resource, textsWithin, usersOf } from '../../../../packages/iam-proof/index.ts';
+import { assetBuckets } from '../../promise/flows.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, ofType } from './settings.ts';
@@ -29,12 +30,17 @@ function shared({ app }: Places): Finding[] {
 }
 
 /** Scripts and packages lie where the CDK puts them; a bucket that takes data could take code, too. */
-function code({ app }: Places): Finding[] {
-  const assets = `cdk-hnb659fds-assets-${app.account}-${app.region}`;
-  return app.resources.flatMap((resource) => [
+function code(places: Places): Finding[] {
+  const assets = assetBuckets(places);
+  return places.app.resources.flatMap((resource) => [
     ...placesOfCode(resource)
-      .filter((place) => place !== assets)
-      .map((place) => breaking(OWN_CODE, 'chain')(resource.source, `its code lies in ${place}, wanted ${assets}`)),
+      .filter((place) => !assets.includes(place))
+      .map((place) =>
+        breaking(OWN_CODE, 'chain')(
+          resource.source,
+          `its code lies in ${place}, wanted ${assets.join(' or ') || 'a bucket of the bootstrap'}`,
+        ),
+      ),
     ...installers(resource),
   ]);
 }

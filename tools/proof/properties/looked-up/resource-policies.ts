@@ -57,8 +57,8 @@ function belongsTo(value: string, account: string): boolean {
 }
 
 /** The account itself, which says no more than that IAM's policies count. */
-function isOwnAccount(pattern: string, { account }: App): boolean {
-  return pattern === account || pattern === `arn:aws:iam::${account}:root`;
+function isOwnAccount(pattern: string, { account, partition }: App): boolean {
+  return pattern === account || pattern === `arn:${partition}:iam::${account}:root`;
 }
 
 /** CDK's function that empties a bucket with its stack: only where the bucket may go, and only what emptying takes. */

@@ -72,7 +72,9 @@ function judge(statement: Statement, identity: Identity, places: Places): Findin
 
 /** People of the account whom IAM lets assume the role that reads gold: on a workstation there is no pod. */
 function isPerson(pattern: string, { path }: Identity, places: Places): boolean {
-  return path === `${places.path}consumption/` && pattern === `arn:aws:iam::${places.app.account}:root`;
+  return (
+    path === `${places.path}consumption/` && pattern === `arn:${places.app.partition}:iam::${places.app.account}:root`
+  );
 }
 
 function namesSource({ conditions }: Statement, by: string, { account }: App): boolean {

@@ -1,0 +1,36 @@
+import { readAssembly, type SmtSolver } from '../../packages/iam-proof/index.ts';
+import { prove } from '../../tools/proof/prove.ts';
+import { startSolver } from '../../tools/proof/reference.ts';
+import { inRegion } from '../support/configurations.ts';
+import { assemblyFolder } from '../support/synthesis/wanted.ts';
+
+let solver: SmtSolver;
+beforeAll(async () => {
+  solver = await startSolver();
+});
+afterAll(() => solver.stop());
+
+const context = { '@aws-cdk/core:bootstrapQualifier': 'acmeplat' };
+
+test.each(['us-east-1', 'us-gov-west-1', 'cn-north-1'])(
+  'in %s, by a bootstrap of another name, the promise is proven',
+  async (region) => {
+    const folder = await assemblyFolder({ config: inRegion(region), context });
+    const { verdict, findings, undecided } = await prove(() => readAssembly(folder), solver);
+    expect([verdict, findings, undecided]).toEqual(['proven', [], []]);
+  },
+);
+
+test('a Deny that names the plants in another partition is found: it reaches nobody', async () => {
+  const folder = await assemblyFolder({ config: inRegion('us-gov-west-1'), context });
+  const assembly = readAssembly(folder);
+  const text = JSON.stringify(assembly.stacks);
+  const stacks = JSON.parse(
+    text.replaceAll(
+      /arn:aws-us-gov:iam::\d{12}:(role|user)\/airlock\/airlock\/local\/plant\//g,
+      'arn:aws:iam::000000000000:$1/airlock/airlock/local/plant/',
+    ),
+  );
+  const { verdict } = await prove(() => ({ ...assembly, stacks }), solver);
+  expect(verdict).toBe('refuted');
+});
