@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from standin.awslambda import resource_types as lambda_types
 from standin.budgets import resource_types as budget_types
-from standin.cloudformation import coverage, declared, deployments, handlers, owners, template_conditions
+from standin.cloudformation import (
+    coverage,
+    declared,
+    deployments,
+    handlers,
+    imports,
+    names,
+    owners,
+    stack_states,
+    template_conditions,
+)
 from standin.cloudtrail import delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
 from standin.cloudwatch import alarms, metric_filters, service_metrics
@@ -23,7 +33,7 @@ from standin.secretsmanager import resource_types as secret_types
 from standin.server import guard, persistence, server, traffic, trust
 from standin.server.settings import Settings
 from standin.service_quotas import service as service_quotas
-from standin.step_functions import machine_calls, schedules, state_machines
+from standin.step_functions import late_lists, machine_calls, schedules, state_machines
 
 _INSTALLED = (
     trust,
@@ -34,6 +44,9 @@ _INSTALLED = (
     events,
     objects,
     declared,
+    imports,
+    names,
+    stack_states,
     template_conditions,
     network,
     kubernetes,
@@ -56,6 +69,7 @@ _INSTALLED = (
     polling,
     machine_calls,
     state_machines,
+    late_lists,
     schedules,
     classifiers,
     crawls,

@@ -23,6 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="standin", description=__doc__)
     parser.add_argument("--state", type=Path, required=True, help="folder of this cloud's state")
     parser.add_argument("--glue-python", type=Path, default=Path(sys.executable), help="interpreter of Glue's scripts")
+    parser.add_argument("--list-lag", type=float, default=0, help="seconds by which lists of executions are late")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = options.state.resolve()
@@ -30,16 +31,16 @@ def main() -> int:
     try:
         guard.check_version()
         with _only_one(state):
-            _run(state, options.glue_python)
+            _run(state, options.glue_python, options.list_lag)
     except guard.UnknownMiniStackError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _run(state: Path, glue_python: Path) -> None:
+def _run(state: Path, glue_python: Path, list_lag: float) -> None:
     listener = listen(state)
-    settings = Settings(state, listener.getsockname()[1], glue_python)
+    settings = Settings(state, listener.getsockname()[1], glue_python, list_lag)
     certificates.ensure_certificates(settings.tls, certificates.system_roots())
     environment.prepare(settings)
     _allow_many_files()

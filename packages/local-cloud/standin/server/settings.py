@@ -17,11 +17,15 @@ NODE_MODULES = next((each for folder in PACKAGE.parents if (each := folder / "no
 
 @dataclass(frozen=True)
 class Settings:
-    """`state` is the folder of this cloud; Glue's scripts run in the interpreter `glue_python`."""
+    """`state` is the folder of this cloud; Glue's scripts run in the interpreter `glue_python`.
+
+    `list_lag` is how many seconds later a list of executions tells of a start or an end.
+    """
 
     state: Path
     port: int
     glue_python: Path
+    list_lag: float
 
     @property
     def endpoint(self) -> str:
