@@ -13,15 +13,13 @@ CREATE OR REPLACE TEMP MACRO truth(text, parsed) AS CASE
 CREATE OR REPLACE TEMP MACRO is_below(number, factor, "offset", lowest) AS coalesce(
     number * factor + "offset"::DOUBLE < lowest - 1e-9 * (abs(number * factor) + abs("offset"::DOUBLE)), false);
 
-CREATE OR REPLACE TEMP VIEW unit_limit AS
-SELECT unit_met.*, lowest
-FROM unit_met
-LEFT JOIN physical_limit ON physical_limit.dimension = unit_met.dimension AND physical_limit.air IS NOT DISTINCT FROM unit_met.air;
-
-CREATE OR REPLACE TEMP VIEW unit_said AS
-SELECT *, CASE WHEN unit_raw = tag_unit THEN unit_raw ELSE nullif(padless(unit_raw), '') END AS unit_given FROM stated;
-
 CREATE OR REPLACE TEMP VIEW numbered AS
+WITH unit_limit AS (
+    SELECT unit_met.*, lowest
+    FROM unit_met
+    LEFT JOIN physical_limit ON physical_limit.dimension = unit_met.dimension AND physical_limit.air IS NOT DISTINCT FROM unit_met.air),
+unit_said AS (
+    SELECT *, CASE WHEN unit_raw = tag_unit THEN unit_raw ELSE nullif(padless(unit_raw), '') END AS unit_given FROM stated)
 SELECT unit_said.*,
     tag_kind = 'number' AND coalesce(unit_given <> tag_unit, false) AS needs_unit,
     given.dimension IS NOT NULL AND wanted.dimension IS NOT NULL AS is_unit_known,

@@ -18,37 +18,36 @@ CREATE OR REPLACE TEMP MACRO is_client_error(text) AS regexp_full_match(
 CREATE OR REPLACE TEMP MACRO is_out_of_range(number, zero, span, tolerance) AS
     span > 0 AND number NOT BETWEEN zero - span * tolerance / 100 AND zero + span * (1 + tolerance / 100);
 
-CREATE OR REPLACE TEMP VIEW reasoned AS
-SELECT *,
-    CASE
-        WHEN lost IS NOT NULL THEN NULL
-        WHEN is_state THEN 'STATE_SYSTEM'
-        WHEN coalesce(plain(text), '') = '' AND own_state_name IS NULL THEN 'VALUE_EMPTY'
-        WHEN NOT good THEN 'QUALITY_BAD'
-        WHEN tag_kind = 'blob' THEN 'VALUE_BLOB'
-        WHEN tag_kind IN ('text', 'digital') AND own_state_name IS NULL AND is_client_error(text) THEN 'CLIENT_ERROR_TEXT'
-        WHEN tag_kind = 'digital' AND digital_set IS NOT NULL AND NOT is_own THEN 'STATE_OUTSIDE_SET'
-        -- a record that cannot be read is no state
-        WHEN tag_kind = 'digital' AND printed_name IS NULL AND regexp_matches(text, '^@?\{') THEN 'VALUE_UNPARSEABLE'
-        WHEN tag_kind = 'time' AND iso_ticks(text) IS NULL THEN 'VALUE_UNPARSEABLE'
-        WHEN tag_kind = 'flag' AND number IS NULL THEN 'VALUE_UNPARSEABLE'
-        WHEN tag_kind <> 'number' THEN NULL
-        WHEN parsed IS NULL AND regexp_full_match(text, '(?i)[+-]?(nan|inf|infinity|∞)') THEN 'VALUE_NONFINITE'
-        WHEN parsed IS NULL THEN 'VALUE_UNPARSEABLE'
-        WHEN NOT isfinite(parsed) THEN 'VALUE_NONFINITE'
-        WHEN parsed NOT BETWEEN type_low AND type_high THEN 'TYPE_OVERFLOW'
-        -- a column that the settings do not know
-        WHEN tag_type = 'Undeclared' THEN 'UNIT_UNKNOWN'
-        WHEN holds_inexactly(text, parsed) THEN 'VALUE_INEXACT'
-        WHEN needs_unit AND NOT is_unit_known THEN 'UNIT_UNKNOWN'
-        WHEN needs_unit AND NOT coalesce(is_unit_convertible, false) THEN 'UNIT_DIMENSION'
-        WHEN NOT isfinite(number) THEN 'VALUE_NONFINITE'
-        WHEN is_unnatural THEN 'RANGE_PHYSICAL'
-        WHEN is_out_of_range(number, tag_zero, tag_span, range_tolerance) THEN 'RANGE_ENGINEERING'
-    END AS reason
-FROM numbered;
-
 CREATE OR REPLACE TEMP VIEW judged AS
+WITH reasoned AS (
+    SELECT *,
+        CASE
+            WHEN lost IS NOT NULL THEN NULL
+            WHEN is_state THEN 'STATE_SYSTEM'
+            WHEN coalesce(plain(text), '') = '' AND own_state_name IS NULL THEN 'VALUE_EMPTY'
+            WHEN NOT good THEN 'QUALITY_BAD'
+            WHEN tag_kind = 'blob' THEN 'VALUE_BLOB'
+            WHEN tag_kind IN ('text', 'digital') AND own_state_name IS NULL AND is_client_error(text) THEN 'CLIENT_ERROR_TEXT'
+            WHEN tag_kind = 'digital' AND digital_set IS NOT NULL AND NOT is_own THEN 'STATE_OUTSIDE_SET'
+            -- a record that cannot be read is no state
+            WHEN tag_kind = 'digital' AND printed_name IS NULL AND regexp_matches(text, '^@?\{') THEN 'VALUE_UNPARSEABLE'
+            WHEN tag_kind = 'time' AND iso_ticks(text) IS NULL THEN 'VALUE_UNPARSEABLE'
+            WHEN tag_kind = 'flag' AND number IS NULL THEN 'VALUE_UNPARSEABLE'
+            WHEN tag_kind <> 'number' THEN NULL
+            WHEN parsed IS NULL AND regexp_full_match(text, '(?i)[+-]?(nan|inf|infinity|∞)') THEN 'VALUE_NONFINITE'
+            WHEN parsed IS NULL THEN 'VALUE_UNPARSEABLE'
+            WHEN NOT isfinite(parsed) THEN 'VALUE_NONFINITE'
+            WHEN parsed NOT BETWEEN type_low AND type_high THEN 'TYPE_OVERFLOW'
+            -- a column that the settings do not know
+            WHEN tag_type = 'Undeclared' THEN 'UNIT_UNKNOWN'
+            WHEN holds_inexactly(text, parsed) THEN 'VALUE_INEXACT'
+            WHEN needs_unit AND NOT is_unit_known THEN 'UNIT_UNKNOWN'
+            WHEN needs_unit AND NOT coalesce(is_unit_convertible, false) THEN 'UNIT_DIMENSION'
+            WHEN NOT isfinite(number) THEN 'VALUE_NONFINITE'
+            WHEN is_unnatural THEN 'RANGE_PHYSICAL'
+            WHEN is_out_of_range(number, tag_zero, tag_span, range_tolerance) THEN 'RANGE_ENGINEERING'
+        END AS reason
+    FROM numbered)
 SELECT arrival, source_row, tag_id, event_ticks,
     CASE WHEN reason IS NULL THEN number END AS value,
     CASE

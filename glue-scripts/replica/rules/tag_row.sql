@@ -7,7 +7,7 @@
 CREATE OR REPLACE TEMP MACRO made_of(type, unit, zero, span) AS concat_ws(' ', type, nullif(padless(unit), ''), zero, span);
 
 -- A point without an AF asset stands under its server; a point may be told by its path.
-CREATE OR REPLACE TEMP VIEW tag_named AS
+CREATE OR REPLACE TEMP TABLE tag_named AS
 WITH placed AS (
     SELECT told.* EXCLUDE (asset, attribute, point, server, type, zero, span), told.asset AS asset_raw, told.attribute AS attribute_raw,
         point AS point_raw, server AS server_raw, told.type AS type_raw, told.zero AS zero_raw, told.span AS span_raw,
@@ -57,20 +57,19 @@ SELECT site, name.asset AS asset_key, name.attribute AS attribute_key, min(root)
 FROM (SELECT *, first_value(name) OVER (PARTITION BY site, path_key, chain ORDER BY ticks, arrival) AS root FROM chained)
 WHERE name <> root GROUP BY ALL;
 
-CREATE OR REPLACE TEMP VIEW tag_spelt AS
-SELECT named.*,
-    coalesce(known.asset, first_value(padless(named.asset)) OVER (
-        PARTITION BY named.site, named.asset_key ORDER BY arrival, source_row)) AS asset_spelt,
-    coalesce(tag_key.attribute, first_value(padless(named.attribute)) OVER (
-        PARTITION BY named.site, named.asset_key, named.attribute_key ORDER BY arrival, source_row)) AS attribute_spelt,
-    tag_key.tag_id AS known_tag
-FROM tag_named AS named
-LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = named.asset_key AND tag_key.attribute_key = named.attribute_key
-    AND NOT tag_key.is_former
-LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL) AS known
-    ON known.site = named.site AND known.asset_key = named.asset_key;
-
-CREATE OR REPLACE TEMP VIEW tag_met AS
+CREATE OR REPLACE TEMP TABLE tag_met AS
+WITH tag_spelt AS (
+    SELECT named.*,
+        coalesce(known.asset, first_value(padless(named.asset)) OVER (
+            PARTITION BY named.site, named.asset_key ORDER BY arrival, source_row)) AS asset_spelt,
+        coalesce(tag_key.attribute, first_value(padless(named.attribute)) OVER (
+            PARTITION BY named.site, named.asset_key, named.attribute_key ORDER BY arrival, source_row)) AS attribute_spelt,
+        tag_key.tag_id AS known_tag
+    FROM tag_named AS named
+    LEFT JOIN tag_key ON tag_key.site = named.site AND tag_key.asset_key = named.asset_key AND tag_key.attribute_key = named.attribute_key
+        AND NOT tag_key.is_former
+    LEFT JOIN (SELECT site, asset_key, min(asset) AS asset FROM tag_key GROUP BY ALL) AS known
+        ON known.site = named.site AND known.asset_key = named.asset_key)
 SELECT spelt.*, renamed.root,
     coalesce(known_tag, free_tag(
         CASE WHEN is_point THEN point_tag(spelt.site, server, point) ELSE tag_of(spelt.site, asset_spelt, attribute_spelt) END,

@@ -15,21 +15,19 @@ CREATE OR REPLACE TEMP MACRO ungrouped(text, thousands_mark, decimal_mark) AS CA
     WHEN regexp_full_match(text, '[+-]?[1-9]\d{0,2}(' || group_sign(thousands_mark) || '\d{3})+([' || decimal_mark || ']\d*)?')
     THEN regexp_replace(text, group_sign(thousands_mark), '', 'g') ELSE text END;
 
-CREATE OR REPLACE TEMP VIEW read_text AS
--- nearly every cell is a number without padding
-SELECT placed.*,
-    CASE WHEN thousands_mark IS NOT NULL THEN ungrouped(padless(value_raw), thousands_mark, decimal_mark)
-        WHEN is_number(value_raw) THEN value_raw
-        ELSE padless(value_raw) END AS text,
-    coalesce(kind, 'number') AS tag_kind, low AS type_low, high AS type_high
-FROM placed
-LEFT JOIN (SELECT DISTINCT type, kind, low, high FROM point_type) AS point_type ON point_type.type = tag_type;
-
-CREATE OR REPLACE TEMP VIEW read_number AS
-SELECT *, number_in(text, decimal_mark) AS parsed, CASE WHEN parsed IS NULL THEN printed_state(text) END AS printed FROM read_text;
-
--- A text tag may hold an object of its own that has a name.
 CREATE OR REPLACE TEMP VIEW shown AS
+WITH read_text AS (
+    -- nearly every cell is a number without padding
+    SELECT placed.*,
+        CASE WHEN thousands_mark IS NOT NULL THEN ungrouped(padless(value_raw), thousands_mark, decimal_mark)
+            WHEN is_number(value_raw) THEN value_raw
+            ELSE padless(value_raw) END AS text,
+        coalesce(kind, 'number') AS tag_kind, low AS type_low, high AS type_high
+    FROM placed
+    LEFT JOIN (SELECT DISTINCT type, kind, low, high FROM point_type) AS point_type ON point_type.type = tag_type),
+read_number AS (
+    SELECT *, number_in(text, decimal_mark) AS parsed, CASE WHEN parsed IS NULL THEN printed_state(text) END AS printed FROM read_text)
+-- A text tag may hold an object of its own that has a name.
 SELECT * EXCLUDE (printed),
     CASE WHEN tag_kind <> 'text' OR printed.code IS NOT NULL THEN printed.name END AS printed_name,
     CASE WHEN printed.name IS NOT NULL OR tag_kind <> 'text' THEN printed.code END AS printed_code,
