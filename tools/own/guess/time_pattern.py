@@ -111,8 +111,7 @@ def _fit(sheet: Sheet, name: str, pattern: str | None) -> _Fit | None:
     found = sheet.con.execute(
         f"SELECT DISTINCT {column} AS text FROM sheet WHERE text IS NOT NULL LIMIT {_LOOKED_AT}"
     ).fetchall()
-    texts = [text for (text,) in found if _LIKE_TIME.match(text)]
-    near = [each for each in _candidates() if any(re.fullmatch(_regex(each), text) for text in texts)]
+    near = _near([text for (text,) in found if _LIKE_TIME.match(text)])
     if not near:
         return None
     counts = {each: sheet.count(f"regexp_full_match({column}, {literal(_regex(each))})") for each in near}
@@ -122,6 +121,15 @@ def _fit(sheet: Sheet, name: str, pattern: str | None) -> _Fit | None:
     # a few cells that fit one order only may be those that are wrong
     rivals = [each for each, count in counts.items() if count == most or (most < cells and count > most * _FITS)]
     return _Fit(name, _told_apart(rivals), most, cells)
+
+
+def _near(texts: list[str]) -> list[str]:
+    """Candidates that some text fits. Most begin with a date that none does, and need not be held against each text."""
+    near: list[str] = []
+    for date, patterns in _candidates().items():
+        dated = [text for text in texts if _compiled(date).match(text)]
+        near += (each for each in patterns if dated and any(map(_compiled(each).fullmatch, dated)))
+    return near
 
 
 def _told_apart(patterns: list[str]) -> tuple[str, ...]:
@@ -149,7 +157,7 @@ def _why(sheet: Sheet, fit: _Fit, pattern: str) -> str:
         else f"{fit.cells - fit.fitting:,} cells are no such time and go to quarantine"
     )
     swapped = pattern.replace("dd", "\0").replace("MM", "dd").replace("\0", "MM")
-    if "MMM" in pattern or swapped == pattern or swapped not in _candidates():
+    if "MMM" in pattern or swapped == pattern or not any(swapped in each for each in _candidates().values()):
         return whole
     column = sheet.column(fit.name)
     proof = sheet.con.execute(
@@ -177,12 +185,21 @@ def _is_date_alone(sheet: Sheet, name: str) -> bool:
 
 
 @cache
-def _candidates() -> tuple[str, ...]:
+def _candidates() -> dict[str, tuple[str, ...]]:
+    """Patterns by the date that they begin with."""
     dates = [order.replace(" ", mark) for order in _ORDERS for mark in ("-", "/", ".", " ")]
-    glued = [f"{date}{glue}{clock}" for date in dates for glue in (" ", "'T'") for clock in _CLOCKS]
-    glued += ["yyyyMMddHHmmss", "yyyyMMdd HHmmss", "yyyyMMdd'T'HHmmss", "yyyyMMdd HH:mm:ss"]
+    glued = {date: [f"{date}{glue}{clock}" for glue in (" ", "'T'") for clock in _CLOCKS] for date in dates}
+    glued["yyyyMMdd"] = ["yyyyMMddHHmmss", "yyyyMMdd HHmmss", "yyyyMMdd'T'HHmmss", "yyyyMMdd HH:mm:ss"]
     offsets = ("", "XXX", "XX", "X", " XXX", " XX", " X")
-    return tuple(f"{text}{offset}" for text in glued for offset in offsets if not (offset and text.endswith("a")))
+    return {
+        date: tuple(f"{text}{offset}" for text in texts for offset in offsets if not (offset and text.endswith("a")))
+        for date, texts in glued.items()
+    }
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_regex(pattern))
 
 
 @cache
