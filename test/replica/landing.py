@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -175,6 +176,14 @@ def tag(attribute: str, **more: Any) -> dict[str, Any]:
     return {**row, **limits, "snapshot_time": "2026-01-01T00:00:00Z", **more}
 
 
+@cache
+def asked() -> duckdb.DuckDBPyConnection:
+    """What tests read tables with: to open a database takes longer than to read a small table."""
+    con = duckdb.connect()
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
 class Landing:
     """The folders of a small deployment; each put is one object version that landed a minute after the one before."""
 
@@ -187,7 +196,7 @@ class Landing:
 
     def copy_to(self, root: Path) -> Landing:
         """The same deployment in another folder, which may be there and empty."""
-        shutil.copytree(self._root, root, dirs_exist_ok=True)
+        shutil.copytree(self._root, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("scratch"))
         other = copy.deepcopy(self)
         other._root = root
         other.bronze, other.silver, other.gold = ((root / name).as_uri() for name in ("bronze", "silver", "gold"))
@@ -306,10 +315,8 @@ class Landing:
             "pi_event": "hive_partitioning = true, hive_types = {'site': VARCHAR, 'event_date': DATE}",
             "tag_quality": "hive_partitioning = true, hive_types = {'is_current': BOOLEAN}",
         }
-        with duckdb.connect() as con:
-            con.execute("SET TimeZone = 'UTC'")
-            source = f"read_parquet({files}, {kinds.get(name, 'hive_partitioning = false')})"
-            return con.execute(f"SELECT {columns} FROM {source} ORDER BY {order}").fetchall() if files else []
+        source = f"read_parquet({files}, {kinds.get(name, 'hive_partitioning = false')})"
+        return asked().execute(f"SELECT {columns} FROM {source} ORDER BY {order}").fetchall() if files else []
 
     def files(self, name: str) -> list[str]:
         """Files of a table of silver."""

@@ -23,9 +23,11 @@ from replica.settings import parse_settings
 AT = "2026-01-01T00:{:02}:{:02}Z"
 
 
-@pytest.fixture
-def built(landing: Landing, tmp_path: Path) -> Landing:
-    """Pressure every two minutes from minute 0 on, edited at 2, an outage at 6, silent from 8 to 20."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Landing:
+    """Pressure every two minutes from minute 0 on, edited at 2, an outage at 6, silent from 8 to 20. To be read only."""
+    root = tmp_path_factory.mktemp("built")
+    landing = Landing(root)
     landing.put_tags("tags", [tag("Pressure", unit="kPa"), tag("Mode", type="String", unit=None)])
     values = {0: "10", 2: "20", 4: "30", 6: "I/O Timeout", 8: "50", 20: "60"}
     rows = [reading("Pressure", AT.format(minute, 0), value) for minute, value in values.items()]
@@ -35,17 +37,23 @@ def built(landing: Landing, tmp_path: Path) -> Landing:
     landing.clean("r1")
     landing.put_readings("edit", [reading("Pressure", AT.format(2, 0), "22")])
     landing.clean("r2")
-    build(
-        Build(
-            parse_settings(json.dumps(SETTINGS)),
-            landing.silver,
-            landing.gold,
-            "g",
-            RULE_VERSION,
-            Limits(500_000_000, 2, tmp_path),
-        )
-    )
+    build_with(SETTINGS, landing, root)
     return landing
+
+
+@pytest.fixture(scope="module")
+def counted(built: Landing, tmp_path_factory: pytest.TempPathFactory) -> Landing:
+    """The same with every statistic."""
+    root = tmp_path_factory.mktemp("counted")
+    landing = built.copy_to(root)
+    datasets = [{**each, "statistics": ["mean", "min", "max", "count"]} for each in SETTINGS["datasets"]]
+    build_with({**SETTINGS, "datasets": datasets}, landing, root)
+    return landing
+
+
+def build_with(told: dict[str, Any], landing: Landing, scratch: Path) -> None:
+    limits = Limits(500_000_000, 2, scratch)
+    build(Build(parse_settings(json.dumps(told)), landing.silver, landing.gold, "g", RULE_VERSION, limits))
 
 
 def explained(landing: Landing, tmp_path: Path, time: str, column: str = "pressure", **more: Any) -> list[str]:
@@ -111,15 +119,9 @@ def test_why_a_cell_shows_what_it_shows(built: Landing, tmp_path: Path, time: st
     ],
 )
 def test_a_statistic_is_told_by_its_pieces(
-    built: Landing, tmp_path: Path, time: str, column: str, shown: str, pieces: list[str]
+    counted: Landing, tmp_path: Path, time: str, column: str, shown: str, pieces: list[str]
 ) -> None:
-    told = {
-        **SETTINGS,
-        "datasets": [{**each, "statistics": ["mean", "min", "max", "count"]} for each in SETTINGS["datasets"]],
-    }
-    settings = parse_settings(json.dumps(told))
-    build(Build(settings, built.silver, built.gold, "with", RULE_VERSION, Limits(500_000_000, 2, tmp_path)))
-    head, meaning, *rest = explained(built, tmp_path, time, column)
+    head, meaning, *rest = explained(counted, tmp_path, time, column)
     assert f", {column} (Pressure) at" in head
     assert f": {shown}; good readings cover" in head
     assert "within the cell" in meaning
@@ -172,19 +174,19 @@ def test_the_share_s_column_is_explained_as_its_own(built: Landing, tmp_path: Pa
 def test_a_suspect_reading_is_told_as_such(built: Landing, tmp_path: Path) -> None:
     told = copy.deepcopy(SETTINGS)
     told["sites"][1]["feeders"][0]["views"][0]["checks"] = {"ratePercentPerSecond": 1, "flatSeconds": 100}
-    built.put_tags("spans", [tag("Pressure", unit="kPa", span=10.0, comp_max_s=300.0)])
+    landing = built.copy_to(tmp_path)
+    landing.put_tags("spans", [tag("Pressure", unit="kPa", span=10.0, comp_max_s=300.0)])
     values = {0: "5", 60: "5", 120: "5", 180: "500", 240: "6"}
-    built.put_readings(
+    landing.put_readings(
         "more", [reading("Pressure", f"2026-07-01T00:{s // 60:02}:00Z", each) for s, each in values.items()]
     )
-    built.clean("r3")
-    settings = parse_settings(json.dumps(told))
-    build(Build(settings, built.silver, built.gold, "with", RULE_VERSION, Limits(500_000_000, 2, tmp_path)))
+    landing.clean("r3")
+    build_with(told, landing, tmp_path)
     for minute, reason, words in (
         (3, "RATE_OF_CHANGE", "Further from the readings before it than the tag can move in that time"),
         (2, "FLAT_LINE", "The same number for too long: the instrument may be stuck"),
     ):
-        head, why, *rest = explained(built, tmp_path, f"2026-07-01T00:{minute:02}:00Z")
+        head, why, *rest = explained(landing, tmp_path, f"2026-07-01T00:{minute:02}:00Z")
         assert ": nothing; good readings cover 0 %" in head
         assert why.endswith(f"is no good one: {reason} ({words}).")
         assert f"  Gold: not good, {reason} ({words})." in rest

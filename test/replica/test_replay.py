@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +23,19 @@ def history(landing: Landing) -> list[tuple[Any, ...]]:
     return landing.rows("pi_event", "value, reason, revision, is_current, withdrawn", "tag_id, event_ticks, revision")
 
 
-@pytest.fixture
-def mended(landing: Landing) -> Landing:
-    """A file of which one cell is bad by a setting that has been mended since."""
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Landing:
+    """A file of which one cell is bad by a setting. To be copied."""
+    landing = Landing(tmp_path_factory.mktemp("faulty"))
     landing.put_sheet("a", [HEADER, ROW.format(1, "1,5", 1), ROW.format(2, "2", 0)])
     landing.clean("r1")
+    return landing
+
+
+@pytest.fixture
+def mended(faulty: Landing, tmp_path: Path) -> Landing:
+    """The same since the setting has been mended."""
+    landing = faulty.copy_to(tmp_path)
     landing.set_view(decimal=",")
     return landing
 

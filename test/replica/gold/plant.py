@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
+from landing import asked
 from replica.engine.limits import Limits
 from replica.gold.run import Build
 from replica.rules.references import load
@@ -137,15 +137,13 @@ class Plant:
 
     def _write(self, name: str, rows: list[dict[str, Any]], table: Table, partition: dict[str, str]) -> DataFile:
         kinds = {column: kind for column, kind in duckdb_columns(name).items() if column not in partition}
-        with duckdb.connect() as con:
-            con.execute("SET TimeZone = 'UTC'")
-            told = [[row.get(column) for column in kinds] for row in rows]
-            load(con, "given", ", ".join(f'"{column}" {kind}' for column, kind in kinds.items()), told)
-            self.root.mkdir(parents=True, exist_ok=True)
-            bounds = {"tag_id": "string", "event_ticks": "bigint"} if name == "pi_event" else {}
-            file = write_file(
-                con, "FROM given ORDER BY tag_id", objects_at(self.silver), table.folder, self.root, run_id="clean",
-                partition=partition, bounds=bounds,
-            )  # fmt: skip
+        told = [[row.get(column) for column in kinds] for row in rows]
+        load(asked(), "given", ", ".join(f'"{column}" {kind}' for column, kind in kinds.items()), told)
+        self.root.mkdir(parents=True, exist_ok=True)
+        bounds = {"tag_id": "string", "event_ticks": "bigint"} if name == "pi_event" else {}
+        file = write_file(
+            asked(), "FROM given ORDER BY tag_id", objects_at(self.silver), table.folder, self.root, run_id="clean",
+            partition=partition, bounds=bounds,
+        )  # fmt: skip
         assert file is not None
         return file

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from landing import asked
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.gold.build import build
 
@@ -25,9 +25,7 @@ def plant(tmp_path: Path) -> Plant:
 
 
 def rows_of(plant: Plant, columns: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
-        return con.execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
+    return asked().execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
 
 
 def minute(number: float) -> datetime:

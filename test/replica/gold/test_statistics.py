@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import pytest
+from landing import asked
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.gold.build import build
 from truth import Readings, is_near, statistics
@@ -32,9 +32,7 @@ def minute(number: float) -> datetime:
 
 
 def cells(plant: Plant, columns: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
-        return con.execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
+    return asked().execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
 
 
 def figures(plant: Plant, column: str) -> list[tuple[Any, ...]]:
@@ -120,8 +118,8 @@ def test_what_is_asked_for_is_what_stands_there_and_to_ask_otherwise_builds_all_
     plant.tags(tag("R1", "Flow", unit="kPa", stale_after_s=3600.0))
     plant.read(*(reading("R1", "Flow", minute(n), float(n), unit="kPa") for n in range(15)))
     found = []
-    for asked in ((), ("mean", "count"), ("max",), ()):
-        windows = build(plant.run(replace(PLAIN, statistics=asked)))["datasets"]["reactor_data"]["windows"]
+    for wanted in ((), ("mean", "count"), ("max",), ()):
+        windows = build(plant.run(replace(PLAIN, statistics=wanted)))["datasets"]["reactor_data"]["windows"]
         table = pd.read_parquet(plant.root / "gold/reactor_data.parquet")
         found.append((windows, list(table.columns[4:]), sorted(table.attrs["columns"])))
     both = ["2026-01", "2026-02"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from landing import asked
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.engine.limits import Limits
 from replica.gold.build import build
@@ -45,9 +46,7 @@ def minute(number: float) -> datetime:
 
 def cells(plant: Plant, columns: str) -> list[Any]:
     """Rows in the order of asset and time, bare where there is one column."""
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
-        rows = con.execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
+    rows = asked().execute(f"SELECT {columns} FROM {plant.gold_rows('reactor_data')} ORDER BY asset, time").fetchall()
     return [row[0] if len(row) == 1 else row for row in rows]
 
 
@@ -112,7 +111,7 @@ def test_a_tag_reaches_as_far_as_its_readings_are_judged_by(plant: Plant) -> Non
     for dataset in (PLAIN, RATE, FLAT, both):
         shown(plant, dataset, [1, 2], stale_after_s=600.0)
         (path,) = (plant.root / "gold/delta/reactor_data/_plan").glob("*[0-9].parquet")
-        found.append(duckdb.execute(f"SELECT DISTINCT reach_ticks / 1e7 FROM '{path}'").fetchall())
+        found.append(asked().execute(f"SELECT DISTINCT reach_ticks / 1e7 FROM '{path}'").fetchall())
     assert found == [[(600.0,)], [(3600.0,)], [(1440.0,)], [(6200.0,)]]
 
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from deltalake import DeltaTable
+from landing import asked
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.gold.build import build
 from whole import assert_equal_to_a_whole_build, built
@@ -239,11 +239,11 @@ def test_a_new_attribute_moves_no_column_and_reads_no_month_again(plant: Plant) 
     plant.tags(*TAGS, tag("A", "Mode2", unit="bar"), tag("A", "temp!", unit="bar"))
     plant.read(reading("A", "temp!", datetime(2026, 2, 3, tzinfo=UTC), 5.0, unit="bar"))
     assert built(plant, HOURLY) == ["2026-02"]
-    with duckdb.connect() as con:
-        names = [row[0] for row in con.execute(f"DESCRIBE FROM {plant.gold_rows('hourly')}").fetchall()]
-        assert names[-2:] == ["temp_2", "temp_2__pct_good"]
-        empty = con.execute(
-            f"SELECT count(*) FROM {plant.gold_rows('hourly')} WHERE temp_2__pct_good IS NULL"
-        ).fetchone()
+    rows = plant.gold_rows("hourly")
+    assert [row[0] for row in asked().execute(f"DESCRIBE FROM {rows}").fetchall()][-2:] == [
+        "temp_2",
+        "temp_2__pct_good",
+    ]
+    empty = asked().execute(f"SELECT count(*) FROM {rows} WHERE temp_2__pct_good IS NULL").fetchone()
     assert empty == (0,)
     assert_equal_to_a_whole_build(plant, HOURLY)

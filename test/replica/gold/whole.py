@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-import duckdb
+from landing import asked
 from plant import Dataset, Plant
 from replica.gold.build import build
 
@@ -23,14 +23,14 @@ def assert_equal_to_a_whole_build(plant: Plant, dataset: Dataset) -> None:
     if (plant.root / "gold/delta/column_name").exists():
         shutil.copytree(plant.root / "gold/delta/column_name", beside.root / "gold/delta/column_name")
     build(beside.run(dataset))
-    with duckdb.connect() as con:
-        for ours, other in (
-            (plant.gold_rows(dataset.name), beside.gold_rows(dataset.name)),
-            *[tuple(f"read_parquet('{each.root}/gold/{dataset.name}.parquet')" for each in (plant, beside))],
-        ):
-            assert con.execute(f"DESCRIBE FROM {ours}").fetchall() == con.execute(f"DESCRIBE FROM {other}").fetchall()
-            told = [
-                con.execute(f"SELECT count(*), bit_xor(hash(t::VARCHAR)) FROM {each} AS t").fetchone()
-                for each in (ours, other)
-            ]
-            assert told[0] == told[1]
+    con = asked()
+    for ours, other in (
+        (plant.gold_rows(dataset.name), beside.gold_rows(dataset.name)),
+        *[tuple(f"read_parquet('{each.root}/gold/{dataset.name}.parquet')" for each in (plant, beside))],
+    ):
+        assert con.execute(f"DESCRIBE FROM {ours}").fetchall() == con.execute(f"DESCRIBE FROM {other}").fetchall()
+        told = [
+            con.execute(f"SELECT count(*), bit_xor(hash(t::VARCHAR)) FROM {each} AS t").fetchone()
+            for each in (ours, other)
+        ]
+        assert told[0] == told[1]

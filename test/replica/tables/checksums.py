@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import duckdb
 from deltalake import DeltaTable
+from landing import asked
 from replica.engine.connect import identifier, listed
 from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY
 
@@ -36,13 +36,15 @@ def _checksum(uri: str, left_out: frozenset[str]) -> tuple[int, str]:
     parts = [f"{identifier(name)}: {_PARTS[name]}" for name in delta.metadata().partition_columns]
     hive = f"hive_types = {{{', '.join(parts)}}}" if parts else "hive_partitioning = false"
     source = f"read_parquet({listed(delta.file_uris())}, {hive})"
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
-        told = con.execute(
+    told = (
+        asked()
+        .execute(
             f"""SELECT count(*), md5(string_agg(told, '' ORDER BY told))
             FROM (SELECT md5(regexp_replace(to_json(row)::VARCHAR, $1, '')) AS told
                 FROM (SELECT {", ".join(columns)} FROM {source}) AS row)""",
             [_SCRATCH],
-        ).fetchone()
+        )
+        .fetchone()
+    )
     assert told is not None
     return told[0], told[1]
