@@ -143,3 +143,15 @@ test('crawls that a function names are paid for once a day where they are of bro
   expect(costOf(await month(dev, 1000), 'crawls for')).toBeCloseTo((3 * crawl * 730) / 24, 6);
   expect(costOf(await month(dev, 0), 'crawls for')).toBe(0);
 });
+
+test('a run that would take longer than the time until the next is not billed as if it fitted', async () => {
+  const { unknown } = await month(dev, 400_000);
+  expect(unknown).toContainEqual(
+    expect.stringMatching(/BuildGold.*a run of 75 minutes at these volumes, wanted 58 at most/),
+  );
+});
+
+test('a stream that gets more records than its shards take is named, with the shards that it needs', async () => {
+  const { unknown } = await month(dev, 200_000);
+  expect(unknown).toEqual([expect.stringContaining('got 1 shards for 1667 records a second, wanted 2')]);
+});

@@ -1,4 +1,4 @@
-import { CannotTell, isList, isObject } from '../../../packages/iam-proof/index.ts';
+import { CannotTell, isList, isObject, type Json } from '../../../packages/iam-proof/index.ts';
 import { assumed } from '../assumptions.ts';
 import { type Deployed, flatText, objectsWithin } from '../deployed.ts';
 import type { Line, Rule, Scene } from '../line.ts';
@@ -21,11 +21,21 @@ const job: Rule = ({ properties, where }, { workload }) => {
     throw new CannotTell(where, `got ${String(NumberOfWorkers)} workers of type ${flatText(WorkerType)}`);
   }
   const { runs, seconds, key } = workOf(flatText(properties.Name), workload, where);
+  checkTime(seconds, runs, properties.Timeout, where);
   return [
     { what: `runs of ${flatText(properties.Name)}`, usd: runs * runCost(perWorker * NumberOfWorkers, seconds), key },
     { what: 'logs of Glue runs', usd: logCost(runs * assumed('runLogBytes')), key },
   ];
 };
+
+/** One run follows the other, and none takes longer than it may: beyond that no number of this model is true. */
+function checkTime(seconds: number, runs: number, timeout: Json | undefined, where: string): void {
+  const between = (assumed('hoursAMonth') * 60) / Math.max(runs, 1);
+  const most = Math.min(between, typeof timeout === 'number' ? timeout : between);
+  if (seconds / 60 <= most) return;
+  const got = `a run of ${Math.round(seconds / 60)} minutes at these volumes`;
+  throw new CannotTell(where, `got ${got}, wanted ${Math.round(most)} at most: a rarer schedule, or measured runs`);
+}
 
 interface Work {
   readonly runs: number;
@@ -66,8 +76,8 @@ const crawler: Rule = (resource, scene) => {
 };
 
 /** Requests to S3 by crawls. */
-export function crawlReads(resource: Deployed, crawls: number, { workload }: Scene): number {
-  return crawls * sum(targetsOf(resource).map((target) => readsOf(target, workload)));
+export function crawlReads(resource: Deployed, crawls: number, scene: Scene): number {
+  return crawls * sum(targetsOf(resource).map((target) => readsOf(target, scene)));
 }
 
 function readLines(resource: Deployed, crawls: number, scene: Scene): Line[] {
@@ -80,12 +90,18 @@ function targetsOf({ properties: { Targets } }: Deployed): Deployed['properties'
 }
 
 /** What a crawl reads of a target: each object's head, or as many of a folder as it is told, or the logs of tables. */
-function readsOf(target: Deployed['properties'], workload: Workload): number {
-  const { DeltaTables, SampleSize, Path } = target;
+function readsOf(target: Deployed['properties'], { all, workload }: Scene): number {
+  const { DeltaTables, SampleSize } = target;
   if (isList(DeltaTables)) return DeltaTables.length * assumed('crawlTableReads');
   if (typeof SampleSize === 'number') return SampleSize;
-  const { batches, landed, monthsKept } = workload;
-  return flatText(Path).endsWith('/stream/') ? batches * monthsKept : landed * monthsKept;
+  const alike = all.filter(({ type }) => type === 'AWS::Glue::Crawler').flatMap(targetsOf);
+  const objects = isOfStream(target) ? workload.batches : workload.landed;
+  const sharers = alike.filter((each) => each.Path !== undefined && isOfStream(each) === isOfStream(target));
+  return (objects * workload.monthsKept) / sharers.length;
+}
+
+function isOfStream({ Path }: Deployed['properties']): boolean {
+  return flatText(Path).endsWith('/stream/');
 }
 
 /** Crawlers whose reads CloudTrail would see: those of bronze. */

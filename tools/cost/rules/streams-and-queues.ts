@@ -24,7 +24,9 @@ const stream: Rule = ({ properties, where }, { all, workload }) => {
   }
   const shardHours = shards * assumed('hoursAMonth');
   const streams = all.filter(({ type }) => type === 'AWS::Kinesis::Stream').length;
-  const units = payloadUnits(workload.streamed / streams, 1);
+  const records = workload.streamed / streams;
+  checkRoom(shards, records / assumed('hoursAMonth') / 3600, where);
+  const units = payloadUnits(records, 1);
   return [
     { what: 'shards of streams', usd: costOf(shardHours, PRICES.kinesisShardHour), key: STREAM_KEY },
     { what: 'records of streams', usd: costOf(units, PRICES.kinesisPutUnit), key: STREAM_KEY },
@@ -39,6 +41,16 @@ const stream: Rule = ({ properties, where }, { all, workload }) => {
       : []),
   ];
 };
+
+/** https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
+const RECORDS_A_SECOND = 1000;
+
+function checkRoom(shards: number, recordsASecond: number, where: string): void {
+  const needed = Math.ceil(recordsASecond / RECORDS_A_SECOND);
+  if (needed <= shards) return;
+  const records = `${Math.round(recordsASecond)} records a second`;
+  throw new CannotTell(where, `got ${shards} shards for ${records}, wanted ${needed}: ${STREAM_KEY}.shards`);
+}
 
 const queue: Rule = ({ id }, { all, workload }) => {
   const isRead = all.some(
