@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { CreateTrailCommand, DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateUserCommand, DeleteUserCommand, GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateStreamCommand, DeleteStreamCommand } from '@aws-sdk/client-kinesis';
+import { CreateKeyCommand, DisableKeyCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { GetDataLakeSettingsCommand, PutDataLakeSettingsCommand } from '@aws-sdk/client-lakeformation';
 import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -156,6 +157,52 @@ test('the break-glass role of prod is looked for', async () => {
   expect(await amiss({ config })).toEqual(
     one('Role of breakGlassRoleArn', 'none', 'aws iam create-role --role-name break-glass'),
   );
+});
+
+test('the role that deploys is looked for where the configuration names one, and its rights are asked', async () => {
+  const config = { ...account.config, executionRoleArn: 'arn:aws:iam::000000000000:role/deployer' };
+  expect(await amiss({ config })).toEqual(
+    one('Role of executionRoleArn', 'none', 'aws iam create-role --role-name deployer'),
+  );
+  await account.makeRole('deployer');
+  const found = await amiss({ config });
+  await account.takeRole('deployer');
+  expect(found).toEqual(
+    one('Rights of the deployment', 'deployer may not cloudtrail:CreateTrail', 'ask the platform team'),
+  );
+});
+
+describe('a key of the customer', () => {
+  let arn: string;
+  const keyed = () => ({ ...account.config, customerKey: { arn } });
+  beforeAll(async () => {
+    arn = `${(await account.owner.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn}`;
+  });
+
+  test('that is there is fine, and told', async () => {
+    const results = await examineAccount(account.as({ config: keyed() }));
+    expect(results).toContainEqual({ name: 'Key of customerKey', state: 'fine', got: arn });
+  });
+
+  test('that is disabled', async () => {
+    await account.owner.kms.send(new DisableKeyCommand({ KeyId: arn }));
+    const found = await amiss({ config: keyed() });
+    await account.owner.kms.send(new EnableKeyCommand({ KeyId: arn }));
+    expect(found).toEqual(one('Key of customerKey', 'Disabled', `aws kms enable-key --key-id ${arn}`));
+  });
+
+  test('that is not there', async () => {
+    const config = { ...account.config, customerKey: { arn: arn.replace(/.$/, (last) => (last === '0' ? '1' : '0')) } };
+    expect(await amiss({ config })).toEqual(one('Key of customerKey', 'none', 'config/local.json, or "create"'));
+  });
+
+  test('is looked for by the right of its own', async () => {
+    const { Statement: statements } = JSON.parse(readFileSync(POLICY, 'utf8'));
+    const clients = await account.user(
+      policyOf(...statements, { Effect: 'Deny', Action: 'kms:DescribeKey', Resource: '*' }),
+    );
+    expect(await amiss({ clients, config: keyed() })).toMatchObject([{ name: 'Key of customerKey', state: 'unclear' }]);
+  });
 });
 
 test('a stack that failed to be made, and how it is taken away where it is protected', async () => {
@@ -322,7 +369,8 @@ describe('rights', () => {
     expect(await amiss({ clients })).toEqual([]);
   });
 
-  test.each(actions)('without %s something cannot be told, and nothing is taken for fine', async (taken) => {
+  const everyDeployment = actions.filter((action) => action !== 'kms:DescribeKey');
+  test.each(everyDeployment)('without %s something cannot be told, and nothing is taken for fine', async (taken) => {
     const rest = actions.filter((action) => action !== taken);
     const clients = await account.user(policyOf({ Effect: 'Allow', Action: rest, Resource: '*' }));
     const found = await amiss({ clients });

@@ -14,7 +14,6 @@ import {
   CreateRoleCommand,
   CreateUserCommand,
   DeleteRoleCommand,
-  DeleteRolePolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -109,11 +108,6 @@ export class LocalAccount {
     await this.owner.iam.send(
       new PutRolePolicyCommand({ RoleName: EXEC_ROLE, PolicyName: 'work', PolicyDocument: policy }),
     );
-  }
-
-  async takeExecRole(): Promise<void> {
-    await this.owner.iam.send(new DeleteRolePolicyCommand({ RoleName: EXEC_ROLE, PolicyName: 'work' }));
-    await this.takeRole(EXEC_ROLE);
   }
 
   /** Quotas, by service and code, that are not the usual ones; null is one of which AWS tells the default only. */

@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -17,6 +18,7 @@ export interface Clients {
   readonly quotas: ServiceQuotasClient;
   readonly cloudtrail: CloudTrailClient;
   readonly kinesis: KinesisClient;
+  readonly kms: KMSClient;
   readonly s3: S3Client;
   readonly lakeFormation: LakeFormationClient;
 }
@@ -33,6 +35,7 @@ export function clientsOf(
     quotas: new ServiceQuotasClient(config),
     cloudtrail: new CloudTrailClient(config),
     kinesis: new KinesisClient(config),
+    kms: new KMSClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     lakeFormation: new LakeFormationClient(config),
   };

@@ -1,6 +1,7 @@
 import { BOOTSTRAP } from './bootstrap.ts';
 import type { Account, Check } from './check.ts';
 import { lookAtIdentity } from './identity.ts';
+import { KEYS } from './keys.ts';
 import { LAKE_FORMATION } from './lake-formation.ts';
 import { BUCKET_NAMES, STREAM_NAMES, USER_NAMES } from './names.ts';
 import { BUCKETS, CONCURRENCY, SHARDS, TRAILS_LEFT, USERS, VCPUS } from './quotas.ts';
@@ -13,6 +14,7 @@ const CHECKS: readonly Check[] = [
   BOOTSTRAP,
   RIGHTS,
   ROLES,
+  KEYS,
   STACKS,
   BUCKET_NAMES,
   STREAM_NAMES,

@@ -34,13 +34,14 @@ function actionsOf(config: Account['config']): string[] {
 export const RIGHTS: Check = {
   name: 'Rights of the deployment',
   look: async ({ clients, config, qualifier }) => {
-    const role = `cdk-${qualifier}-cfn-exec-role-${config.account}-${config.region}`;
+    const arn = config.executionRoleArn ?? bootstrapRoleArn(config, qualifier);
+    const role = arn.split('/').at(-1) ?? arn;
     const actions = actionsOf(config);
     const name = 'Rights of the deployment';
     try {
       const { EvaluationResults = [] } = await clients.iam.send(
         new SimulatePrincipalPolicyCommand({
-          PolicySourceArn: `arn:${partitionOf(config.region)}:iam::${config.account}:role/${role}`,
+          PolicySourceArn: arn,
           ActionNames: actions,
         }),
       );
@@ -62,3 +63,7 @@ export const RIGHTS: Check = {
     }
   },
 };
+
+function bootstrapRoleArn({ account, region }: Account['config'], qualifier: string): string {
+  return `arn:${partitionOf(region)}:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
+}

@@ -7,8 +7,9 @@ import { finding, fine, isMissing, type Result } from './result.ts';
 export const ROLES: Check = {
   name: 'Roles',
   look: async (account) => {
-    const { breakGlassRoleArn, consumption } = account.config;
+    const { breakGlassRoleArn, executionRoleArn, consumption } = account.config;
     const wanted = [
+      ...(executionRoleArn === undefined ? [] : [{ key: 'executionRoleArn', arn: executionRoleArn }]),
       ...(breakGlassRoleArn === null ? [] : [{ key: 'breakGlassRoleArn', arn: breakGlassRoleArn }]),
       ...(consumption.kubeflow.enabled
         ? [{ key: 'consumption.kubeflow.adminRoleArn', arn: consumption.kubeflow.adminRoleArn }]
