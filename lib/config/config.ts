@@ -71,6 +71,11 @@ const fields = z.strictObject({
   breakGlassRoleArn: iamRoleArn.nullable(),
   // Role in which CloudFormation changes the stacks, where it is not the bootstrap's: of `--role-arn`, or of the CLI itself.
   executionRoleArn: iamRoleArn.optional(),
+  // Of the organization, for every role but the plants', which have their own.
+  permissionsBoundary: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of an IAM policy')
+    .optional(),
   // The authority whose certificates senders show; IAM Roles Anywhere trusts it.
   certificateAuthority: z.string().regex(/\.pem$/, 'the path of a PEM file of CA certificates, relative to config/'),
   ownerTags: z.record(z.string(), z.string()),

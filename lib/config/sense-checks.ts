@@ -23,6 +23,7 @@ interface Sense {
   readonly buckets: Readonly<Record<string, string>>;
   readonly breakGlassRoleArn: string | null;
   readonly executionRoleArn?: string | undefined;
+  readonly permissionsBoundary?: string | undefined;
   readonly consumption: { readonly kubeflow: { readonly enabled: boolean; readonly adminRoleArn?: string } };
 }
 
@@ -37,7 +38,7 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
     }
     if (all.indexOf(zone) !== index) tell(path, zone, 'a zone named once');
   });
-  checkRoles(config, tell);
+  checkPartitions(config, tell);
   const buckets = Object.entries(config.buckets);
   buckets.forEach(([layer, name], index) => {
     const [first] = buckets.find(([, other]) => other === name) ?? [];
@@ -55,14 +56,15 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
 }
 
 /** An ARN of another partition than the deployment's names nobody. */
-function checkRoles({ region, breakGlassRoleArn, executionRoleArn, consumption }: Sense, tell: Tell): void {
+function checkPartitions({ region, consumption, ...config }: Sense, tell: Tell): void {
   const wanted = `arn:${partitionOf(region)}:`;
-  const roles: readonly (readonly [Path, string | null | undefined])[] = [
-    [['breakGlassRoleArn'], breakGlassRoleArn],
-    [['executionRoleArn'], executionRoleArn],
+  const arns: readonly (readonly [Path, string | null | undefined])[] = [
+    [['breakGlassRoleArn'], config.breakGlassRoleArn],
+    [['executionRoleArn'], config.executionRoleArn],
+    [['permissionsBoundary'], config.permissionsBoundary],
     [['consumption', 'kubeflow', 'adminRoleArn'], consumption.kubeflow.adminRoleArn],
   ];
-  for (const [path, arn] of roles) {
+  for (const [path, arn] of arns) {
     if (typeof arn === 'string' && !arn.startsWith(wanted)) {
       tell(path, arn, `an ARN that begins with ${wanted}, the partition of ${region}`);
     }

@@ -1,7 +1,10 @@
-import { type App, Aspects, Tags } from 'aws-cdk-lib';
+import { type App, AspectPriority, Aspects, Tags } from 'aws-cdk-lib';
 import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 import { LogSettings } from '../aspects/log-settings.ts';
+import { OrganizationBoundary } from '../aspects/organization-boundary.ts';
+import { PlantBoundaries } from '../aspects/plant-boundaries.ts';
 import type { Config } from '../config/config.ts';
+import { plantPath } from '../contract/index.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
 import { KubeflowStack } from './kubeflow-stack.ts';
@@ -38,4 +41,16 @@ export function makeStacks(app: App, config: Config): void {
   const { retentionDays } = config.logs;
   Aspects.of(app).add(new LogSettings({ retentionDays, keyArn: store.key?.keyArn }));
   for (const [key, value] of Object.entries(config.ownerTags)) Tags.of(app).add(key, value);
+  bound(app, config);
+}
+
+/** An organization's boundary for all but the plants' identities, which keep their own. */
+function bound(app: App, config: Config): void {
+  const path = plantPath(config);
+  const aspects = Aspects.of(app);
+  const { permissionsBoundary } = config;
+  if (permissionsBoundary !== undefined) {
+    aspects.add(new OrganizationBoundary(path, permissionsBoundary), { priority: AspectPriority.MUTATING });
+  }
+  aspects.add(new PlantBoundaries(path), { priority: AspectPriority.READONLY });
 }

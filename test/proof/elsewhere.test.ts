@@ -34,3 +34,26 @@ test('a Deny that names the plants in another partition is found: it reaches nob
   const { verdict } = await prove(() => ({ ...assembly, stacks }), solver);
   expect(verdict).toBe('refuted');
 });
+
+const boundary = 'arn:aws:iam::000000000000:policy/acme-developer-boundary';
+
+test("with an organization's boundary the promise is proven, and what is assumed of it is told", async () => {
+  const folder = await assemblyFolder({ config: { ...inRegion('us-east-1'), permissionsBoundary: boundary } });
+  const { verdict, findings, undecided, assumed } = await prove(() => readAssembly(folder), solver);
+  expect([verdict, findings, undecided]).toEqual(['proven', [], []]);
+  expect(assumed).toEqual([
+    expect.stringMatching(/^the boundary .*acme-developer-boundary of \d+ identities takes nothing away$/),
+  ]);
+});
+
+test("an organization's boundary in place of the plants' own is refuted", async () => {
+  const assembly = readAssembly(await assemblyFolder({ config: inRegion('us-east-1') }));
+  const text = JSON.stringify(assembly.stacks);
+  const own = /"PermissionsBoundary":\{"Ref":"Boundary[^"]*"\}/g;
+  const stacks = JSON.parse(text.replaceAll(own, `"PermissionsBoundary":"${boundary}"`));
+  const { verdict, findings } = await prove(() => ({ ...assembly, stacks }), solver);
+  expect(verdict).toBe('refuted');
+  expect(findings.map(({ message }) => message)).toContain(
+    `its permissions boundary, ${boundary}, is none of this app's`,
+  );
+});

@@ -18,6 +18,8 @@ export interface Proof {
   readonly asked: Readonly<Record<string, number>>;
   /** Verbs that tell a plant something about a resource, though none of its data. */
   readonly remaining: readonly Remaining[];
+  /** What is taken for granted of things that the assembly does not hold. */
+  readonly assumed: readonly string[];
   readonly identities: number;
   readonly queries: number;
   readonly seconds: number;
@@ -36,12 +38,12 @@ export async function prove(read: () => Assembly, solver: Solver): Promise<Proof
   };
 }
 
-type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'identities'>;
+type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'assumed' | 'identities'>;
 
 function notUnderstood(error: unknown): Judged {
   if (!(error instanceof CannotTell)) throw error;
   const { where, reason } = error;
-  return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], identities: 0 };
+  return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], assumed: [], identities: 0 };
 }
 
 async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
@@ -56,8 +58,18 @@ async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
       .map(({ who, property, message }) => ({ where: `${who}: ${property}`, reason: message })),
     asked: countsOf(asks),
     remaining: remainingOf(places, await readReference()),
+    assumed: assumedOf(places),
     identities: places.app.identities.length,
   };
+}
+
+/** A boundary that the assembly does not hold gives no right: whatever it says, what is proven without it holds. */
+function assumedOf({ app }: Places): string[] {
+  const unknown = app.identities.flatMap(({ unknownBoundary }) => unknownBoundary ?? []);
+  return [...new Set(unknown)].map((arn) => {
+    const count = unknown.filter((each) => each === arn).length;
+    return `the boundary ${arn} of ${count} identities takes nothing away`;
+  });
 }
 
 /** Promises that do not hold, one after the other as they are found; where one cannot be told, its layer is `unresolved`. */

@@ -10,6 +10,7 @@ export function renderProof(folder: string, proof: Proof): string {
     ...undecided.map(({ where, reason }) => `CANNOT TELL  ${where}\n    ${reason}`),
     ...(proof.verdict === 'undecided' && proof.identities === 0 ? [] : [promises(proof)]),
     ...remainingLines(proof),
+    ...proof.assumed.map((what) => `assumed   ${what}`),
     verdictLine(folder, proof),
   ].join('\n');
 }

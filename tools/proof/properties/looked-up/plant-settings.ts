@@ -56,13 +56,19 @@ const BOUNDARIES: readonly Setting[] = [
 
 /** Settings of a plant's identity, beside what its policies say. */
 export function plantSettingFindings(places: Places): Finding[] {
-  const identities = places.plants.flatMap(({ identity: { kind, boundary, properties, name, source } }) => {
-    const longest = properties.MaxSessionDuration ?? HOUR;
-    const isLong = kind === 'role' && (typeof longest !== 'number' || longest > HOUR);
-    return [
-      ...(boundary === undefined ? [bounded(name, 'it has no permissions boundary', source)] : []),
-      ...(isLong ? [set(name, `a session may last ${String(longest)} s, wanted an hour at most`, source)] : []),
-    ];
-  });
+  const identities = places.plants.flatMap(
+    ({ identity: { kind, boundary, unknownBoundary, properties, name, source } }) => {
+      const unbounded =
+        unknownBoundary === undefined
+          ? 'it has no permissions boundary'
+          : `its permissions boundary, ${unknownBoundary}, is none of this app's`;
+      const longest = properties.MaxSessionDuration ?? HOUR;
+      const isLong = kind === 'role' && (typeof longest !== 'number' || longest > HOUR);
+      return [
+        ...(boundary === undefined ? [bounded(name, unbounded, source)] : []),
+        ...(isLong ? [set(name, `a session may last ${String(longest)} s, wanted an hour at most`, source)] : []),
+      ];
+    },
+  );
   return [...identities, ...broken(CERTIFICATES, places, set), ...broken(BOUNDARIES, places, given)];
 }
