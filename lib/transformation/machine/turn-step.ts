@@ -24,8 +24,9 @@ export interface TurnStepProps {
 
 /**
  * Lets one execution go on at a time: the oldest of those that run. Only one that sees an older one gives way, and the
- * oldest sees none, so that of several that start together exactly one goes on. Maintenance waits for its turn; any other
- * execution ends, since the next one takes its data.
+ * oldest sees none. Maintenance waits for its turn; any other execution ends, since the next one takes its data. The list
+ * is best effort: two that start within seconds may both go on. The schedules are half a turn apart; of two writers of a
+ * table that are started by hand together, Delta's commit lets one through, and the other's run is tried again.
  *
  * Sets the variables that later states read: `force`, `maintain`, `retries`.
  */

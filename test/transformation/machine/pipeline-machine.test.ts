@@ -147,10 +147,10 @@ test('the schedules may start this state machine and do nothing else', () => {
 });
 
 test.each([
-  ['local', 'PipelineSchedulesNewData', 'DISABLED', 'rate(1 hour)', '{}'],
-  ['prod', 'PipelineSchedulesNewData', 'ENABLED', 'rate(1 hour)', '{}'],
-  ['local', 'PipelineSchedulesMaintenance', 'DISABLED', 'rate(1 day)', '{"maintain":true}'],
-  ['prod', 'PipelineSchedulesMaintenance', 'ENABLED', 'rate(1 day)', '{"maintain":true}'],
+  ['local', 'PipelineSchedulesNewData', 'DISABLED', 'cron(0 * * * ? *)', '{}'],
+  ['prod', 'PipelineSchedulesNewData', 'ENABLED', 'cron(0 * * * ? *)', '{}'],
+  ['local', 'PipelineSchedulesMaintenance', 'DISABLED', 'cron(30 0 * * ? *)', '{"maintain":true}'],
+  ['prod', 'PipelineSchedulesMaintenance', 'ENABLED', 'cron(30 0 * * ? *)', '{"maintain":true}'],
 ])('in %s %s is %s at %s', async (environment, id, state, rate, input) => {
   const template = templateOf(await synthesize(loadConfig(environment)), 'transformation');
   expect(json(propertiesOf(template, 'AWS::Scheduler::Schedule', id))).toMatchObject({
@@ -170,6 +170,30 @@ test('everything that an execution does is logged', () => {
     LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: true },
   });
 });
+
+test.each([
+  [15, 60, 'cron(0/15 * * * ? *)', 'cron(7 * * * ? *)'],
+  [15, 15, 'cron(0/15 * * * ? *)', 'cron(7/15 * * * ? *)'],
+  [60, 60, 'cron(0 * * * ? *)', 'cron(30 * * * ? *)'],
+  [120, 720, 'cron(0 0/2 * * ? *)', 'cron(30 0/12 * * ? *)'],
+  [50, 10_080, 'rate(50 minutes)', 'rate(7 days)'],
+])(
+  'of turns of %i and %i minutes, maintenance starts when no other execution does',
+  async (every, maintain, ...both) => {
+    const config = loadConfig('local');
+    const { schedule, maintenance } = config.transformation;
+    const transformation = {
+      ...config.transformation,
+      schedule: { ...schedule, everyMinutes: every },
+      maintenance: { ...maintenance, everyMinutes: maintain },
+    };
+    const template = templateOf(await synthesize({ ...config, transformation }), 'transformation');
+    const found = ['NewData', 'Maintenance'].map(
+      (id) => propertiesOf(template, 'AWS::Scheduler::Schedule', `PipelineSchedules${id}`).ScheduleExpression,
+    );
+    expect(found).toEqual(both);
+  },
+);
 
 test('silence is an alarm only where a schedule breaks it', async () => {
   const silence = async (environment: string): Promise<number> => {
