@@ -87,6 +87,12 @@ export default {
       'Who looks at an account knows what is to be deployed, and makes no stack.',
     ),
     only(
+      'control-tower',
+      '^tools/control-tower/',
+      '^(lib/aspects/|tools/written/markdown)',
+      'Templates are judged, never what made them.',
+    ),
+    only(
       'report',
       '^tools/report/',
       '^(contract/|lib/contract/|tools/trial/rows)',

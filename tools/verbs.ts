@@ -19,6 +19,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
       'clean a folder of your files (0 all is accounted for, 1 it does not add up or a file cannot be read, 2 could not tell)',
     load: async () => (await import('./own/command.ts')).cleanCommand(),
   },
+  'control-tower': {
+    about: "what AWS Control Tower's proactive controls would refuse (0 nothing that is not explained, 1 something)",
+    load: async () => (await import('./control-tower/command.ts')).controlTowerCommand(),
+  },
   corpus: {
     about: 'nasty plant data with the right answer of each cell',
     load: async () => (await import('./corpus/command.ts')).corpusCommand(),

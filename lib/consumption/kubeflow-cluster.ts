@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Deployment, kubeflowClusterName } from '../contract/index.ts';
+import { grantsByServicesAlone } from '../encryption/grants.ts';
 
 export interface KubeflowClusterProps {
   readonly deployment: Deployment;
@@ -37,6 +38,7 @@ export class KubeflowCluster extends Construct {
       enableKeyRotation: true,
       removalPolicy,
     });
+    secretsEncryptionKey.addToResourcePolicy(grantsByServicesAlone());
     this.cluster = new eks.Cluster(this, 'Cluster', {
       clusterName,
       version: eks.KubernetesVersion.V1_36,

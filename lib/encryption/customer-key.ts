@@ -2,6 +2,7 @@ import { aws_kms as kms, type RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { deploymentName } from '../contract/index.ts';
+import { grantsByServicesAlone } from './grants.ts';
 import { serviceStatements } from './key-policy.ts';
 
 export interface CustomerKeyProps {
@@ -31,6 +32,7 @@ class OwnKey extends Construct {
       enableKeyRotation: true,
       removalPolicy,
     });
-    for (const statement of serviceStatements(config)) this.key.addToResourcePolicy(statement);
+    for (const statement of [...serviceStatements(config), grantsByServicesAlone()])
+      this.key.addToResourcePolicy(statement);
   }
 }

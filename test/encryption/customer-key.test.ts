@@ -167,6 +167,14 @@ test('a key that is made turns over, and lets services use it for this deploymen
       { ArnLike: { 'aws:SourceArn': 'arn:aws:events:us-east-1:000000000000:rule/airlock-local-ingestion-*' } },
       'QueueWhatLands',
     ),
+    {
+      Sid: 'GrantsByServicesAlone',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+    },
   ]);
 });
 
