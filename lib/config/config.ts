@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STATISTICS } from '../contract/index.ts';
 import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
+import { checkSamples } from './sample-checks.ts';
 import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
 export { columnSchema, digitalStateSchema, POINT_TYPES, systemStateSchema } from './feeder-schema.ts';
@@ -10,6 +11,7 @@ const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3
 
 // Silence is watched in periods of five minutes; a day is as far as CloudWatch looks back over these.
 const silenceMinutes = positive.multipleOf(5).max(1440);
+const PRIVATE_16 = /^(10\.\d{1,3}|172\.(1[6-9]|2\d|3[01])|192\.168)\.0\.0\/16$/;
 const schedule = z.strictObject({ enabled: z.boolean(), everyMinutes: positive });
 export const datasetSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a dataset name of a-z, 0-9 and "_"'),
@@ -47,6 +49,8 @@ const kubeflow = z.discriminatedUnion('enabled', [
     enabled: z.literal(true),
     // A branch or a tag can be moved; a commit cannot.
     commit: z.string().regex(/^[0-9a-f]{40}$/, 'a whole commit id of kubeflow/community-distribution'),
+    // With two zones the private subnets alone take a quarter of it.
+    vpcCidr: z.string().regex(PRIVATE_16, 'a private range of 16 bits, such as 10.0.0.0/16'),
     argoCdChart: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version of the Helm chart argo-cd'),
     instanceType: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, 'an EC2 instance type'),
     nodes: z
@@ -104,8 +108,8 @@ const fields = z.strictObject({
   intake: z.strictObject({
     // CopyObject takes 5 GiB at most, so nothing larger can pass the inner door.
     maxObjectBytes: positive.max(5 * 1024 ** 3),
-    // The bounds of Lambda and SQS: the function runs as long as its message is hidden from others.
-    visibilityTimeoutSeconds: positive.max(900),
+    /** Of the function; its messages are hidden from others for six times as long. */
+    timeoutSeconds: positive.max(900),
     maxReceives: positive.max(1000),
     memoryMb: positive.min(128).max(10_240),
     sweep: schedule,
@@ -169,6 +173,7 @@ export const configSchema = fields.superRefine((config, context) => {
   checkViews(config.sites, context);
   checkDatasetNames(config, context);
   checkSense(config, context);
+  checkSamples(config, context);
   checkCustomerKey(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({

@@ -7,6 +7,7 @@ import { type Config, configSchema } from './config.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { describe, show } from './messages.ts';
 import { repeatedKey } from './repeated-key.ts';
+import { isSampleAuthority } from './sample-checks.ts';
 import { checkStates } from './states.ts';
 
 /** Folder of the environments' files, found from this file so that the working directory does not matter. */
@@ -55,7 +56,10 @@ export function certificateAuthority(config: Config, folder: string = CONFIG_FOL
   const text = readFileSync(file, 'utf8');
   const blocks = text.match(PEM_BLOCK) ?? [];
   if (blocks.length === 0) throw wrong('which holds no certificate');
-  for (const block of blocks) if (!isAuthority(block)) throw wrong('which holds something else');
+  for (const block of blocks) {
+    if (!isAuthority(block)) throw wrong('which holds something else');
+    if (isSampleAuthority(block, config.account)) throw wrong('the sample, whose key nobody keeps');
+  }
   return `${blocks.join('\n')}\n`;
 }
 

@@ -13,6 +13,7 @@ const ENDPOINTS = {
 } as const;
 
 export interface NotebookNetworkProps {
+  readonly cidr: string;
   readonly account: string;
   readonly region: string;
 
@@ -27,6 +28,7 @@ export class NotebookNetwork extends Construct {
   constructor(scope: Construct, id: string, props: NotebookNetworkProps) {
     super(scope, id);
     this.vpc = new ec2.Vpc(this, 'Vpc', {
+      ipAddresses: ec2.IpAddresses.cidr(props.cidr),
       // Upstream's images and manifests come from the internet.
       natGateways: 1,
       subnetConfiguration: [

@@ -25,7 +25,7 @@ export class PlantBoundary extends Construct {
     this.policy = new iam.ManagedPolicy(this, 'Policy', {
       path: plantPath(deployment),
       managedPolicyName: plantBoundaryName(deployment, profile),
-      description: `What a ${profile} of ${deployment.app} can do at most`,
+      // Without a description: it cannot be changed, and a policy with a fixed name cannot be replaced.
       statements: plantStatements(landing, profile, grants),
     });
   }

@@ -44,7 +44,8 @@ export class LandingIntake extends Construct {
       enforceSSL: true,
       ...encryption(props.key),
       retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.seconds(intake.visibilityTimeoutSeconds),
+      // A retry of Lambda's own, when it is throttled, must not meet a message that is seen again.
+      visibilityTimeout: Duration.seconds(6 * intake.timeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: intake.maxReceives },
     });
     for (const each of [deadLetters, queue]) encrypt(each, props.key);
@@ -66,7 +67,7 @@ export class LandingIntake extends Construct {
       deployment: config,
       name: 'landing-intake',
       description: 'Checks each landing version and copies it to bronze',
-      timeout: Duration.seconds(config.intake.visibilityTimeoutSeconds),
+      timeout: Duration.seconds(config.intake.timeoutSeconds),
       memorySize: config.intake.memoryMb,
       environment: {
         [ENVIRONMENT.landingBucket]: landing.bucketName,
@@ -80,7 +81,14 @@ export class LandingIntake extends Construct {
         ...keyStatements(key, config.region, { writes: [bronze], messages: ['sqs'] }),
       ],
     });
-    handler.addEventSource(new sources.SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    handler.addEventSource(
+      new sources.SqsEventSource(queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        // A backfill must leave functions to the writer of streams: a new account may run ten at a time.
+        maxConcurrency: 5,
+      }),
+    );
   }
 
   private sweep({ config, landing, bronze, key }: LandingIntakeProps, queue: sqs.IQueue): void {

@@ -23,6 +23,7 @@ export class KubeflowStack extends Stack {
     this.#availabilityZones = config.availabilityZones;
     const removalPolicy = removalOf(config);
     const { vpc } = new NotebookNetwork(this, 'Network', {
+      cidr: kubeflow.vpcCidr,
       account: config.account,
       region: config.region,
       gold: s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold),

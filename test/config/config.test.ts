@@ -269,12 +269,7 @@ test.each<[string, (string | number)[], unknown, string]>([
     },
     'datasets[0].view: got "reactor", wanted a view that one feeder of the site has alone',
   ],
-  [
-    'a function that runs too long',
-    ['intake', 'visibilityTimeoutSeconds'],
-    901,
-    'got 901, wanted a number of at most 900',
-  ],
+  ['a function that runs too long', ['intake', 'timeoutSeconds'], 901, 'got 901, wanted a number of at most 900'],
   ['a negative number', ['landing', 'expireAfterDays'], -1, 'expireAfterDays: got -1, wanted a number above 0'],
   ['half a day', ['landing', 'expireAfterDays'], 1.5, 'expireAfterDays: got 1.5, wanted a whole number'],
   ['an odd silence', ['alarms', 'landingSilenceMinutes'], 7, 'got 7, wanted a multiple of 5'],
@@ -300,7 +295,7 @@ test.each<[string, (string | number)[], unknown, string]>([
   ['a check of ages', [...VIEW, 'checks'], { flatSeconds: 1e9 }, 'wanted a number of at most 31536000'],
   ['a misspelt check', [...VIEW, 'checks'], { flatSecond: 60 }, 'did you mean "flatSeconds"?'],
   ['a check without one', [...VIEW, 'checks'], {}, 'views[0].checks: got {}, wanted a check at least, or no "checks"'],
-  ['settings of what is off', [...KUBEFLOW, 'enabled'], false, 'got the unknown key "commit", "argoCdChart"'],
+  ['settings of what is off', [...KUBEFLOW, 'enabled'], false, 'got the unknown key "commit", "vpcCidr"'],
   ['retention without break-glass', ['removalPolicy'], 'retain', 'breakGlassRoleArn: got null, wanted the ARN'],
 ])('%s is refused with file, key path, got and wanted', (_, path, value, message) => {
   expect(() => parseConfig(changed(path, value), 'x.json')).toThrow(message);

@@ -42,6 +42,12 @@ test('an event that keeps failing ends in the dead-letter queue', () => {
   });
 });
 
+test('a message is hidden for six times as long as the function may take, and few functions work at a backfill', () => {
+  const { Timeout } = propertiesOf(ingestion, 'AWS::Lambda::Function', 'LandingIntakeFunction');
+  expect(propertiesOf(ingestion, 'AWS::SQS::Queue', 'LandingIntakeQueue').VisibilityTimeout).toBe(6 * Number(Timeout));
+  ingestion.hasResourceProperties('AWS::Lambda::EventSourceMapping', { ScalingConfig: { MaximumConcurrency: 5 } });
+});
+
 test('one bad event does not send its neighbours back', () => {
   ingestion.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     FunctionResponseTypes: ['ReportBatchItemFailures'],

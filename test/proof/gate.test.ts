@@ -49,11 +49,11 @@ const OF_NO_RIGHT = [
   /^(accessLogs|landing)\.expireAfterDays$/,
   /^(logs\.retentionDays|budget\.monthlyUsd)$/,
   /^extraction\.keyMaxAgeDays$/,
-  /^intake\.(maxObjectBytes|visibilityTimeoutSeconds|maxReceives|memoryMb|sweep\.everyMinutes)$/,
+  /^intake\.(maxObjectBytes|timeoutSeconds|maxReceives|memoryMb|sweep\.everyMinutes)$/,
   /^stream\./,
   /^alarms\./,
   /^transformation\.(workerType|workers|timeoutMinutes|spark\.fromGiB|gold\.singleObjectUpToGiB|clockSkewSeconds|timeTravelDays|(schedule|maintenance)\.everyMinutes)$/,
-  /^consumption\.kubeflow\.(commit|argoCdChart|instanceType|nodes\..+|adminRoleArn|profiles\..+)$/,
+  /^consumption\.kubeflow\.(commit|vpcCidr|argoCdChart|instanceType|nodes\..+|adminRoleArn|profiles\..+)$/,
   /^sites\.(id|feeders\.(profile|certificate\..+|views\..+|stream\.(view|shards|retentionHours)))$/,
   /^datasets\./,
 ];

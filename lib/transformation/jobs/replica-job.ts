@@ -87,6 +87,9 @@ export class ReplicaJob extends Construct {
       maxConcurrentRuns: 1,
       jobRunQueuingEnabled: true,
       maxRetries: 0,
+      // Glue would bill some fifty of its own a run, and no alarm reads them: a job tells its own, under Airlock.
+      enableMetrics: false,
+      enableObservabilityMetrics: false,
       defaultArguments: {
         '--additional-python-modules': props.wheels.s3ObjectUrl,
         // Nothing from a network: the zip has all that its packages ask for.
