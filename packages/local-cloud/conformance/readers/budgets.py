@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.assembly import Properties
-from conformance.reading import Reading, as_written, only
+from conformance.reading import Reading, as_written, only, own_tags
 
 
 def read_budget(at: Reading) -> Properties:
@@ -13,6 +13,8 @@ def read_budget(at: Reading) -> Properties:
     budget = budgets.describe_budget(**named)["Budget"]
     limit = budget["BudgetLimit"]
     wanted = at.wanted["Budget"]
+    arn = f"arn:aws:budgets::{account}:budget/{at.id}"
+    tags = budgets.list_tags_for_resource(ResourceARN=arn)["ResourceTags"]
     told = budgets.describe_notifications_for_budget(**named)["Notifications"]
     return {
         "Budget": {
@@ -32,6 +34,7 @@ def read_budget(at: Reading) -> Properties:
             for each in told
         ]
         or None,
+        "ResourceTags": own_tags(tags) or None,
     }
 
 

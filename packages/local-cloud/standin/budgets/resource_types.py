@@ -25,7 +25,8 @@ def _create(logical_id: str, props: Properties, stack: str) -> tuple[str, Attrib
     # CloudFormation takes a number, and the service a text.
     budget["BudgetLimit"] = {**budget["BudgetLimit"], "Amount": str(amount)}
     notified = [_typed(each) for each in props.get("NotificationsWithSubscribers") or []]
-    _call("CreateBudget", {"Budget": budget, "NotificationsWithSubscribers": notified})
+    tags = props.get("ResourceTags") or []
+    _call("CreateBudget", {"Budget": budget, "NotificationsWithSubscribers": notified, "ResourceTags": tags})
     return budget["BudgetName"], {}
 
 

@@ -255,6 +255,7 @@ _ALARMS: dict[str, Any] = {
         "Type": "AWS::Budgets::Budget",
         "Properties": {
             "Budget": {"BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": {"Amount": 250, "Unit": "USD"}},
+            "ResourceTags": _OWNER,
             "NotificationsWithSubscribers": [
                 {
                     "Notification": {
