@@ -12,7 +12,7 @@ from conformance.testing import Outcome, run_check, write_assembly
 from standin.testing.local_cloud import LocalCloud
 
 STACK = "integrators"
-CHANGED = ["InactiveKeys.site", "DeletedKeys.site", "EmptiedKeys.site", "ForeignKeys.site", "OrphanKeys.ServiceToken"]
+CHANGED = ["InactiveKeys.user", "DeletedKeys.user", "EmptiedKeys.user", "ForeignKeys.user", "OrphanKeys.ServiceToken"]
 
 _VALUE = '{"accessKeyId":"${Id}","secretAccessKey":"${Sealed}"}'
 
@@ -58,7 +58,12 @@ def _integrator(name: str, function: str) -> dict[str, Any]:
         f"{name}Keys": {
             "Type": "Custom::PiIntegratorKeys",
             "DependsOn": f"{name}Secret",
-            "Properties": {"ServiceToken": {"Fn::GetAtt": [function, "Arn"]}, "site": site},
+            "Properties": {
+                "ServiceToken": {"Fn::GetAtt": [function, "Arn"]},
+                "site": site,
+                "user": f"a-pi-integrator-{site}",
+                "secret": f"acme/a-pi-integrator-{site}",
+            },
         },
     }
 

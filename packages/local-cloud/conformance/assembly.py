@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,11 @@ Properties = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Stack:
+    """`tags` are those that CloudFormation puts on each of its resources that takes tags."""
+
     name: str
     template: Mapping[str, Any]
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,4 +70,4 @@ def read_assembly(folder: Path) -> list[Stack]:
 
 def _stack(folder: Path, artifact: str, properties: Properties) -> Stack:
     template = json.loads((folder / properties["templateFile"]).read_text())
-    return Stack(properties.get("stackName", artifact), template)
+    return Stack(properties.get("stackName", artifact), template, properties.get("tags", {}))

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from botocore.exceptions import BotoCoreError, ClientError
 
 from conformance import told
-from conformance.assembly import NotApplied, Place, Properties, Stack
+from conformance.assembly import Place, Properties, Stack
 from conformance.cloud import Cloud
 from conformance.compare import differences, without_effect
 from conformance.kinds import KINDS, RECORDED
@@ -35,11 +35,14 @@ def check(stacks: list[Stack], cloud: Cloud, state: State, kinds: Mapping[str, K
     ]
     time.sleep(max(0.0, started + _LIST_SETTLES_SECONDS - time.monotonic()))
     not_applied = state.not_applied()
+    tags = {stack.name: stack.tags for stack in stacks}
     _find_recorded(resources, state, report)
     for resource, got in read:
         entries = not_applied.get(resource.place, [])
         report.not_applied += [entry.row() for entry in entries]
-        _compare(resource, got, kinds[resource.place.type], entries, report)
+        kind = kinds[resource.place.type]
+        wanted = with_stack_tags({**kind.absent, **resource.properties}, tags[resource.place.stack])
+        _compare(resource.place, without_effect(wanted, entries), without_effect(got, entries), kind, report)
     return report
 
 
@@ -101,13 +104,19 @@ def _find_recorded(resources: Sequence[Resource], state: State, report: Report) 
                 report.missing.append(resource.place.row(physicalId=resource.physical_id))
 
 
-def _compare(resource: Resource, got: Properties, kind: Kind, entries: list[NotApplied], report: Report) -> None:
-    place = resource.place
-    wanted = without_effect({**kind.absent, **resource.properties}, entries)
+def with_stack_tags(properties: Properties, tags: Mapping[str, str]) -> Properties:
+    """Properties of a resource that takes tags with those of its stack, of which its own take the place."""
+    if not tags or "Tags" not in properties or not isinstance(properties["Tags"] or [], list):
+        return properties
+    own = properties["Tags"] or []
+    names = {tag["Key"] for tag in own}
+    return {**properties, "Tags": [*own, *({"Key": key, "Value": tags[key]} for key in tags if key not in names)]}
+
+
+def _compare(place: Place, wanted: Properties, got: Properties, kind: Kind, report: Report) -> None:
     wanted = {name: value for name, value in wanted.items() if name not in kind.not_told}
     unread = sorted(wanted.keys() - got.keys())
     report.undecided += [place.row(why=f"cannot tell: property {name} is not read") for name in unread]
     compared = {name: value for name, value in wanted.items() if name in got}
-    found = differences(compared, without_effect(got, entries))
-    report.different += [place.row(**asdict(difference)) for difference in found]
+    report.different += [place.row(**asdict(difference)) for difference in differences(compared, got)]
     report.checked[place.stack] += not unread
