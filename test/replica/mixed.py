@@ -20,7 +20,7 @@ _OF_THE_RUN = {
 
 def fill_first(landing: Landing) -> None:
     landing.put_tags("tags", [*(tag(name) for name in NAMES), tag("Mode", type="Digital", step=True, unit=None)])
-    for number in range(10):
+    for number in range(5):
         landing.put_readings(f"r{number}", _readings(number))
     landing.put_readings("again", _readings(3))
     landing.put_manifest("r1", len(_readings(1)))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from landing import LONG, Landing, reading, tag
 from schedules import Landed, contested, contests, many, schedules
+from seeds import by_chance
 from told import START, TAGS, current, sums
 
 _FATES = ["silver_good", "silver_bad", "exact_duplicates"]
@@ -55,7 +56,7 @@ def standing(landing: Landing) -> dict[tuple[str, int], list[str]]:
 @example(contested((["1"], 0), (["2"], 1), (["1"], 0)))
 @example(contested((["1", "2"], 1), (["1"], 0), (["2", "1"], 2), (["2"], 0)))
 @settings(
-    max_examples=10,
+    max_examples=by_chance(4, whole=10),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

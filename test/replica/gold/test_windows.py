@@ -14,6 +14,7 @@ from deltalake import DeltaTable
 from landing import asked
 from plant import VIEW, Dataset, Plant, reading, tag
 from replica.gold.build import build
+from seeds import by_chance
 from whole import assert_equal_to_a_whole_build, built
 
 HOURLY = Dataset("hourly", "north", VIEW, 3600)
@@ -61,7 +62,7 @@ def plant(tmp_path: Path, first: Plant) -> Plant:
     return Plant(tmp_path, dict(first.rows), first.runs)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(by_chance(2, whole=4)))
 def test_late_readings_of_any_kind(plant: Plant, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(4):
@@ -78,7 +79,9 @@ def test_late_readings_of_any_kind(plant: Plant, seed: int) -> None:
     assert_equal_to_a_whole_build(plant, HOURLY)
 
 
-@pytest.mark.parametrize(("seed", "silent_after_s"), [(0, 1800), (2, 7 * 3600), (3, 40 * 3600)])
+@pytest.mark.parametrize(
+    ("seed", "silent_after_s"), [(0, 1800), (2, 7 * 3600), (3, 40 * 3600)][: by_chance(1, whole=3)]
+)
 def test_late_readings_that_end_or_begin_a_silence_of_the_view(plant: Plant, seed: int, silent_after_s: int) -> None:
     silent = replace(HOURLY, silent_after_s=silent_after_s)
     chance = random.Random(seed)
@@ -214,7 +217,7 @@ def test_a_tag_that_is_another_from_a_moment_on(plant: Plant, more: dict[str, An
     assert_equal_to_a_whole_build(plant, HOURLY)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(by_chance(1, whole=2)))
 def test_late_readings_beside_statistics_and_an_attribute_that_comes_later(plant: Plant, seed: int) -> None:
     chance, dataset = random.Random(seed), replace(HOURLY, statistics=("mean", "min", "max", "count"))
     assert len(built(plant, dataset)) == 4

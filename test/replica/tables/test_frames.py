@@ -28,16 +28,24 @@ def content(landing: Landing) -> list[list[tuple[Any, ...]]]:
     ]
 
 
-@pytest.mark.parametrize("order", [(3, 2, 1, 0), (0, 2, 3, 1), (1, 3, 0, 2)], ids=str)
-def test_frames_and_accounts_are_the_same_whatever_was_found_first(tmp_path: Path, order: tuple[int, ...]) -> None:
-    in_time, found = Landing(tmp_path / "in-time"), Landing(tmp_path / "found")
+@pytest.fixture(scope="module")
+def in_time(tmp_path_factory: pytest.TempPathFactory) -> list[list[tuple[Any, ...]]]:
+    """What stands where one run finds all of it."""
+    landing = Landing(tmp_path_factory.mktemp("in-time"))
     for minute, lines in enumerate(LANDED):
-        in_time.put_frames(f"{minute}", lines, minute=minute)
-    in_time.clean()
+        landing.put_frames(f"{minute}", lines, minute=minute)
+    landing.clean()
+    return content(landing)
+
+
+@pytest.mark.parametrize("order", [(3, 2, 1, 0), (0, 2, 3, 1), (1, 3, 0, 2)], ids=str)
+def test_frames_and_accounts_are_the_same_whatever_was_found_first(
+    in_time: list[list[tuple[Any, ...]]], landing: Landing, order: tuple[int, ...]
+) -> None:
     for minute in order:
-        found.put_frames(f"{minute}", LANDED[minute], minute=minute)
-        found.clean(f"r{minute}")
-    assert content(found) == content(in_time)
+        landing.put_frames(f"{minute}", LANDED[minute], minute=minute)
+        landing.clean(f"r{minute}")
+    assert content(landing) == in_time
 
 
 def test_a_site_and_another_with_equal_ids_have_two_frames(landing: Landing) -> None:

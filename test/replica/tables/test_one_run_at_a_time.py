@@ -14,7 +14,7 @@ from landing import Landing, reading, tag
 from replica.silver.commit import Silver
 from replica.tables.silver import LEDGER, PI_EVENT, PI_EVENT_FRAME, QUARANTINE, TAG, TAG_QUALITY, SilverTable
 from replica.tables.table import OtherWriterError
-from two_days import first_day, run_clean, second_day
+from two_days import first_day, first_words, run_clean, second_words
 
 WRITTEN = [TAG, PI_EVENT, PI_EVENT_FRAME, TAG_QUALITY, QUARANTINE, LEDGER]
 ONE_SENTENCE = r"^file://\S+: another run has (written since version \d+|made the table since this one began)$"
@@ -34,13 +34,15 @@ def silver(root: Path) -> str:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["first", "later"])
 def given(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Given:
-    """What a first run finds, and what a later one does."""
+    """What a first run finds, something of everything, and what a later one does."""
     root = tmp_path_factory.mktemp("given")
     landing = Landing(root / "landed")
-    first_day(landing)
-    if not request.param:
+    if request.param:
+        first_day(landing)
+    else:
+        first_words(landing)
         run_clean(root / "landed", "first")
-        second_day(landing)
+        second_words(landing)
     landing.copy_to(root / "alone")
     run_clean(root / "alone", "alone")
     return Given(root / "landed", checksums(silver(root / "alone")))

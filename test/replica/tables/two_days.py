@@ -21,19 +21,35 @@ _HEADER = "Id\tName\tTimeStamp\tFlow\tValve"
 
 
 def first_day(landing: Landing) -> None:
+    first_words(landing)
+    landing.put_sheet("first", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t1.5\t1"])
+    landing.put(f"{LONG}/torn.parquet", b"PAR1 and no more")
+
+
+def second_day(landing: Landing) -> None:
+    second_words(landing)
+    landing.put_manifest("corrected", rows=4)
+    landing.put_sheet(
+        "second", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t9.5\t1", "1\tPump\t10/02/2026 01:00:00 AM\t\t0"]
+    )
+    landing.put_stream(1, [reading("Level", "2026-10-02T00:00:00Z", "8"), b"no JSON"])
+    landing.put(f"{LONG}/bad.parquet", b"no Parquet at all")
+
+
+def first_words(landing: Landing) -> None:
+    """What gives every table its rows."""
     landing.put_tags("tags", [tag("Flow"), tag("Level")])
     landing.put_readings(
         "first",
         [reading("Flow", f"2026-10-01T00:0{minute}:00Z", str(minute)) for minute in range(5)]
         + [reading("Level", "2026-10-02T00:00:00Z", "7"), reading("Unknown", "2026-10-01T00:00:00Z", "1")],
     )
-    landing.put_sheet("first", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t1.5\t1"])
     landing.put_frames("first", ["F-1;Batch 1;Batch;Pump;2026-10-01 01:00:00;;1;212;anna", ";;;;;;;;",
                                  "F-2;Batch 2;Batch;Pump;2026-10-01 02:00:00;2026-10-01 03:00:00;1;I/O Timeout;anna"])  # fmt: skip
-    landing.put(f"{LONG}/torn.parquet", b"PAR1 and no more")
 
 
-def second_day(landing: Landing) -> None:
+def second_words(landing: Landing) -> None:
+    """What every table must change for."""
     landing.put_tags(
         "more", [tag("Flow", unit="barg", snapshot_time="2026-10-01T00:03:00Z"), tag("Pressure"), tag("Unknown")]
     )
@@ -46,16 +62,10 @@ def second_day(landing: Landing) -> None:
             reading("Flow", "no time", "1"),
         ],
     )
-    landing.put_manifest("corrected", rows=4)
-    landing.put_sheet(
-        "second", [_HEADER, "1\tPump\t10/01/2026 01:00:00 AM\t9.5\t1", "1\tPump\t10/02/2026 01:00:00 AM\t\t0"]
-    )
     landing.put_frames("second", ["f-1;Batch 1;Batch;Pump;2026-10-01 01:00:00;2026-10-01 02:00:00;1;212;anna",
                                   "F-3;Batch 3;Batch;Pump;2026-10-02 02:00:00;2026-10-02 01:00:00;1;212;anna"])  # fmt: skip
-    landing.put_stream(1, [reading("Level", "2026-10-02T00:00:00Z", "8"), b"no JSON"])
     landing.put_stranded("batch", json.dumps({"no": "batch"}))
     landing.refuse(f"{LONG}/empty.parquet", "F_EMPTY")
-    landing.put(f"{LONG}/bad.parquet", b"no Parquet at all")
 
 
 def run_clean(root: Path, run_id: str, carrier: str | None = "here") -> dict[str, Any]:
