@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CreateTrailCommand, DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
-import { CreateUserCommand, DeleteUserCommand, GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  CreateUserCommand,
+  DeleteUserCommand,
+  GetAccountSummaryCommand,
+  GetUserCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import { CreateStreamCommand, DeleteStreamCommand } from '@aws-sdk/client-kinesis';
 import { CreateKeyCommand, DisableKeyCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { GetDataLakeSettingsCommand, PutDataLakeSettingsCommand } from '@aws-sdk/client-lakeformation';
@@ -301,6 +307,22 @@ describe('quotas', () => {
     expect(await amiss()).toEqual(one(name, String(value), fix));
   });
 
+  test('shards and users that stand are not needed once more', async () => {
+    const template = {
+      Resources: {
+        Stream: { Type: 'AWS::Kinesis::Stream', Properties: { Name: 'airlock-local-east-chemicals', ShardCount: 1 } },
+        User: { Type: 'AWS::IAM::User', Properties: { UserName: 'airlock-local-pi-integrator-north-refinery' } },
+      },
+    };
+    await account.deploy('airlock-local-ingestion', template);
+    account.quotas({ 'kinesis/ShardLimit': 1 });
+    const results = await examineAccount(account.as());
+    await account.destroy('airlock-local-ingestion');
+    const told = (name: string) => results.find((each) => each.name === name)?.got;
+    expect(told('Quota of shards')).toBe('1, of which 1 are taken and 0 more are needed');
+    expect(told('Quota of users')).toMatch(/1 more are needed$/);
+  });
+
   test('a quota that has no applied value has the default one', async () => {
     account.quotas({ 's3/L-DC2B2D3D': null });
     expect(await amiss()).toEqual([]);
@@ -332,6 +354,7 @@ describe('quotas', () => {
   test('Quota of users', async () => {
     // Nobody makes five thousand users for a test.
     const mocked = mockClient(IAMClient);
+    mocked.on(GetUserCommand).rejects(Object.assign(new Error(), { name: 'NoSuchEntityException' }));
     mocked.on(GetAccountSummaryCommand).resolves({ SummaryMap: { Users: 4999, UsersQuota: 5000 } });
     const results = await examineAccount(account.as());
     mocked.restore();

@@ -130,7 +130,7 @@ export class LocalAccount {
     await cloudformation.send(
       new CreateStackCommand({
         StackName: name,
-        Capabilities: ['CAPABILITY_IAM'],
+        Capabilities: ['CAPABILITY_NAMED_IAM'],
         TemplateBody: JSON.stringify(template),
         Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
           ParameterKey,

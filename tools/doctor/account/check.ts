@@ -28,6 +28,6 @@ export function stackNames(config: Config): string[] {
   );
 }
 
-export function hasProfile({ sites }: Config, profile: 'sender' | 'pi-integrator'): boolean {
+export function hasProfile({ sites }: Pick<Config, 'sites'>, profile: 'sender' | 'pi-integrator'): boolean {
   return sites.some(({ feeders }) => feeders.some((feeder) => feeder.profile === profile));
 }

@@ -1,10 +1,8 @@
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { GetUserCommand } from '@aws-sdk/client-iam';
-import { DescribeStreamSummaryCommand } from '@aws-sdk/client-kinesis';
 import { HeadBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
-import { plantName, streamName } from '../../../lib/contract/index.ts';
 import { type Account, type Check, stackName } from './check.ts';
 import { finding, fine, isMissing, type Result } from './result.ts';
+import { isUser, openShards, wantedStreams, wantedUsers } from './standing.ts';
 
 /** Names that are fixed: each must be free, or belong to the stack that is to have it. */
 export const BUCKET_NAMES: Check = {
@@ -39,41 +37,23 @@ function statusOf(error: unknown): number | undefined {
 
 export const STREAM_NAMES: Check = {
   name: 'Stream names',
-  look: async (account) => {
-    const { sites } = account.config;
-    const streaming = sites.filter(({ feeders }) => feeders.some(({ stream }) => stream !== null));
-    return Promise.all(streaming.map(({ id }) => lookAtStream(account, streamName(account.config, id))));
-  },
+  look: (account) => Promise.all(wantedStreams(account).map(({ name }) => lookAtStream(account, name))),
 };
 
 async function lookAtStream(account: Account, stream: string): Promise<Result> {
   const name = `Stream ${stream}`;
-  try {
-    await account.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName: stream }));
-  } catch (error) {
-    if (isMissing(error, 'ResourceNotFoundException')) return fine(name, 'free');
-    throw error;
-  }
+  if ((await openShards(account, stream)) === undefined) return fine(name, 'free');
   return ownerResult(account, name, stream, stackName(account.config, 'ingestion'));
 }
 
 export const USER_NAMES: Check = {
   name: 'User names',
-  look: async (account) => {
-    const { sites } = account.config;
-    const integrated = sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'pi-integrator'));
-    return Promise.all(integrated.map(({ id }) => lookAtUser(account, plantName(account.config, id, 'pi-integrator'))));
-  },
+  look: (account) => Promise.all(wantedUsers(account).map((user) => lookAtUser(account, user))),
 };
 
 async function lookAtUser(account: Account, user: string): Promise<Result> {
   const name = `User ${user}`;
-  try {
-    await account.clients.iam.send(new GetUserCommand({ UserName: user }));
-  } catch (error) {
-    if (isMissing(error, 'NoSuchEntityException', 'NoSuchEntity')) return fine(name, 'free');
-    throw error;
-  }
+  if (!(await isUser(account, user))) return fine(name, 'free');
   return ownerResult(account, name, user, stackName(account.config, 'ingestion'));
 }
 

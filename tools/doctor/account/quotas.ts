@@ -3,10 +3,10 @@ import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
 import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
-import type { Config } from '../../../lib/config/config.ts';
-import { callTrailArn, plantName, streamName } from '../../../lib/contract/index.ts';
-import { type Account, type Check, hasProfile } from './check.ts';
+import { callTrailArn } from '../../../lib/contract/index.ts';
+import type { Account, Check } from './check.ts';
 import { finding, fine, isMissing, type Result } from './result.ts';
+import { isUser, openShards, wantedStreams, wantedUsers } from './standing.ts';
 
 const QUOTAS = {
   standardVcpus: { service: 'ec2', code: 'L-1216C47A' },
@@ -107,31 +107,30 @@ export const TRAILS_LEFT: Check = {
 
 export const SHARDS: Check = {
   name: 'Quota of shards',
-  look: async ({ clients, config }) => {
-    const needed = shardsOf(config);
-    if (needed === 0) return [];
-    const { ShardLimit = 0, OpenShardCount = 0 } = await clients.kinesis.send(new DescribeLimitsCommand({}));
-    const streams = config.sites.filter(({ feeders }) => feeders.some(({ stream }) => stream !== null));
-    const fix = `raise "shards" for ${streams.map(({ id }) => streamName(config, id)).join(', ')}: https://console.aws.amazon.com/servicequotas/home/services/kinesis/quotas`;
-    // Those that stand already are counted as needed once more: shards are far from scarce.
+  look: async (account) => {
+    const streams = wantedStreams(account);
+    if (streams.length === 0) return [];
+    const { ShardLimit = 0, OpenShardCount = 0 } = await account.clients.kinesis.send(new DescribeLimitsCommand({}));
+    const missing = await Promise.all(
+      streams.map(async ({ name, shards }) => Math.max(0, shards - ((await openShards(account, name)) ?? 0))),
+    );
+    const needed = missing.reduce((sum, each) => sum + each, 0);
+    const fix = `raise the quota, for ${streams.map(({ name }) => name).join(', ')}: https://console.aws.amazon.com/servicequotas/home/services/kinesis/quotas`;
     return [room('Quota of shards', { has: OpenShardCount, needed, most: ShardLimit, fix })];
   },
 };
 
-function shardsOf({ sites }: Config): number {
-  return sites.flatMap(({ feeders }) => feeders).reduce((sum, { stream }) => sum + (stream?.shards ?? 0), 0);
-}
-
 export const USERS: Check = {
   name: 'Quota of users',
-  look: async ({ clients, config }) => {
-    if (!hasProfile(config, 'pi-integrator')) return [];
-    const { SummaryMap = {} } = await clients.iam.send(new GetAccountSummaryCommand({}));
+  look: async (account) => {
+    const users = wantedUsers(account);
+    if (users.length === 0) return [];
+    const { SummaryMap = {} } = await account.clients.iam.send(new GetAccountSummaryCommand({}));
     const { Users: has = 0, UsersQuota: most = 0 } = SummaryMap as Record<string, number>;
-    const sites = config.sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'pi-integrator'));
-    const names = sites.map(({ id }) => plantName(config, id, 'pi-integrator')).join(', ');
-    const fix = `aws iam delete-user --user-name <one that nobody needs>, to make room for ${names}`;
-    return [room('Quota of users', { has, needed: sites.length, most, fix })];
+    const there = await Promise.all(users.map((user) => isUser(account, user)));
+    const missing = users.filter((_, index) => !there[index]);
+    const fix = `aws iam delete-user --user-name <one that nobody needs>, to make room for ${missing.join(', ')}`;
+    return [room('Quota of users', { has, needed: missing.length, most, fix })];
   },
 };
 
