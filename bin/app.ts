@@ -3,13 +3,16 @@ import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ExplainedChecks } from '../lib/aspects/explained-checks.ts';
 import type { Config } from '../lib/config/config.ts';
 import { loadConfig } from '../lib/config/load-config.ts';
+import { LimitChecks } from '../lib/limits/limit-checks.ts';
 import { makeStacks } from '../lib/stacks/airlock-stacks.ts';
 
 const app = new App();
 for (const pack of [new AwsSolutionsChecks(app), new NIST80053R5Checks(app)]) {
   Validations.of(app).addPlugins(new ExplainedChecks(app, pack));
 }
-makeStacks(app, load(app.node.tryGetContext('env')));
+const config = load(app.node.tryGetContext('env'));
+Validations.of(app).addPlugins(new LimitChecks(config));
+makeStacks(app, config);
 
 /** A fault of the configuration is told in a sentence: a stack of calls would bury it. */
 function load(environment: unknown): Config {

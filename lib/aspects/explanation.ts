@@ -36,6 +36,10 @@ export function explains({ rules, at, finding }: Explanation, { rule, path }: Na
 }
 
 function matches(pattern: string, path: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+  // Further stacks of a stage have a number behind its name.
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replace('/', '(-[0-9]+)?/');
   return new RegExp(`^[a-z0-9-]+-${source}$`).test(path);
 }

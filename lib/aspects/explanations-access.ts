@@ -19,7 +19,7 @@ export const ACCESS: readonly Explanation[] = [
     at: [
       'ingestion/*/PiIntegrator/WriteOnly/Resource',
       'ingestion/*/Sender/Role/Resource',
-      'ingestion/Boundary-*/Policy/Resource',
+      'ingestion/*/Boundary-*/Policy/Resource',
     ],
     finding: /^Resource::.*\/site=[a-z0-9-]+\/feeder=(sender|pi-integrator)\/\*$/,
     reason:
@@ -27,7 +27,7 @@ export const ACCESS: readonly Explanation[] = [
   },
   {
     rules: IAM5,
-    at: ['ingestion/Boundary-pi-integrator/Policy/Resource', 'ingestion/*/PiIntegrator/WriteOnly/Resource'],
+    at: ['ingestion/*/Boundary-pi-integrator/Policy/Resource', 'ingestion/*/PiIntegrator/WriteOnly/Resource'],
     finding: /^Resource::\*$/,
     reason:
       'kinesis:ListStreams and s3:ListAllMyBuckets know no resource; PI Integrator asks for them before it writes.',

@@ -201,7 +201,21 @@ export type Network = NonNullable<Feeder['network']>;
 export type SwitchName = (typeof SWITCH_NAMES)[number];
 export type Kubeflow = Extract<Config['consumption']['kubeflow'], { enabled: true }>;
 
+export type Site = Config['sites'][number];
+
+/** The sites of the first stack, and of the others by their numbers. */
+export function sitesByStack({ sites }: Pick<Config, 'sites'>): { first: Site[]; others: Map<number, Site[]> } {
+  const of = (number: number): Site[] => sites.filter(({ stack = 1 }) => stack === number);
+  const numbers = [...new Set(sites.map(({ stack = 1 }) => stack))].filter((number) => number > 1);
+  return { first: of(1), others: new Map(numbers.toSorted((a, b) => a - b).map((number) => [number, of(number)])) };
+}
+
+/** Sites that have a PI Integrator. */
+export function integratorSites({ sites }: Pick<Config, 'sites'>): string[] {
+  return sites.filter(({ feeders }) => feeders.some(({ profile }) => profile === 'pi-integrator')).map(({ id }) => id);
+}
+
 /** Sites that have a stream. */
-export function streamingSites(config: Config): string[] {
-  return config.sites.filter(({ feeders }) => feeders.some(({ stream }) => stream !== null)).map(({ id }) => id);
+export function streamingSites({ sites }: Pick<Config, 'sites'>): string[] {
+  return sites.filter(({ feeders }) => feeders.some(({ stream }) => stream !== null)).map(({ id }) => id);
 }

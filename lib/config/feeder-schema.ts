@@ -206,6 +206,8 @@ export const siteSchema = z.strictObject({
   /** The site's own names of PI's system states, where they are translated. */
   states: csvPath('names of system states').optional(),
   feeders: z.array(feeder).min(1),
+  /** Which of the stacks `ingestion` and `transformation` holds what is the site's alone; without it the first. A stack holds 500 resources. */
+  stack: positive.max(100).optional(),
 });
 
 function isTimeZone(zone: string): boolean {

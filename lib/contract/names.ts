@@ -93,6 +93,26 @@ export function pipelineName(deployment: Deployment, role: PipelineRole): string
   return fit(`${deployment.app}-${deployment.environment}-${role}`);
 }
 
+/** ARN of a function of the pipeline. */
+export function functionArn(deployment: Deployment & { readonly region: string }, role: PipelineRole): string {
+  return lambdaArn(deployment, pipelineName(deployment, role));
+}
+
+/** Name of the function through which a deployment calls the one that keeps keys. */
+export function keyProviderName(deployment: Deployment): string {
+  return fit(`${pipelineName(deployment, 'pi-integrator-key')}-provider`);
+}
+
+/** ARN of the function through which a deployment calls the one that keeps keys. */
+export function keyProviderArn(deployment: Deployment & { readonly region: string }): string {
+  return lambdaArn(deployment, keyProviderName(deployment));
+}
+
+/** Name of the classifier of a delimiter, which is told in a word. */
+export function classifierName(deployment: Deployment, word: string): string {
+  return `${deploymentName(deployment)}-csv-${word}`;
+}
+
 /** Name of the catalogue's database. */
 export function catalogueName(deployment: Deployment): string {
   return `${deployment.app}_${deployment.environment}`.replaceAll('-', '_');
@@ -203,13 +223,17 @@ export function plantArn(deployment: Deployment, site: string, profile: 'sender'
   return principalArn(deployment, kind, plantPath(deployment), plantName(deployment, site, profile));
 }
 
-/** Name of the permissions boundary of every identity of one profile. */
-export function plantBoundaryName(deployment: Deployment, profile: string): string {
-  return `${deploymentName(deployment)}-${profile}-boundary`;
+/** Name of the permissions boundary of a site's feeder. */
+export function plantBoundaryName(deployment: Deployment, site: string, profile: string): string {
+  return `${plantName(deployment, site, profile)}-boundary`;
 }
 
 function principalArn(deployment: Deployment, kind: PrincipalKind, path: string, name: string): string {
   return `arn:${partitionOf(deployment.region)}:iam::${deployment.account}:${kind}${path}${name}`;
+}
+
+function lambdaArn(deployment: Deployment & { readonly region: string }, name: string): string {
+  return `arn:aws:lambda:${deployment.region}:${deployment.account}:function:${name}`;
 }
 
 function fit(name: string): string {

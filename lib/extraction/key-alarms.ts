@@ -14,6 +14,20 @@ export interface KeyAlarmsProps {
   readonly topic: sns.ITopic;
 }
 
+/** Alarm on the function that keeps keys. */
+export function keyErrorsAlarm(scope: Construct, { config, topic }: Pick<KeyAlarmsProps, 'config' | 'topic'>): void {
+  new RunbookAlarm(scope, 'Errors', {
+    deployment: config,
+    topic,
+    comparison: GREATER_THAN_THRESHOLD,
+    name: 'key-errors',
+    summary: 'The function that looks after access keys failed.',
+    runbook: 'key-errors',
+    metric: new Metrics(config).keyErrors(),
+    threshold: 0,
+  });
+}
+
 /** Alarms on the keys: a new one waits to be typed in, or an old one lives too long. */
 export class KeyAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, sites, topic }: KeyAlarmsProps) {
@@ -42,13 +56,5 @@ export class KeyAlarms extends Construct {
         missing: 'keepsState',
       });
     }
-    new RunbookAlarm(this, 'Errors', {
-      ...shared,
-      name: 'key-errors',
-      summary: 'The function that looks after access keys failed.',
-      runbook: 'key-errors',
-      metric: metrics.keyErrors(),
-      threshold: 0,
-    });
   }
 }

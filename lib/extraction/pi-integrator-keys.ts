@@ -3,18 +3,17 @@ import {
   Duration,
   aws_events as events,
   aws_iam as iam,
-  type aws_lambda as lambda,
   aws_logs as logs,
   RemovalPolicy,
   custom_resources as resources,
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, integratorSites } from '../config/config.ts';
 import {
   deploymentName,
   ENVIRONMENT,
+  keyProviderName,
   METRIC_NAMESPACE,
   plantArn,
   plantName,
@@ -22,19 +21,18 @@ import {
   plantSecretName,
 } from '../contract/index.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
-import { KeyAlarms } from './key-alarms.ts';
 import type { PiIntegratorUser } from './pi-integrator-user.ts';
 
 export interface PiIntegratorKeysProps {
   readonly config: Config;
-
-  /** The user of each site that has a PI Integrator. */
-  readonly users: ReadonlyMap<string, PiIntegratorUser>;
 }
 
 /** The one function that makes, stores, disables and deletes the access keys of PI Integrators, and what calls it. */
 export class PiIntegratorKeys extends Construct {
-  constructor(scope: Construct, id: string, { config, users }: PiIntegratorKeysProps) {
+  /** By which a deployment asks for the keys of a site. */
+  readonly serviceToken: string;
+
+  constructor(scope: Construct, id: string, { config }: PiIntegratorKeysProps) {
     super(scope, id);
     const { handler } = new PipelineFunction(this, 'Keeper', {
       deployment: config,
@@ -46,36 +44,44 @@ export class PiIntegratorKeys extends Construct {
         [ENVIRONMENT.deployment]: deploymentName(config),
         [ENVIRONMENT.keyMaxAgeDays]: String(config.extraction.keyMaxAgeDays),
       },
-      settings: Object.fromEntries([...users.keys()].map((site) => [site, holderOf(config, site)])),
+      settings: Object.fromEntries(integratorSites(config).map((site) => [site, holderOf(config, site)])),
       statements: statements(config),
     });
     new events.Rule(this, 'Daily', {
       schedule: events.Schedule.rate(Duration.days(1)),
       targets: [new targets.LambdaFunction(handler, { event: events.RuleTargetInput.fromObject({ action: 'check' }) })],
     });
-    this.deployKeys(config, handler, users);
-    new KeyAlarms(this, 'Alarms', { config, sites: [...users.keys()], topic: AlarmTopic.of(this, config) });
-  }
-
-  /** A deploy makes the first key; the end of a site deletes its keys before its user goes. */
-  private deployKeys(config: Config, handler: lambda.IFunction, users: PiIntegratorKeysProps['users']): void {
-    const { serviceToken } = new resources.Provider(this, 'Provider', {
+    this.serviceToken = new resources.Provider(this, 'Provider', {
       onEventHandler: handler,
+      // Other stacks ask it by its name.
+      providerFunctionName: keyProviderName(config),
       // The CDK's own would outlive its stack, and keep its lines for two years.
       logGroup: new logs.LogGroup(this, 'ProviderLog', {
         retention: logs.RetentionDays.THREE_MONTHS,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
+    }).serviceToken;
+  }
+}
+
+export interface SiteKeysProps {
+  readonly config: Config;
+  readonly serviceToken: string;
+
+  /** The user of each site that has a PI Integrator. */
+  readonly users: ReadonlyMap<string, PiIntegratorUser>;
+}
+
+/** Makes the keys of sites: a deploy makes the first of each; the end of a site deletes its keys before its user goes. */
+export function siteKeys(scope: Construct, { config, serviceToken, users }: SiteKeysProps): void {
+  for (const [site, user] of users) {
+    const keys = new CustomResource(scope, site, {
+      serviceToken,
+      resourceType: 'Custom::PiIntegratorKeys',
+      // Of a site that goes, the function's own settings say nothing any more.
+      properties: { site, ...holderOf(config, site) },
     });
-    for (const [site, user] of users) {
-      const keys = new CustomResource(this, site, {
-        serviceToken,
-        resourceType: 'Custom::PiIntegratorKeys',
-        // Of a site that goes, the function's own settings say nothing any more.
-        properties: { site, ...holderOf(config, site) },
-      });
-      keys.node.addDependency(user);
-    }
+    keys.node.addDependency(user);
   }
 }
 

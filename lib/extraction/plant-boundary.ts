@@ -8,25 +8,23 @@ export interface PlantBoundaryProps {
   readonly deployment: Deployment;
   readonly profile: Profile;
   readonly landing: s3.IBucket;
-
-  /** Those of every site that has a feeder of the profile. */
-  readonly grants: readonly PlantGrant[];
+  readonly grant: PlantGrant;
 }
 
 /**
- * The most that an identity of a profile can do, whatever is attached to it later. One a profile: what only one profile
- * needs must not let a mistake on the other through.
+ * The most that the identity of a site's feeder can do, whatever is attached to it later. One an identity: a mistake on one
+ * site's opens no other site's prefix, and one for all would outgrow a managed policy's 6,144 characters.
  */
 export class PlantBoundary extends Construct {
   readonly policy: iam.IManagedPolicy;
 
-  constructor(scope: Construct, id: string, { deployment, profile, landing, grants }: PlantBoundaryProps) {
+  constructor(scope: Construct, id: string, { deployment, profile, landing, grant }: PlantBoundaryProps) {
     super(scope, id);
     this.policy = new iam.ManagedPolicy(this, 'Policy', {
       path: plantPath(deployment),
-      managedPolicyName: plantBoundaryName(deployment, profile),
+      managedPolicyName: plantBoundaryName(deployment, grant.site, profile),
       // Without a description: it cannot be changed, and a policy with a fixed name cannot be replaced.
-      statements: plantStatements(landing, profile, grants),
+      statements: plantStatements(landing, profile, [grant]),
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
-import type { Config, Feeder, Profile } from '../config/config.ts';
+import type { Config, Feeder } from '../config/config.ts';
 import { type PlantException, plantArn, streamArn } from '../contract/index.ts';
 import { INTEGRATOR_SWITCHES, type IntegratorSwitch } from './integrator-switches.ts';
 import { elsewhere } from './plant-network.ts';
@@ -16,13 +16,6 @@ export function grantOf(config: Config, site: string, feeder: Feeder, key?: kms.
       ...(key && { streamKey: { key, region: config.region } }),
     }),
   };
-}
-
-/** The grants of every feeder of a profile. */
-export function grantsOf(config: Config, profile: Profile, key?: kms.IKey): PlantGrant[] {
-  return config.sites.flatMap(({ id, feeders }) =>
-    feeders.filter((feeder) => feeder.profile === profile).map((feeder) => grantOf(config, id, feeder, key)),
-  );
 }
 
 /** The identities that the landing bucket's policy must not treat as all others. */

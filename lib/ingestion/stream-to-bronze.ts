@@ -30,7 +30,6 @@ export interface StreamToBronzeProps {
 
   /** Bucket that keeps the batches which could not be written. */
   readonly silver: s3.IBucket;
-  readonly sources: readonly StreamSource[];
 
   /**
    * Key of streams and buckets.
@@ -40,51 +39,69 @@ export interface StreamToBronzeProps {
   readonly key?: kms.IKey | undefined;
 }
 
-/** Writes what comes through the streams to bronze, with the notes that the intake writes on landing objects. */
+/** Writes what comes through the streams of every site to bronze, with the notes that the intake writes on landing objects. */
 export class StreamToBronze extends Construct {
-  constructor(scope: Construct, id: string, { config, bronze, silver, sources, key }: StreamToBronzeProps) {
+  readonly writer: lambda.IFunction;
+
+  constructor(scope: Construct, id: string, { config, bronze, silver, key }: StreamToBronzeProps) {
     super(scope, id);
     const { stream } = config;
-    const { handler } = new PipelineFunction(this, 'Writer', {
+    const places = streamPlaces(config);
+    this.writer = new PipelineFunction(this, 'Writer', {
       deployment: config,
       name: 'stream-to-bronze',
       description: 'Writes the records of streams to bronze as Parquet',
       timeout: Duration.seconds(stream.timeoutSeconds),
       memorySize: stream.memoryMb,
-      environment: {
-        [ENVIRONMENT.bronzeBucket]: bronze.bucketName,
-      },
-      settings: Object.fromEntries(
-        sources.map(({ site, feeder, view }) => [streamArn(config, site), { site, feeder, view }]),
-      ),
+      environment: { [ENVIRONMENT.bronzeBucket]: bronze.bucketName },
+      settings: places,
       statements: [
-        ...statements(bronze, silver, sources),
-        ...keyStatements(key, config.region, {
-          writes: [bronze, silver],
-          readsStreams: sources.map(({ site }) => streamArn(config, site)),
-        }),
+        ...statements(bronze, silver, Object.keys(places)),
+        ...keyStatements(key, config.region, { writes: [bronze, silver], readsStreams: Object.keys(places) }),
       ],
-    });
-    for (const source of sources) {
-      new lambda.EventSourceMapping(this, source.site, {
-        target: handler,
-        eventSourceArn: source.stream.streamArn,
-        // Records that were put before the mapping existed are read too.
-        startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-        batchSize: stream.batchSize,
-        maxBatchingWindow: Duration.seconds(stream.windowSeconds),
-        retryAttempts: stream.retryAttempts,
-        maxRecordAge: Duration.seconds(stream.maxRecordAgeSeconds),
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        // The library's own S3 destination would let the function read and delete all of the bucket.
-        onFailure: { bind: () => ({ destination: silver.bucketArn }) },
-      });
-    }
+    }).handler;
   }
 }
 
-function statements(bronze: s3.IBucket, silver: s3.IBucket, sources: readonly StreamSource[]): iam.PolicyStatement[] {
+export interface StreamReadersProps {
+  readonly config: Config;
+  readonly silver: s3.IBucket;
+  readonly writer: lambda.IFunction;
+  readonly sources: readonly StreamSource[];
+}
+
+/** Makes what takes the records of each stream to the function that writes them. */
+export function readStreams(scope: Construct, { config, silver, writer, sources }: StreamReadersProps): void {
+  const { stream } = config;
+  for (const source of sources) {
+    new lambda.EventSourceMapping(scope, source.site, {
+      target: writer,
+      eventSourceArn: source.stream.streamArn,
+      // Records that were put before the mapping existed are read too.
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: stream.batchSize,
+      maxBatchingWindow: Duration.seconds(stream.windowSeconds),
+      retryAttempts: stream.retryAttempts,
+      maxRecordAge: Duration.seconds(stream.maxRecordAgeSeconds),
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // The library's own S3 destination would let the function read and delete all of the bucket.
+      onFailure: { bind: () => ({ destination: silver.bucketArn }) },
+    });
+  }
+}
+
+/** What each stream feeds, by its ARN. */
+function streamPlaces(config: Config): Record<string, StreamPlace> {
+  const places = config.sites.flatMap(({ id: site, feeders }) =>
+    feeders.flatMap(({ profile: feeder, stream }) =>
+      stream === null ? [] : [[streamArn(config, site), { site, feeder, view: stream.view }] as const],
+    ),
+  );
+  return Object.fromEntries(places);
+}
+
+function statements(bronze: s3.IBucket, silver: s3.IBucket, streams: readonly string[]): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({
       sid: 'ReadStreams',
@@ -95,7 +112,7 @@ function statements(bronze: s3.IBucket, silver: s3.IBucket, sources: readonly St
         'kinesis:GetShardIterator',
         'kinesis:ListShards',
       ],
-      resources: sources.map(({ stream }) => stream.streamArn),
+      resources: [...streams],
     }),
     new iam.PolicyStatement({
       sid: 'WriteBronze',

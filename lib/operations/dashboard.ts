@@ -8,6 +8,8 @@ import { alarmArn, deploymentName, type PipelineRole } from '../contract/index.t
 const WIDTH = 24;
 const TEXT_WIDTH = 6;
 const HEIGHT = 6;
+/** The most that CloudWatch takes in one widget. */
+const ALARMS = 100;
 const JOBS: readonly PipelineRole[] = ['bronze-to-silver', 'silver-to-gold', 'maintenance'];
 
 export interface DashboardProps {
@@ -29,7 +31,7 @@ export class Dashboard extends Construct {
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: deploymentName(config),
       widgets: [
-        [this.#alarms(alarms)],
+        ...this.#alarms(alarms),
         this.#landing(),
         this.#keys(),
         this.#stream(),
@@ -40,9 +42,16 @@ export class Dashboard extends Construct {
     });
   }
 
-  #alarms(names: readonly string[]): cloudwatch.IWidget {
+  /** Rows of one widget each. */
+  #alarms(names: readonly string[]): cloudwatch.IWidget[][] {
     const known = names.map((name) => cloudwatch.Alarm.fromAlarmArn(this, name, alarmArn(this.#config, name)));
-    return new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: known, width: WIDTH, height: HEIGHT / 2 });
+    const parts = Array.from({ length: Math.ceil(known.length / ALARMS) }, (_, part) =>
+      known.slice(part * ALARMS, (part + 1) * ALARMS),
+    );
+    const title = (part: number): string => (parts.length === 1 ? 'Alarms' : `Alarms, ${part + 1} of ${parts.length}`);
+    return parts.map((alarms, part) => [
+      new cloudwatch.AlarmStatusWidget({ title: title(part), alarms, width: WIDTH, height: HEIGHT / 2 }),
+    ]);
   }
 
   #landing(): cloudwatch.IWidget[] {

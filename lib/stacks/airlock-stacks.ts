@@ -3,13 +3,14 @@ import { RunbookAlarm } from '../alarms/runbook-alarm.ts';
 import { LogSettings } from '../aspects/log-settings.ts';
 import { OrganizationBoundary } from '../aspects/organization-boundary.ts';
 import { PlantBoundaries } from '../aspects/plant-boundaries.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, sitesByStack } from '../config/config.ts';
 import { plantPath } from '../contract/index.ts';
 import { ConsumptionStack } from './consumption-stack.ts';
 import { IngestionStack } from './ingestion-stack.ts';
 import { KubeflowStack } from './kubeflow-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { ReplicaStoreStack } from './replica-store-stack.ts';
+import { TransformationSitesStack } from './transformation-sites-stack.ts';
 import { TransformationStack } from './transformation-stack.ts';
 
 /**
@@ -27,8 +28,15 @@ export function makeStacks(app: App, config: Config): void {
   };
   const store = new ReplicaStoreStack(app, name('replica-store'), props);
   const keyed = { ...props, key: store.key };
-  const ingestion = new IngestionStack(app, name('ingestion'), keyed);
-  const transformation = new TransformationStack(app, name('transformation'), keyed);
+  const { first, others } = sitesByStack(config);
+  const ingestion = new IngestionStack(app, name('ingestion'), { ...keyed, sites: first, isFirst: true });
+  const transformation = new TransformationStack(app, name('transformation'), { ...keyed, sites: first });
+  for (const [number, sites] of others) {
+    const more = new IngestionStack(app, name(`ingestion-${number}`), { ...keyed, sites, isFirst: false });
+    more.addStackDependency(ingestion, 'its functions are named');
+    const crawlers = new TransformationSitesStack(app, name(`transformation-${number}`), { ...props, sites });
+    crawlers.addStackDependency(transformation, "its crawlers' role and database are named");
+  }
   const consumption = new ConsumptionStack(app, name('consumption'), keyed);
   for (const each of [ingestion, transformation, consumption]) each.addStackDependency(store, 'its buckets are named');
   const { kubeflow } = config.consumption;

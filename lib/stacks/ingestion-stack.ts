@@ -1,33 +1,46 @@
 import {
   CfnOutput,
   Duration,
-  type aws_iam as iam,
   type aws_kms as kms,
+  aws_lambda as lambda,
   Stack,
   type StackProps,
   aws_s3 as s3,
+  type aws_sns as sns,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import type { Config, Feeder, Profile } from '../config/config.ts';
+import { type Config, type Feeder, integratorSites, type Site, streamingSites } from '../config/config.ts';
 import { certificateAuthority } from '../config/load-config.ts';
-import { plantSecretName } from '../contract/index.ts';
-import { PiIntegratorKeys } from '../extraction/pi-integrator-keys.ts';
+import { functionArn, keyProviderArn, plantSecretName } from '../contract/index.ts';
+import { KeyAlarms, keyErrorsAlarm } from '../extraction/key-alarms.ts';
+import { PiIntegratorKeys, siteKeys } from '../extraction/pi-integrator-keys.ts';
 import { PiIntegratorUser } from '../extraction/pi-integrator-user.ts';
 import { PlantBoundary } from '../extraction/plant-boundary.ts';
-import { grantOf, grantsOf } from '../extraction/plant-grants.ts';
+import { grantOf } from '../extraction/plant-grants.ts';
 import type { PlantIdentityProps } from '../extraction/plant-policy.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { TrustAnchor } from '../extraction/trust-anchor.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
-import { StreamAlarms } from '../ingestion/stream-alarms.ts';
-import { type StreamSource, StreamToBronze } from '../ingestion/stream-to-bronze.ts';
+import { StreamAlarms, writerAlarms } from '../ingestion/stream-alarms.ts';
+import {
+  readStreams,
+  type StreamSource,
+  StreamToBronze,
+  type StreamToBronzeProps,
+} from '../ingestion/stream-to-bronze.ts';
 import { removalOf } from './removal.ts';
 
 export interface IngestionStackProps extends StackProps {
   readonly config: Config;
   readonly key: kms.IKey | undefined;
+
+  /** Those that this stack holds. */
+  readonly sites: readonly Site[];
+
+  /** The first stack holds what all sites share, too. */
+  readonly isFirst: boolean;
 }
 
 /** What every identity of a plant is made for. */
@@ -41,40 +54,62 @@ type SenderFeeder = Extract<Feeder, { profile: 'sender' }>;
 
 /** Both doors of the airlock: one write-only identity for each site's feeder, its stream, and the ways into bronze. */
 export class IngestionStack extends Stack {
-  readonly #boundaries = new Map<Profile, iam.IManagedPolicy>();
   readonly #integrators = new Map<string, PiIntegratorUser>();
   #anchor: TrustAnchor | undefined;
 
   constructor(scope: Construct, id: string, props: IngestionStackProps) {
     super(scope, id, props);
-    const { config, key } = props;
+    const { config, sites, isFirst, key } = props;
     const landing = s3.Bucket.fromBucketName(this, 'Landing', config.buckets.landing);
     const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
     const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
-    const sources: StreamSource[] = [];
-    for (const site of config.sites) {
-      const plant = new Construct(this, site.id);
-      for (const feeder of site.feeders) {
-        this.identity(plant, site.id, feeder, { config, landing, key });
-        sources.push(...this.source(plant, site.id, feeder, props));
-      }
-    }
-    if (this.#integrators.size > 0)
-      new PiIntegratorKeys(this, 'PiIntegratorKeys', { config, users: this.#integrators });
-    new LandingIntake(this, 'LandingIntake', { config, landing, bronze, key });
-    if (sources.length > 0) new StreamToBronze(this, 'StreamToBronze', { config, bronze, silver, sources, key });
-    new StreamAlarms(this, 'StreamAlarms', { config, topic: AlarmTopic.of(this, config) });
+    const sources = sites.flatMap((site) => this.site(site, { config, landing, key }));
+    const topic = AlarmTopic.of(this, config);
+    if (isFirst) new LandingIntake(this, 'LandingIntake', { config, landing, bronze, key });
+    this.keys(config, topic, isFirst);
+    this.streams({ config, bronze, silver, key }, sources, isFirst);
+    const alarms = new StreamAlarms(this, 'StreamAlarms', { config, sites, topic });
+    if (isFirst && streamingSites(config).length > 0) writerAlarms(alarms, { config, topic });
   }
 
-  private identity(plant: Construct, site: string, feeder: Feeder, door: Door): void {
-    const { config, landing, key } = door;
-    const shared = {
-      deployment: config,
-      landing,
-      grant: grantOf(config, site, feeder, key),
-      boundary: this.boundary(feeder.profile, door),
-    };
-    if (feeder.profile === 'sender') {
+  private site({ id, feeders }: Site, door: Door): StreamSource[] {
+    const plant = new Construct(this, id);
+    return feeders.flatMap((feeder) => {
+      this.identity(plant, id, feeder, door);
+      return this.source(plant, id, feeder, door);
+    });
+  }
+
+  /** Those of this stack's sites, by the one function that keeps keys: another stack names it. */
+  private keys(config: Config, topic: sns.ITopic, isFirst: boolean): void {
+    const users = this.#integrators;
+    const makesKeeper = isFirst && integratorSites(config).length > 0;
+    if (!makesKeeper && users.size === 0) return;
+    const keeper = makesKeeper ? new PiIntegratorKeys(this, 'PiIntegratorKeys', { config }) : undefined;
+    const place = keeper ?? new Construct(this, 'PiIntegratorKeys');
+    siteKeys(place, { config, serviceToken: keeper?.serviceToken ?? keyProviderArn(config), users });
+    const alarms = new KeyAlarms(place, 'Alarms', { config, sites: [...users.keys()], topic });
+    if (keeper !== undefined) keyErrorsAlarm(alarms, { config, topic });
+  }
+
+  /** What reads this stack's streams, into the one function that writes bronze: another stack names it. */
+  private streams(props: StreamToBronzeProps, sources: readonly StreamSource[], isFirst: boolean): void {
+    const { config, silver } = props;
+    const makesWriter = isFirst && streamingSites(config).length > 0;
+    if (!makesWriter && sources.length === 0) return;
+    const made = makesWriter ? new StreamToBronze(this, 'StreamToBronze', props) : undefined;
+    const place = made ?? new Construct(this, 'StreamToBronze');
+    const arn = functionArn(config, 'stream-to-bronze');
+    const writer = made?.writer ?? lambda.Function.fromFunctionArn(place, 'Writer', arn);
+    readStreams(place, { config, silver, writer, sources });
+  }
+
+  private identity(plant: Construct, site: string, feeder: Feeder, { config, landing, key }: Door): void {
+    const { profile } = feeder;
+    const door = { deployment: config, landing, grant: grantOf(config, site, feeder, key) };
+    const { policy: boundary } = new PlantBoundary(plant, `Boundary-${profile}`, { ...door, profile });
+    const shared = { ...door, boundary };
+    if (profile === 'sender') {
       this.sender(plant, feeder, config, shared);
       return;
     }
@@ -93,17 +128,7 @@ export class IngestionStack extends Stack {
     new CfnOutput(plant, 'SenderRole', { value: role.roleArn });
   }
 
-  /** One for all identities of a profile, made when the first of them needs it. */
-  private boundary(profile: Profile, { config, landing, key }: Door): iam.IManagedPolicy {
-    const made = this.#boundaries.get(profile);
-    if (made !== undefined) return made;
-    const grants = grantsOf(config, profile, key);
-    const { policy } = new PlantBoundary(this, `Boundary-${profile}`, { deployment: config, profile, landing, grants });
-    this.#boundaries.set(profile, policy);
-    return policy;
-  }
-
-  /** One for all senders, made when the first of them needs it. */
+  /** One for all senders of the stack, made when the first of them needs it. */
   private trustAnchor(config: Config): TrustAnchor {
     this.#anchor ??= new TrustAnchor(this, 'TrustAnchor', {
       deployment: config,
@@ -112,7 +137,7 @@ export class IngestionStack extends Stack {
     return this.#anchor;
   }
 
-  private source(plant: Construct, site: string, feeder: Feeder, { config, key }: IngestionStackProps): StreamSource[] {
+  private source(plant: Construct, site: string, feeder: Feeder, { config, key }: Door): StreamSource[] {
     if (feeder.stream === null) return [];
     const { view, shards, retentionHours } = feeder.stream;
     const { stream } = new SiteStream(plant, 'Stream', {

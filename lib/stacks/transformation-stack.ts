@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, Site } from '../config/config.ts';
 import { catalogueName } from '../contract/index.ts';
 import { Catalogue } from '../transformation/catalogue/catalogue.ts';
 import { crawlPlans } from '../transformation/catalogue/crawl-plans.ts';
@@ -26,13 +26,16 @@ const SCRIPTS = join(import.meta.dirname, '..', '..', 'glue-scripts');
 export interface TransformationStackProps extends StackProps {
   readonly config: Config;
   readonly key: kms.IKey | undefined;
+
+  /** Those whose crawlers and alarms stand here. */
+  readonly sites: readonly Site[];
 }
 
 /** The catalogue's database, the jobs that make silver out of bronze and gold out of silver, and what runs them. */
 export class TransformationStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, props);
-    const { config, key } = props;
+    const { config, sites, key } = props;
     const bronze = s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze);
     const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
     const gold = s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold);
@@ -73,7 +76,7 @@ export class TransformationStack extends Stack {
       reads: {},
       writes: { silver, gold },
     });
-    new Catalogue(this, 'Crawlers', { config, database, bronze, silver, gold, key });
+    new Catalogue(this, 'Crawlers', { config, sites, database, bronze, silver, gold, key });
     const { stateMachine } = new PipelineMachine(this, 'Pipeline', {
       config,
       bronze,
@@ -87,7 +90,6 @@ export class TransformationStack extends Stack {
     });
     new CfnOutput(this, 'StateMachine', { value: stateMachine.stateMachineArn });
     const topic = AlarmTopic.of(this, config);
-    for (const { id: site } of config.sites)
-      new DataAlarms(new Construct(this, site), 'Alarms', { config, site, topic });
+    for (const { id: site } of sites) new DataAlarms(new Construct(this, site), 'Alarms', { config, site, topic });
   }
 }

@@ -3,10 +3,9 @@ import { propertiesOf, readable, synthesize, templateOf } from '../support/stack
 
 const ingestion = templateOf(await synthesize(twoSitesOfEachProfile()), 'ingestion');
 
-const boundary = (profile: string): Record<string, unknown> =>
-  propertiesOf(ingestion, 'AWS::IAM::ManagedPolicy', `Boundary${profile.replace('-', '')}`);
-const landing = (profile: string, ...sites: string[]): string[] =>
-  sites.map((site) => `<Landing>/site=${site}/feeder=${profile}/*`);
+const boundary = (profile: string, site: string): Record<string, unknown> =>
+  propertiesOf(ingestion, 'AWS::IAM::ManagedPolicy', `${site.replace('-', '')}Boundary${profile.replace('-', '')}`);
+const landing = (profile: string, site: string): string => `<Landing>/site=${site}/feeder=${profile}/*`;
 const allow = (Sid: string, Action: string | string[], Resource: string | string[], more: object = {}): object => ({
   Sid,
   Effect: 'Allow',
@@ -15,9 +14,9 @@ const allow = (Sid: string, Action: string | string[], Resource: string | string
   ...more,
 });
 
-test('a sender can put below the prefixes of senders and into their streams at most', () => {
-  const sites = landing('sender', 'east-chemicals', 'south-works');
-  expect(readable(boundary('sender').PolicyDocument)).toEqual({
+test('a sender can put below its own prefix and into its own stream at most', () => {
+  const sites = landing('sender', 'east-chemicals');
+  expect(readable(boundary('sender', 'east-chemicals').PolicyDocument)).toEqual({
     Version: '2012-10-17',
     Statement: [
       allow('PutOwnPrefix', 's3:PutObject', sites),
@@ -31,9 +30,9 @@ test('a sender can put below the prefixes of senders and into their streams at m
   });
 });
 
-test('a PI Integrator can put below the prefixes of integrators at most, and do what a switch opens', () => {
-  const sites = landing('pi-integrator', 'north-refinery', 'west-terminal');
-  expect(readable(boundary('pi-integrator').PolicyDocument)).toEqual({
+test('a PI Integrator can put below its own prefix at most, and do what its own switch opens', () => {
+  const sites = landing('pi-integrator', 'north-refinery');
+  expect(readable(boundary('pi-integrator', 'north-refinery').PolicyDocument)).toEqual({
     Version: '2012-10-17',
     Statement: [
       allow('PutOwnPrefix', 's3:PutObject', sites),
@@ -46,17 +45,28 @@ test('a PI Integrator can put below the prefixes of integrators at most, and do 
 });
 
 test('a boundary lies under the plant path, so that no other identity takes it for its own', () => {
-  expect(boundary('sender')).toMatchObject({
+  expect(boundary('sender', 'south-works')).toMatchObject({
     Path: '/airlock/airlock/local/plant/',
-    ManagedPolicyName: 'airlock-local-sender-boundary',
+    ManagedPolicyName: 'airlock-local-sender-south-works-boundary',
   });
 });
 
-test.each([
-  ['AWS::IAM::Role', 'Boundarysender'],
-  ['AWS::IAM::User', 'Boundarypiintegrator'],
-])('every plant identity that is an %s has the boundary of its profile', (type, id) => {
-  const identities = Object.values(ingestion.findResources(type)).map(({ Properties }) => Properties);
-  const plants = identities.filter(({ Path }) => Path === '/airlock/airlock/local/plant/');
-  expect(plants.map(({ PermissionsBoundary }) => PermissionsBoundary.Ref.startsWith(id))).toEqual([true, true]);
+test("what a site's switch opens is in no other site's boundary", () => {
+  expect(JSON.stringify(boundary('pi-integrator', 'west-terminal').PolicyDocument)).not.toContain('ListBucket');
 });
+
+test.each(['AWS::IAM::Role', 'AWS::IAM::User'])(
+  'every plant identity that is an %s has a boundary of its own',
+  (type) => {
+    const identities = Object.entries(ingestion.findResources(type)).map(([id, { Properties }]) => ({
+      id,
+      ...Properties,
+    }));
+    const plants = identities.filter(({ Path }) => Path === '/airlock/airlock/local/plant/');
+    expect(plants).toHaveLength(2);
+    for (const { id, PermissionsBoundary } of plants) {
+      const [, site, profile] = /^(.*?)(PiIntegrator|Sender)/.exec(id) ?? [];
+      expect(PermissionsBoundary.Ref).toContain(`${site}Boundary${profile?.toLowerCase()}Policy`);
+    }
+  },
+);

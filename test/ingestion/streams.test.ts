@@ -27,7 +27,7 @@ test('the writer reads its streams, writes stream objects and their notes, keeps
               'kinesis:GetShardIterator',
               'kinesis:ListShards',
             ],
-            Resource: '<Stream>',
+            Resource: ARN,
           },
           {
             Sid: 'WriteBronze',

@@ -66,6 +66,20 @@ export function withViewsOfEachKind(): Config {
   return { ...config, sites: [{ ...north, feeders: [{ ...feeder, views }] }, ...others] };
 }
 
+/** Dev with so many sites, each with a PI Integrator and a sender that streams, so many of them a stack. */
+export function manySites(count: number, perStack: number): Config {
+  const config = loadConfig('dev');
+  const [integrator, sender] = config.sites.flatMap(({ feeders }) => feeders);
+  if (integrator?.profile !== 'pi-integrator' || sender?.profile !== 'sender')
+    throw new Error('wanted a PI Integrator and a sender in config/dev.json');
+  const sites = Array.from({ length: count }, (_, index) => {
+    const id = `refinery-${String(index).padStart(5, '0')}`;
+    const feeders = [integrator, { ...sender, certificate: { commonName: `${id}-sender` } }];
+    return { id, stack: 1 + Math.floor(index / perStack), feeders };
+  });
+  return { ...config, sites };
+}
+
 /** Prod with every option on that adds a statement: each feeder is bound to a network and streams, each switch is open. */
 export function everyOption(): Config {
   const network = { cidrs: ['192.0.2.0/24'], vpcEndpoints: [] };

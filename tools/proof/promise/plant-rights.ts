@@ -1,7 +1,7 @@
-import { encryptRecords, streamsOf } from './customer-key.ts';
-import { fedStream, ownPrefix, ownStream, type Places, type Plant } from './places.ts';
+import { encryptRecords } from './customer-key.ts';
+import { fedStream, ownPrefix, type Places, type Plant } from './places.ts';
 import type { Right } from './right.ts';
-import { profileSwitches, switchedRights } from './switches.ts';
+import { switchedRights } from './switches.ts';
 
 const PUT = ['s3:PutObject', 's3:AbortMultipartUpload'];
 const STREAM: Readonly<Record<Plant['profile'], readonly string[]>> = {
@@ -16,18 +16,6 @@ export function rightsOf(places: Places, plant: Plant): Right[] {
     { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
     ...streamRights(places, plant),
     ...switchedRights(places, plant),
-  ];
-}
-
-/** Rights that the boundary of a profile may let through: those of its every site. */
-export function profileRights(places: Places, { profile }: Plant): Right[] {
-  const stream = ownStream(places, { site: '*' });
-  return [
-    { actions: PUT, resources: [`${places.bucket('landing')}/site=*/feeder=${profile}/*`] },
-    { actions: STREAM[profile], resources: [stream] },
-    ...(profile === 'pi-integrator' ? [LIST_STREAMS] : []),
-    ...encryptRecords(places, streamsOf(places)),
-    ...profileSwitches(places, profile),
   ];
 }
 

@@ -18,11 +18,6 @@ const SWITCHES: Readonly<Record<string, (landing: string, prefix: string) => Rig
   'delete-own': (landing, prefix) => ({ actions: ['s3:DeleteObject'], resources: [`${landing}/${prefix}*`] }),
 };
 
-/** Rights that the switches of all sites of a profile open together, which its boundary must let through. */
-export function profileSwitches(places: Places, profile: Plant['profile']): Right[] {
-  return places.plants.filter((each) => each.profile === profile).flatMap((each) => switchedRights(places, each));
-}
-
 /**
  * Rights beside those of every plant that the tag of a PI Integrator names.
  *

@@ -1,9 +1,9 @@
 import { actionIs, both, resourceIs } from '../../../../packages/iam-proof/index.ts';
-import { encryptRecords, streamsOf } from '../../promise/customer-key.ts';
+import { encryptRecords } from '../../promise/customer-key.ts';
 import { DATA_READS } from '../../promise/lists.ts';
 import { fedStream, ownPrefix, ownStream, type Places, type Plant } from '../../promise/places.ts';
-import { profileRights, rightsOf } from '../../promise/plant-rights.ts';
-import { profileSwitches, switchedRights } from '../../promise/switches.ts';
+import { rightsOf } from '../../promise/plant-rights.ts';
+import { switchedRights } from '../../promise/switches.ts';
 import { type Ask, askEach } from './ask.ts';
 import { beyond } from './roles.ts';
 
@@ -14,26 +14,16 @@ const KEEPS_OUT = "no site touches another's prefix or stream";
 /** Promises on every identity of a plant, of each layer alone and of all together. */
 export function plantAsks(places: Places): Ask[] {
   return places.plants.flatMap((plant) => {
-    const { identity, profile } = plant;
-    const own = ['identity', 'together'] as const;
-    // A boundary is for all sites of its profile.
-    const [switched, switchedAnywhere] = [switchedRights(places, plant), profileSwitches(places, profile)];
+    const { identity } = plant;
+    const own = ['identity', 'boundary', 'together'] as const;
+    const switched = switchedRights(places, plant);
     const reads = actionIs(...DATA_READS);
     // A key to encrypt with reads nothing: the record is Kinesis's from then on.
     const stream = fedStream(places, plant);
     const encrypts = stream === undefined ? [] : encryptRecords(places, stream);
-    const encryptsAnywhere = encryptRecords(places, streamsOf(places));
     return [
       ...askEach(own, places, READS_NOTHING, identity, both(reads, beyond([...switched, ...encrypts]))),
-      ...askEach(
-        ['boundary'],
-        places,
-        READS_NOTHING,
-        identity,
-        both(reads, beyond([...switchedAnywhere, ...encryptsAnywhere])),
-      ),
       ...askEach(own, places, DOES_NO_MORE, identity, beyond(rightsOf(places, plant))),
-      ...askEach(['boundary'], places, DOES_NO_MORE, identity, beyond(profileRights(places, plant))),
       ...askEach(own, places, KEEPS_OUT, identity, resourceIs(...ofOthers(places, plant))),
     ];
   });

@@ -42,7 +42,7 @@ const CERTIFICATES: readonly Setting[] = [
   },
 ];
 
-/** A boundary is for all sites of a profile: as a policy it would give each the others' rights. */
+/** A boundary is the most that an identity can do: as a policy it would give it that, whatever its own policy says. */
 const BOUNDARIES: readonly Setting[] = [
   {
     of: (places) => {

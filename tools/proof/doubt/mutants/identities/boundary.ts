@@ -24,6 +24,7 @@ export const BOUNDARY: readonly Mutant[] = [
   letsThrough('reads of landing', 's3:GetObject', on('landing/*')),
   letsThrough('reads hidden in a list', ['s3:PutObject', 's3:Get*'], on('landing/*')),
   letsThrough('lists of landing', 's3:ListBucket', on('landing')),
+  letsThrough('puts below the prefix of another site', 's3:PutObject', on('landing/site=north-refinery/*')),
   letsThrough('puts into bronze', 's3:PutObject', on('bronze/*')),
   letsThrough('reads of streams', ['kinesis:GetShardIterator', 'kinesis:GetRecords'], streamArn),
   letsThrough('the use of keys that another profile needs', 'kms:Decrypt', '*'),
