@@ -24,7 +24,8 @@ export default {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    only('bin', '^bin/', '^lib/(aspects|config|stacks)/', 'The edge reads the configuration and makes stacks.'),
+    only('bin', '^bin/', '^lib/(aspects|config|limits|stacks)/', 'The edge reads the configuration and makes stacks.'),
+    only('limits', '^lib/limits/', '^lib/config/', 'Limits are measured on what was synthesized, whatever made it.'),
     only('stacks', '^lib/stacks/', '^(lib/|cdk\\.json$)', 'Stacks wire stages; nothing below knows of them.'),
     {
       name: 'stages-apart',

@@ -19,7 +19,7 @@ export function near(uses: readonly Use[]): Use[] {
 }
 
 /** The use of each limit that leaves the least room, the nearest first. */
-export function nearest(uses: readonly Use[]): Use[] {
+function nearest(uses: readonly Use[]): Use[] {
   const ordered = uses.toSorted((a, b) => sitesLeft(a) - sitesLeft(b) || b.used / b.most - a.used / a.most);
   return ordered.filter(({ limit }, index) => ordered.findIndex((each) => each.limit === limit) === index);
 }

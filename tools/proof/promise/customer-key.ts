@@ -40,7 +40,7 @@ export function encryptRecords(places: Places, stream: string): Right[] {
   return rights(places, 'kms:GenerateDataKey', 'kinesis', [stream]);
 }
 
-export function streamsOf({ app, deployment }: Places): string {
+function streamsOf({ app, deployment }: Places): string {
   return `arn:${app.partition}:kinesis:${app.region}:${app.account}:stream/${deployment}-*`;
 }
 
