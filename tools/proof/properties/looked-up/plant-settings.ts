@@ -1,3 +1,4 @@
+import type { Resource } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { broken, isFilled, ofType, type Setting } from './settings.ts';
@@ -24,7 +25,7 @@ const CERTIFICATES: readonly Setting[] = [
     message: 'it is off, so that no sender gets in',
     holds: ({ properties }) => properties.Enabled === true,
   },
-  { of: (places) => anchors(places).slice(1), message: 'it is a second trust anchor', holds: () => false },
+  { of: secondAnchors, message: 'it is a second trust anchor', holds: () => false },
   {
     of: anchors,
     message: 'it trusts several authorities',
@@ -53,6 +54,19 @@ const BOUNDARIES: readonly Setting[] = [
     holds: ({ properties: { Users, Roles, Groups } }) => ![Users, Roles, Groups].some(isFilled),
   },
 ];
+
+/** Trust anchors beside the one that a stack of senders has; those of further stacks are of the same authority. */
+function secondAnchors(places: Places): Resource[] {
+  const all = anchors(places);
+  const stackOf = ({ source }: Resource): string => source.split('/')[0] ?? '';
+  const authorityOf = ({ properties }: Resource): string => JSON.stringify(properties.Source);
+  return all.filter((anchor, index) => {
+    const isFirstOfStack = all.findIndex((each) => stackOf(each) === stackOf(anchor)) === index;
+    return (
+      index > 0 && !(isFirstOfStack && all.slice(0, 1).every((first) => authorityOf(first) === authorityOf(anchor)))
+    );
+  });
+}
 
 /** Settings of a plant's identity, beside what its policies say. */
 export function plantSettingFindings(places: Places): Finding[] {
