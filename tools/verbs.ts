@@ -45,7 +45,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   },
   local: {
     about: 'the AWS stand-in on this machine',
-    load: async () => (await import('./operate/local.ts')).localCommand(),
+    load: async () => (await import('./operate/command.ts')).localCommands(),
   },
   lock: {
     about: 'make the locks of the Python environments anew, each from its requirements/<name>.in',

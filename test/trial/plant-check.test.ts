@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { feederOf } from '../../tools/operate/feeder.ts';
 import { ROOT } from '../../tools/project/paths.ts';
-import { feederOf, settingsOf } from '../../tools/trial/plant-check/settings.ts';
+import { settingsOf } from '../../tools/trial/plant-check/settings.ts';
 
 const config = loadConfig('local');
 

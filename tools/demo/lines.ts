@@ -1,3 +1,4 @@
+import { historyLines } from '../operate/executions.ts';
 import type { ReportData } from '../report/data.ts';
 import { number } from '../report/format.ts';
 import { toldIn } from '../report/verdict/extraction.ts';
@@ -6,7 +7,6 @@ import { accountingTable } from './steps/accounting.ts';
 import { alarmLines } from './steps/alarms.ts';
 import { catalogueTable } from './steps/catalogue.ts';
 import { type DeployedSet, deployedLines } from './steps/deployed.ts';
-import { historyLines } from './steps/state-machine.ts';
 import { streamLines } from './stream/stream-lines.ts';
 
 /** A run as the terminal shows it, part by part. */

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { down } from '../../packages/local-cloud/cloud.ts';
 import { STATE_FOLDER } from '../operate/local-cloud.ts';
+import { notedKeys } from '../operate/notes.ts';
 import { ROOT } from '../project/paths.ts';
 import { exitCodeOf, findingLines, judge, verdictOf } from '../report/verdict/judge.ts';
 import { factsOf, writeReport } from './facts.ts';
@@ -13,7 +14,6 @@ import { Progress } from './progress.ts';
 import { runDemo } from './run.ts';
 import { deploy } from './steps/deploy.ts';
 import { readBack } from './steps/deployed.ts';
-import { notedKeys } from './steps/intake.ts';
 import { proofLine, proveStacks } from './steps/proof.ts';
 
 const program = new Command('demo')

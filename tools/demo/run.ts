@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runMachine } from '../operate/executions.ts';
 import type { MachineRun, SenderRun, StreamRun } from '../report/stage-data.ts';
 import { planOf } from '../trial/plan.ts';
 import { tryPlan } from '../trial/try.ts';
@@ -12,7 +13,6 @@ import { readCatalogue } from './steps/catalogue.ts';
 import { feedLate, feedMain } from './steps/feeding.ts';
 import { holdAgainstTruth, readAsDataScientist, readGold, secondsToGold } from './steps/gold.ts';
 import { expectedOf } from './steps/plant.ts';
-import { runMachine } from './steps/state-machine.ts';
 import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream/stream.ts';
 import { streamRunOf } from './stream/stream-run.ts';
 

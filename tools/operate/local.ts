@@ -63,7 +63,7 @@ interface Options {
 }
 
 const json = () => new Option('--json', 'print a JSON object');
-const state = () =>
+export const state = () =>
   new Option('--state <folder>', 'where it keeps its state')
     .default(STATE_FOLDER, '.local/cloud')
     .argParser((folder) => resolve(folder));

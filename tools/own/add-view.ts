@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { installMissing } from '../project/install.ts';
 import { ROOT } from '../project/paths.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
-import { accountLines } from './account-lines.ts';
+import { accountLines } from '../report/account-lines.ts';
 import { type Answers, answered, type Guess, guessOf } from './guess.ts';
 import { type Place, type Placed, placeView } from './place-view.ts';
 import { plantText, readPlant, writeWhole } from './plant-file.ts';

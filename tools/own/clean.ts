@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Plant } from '../../lib/config/plant.ts';
 import { installMissing } from '../project/install.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
+import { accountLines } from '../report/account-lines.ts';
 import type { DatasetTrends, SiteAccount } from '../report/data.ts';
 import { cellsOut } from '../report/fates.ts';
 import { type FilesRun, renderFilesRun } from '../report/files-page.ts';
@@ -10,7 +11,6 @@ import { number, plural } from '../report/format.ts';
 import { reasonWords } from '../report/reasons.ts';
 import { sum } from '../report/sum.ts';
 import { isClosed } from '../report/verdict/accounts.ts';
-import { accountLines } from './account-lines.ts';
 import { holding, LOCK } from './hold.ts';
 import { readPlant } from './plant-file.ts';
 import {

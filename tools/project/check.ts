@@ -38,7 +38,7 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
   ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
   // the report's environment has the packages with types that the benchmark uses; its own is installed by itself only
   ['types of the benchmark (mypy)', ...mypy('report', 'tools/bench')],
-  ['types of own files (mypy)', ...mypy('jobs', 'tools/own', 'tools/landed', 'glue-scripts')],
+  ['types of own files (mypy)', ...mypy('jobs', 'tools/own', 'tools/look', 'tools/landed', 'glue-scripts')],
   ['types of the report and the corpus (mypy)', ...mypy('report', 'tools/report/replica_figures', 'tools/corpus')],
 ];
 

@@ -58,7 +58,7 @@ const GOLD = 'test/replica/gold';
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
   pytest('jobs: silver (pytest)', 'jobs', 'test/replica', `--ignore=${GOLD}`, `--ignore=${KILLED}`),
-  pytest('jobs: gold, and own files (pytest)', 'jobs', GOLD, 'test/own'),
+  pytest('jobs: gold, and own files (pytest)', 'jobs', GOLD, 'test/own', 'test/look'),
   pytest(
     'local cloud (pytest)',
     'local',

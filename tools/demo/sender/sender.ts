@@ -35,7 +35,7 @@ export function startSenders(demo: Demo): Promise<Sender[]> {
 
 async function startSender(demo: Demo, site: string): Promise<Sender> {
   const pi = await serveSite(demo, site);
-  const { settings, health, env } = writeSettings(demo, site, pi);
+  const { settings, health, env } = await writeSettings(demo, site, pi);
   const program = inBackground(demo, 'airlock_sender', ['run', '--settings', settings], env);
   const isThrough = (): Promise<void> => program.during(waitFor(pi, health, demo.signal));
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from '../../../packages/local-cloud/cloud.ts';
-import { signingWords } from '../../trial/identities.ts';
+import { signingWords } from '../../operate/plant-credentials.ts';
 import type { Demo } from '../demo.ts';
 import type { WebApi } from './web-api.ts';
 
@@ -15,14 +15,14 @@ export interface SenderFiles {
 }
 
 /** Writes a site's settings and AWS configuration as docs/feeders/sender.md says, into a folder of their own that is empty else. */
-export function writeSettings(demo: Demo, site: string, pi: WebApi): SenderFiles {
+export async function writeSettings(demo: Demo, site: string, pi: WebApi): Promise<SenderFiles> {
   const folder = join(demo.out, 'sender', site);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const settings = join(folder, 'sender.toml');
   const aws = join(folder, 'aws-config');
   writeFileSync(settings, settingsOf(demo, site, pi));
-  writeFileSync(aws, awsConfig(demo, site));
+  writeFileSync(aws, await awsConfig(demo, site));
   const noKey = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
   const env = environmentFor(demo.cloud, { ...noKey, AWS_CONFIG_FILE: aws, AWS_PROFILE: PROFILE });
   return { settings, health: join(folder, 'state', 'health.json'), env };
@@ -47,7 +47,7 @@ function table(values: Readonly<Record<string, string | number | boolean>>): str
   return Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
 }
 
-function awsConfig({ config, cloud }: Demo, site: string): string {
-  const words = signingWords(cloud, config, site).map((word) => `"${word}"`);
-  return `[profile ${PROFILE}]\nregion = ${config.region}\ncredential_process = ${words.join(' ')}\n`;
+async function awsConfig(demo: Demo, site: string): Promise<string> {
+  const words = (await signingWords(demo, site)).map((word) => `"${word}"`);
+  return `[profile ${PROFILE}]\nregion = ${demo.config.region}\ncredential_process = ${words.join(' ')}\n`;
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Cloud, environmentFor } from '../../../packages/local-cloud/cloud.ts';
 import { ROOT } from '../../project/paths.ts';
 import { run } from '../../project/run.ts';
-import { outputsFile } from '../../trial/outputs.ts';
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Folder of the synthesized stacks. */
@@ -27,7 +26,7 @@ export async function deploy(cloud: Cloud, account: string, region: string, opti
   const common = { env, signal: options.signal, onLine: options.onLine };
   await run(process.execPath, [CDK, 'bootstrap', '--app', '', `aws://${account}/${region}`], common);
   const words = ['deploy', '--all', '--app', ASSEMBLY, '--require-approval', 'never', '--progress', 'events'];
-  await run(process.execPath, [CDK, ...words, '--outputs-file', outputsFile(cloud)], common);
+  await run(process.execPath, [CDK, ...words], common);
 }
 
 export interface DeployOptions {

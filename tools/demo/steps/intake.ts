@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { keyDigest, NOTE_FOLDERS, parseNoteKey, pipelineName } from '../../../lib/contract/index.ts';
+import { keyDigest, parseNoteKey, pipelineName } from '../../../lib/contract/index.ts';
+import { notedKeys } from '../../operate/notes.ts';
 import type { Demo } from '../demo.ts';
 import type { FedObject } from './plant.ts';
 
@@ -38,18 +38,6 @@ export async function waitForNotes(
 export function notesOn(fed: readonly Pick<FedObject, 'key'>[]): (note: string) => boolean {
   const names = new Set(fed.flatMap(({ key }) => [key, keyDigest(key)]));
   return (note) => names.has(parseNoteKey(note)?.name ?? '');
-}
-
-/** Keys of every note that the intake has written. */
-export async function notedKeys({ deployer, config }: Pick<Demo, 'deployer' | 'config'>): Promise<string[]> {
-  const keys: string[] = [];
-  for (const folder of Object.values(NOTE_FOLDERS)) {
-    const list = { Bucket: config.buckets.bronze, Prefix: folder };
-    for await (const page of paginateListObjectsV2({ client: deployer.s3 }, list)) {
-      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
-    }
-  }
-  return keys;
 }
 
 const sweepResult = z.object({ versions: z.number(), requeued: z.number() });

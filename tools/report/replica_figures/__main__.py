@@ -36,7 +36,8 @@ def _parser() -> ArgumentParser:
     verb = verbs.add_parser("accounting", help="what the ledger says of objects, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.add_argument("--since", type=datetime.fromisoformat, help="ISO time: what landed from then on; all without it")
-    verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.since))
+    verb.add_argument("--read-since", type=datetime.fromisoformat, help="ISO time: what a run has read from then on")
+    verb.set_defaults(verb=lambda given: read_accounting(given.silver, given.since, given.read_since))
 
     verb = verbs.add_parser("streamed", help="what silver and quarantine hold of streamed records, by site")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")

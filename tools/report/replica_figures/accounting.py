@@ -18,11 +18,14 @@ NO_SITE = "?"
 LedgerRow = dict[str, Any]
 
 
-def read_accounting(silver: str, since: datetime | None = None) -> dict[str, dict[str, Any]]:
-    """Accounts by site of the objects that landed since then, of all without it."""
+def read_accounting(
+    silver: str, since: datetime | None = None, read_since: datetime | None = None
+) -> dict[str, dict[str, Any]]:
+    """Accounts by site of the objects that landed, or that a run has read, since then; of all without it."""
     ledger = scan(silver, "ledger")
-    if since is not None:
-        ledger = ledger.filter(pl.col("landed_at") >= since)
+    for column, moment in (("landed_at", since), ("processed_at", read_since)):
+        if moment is not None:
+            ledger = ledger.filter(pl.col(column) >= moment)
     sites: dict[str, list[LedgerRow]] = {}
     for row in ledger.sort("landed_at", "ordinal", "object_key", "object_version").collect().to_dicts():
         sites.setdefault(row["site"] or NO_SITE, []).append(row)

@@ -4,12 +4,13 @@ import { Command } from 'commander';
 import { loadConfig } from '../../../lib/config/load-config.ts';
 import { cloudEnvironment } from '../../../packages/local-cloud/cloud.ts';
 import { environmentOf, ownerClients } from '../../operate/aws.ts';
+import { feederOf } from '../../operate/feeder.ts';
 import { running } from '../../operate/local.ts';
 import { STATE_FOLDER } from '../../operate/local-cloud.ts';
+import { plantCredentials } from '../../operate/plant-credentials.ts';
 import { python, ROOT } from '../../project/paths.ts';
 import { attempt } from '../../project/run.ts';
-import { plantCredentials } from '../identities.ts';
-import { feederOf, settingsOf } from './settings.ts';
+import { settingsOf } from './settings.ts';
 
 const SCRIPT = join(ROOT, 'extraction', 'plant_check.py');
 

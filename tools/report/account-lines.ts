@@ -1,9 +1,9 @@
-import type { SiteAccount } from '../report/data.ts';
-import { cellsOut, FATES } from '../report/fates.ts';
-import { number, plural } from '../report/format.ts';
-import { reasonWords } from '../report/reasons.ts';
-import { sum } from '../report/sum.ts';
-import { isClosed } from '../report/verdict/accounts.ts';
+import type { SiteAccount } from './data.ts';
+import { cellsOut, FATES } from './fates.ts';
+import { number, plural } from './format.ts';
+import { reasonWords } from './reasons.ts';
+import { sum } from './sum.ts';
+import { isClosed } from './verdict/accounts.ts';
 
 /** An account as lines for people: the sum, then each reason in words, the most frequent first. */
 export function accountLines(name: string, account: SiteAccount): string[] {

@@ -8,12 +8,20 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import { stateMachineArn } from '../../../lib/contract/index.ts';
-import type { MachineRun, MachineState } from '../../report/stage-data.ts';
-import type { Demo } from '../demo.ts';
+import type { Config } from '../../lib/config/config.ts';
+import { stateMachineArn } from '../../lib/contract/index.ts';
+import type { MachineRun, MachineState } from '../report/stage-data.ts';
+import type { Clients } from './aws.ts';
 
 /** Seconds between two looks at an execution. */
 const LOOK_SECONDS = 0.5;
+
+/** Whose state machine is started; `signal` ends the watch. */
+export interface Place {
+  readonly deployer: Pick<Clients, 'sfn'>;
+  readonly config: Config;
+  readonly signal: AbortSignal;
+}
 
 /** An execution of the state machine, as its history tells it. */
 type Execution = Omit<MachineRun, 'nothingNew'>;
@@ -24,13 +32,13 @@ type Execution = Omit<MachineRun, 'nothingNew'>;
  * @throws Error with the failed state and its cause where the execution did not succeed.
  */
 export async function runMachine(
-  demo: Demo,
+  { deployer, config, signal }: Place,
   input: Readonly<Record<string, boolean>>,
   onState: (state: string) => void,
 ): Promise<Execution> {
-  const { sfn } = demo.deployer;
-  const arn = await startExecution(sfn, stateMachineArn(demo.config), input);
-  const run = await watchExecution(sfn, arn, demo.signal, onState);
+  const { sfn } = deployer;
+  const arn = await startExecution(sfn, stateMachineArn(config), input);
+  const run = await watchExecution(sfn, arn, signal, onState);
   if (run.status === 'SUCCEEDED') return run;
   const last = run.states.findLast(({ outcome }) => outcome !== 'done')?.name ?? 'no state';
   throw new Error(`execution ${run.name} ended as ${run.status} after "${last}": ${run.outcome}`);

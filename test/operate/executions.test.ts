@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { historyLines, machineRun } from '../../tools/demo/steps/state-machine.ts';
+import { historyLines, machineRun } from '../../tools/operate/executions.ts';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 24) + seconds * 1000);
 const entered = (name: string, seconds: number): HistoryEvent => ({
