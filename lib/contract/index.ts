@@ -81,6 +81,9 @@ export const ON_FAILURE_PREFIX = words.silver.onFailure;
 /** Prefix of silver under which the tasks of a run hand rows to one another. */
 export const EXCHANGE_PREFIX = words.silver.exchange;
 
+/** Key in silver of the word on which execution of the state machine has the turn. */
+export const TURN_KEY = words.silver.turn;
+
 /** Suffix of the manifest that our sender puts after its data. */
 export const MANIFEST_SUFFIX = words.landing.manifestSuffix;
 

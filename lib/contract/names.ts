@@ -21,6 +21,7 @@ export type PipelineRole =
   | 'maintenance'
   | 'anything-new'
   | 'due-crawls'
+  | 'take-turn'
   | 'state-machine'
   | 'schedule'
   | 'pi-integrator-key'
@@ -208,6 +209,11 @@ export function stateMachineName(deployment: Deployment): string {
 /** ARN of the state machine that runs the jobs. */
 export function stateMachineArn(deployment: Deployment): string {
   return regionalArn(deployment, 'states', `stateMachine:${stateMachineName(deployment)}`);
+}
+
+/** Pattern of the ARNs of its executions. */
+export function executionArns(deployment: Deployment): string {
+  return regionalArn(deployment, 'states', `execution:${stateMachineName(deployment)}:*`);
 }
 
 /** Patterns of `aws:PrincipalArn` that match every plant identity, or those of one profile only. */

@@ -41,6 +41,8 @@ const ACCOUNT = '000000000000';
 /** The one region that it plays. */
 export const REGION = 'us-east-1';
 const START_SECONDS = 40;
+/** Step Functions' lists are late on AWS too: whoever leans on one finds out here. */
+const LIST_LAG_SECONDS = '2';
 
 const savedState = z.object({ port: z.number(), pid: z.number().nullable(), endpoint: z.url() });
 const notAppliedList = z.array(
@@ -154,7 +156,7 @@ function start(stateFolder: string, { python, gluePython }: Programs) {
   const glue = gluePython ? ['--glue-python', gluePython] : [];
   const log = openSync(logFile(stateFolder), 'a');
   try {
-    const server = spawn(python, ['-m', 'standin', '--state', stateFolder, ...glue], {
+    const server = spawn(python, ['-m', 'standin', '--state', stateFolder, '--list-lag', LIST_LAG_SECONDS, ...glue], {
       env: { PYTHONPYCACHEPREFIX: join(stateFolder, 'python'), ...process.env },
       // A session of its own: it outlives this command, and its members are found by it at the end.
       detached: true,

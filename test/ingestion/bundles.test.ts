@@ -15,7 +15,7 @@ const LOAD = `
   console.log(typeof module.exports.handler);
 `;
 
-test.each(['due-crawls', 'landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze'])(
+test.each(['due-crawls', 'landing-intake', 'landing-sweep', 'pi-integrator-key', 'stream-to-bronze', 'take-turn'])(
   'the bundle of %s loads by itself',
   async (name) => {
     // A synthesis bundles the functions before it writes anything.

@@ -17,7 +17,7 @@ import pytest
 from standin.testing import machines
 from standin.testing.crawling import make_ground
 from standin.testing.local_cloud import LocalCloud, policy, unique
-from synthesized import synthesized
+from synthesized import PROJECT, synthesized
 
 OPEN = """
 class AccountOpenError(RuntimeError):
@@ -26,6 +26,7 @@ raise AccountOpenError("1 accounts do not close, nothing is committed")
 """
 FAILS = "raise OSError('a disk is full')\n"
 _HERE = "arn:aws:sqs:us-east-1:000000000000"
+TAKE_TURN = PROJECT / "build/lambda/take-turn/index.js"
 SLOW = "import time\ntime.sleep(1.5)\n"
 
 
@@ -112,7 +113,8 @@ class Make:
         for check, answer in answers.items():
             function = machines.function(self._cloud, "raise OSError()" if answer is True else f"return {answer!r}")
             text = re.sub(f"<Pipeline{check}CheckFunction[^>]+>", function, text)
-        return text
+        turns = machines.bundled(self._cloud, TAKE_TURN, {"SILVER_BUCKET": self._cloud.bucket()})
+        return re.sub("<PipelineTakeTurnCheckFunction[^>]+>", turns, text)
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,6 @@ function machineStatements(props: MachineRoleProps): iam.PolicyStatement[] {
   const allow = (sid: string, actions: string[], resources: readonly string[]): iam.PolicyStatement =>
     new iam.PolicyStatement({ sid, actions, resources: [...resources] });
   return [
-    allow('LookForOthers', ['states:ListExecutions'], [props.stateMachineArn]),
     allow('AskChecks', ['lambda:InvokeFunction'], props.checkArns),
     // Step Functions stops the run of an execution that is stopped.
     allow('RunJobs', ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], props.jobArns),

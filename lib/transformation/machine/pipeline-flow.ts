@@ -16,7 +16,9 @@ import { TurnStep } from './turn-step.ts';
 
 export interface PipelineFlowProps {
   readonly transformation: Config['transformation'];
-  readonly stateMachineArn: string;
+
+  /** Lets one execution go on at a time. */
+  readonly takeTurn: lambda.IFunction;
 
   /** Says whether a run has anything to do, and how many bytes. */
   readonly check: lambda.IFunction;
@@ -39,8 +41,8 @@ export class PipelineFlow extends sfn.StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: PipelineFlowProps) {
     super(scope, id);
-    const { stateMachineArn } = props;
-    this.startState = new TurnStep(this, 'Turn', { stateMachineArn, goOn: this.unlessNothingIsNew(props) }).startState;
+    const { takeTurn } = props;
+    this.startState = new TurnStep(this, 'Turn', { takeTurn, goOn: this.unlessNothingIsNew(props) }).startState;
   }
 
   private unlessNothingIsNew({ check, ...props }: PipelineFlowProps): sfn.IChainable {
@@ -63,7 +65,7 @@ export class PipelineFlow extends sfn.StateMachineFragment {
     return ask.next(isNew);
   }
 
-  private work({ topic, transformation, ...props }: Omit<PipelineFlowProps, 'check'>): sfn.IChainable {
+  private work({ topic, transformation, ...props }: Omit<PipelineFlowProps, 'check' | 'takeTurn'>): sfn.IChainable {
     const { workerType } = transformation;
     const failures = { accountOpen: this.accountOpen(topic), failed: this.fail('Run failed', 'RunFailed') };
     const clean = new JobStep(this, 'Clean', { job: props.clean, workerType, ...failures });

@@ -17,6 +17,7 @@ import { machineRole } from './machine-role.ts';
 import { PipelineAlarms } from './pipeline-alarms.ts';
 import { PipelineFlow } from './pipeline-flow.ts';
 import { PipelineSchedules } from './pipeline-schedules.ts';
+import { TakeTurn } from './take-turn.ts';
 
 /** Room for the three jobs, a retry of each, and as much again to wait for another execution. */
 const TIMEOUTS_OF_A_JOB = 12;
@@ -34,7 +35,7 @@ export interface PipelineMachineProps {
   readonly crawls: readonly CrawlPlan[];
 
   /**
-   * Key of the topic's messages.
+   * Key of silver, and of the topic's messages.
    *
    * @default - none
    */
@@ -50,6 +51,7 @@ export class PipelineMachine extends Construct {
     const { config, clean, buildGold, maintenance } = props;
     const { transformation } = config;
     const topic = AlarmTopic.of(this, config);
+    const takeTurn = new TakeTurn(this, 'TakeTurn', props).handler;
     const check = new AnythingNew(this, 'AnythingNew', props).handler;
     const arn = stateMachineArn(config);
     const crawlers = { crawlerArns: crawlerArns(config) };
@@ -63,7 +65,7 @@ export class PipelineMachine extends Construct {
           ...props,
           ...crawlers,
           transformation,
-          stateMachineArn: arn,
+          takeTurn,
           check,
           dueCrawls,
           topic,
@@ -74,7 +76,7 @@ export class PipelineMachine extends Construct {
         stateMachineArn: arn,
         jobArns: [clean, buildGold, maintenance].map(({ jobArn }) => jobArn),
         ...crawlers,
-        checkArns: [check.functionArn, dueCrawls.functionArn],
+        checkArns: [takeTurn, check, dueCrawls].map(({ functionArn }) => functionArn),
         topicArn: topic.topicArn,
         key: props.key,
       }),

@@ -45,7 +45,7 @@ export class PipelineSchedules extends Construct {
       });
     };
     start('NewData', schedule, 'Cleans and builds gold where there is anything new', {});
-    // Half a turn later: who starts in one second may not see the other in a list of executions yet.
+    // Half a turn later: started together, maintenance would mostly wait.
     const afterMinutes = Math.floor(Math.min(schedule.everyMinutes, HOUR) / 2);
     start('Maintenance', { ...maintenance, afterMinutes }, 'Cleans, builds gold and maintains both', {
       maintain: true,

@@ -6,11 +6,11 @@ const definition = definitionOf(templateOf(await synthesize(), 'transformation')
 const JOBS = ['Clean', 'Build gold', 'Maintain'] as const;
 
 test('an execution goes these ways and no other', () => {
-  expect(definition.StartAt).toBe('Look for others');
+  expect(definition.StartAt).toBe('Take the turn');
   expect(arrows(definition)).toEqual({
-    'Look for others': ['Is it my turn'],
-    'Is it my turn': ['Anything new', 'Wait for the others', 'Another run is on'],
-    'Wait for the others': ['Look for others'],
+    'Take the turn': ['Is it my turn'],
+    'Is it my turn': ['Anything new', 'Wait for the other', 'Another run is on'],
+    'Wait for the other': ['Take the turn'],
     'Another run is on': [],
     'Anything new': ['Is anything new', '! Clean'],
     'Is anything new': ['Clean', 'Nothing new'],

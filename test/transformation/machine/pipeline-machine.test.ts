@@ -31,7 +31,6 @@ test('the state machine may do these things and no other', () => {
     },
   ]);
   expect(work).toEqual([
-    { Sid: 'LookForOthers', Effect: 'Allow', Action: 'states:ListExecutions', Resource: MACHINE },
     {
       Sid: 'AskChecks',
       Effect: 'Allow',
@@ -39,6 +38,7 @@ test('the state machine may do these things and no other', () => {
       Resource: [
         expect.stringMatching(/^<PipelineAnythingNewCheckFunction/),
         expect.stringMatching(/^<PipelineDueCrawlsCheckFunction/),
+        expect.stringMatching(/^<PipelineTakeTurnCheckFunction/),
       ],
     },
     {

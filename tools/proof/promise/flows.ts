@@ -19,6 +19,7 @@ const FLOWS: Readonly<Record<string, Flow>> = {
   maintenance: { reads: ['silver', 'gold', 'assets'], writes: ['silver', 'gold'] },
   'anything-new': { reads: ['bronze', 'silver'], writes: [] },
   'due-crawls': { reads: ['bronze', 'silver', 'gold'], writes: [] },
+  'take-turn': { reads: ['silver'], writes: ['silver'] },
   crawler: { reads: ['bronze', 'silver', 'gold'], writes: [] },
   'gold-reader': { reads: ['gold'], writes: [] },
 };

@@ -7,6 +7,7 @@ import json
 import time
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from standin.testing.local_cloud import LocalCloud, unique
@@ -81,14 +82,25 @@ def history(cloud: LocalCloud, execution: str) -> list[str]:
 
 def function(cloud: LocalCloud, body: str, name: str | None = None) -> str:
     """ARN of a new Lambda function in Python with this body, of the parameter `event`."""
+    code = f"def handler(event, context):\n    {body}\n"
+    return _function(cloud, name or unique("function"), "python3.13", ("index.py", code), {})
+
+
+def bundled(cloud: LocalCloud, bundle: Path, variables: Mapping[str, str]) -> str:
+    """ARN of a new Lambda function of Node that is this bundle."""
+    return _function(cloud, unique("function"), "nodejs24.x", ("index.js", bundle.read_text()), variables)
+
+
+def _function(cloud: LocalCloud, name: str, runtime: str, code: tuple[str, str], variables: Mapping[str, str]) -> str:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as content:
-        content.writestr("index.py", f"def handler(event, context):\n    {body}\n")
+        content.writestr(*code)
     created = cloud.client("lambda").create_function(
-        FunctionName=name or unique("function"),
-        Runtime="python3.13",
+        FunctionName=name,
+        Runtime=runtime,
         Handler="index.handler",
         Role=cloud.role(ALL, service="lambda.amazonaws.com"),
         Code={"ZipFile": archive.getvalue()},
+        Environment={"Variables": dict(variables)},
     )
     return str(created["FunctionArn"])
