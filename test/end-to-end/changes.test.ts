@@ -86,7 +86,7 @@ describe('when a site goes, gold gets another bucket and identities a boundary',
     const found = await Promise.all(roles.map((RoleName) => iam.send(new GetRoleCommand({ RoleName }))));
     expect(found.map(({ Role }) => Role?.PermissionsBoundary?.PermissionsBoundaryArn?.split('/').at(-1))).toEqual([
       'acme-boundary',
-      'airlock-local-sender-boundary',
+      'airlock-local-sender-east-chemicals-boundary',
     ]);
   });
 

@@ -9,7 +9,6 @@ NOT_IMPLEMENTED: Mapping[str, frozenset[str]] = {
         {
             "DescribeAccountSettings",
             "DescribeChannel",
-            "DescribeLimits",
             "ListChannels",
             "ListTagsForResource",
         }

@@ -62,7 +62,7 @@ def read_event_source_mapping(at: Reading) -> Properties:
         "MaximumRetryAttempts",
     )
     return {
-        **only(mapping, *same, *of_a_stream, "ParallelizationFactor", "StartingPosition"),
+        **only(mapping, *same, *of_a_stream, "ParallelizationFactor", "ScalingConfig", "StartingPosition"),
         "FunctionName": _as_wanted(at.wanted["FunctionName"], mapping["FunctionArn"]),
         "Enabled": mapping["State"] in ("Enabled", "Enabling", "Creating", "Updating"),
         "Tags": tag_list(functions.list_tags(Resource=mapping["EventSourceMappingArn"])["Tags"]),

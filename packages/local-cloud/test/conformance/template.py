@@ -188,6 +188,7 @@ _INTAKE: dict[str, Any] = {
             "EventSourceArn": _arn("Queue"),
             "FunctionName": {"Ref": "Function"},
             "BatchSize": 5,
+            "ScalingConfig": {"MaximumConcurrency": 2},
             "Tags": _OWNER,
         },
     },

@@ -10,7 +10,7 @@ from standin.glue.crawl.columns import combine, wider
 from standin.glue.crawl.csv_text import BUILT_IN, CsvRule, kind_of, read_csv
 from standin.glue.crawl.delta_types import hive_type
 from standin.glue.crawl.json_text import read_json
-from standin.glue.crawl.objects import Found, folders, table_name
+from standin.glue.crawl.objects import Found, folders, sampled, table_name
 from standin.glue.crawl.plan import CrawlError, S3Target, glob, plan_of
 
 CRAWLER: dict[str, Any] = {"Name": "c", "DatabaseName": "d", "Targets": {}}
@@ -37,7 +37,7 @@ def test_an_exclude_pattern(pattern: str, matches: str, does_not: str) -> None:
         ({"RecrawlPolicy": {"RecrawlBehavior": "CRAWL_EVENT_MODE"}}, "CRAWL_EVENT_MODE"),
         ({"SchemaChangePolicy": {"DeleteBehavior": "DELETE_FROM_DATABASE"}}, "DELETE_FROM_DATABASE"),
         ({"Targets": {"JdbcTargets": [{}]}}, "JdbcTargets"),
-        ({"Targets": {"S3Targets": [{"Path": "s3://b/", "SampleSize": 1}]}}, "SampleSize"),
+        ({"Targets": {"S3Targets": [{"Path": "s3://b/", "SampleSize": 250}]}}, "SampleSize"),
         ({"Targets": {"S3Targets": [{"Path": "b/"}]}}, "'b/'"),
         ({"Targets": {"S3Targets": [{"Path": "s3://b/", "Exclusions": ["[ab]"]}]}}, "exclude pattern"),
         ({"Targets": {"DeltaTargets": [{"DeltaTables": []}]}}, "CreateNativeDeltaTable"),
@@ -63,6 +63,13 @@ def test_objects_are_put_together_by_the_folder_of_the_table_level() -> None:
         (("2",), "site=a/view=x/run=2/b"),
     ]
     assert (y.keys, y.objects) == ((), (((), found[2]),))
+
+
+def test_of_a_sampled_target_each_folder_has_its_first_objects_read() -> None:
+    keys = ("view=x/run=1/a", "view=x/run=1/b", "view=x/run=1/c", "view=x/run=2/d")
+    found = [Found("b", key, 1) for key in keys]
+    assert [each.key for each in sampled(found, 2)] == [keys[0], keys[1], keys[3]]
+    assert list(sampled(found, None)) == found
 
 
 def test_a_folder_without_a_name_is_a_numbered_partition() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,15 @@ def list_objects(s3: Any, target: S3Target) -> list[Found]:
         for entry in entries
         if entry["Size"] and not any(e.fullmatch(entry["Key"][len(target.prefix) :]) for e in target.exclusions)
     ]
+
+
+def sampled(objects: Iterable[Found], sample: int | None) -> Iterator[Found]:
+    """The first so many of each folder, all without a number."""
+    seen: Counter[str] = Counter()
+    for each in objects:
+        seen[each.folder] += 1
+        if sample is None or seen[each.folder] <= sample:
+            yield each
 
 
 def folders(found: list[Found], target: S3Target, level: int | None) -> Iterator[Folder]:

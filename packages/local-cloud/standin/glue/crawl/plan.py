@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Settings = Mapping[str, Any]
+SAMPLES = range(1, 250)
 
 
 class CrawlError(Exception):
@@ -17,11 +18,12 @@ class CrawlError(Exception):
 
 @dataclass(frozen=True)
 class S3Target:
-    """`prefix` has a closing slash; `exclusions` match what follows it in a key."""
+    """`prefix` has a closing slash; `exclusions` match what follows it in a key. `sample` is the most objects of a folder that are read."""
 
     bucket: str
     prefix: str
     exclusions: tuple[re.Pattern[str], ...]
+    sample: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,12 @@ def glob(pattern: str) -> re.Pattern[str]:
 
 
 def _s3_target(target: Settings) -> S3Target:
-    _refuse_unlike(target, {"Path": None, "Exclusions": None})
+    _refuse_unlike(target, {"Path": None, "Exclusions": None, "SampleSize": None})
+    sample = target.get("SampleSize")
+    if sample is not None and sample not in SAMPLES:
+        raise CrawlError(f"SampleSize: got {sample!r}, wanted {SAMPLES.start} to {SAMPLES.stop - 1}")
     bucket, prefix = split_path(target["Path"])
-    return S3Target(bucket, prefix, tuple(glob(each) for each in target.get("Exclusions") or ()))
+    return S3Target(bucket, prefix, tuple(glob(each) for each in target.get("Exclusions") or ()), sample)
 
 
 def _delta_tables(targets: Settings) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from standin.glue.crawl.catalogue import Catalogue
@@ -10,7 +10,7 @@ from standin.glue.crawl.classify import content_of
 from standin.glue.crawl.content import Content
 from standin.glue.crawl.csv_text import CsvRule
 from standin.glue.crawl.delta import read_delta
-from standin.glue.crawl.objects import Folder, Found, folders, list_objects
+from standin.glue.crawl.objects import Found, folders, list_objects, sampled
 from standin.glue.crawl.parquet import Reader
 from standin.glue.crawl.plan import CrawlError, Plan, S3Target
 from standin.glue.crawl.table_input import delta_table, s3_table
@@ -39,15 +39,15 @@ class Crawl:
             if folder.name in names:
                 raise CrawlError(f"{folder.location} and {names[folder.name]}: got the table name {folder.name} twice")
             names[folder.name] = folder.location
-            contents = self._contents(folder)
+            contents = self._contents(sampled((found for _, found in folder.objects), target.sample))
             if contents:
                 known = {found for found, _ in contents}
                 partitions = {values: found.folder for values, found in folder.objects if found in known}
                 self.catalogue.write(s3_table(self.plan, folder, contents), partitions)
 
-    def _contents(self, folder: Folder) -> list[tuple[Found, Content]]:
+    def _contents(self, objects: Iterable[Found]) -> list[tuple[Found, Content]]:
         contents = []
-        for _, found in folder.objects:
+        for found in objects:
             self.go_on()
             content = content_of(self.reader, found, self.rules)
             if content:
