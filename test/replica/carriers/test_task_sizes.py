@@ -38,7 +38,7 @@ def test_a_bucket_counts_by_its_cells_and_not_by_its_files(landing: Landing, mon
 
 
 def _tasks(landing: Landing, patch: pytest.MonkeyPatch, cells: int) -> Counter[str]:
-    """Tasks of a run over some 450 cells in four buckets."""
+    """Tasks of a run over some 240 cells in four buckets."""
     tasks: Counter[str] = Counter()
 
     def counted(name: str, limits: Limits, shared: str, folder: str) -> tuple[Carrier, Exchange]:
@@ -46,7 +46,7 @@ def _tasks(landing: Landing, patch: pytest.MonkeyPatch, cells: int) -> Counter[s
         return Counting(carrier, tasks), exchange
 
     fill_first(landing)
-    cut_small(patch, objects=1000, cells=cells, bucket_bytes=14_000)
+    cut_small(patch, objects=1000, cells=cells, bucket_bytes=8_000)
     patch.setattr("replica.silver.work_through.carrier_of", counted)
     landing.clean()
     return tasks
