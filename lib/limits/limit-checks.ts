@@ -25,7 +25,7 @@ export class LimitChecks implements IPolicyValidationPlugin {
     const violations = broken(uses).map((use) => ({
       ruleName: use.limit,
       description: sentence(use),
-      fix: `less of ${use.key} in config/${this.#config.environment}.json`,
+      fix: `look at ${use.key} in config/${this.#config.environment}.json`,
       violatingResources: stacks
         .filter(({ name }) => use.where.startsWith(name))
         .map(({ name }) => ({

@@ -83,13 +83,15 @@ test('each role has those rights on the key that it works with, for its buckets,
     'landing-sweep: Decrypt GenerateDataKey via sqs',
     'maintenance: Decrypt via s3 of silver silver/* gold gold/*',
     'maintenance: GenerateDataKey via s3 of silver silver/* gold gold/*',
-    'sender-boundary: GenerateDataKey via kinesis of stream',
+    'sender-east-chemicals-boundary: GenerateDataKey via kinesis of stream',
     'sender-east-chemicals: GenerateDataKey via kinesis of stream',
     'silver-to-gold: Decrypt via s3 of silver silver/* gold gold/*',
     'silver-to-gold: GenerateDataKey via s3 of gold gold/*',
     'state-machine: Decrypt GenerateDataKey via sns',
     'stream-to-bronze: Decrypt via kinesis of stream',
     'stream-to-bronze: GenerateDataKey via s3 of bronze bronze/* silver silver/*',
+    'take-turn: Decrypt via s3 of silver silver/*',
+    'take-turn: GenerateDataKey via s3 of silver silver/*',
   ]);
 });
 
