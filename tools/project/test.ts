@@ -32,6 +32,8 @@ const JEST: Suite['command'] = [
   '--ci',
 ];
 
+/** Deployments by the CDK CLI that change, fail, come back and go: each on a local cloud of its own. */
+const DEPLOYMENTS = 'test/deployments';
 const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
 
 /** Runs of the jobs that are killed at one point after the other. */
@@ -67,7 +69,7 @@ const SUITES: readonly Suite[] = [
   ),
   {
     title: 'stacks, Lambdas, tools (jest)',
-    command: [...JEST, '--testPathIgnorePatterns', ...LONG_OF_JEST],
+    command: [...JEST, '--testPathIgnorePatterns', DEPLOYMENTS, ...LONG_OF_JEST],
     counts: jestCounts,
   },
   pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
@@ -75,6 +77,17 @@ const SUITES: readonly Suite[] = [
   pytest('plant, and sender (pytest)', 'plant', 'test/plant', 'test/sender'),
   pytest('report, and corpus (pytest)', 'report', 'test/report', 'test/corpus'),
 ];
+
+async function suites({
+  whole,
+  spark,
+  deployments,
+}: Record<'whole' | 'spark' | 'deployments', boolean>): Promise<Suite[]> {
+  if (spark) return sparkSuites();
+  if (deployments)
+    return [{ title: 'deployments (jest)', command: [...JEST, '--runInBand', DEPLOYMENTS], counts: jestCounts }];
+  return whole ? [...LONG, ...SUITES] : [...SUITES];
+}
 
 /** Suites that want a JDK, and environments of their own: installed here, so that nobody else waits for them. */
 async function sparkSuites(): Promise<Suite[]> {
@@ -88,15 +101,15 @@ async function sparkSuites(): Promise<Suite[]> {
 
 /**
  * Installs what is missing, runs every suite, with `--whole` the long ones too, and ends with one line that adds them up;
- * with `--spark` those on Spark instead.
+ * with `--spark` those on Spark instead, with `--deployments` those that deploy and change.
  */
 async function main(): Promise<void> {
   const option = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ options: { whole: option, spark: option } });
+  const { values } = parseArgs({ options: { whole: option, spark: option, deployments: option } });
   await requireHealthyMachine();
   // Tests that try histories by chance try more of them.
   if (values.whole) process.env.AIRLOCK_WHOLE = 'true';
-  const waiting = values.spark ? await sparkSuites() : values.whole ? [...LONG, ...SUITES] : [...SUITES];
+  const waiting = await suites(values);
   if (!values.spark)
     await installMissing([...installations(), ...(values.whole ? ONLY_OF_LONG.map(pythonInstallation) : [])]);
   const all: Counts[] = [];
