@@ -15,9 +15,16 @@ export async function putOnce(
 
 /** Waits for a conditional write; that the object exists means an earlier delivery of the same event wrote it. */
 export async function onlyOnce(request: Promise<unknown>): Promise<void> {
+  await isWritten(request, [412]);
+}
+
+/** Whether a conditional write came through; `taken` are the answers that say that another one was before. */
+export async function isWritten(request: Promise<unknown>, taken: readonly number[]): Promise<boolean> {
   try {
     await request;
+    return true;
   } catch (error) {
-    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 412) throw error;
+    if (error instanceof S3ServiceException && taken.includes(error.$metadata.httpStatusCode ?? 0)) return false;
+    throw error;
   }
 }

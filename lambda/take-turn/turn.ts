@@ -1,7 +1,8 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { TURN_KEY } from '../../lib/contract/index.ts';
+import { isWritten } from '../runtime/put-once.ts';
 
 /** What the turn is told to, and who is asked whether an execution still runs. */
 export interface Doors {
@@ -14,7 +15,7 @@ export interface Doors {
 const UNTOLD_MS = 10 * 60_000;
 
 /** Answers of S3 to a conditional write that another was before: the condition does not hold, or two came at once. */
-const TAKEN: readonly (number | undefined)[] = [412, 409];
+const TAKEN: readonly number[] = [412, 409];
 
 const word = z.object({ holder: z.string() });
 
@@ -44,15 +45,8 @@ async function write(
   condition: { IfNoneMatch: '*' } | { IfMatch: string },
 ): Promise<boolean> {
   const Body = JSON.stringify({ holder });
-  try {
-    await s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: TURN_KEY, Body, ContentType: 'application/json', ...condition }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof S3ServiceException && TAKEN.includes(error.$metadata.httpStatusCode)) return false;
-    throw error;
-  }
+  const put = { Bucket: bucket, Key: TURN_KEY, Body, ContentType: 'application/json', ...condition };
+  return isWritten(s3.send(new PutObjectCommand(put)), TAKEN);
 }
 
 async function read({ s3, bucket }: Doors): Promise<Turn> {

@@ -1,31 +1,20 @@
 import type { Explanation } from './explanation.ts';
+import { LOG_GROUPS } from './log-groups.ts';
 
 const bucket = (...layers: readonly string[]): string[] =>
   layers.map((layer) => `replica-store/${layer}/Resource/Resource`);
-const LOGS = [
-  'replica-store/CallTrail/Log/Resource',
-  'ingestion/PiIntegratorKeys/Keeper/Log/Resource',
-  'ingestion/PiIntegratorKeys/ProviderLog/Resource',
-  'ingestion/LandingIntake/*/Log/Resource',
-  'ingestion/StreamToBronze/Writer/Log/Resource',
-  'transformation/Pipeline/Log/Resource',
-  'transformation/Pipeline/*/Check/Log/Resource',
-  'kubeflow/Kubeflow/ControlPlaneLog/Resource',
-  'kubeflow/Kubeflow/Cluster/KubectlProvider/Handler/LogGroup/Resource',
-  'kubeflow/Kubeflow/Cluster/KubectlProvider/Provider/framework-onEvent/LogGroup/Resource',
-];
 
 /** What AWS Control Tower's proactive controls would refuse and stays, by the control's id. */
 export const CONTROL_TOWER: readonly Explanation[] = [
   {
     rules: ['CT.CLOUDWATCH.PR.2'],
-    at: LOGS,
+    at: LOG_GROUPS,
     reason:
       'A year of logs is logs.retentionDays: 365. As shipped they are kept as long as somebody reads them; what came in stands in tables.',
   },
   {
     rules: ['CT.CLOUDWATCH.PR.3'],
-    at: LOGS,
+    at: LOG_GROUPS,
     reason: "CloudWatch encrypts every log by itself; customerKey puts all of them under a key of the customer's.",
   },
   {

@@ -1,4 +1,5 @@
 import type { Explanation } from './explanation.ts';
+import { LOG_GROUPS } from './log-groups.ts';
 
 const bucket = (...layers: readonly string[]): string[] =>
   layers.map((layer) => `replica-store/${layer}/Resource/Resource`);
@@ -52,18 +53,7 @@ export const DATA: readonly Explanation[] = [
   },
   {
     rules: ['NIST.800.53.R5-CloudWatchLogGroupEncrypted'],
-    at: [
-      'replica-store/CallTrail/Log/Resource',
-      'ingestion/PiIntegratorKeys/Keeper/Log/Resource',
-      'ingestion/PiIntegratorKeys/ProviderLog/Resource',
-      'ingestion/LandingIntake/*/Log/Resource',
-      'ingestion/StreamToBronze/Writer/Log/Resource',
-      'transformation/Pipeline/Log/Resource',
-      'transformation/Pipeline/*/Check/Log/Resource',
-      'kubeflow/Kubeflow/ControlPlaneLog/Resource',
-      'kubeflow/Kubeflow/Cluster/KubectlProvider/Handler/LogGroup/Resource',
-      'kubeflow/Kubeflow/Cluster/KubectlProvider/Provider/framework-onEvent/LogGroup/Resource',
-    ],
+    at: LOG_GROUPS,
     reason:
       'CloudWatch encrypts every log with its own key. Ours hold names of objects, counts and reasons; no reading and no secret is logged.',
   },

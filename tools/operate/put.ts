@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Config, Feeder } from '../../lib/config/config.ts';
+import type { Feeder } from '../../lib/config/config.ts';
 import { didYouMean } from '../../lib/config/did-you-mean.ts';
 import { type IntakeNote, landingPrefix, parseNoteKey } from '../../lib/contract/index.ts';
 import { clientsOf } from './aws.ts';
@@ -57,10 +57,11 @@ function checkView(feeder: Feeder, site: string, view: string): void {
 }
 
 /** Key of the intake's note on a landing version. */
-async function noteOn(place: { deployer: Deployment['deployer']; config: Config }, key: string, version: string) {
+async function noteOn(place: Deployment, key: string, version: string): Promise<string> {
+  const began = new Date();
   const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
   for (;;) {
-    const found = (await notedKeys(place)).find((note) => parseNoteKey(note)?.versionId === version);
+    const found = (await notedKeys(place, began)).find((note) => parseNoteKey(note)?.versionId === version);
     if (found !== undefined) return found;
     if (performance.now() > deadline) throw new Error(`${key}: the intake said nothing of it in ${TIMEOUT_SECONDS} s`);
     await sleep(LOOK_MS);

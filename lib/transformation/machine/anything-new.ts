@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
 import { ENVIRONMENT, NOTE_FOLDERS, ON_FAILURE_PREFIX } from '../../contract/index.ts';
 import { PipelineFunction } from '../../functions/pipeline-function.ts';
+import { listStatement } from './list-statement.ts';
 
 export interface AnythingNewProps {
   readonly config: Config;
@@ -39,8 +40,8 @@ export class AnythingNew extends Construct {
         [ENVIRONMENT.clockSkewSeconds]: String(config.transformation.clockSkewSeconds),
       },
       statements: [
-        list('ListNotes', bronze, Object.values(NOTE_FOLDERS)),
-        list('ListGivenUp', silver, [ON_FAILURE_PREFIX]),
+        listStatement('ListNotes', bronze, 'StringEquals', Object.values(NOTE_FOLDERS)),
+        listStatement('ListGivenUp', silver, 'StringEquals', [ON_FAILURE_PREFIX]),
         new iam.PolicyStatement({
           sid: 'LookAtJobs',
           actions: ['glue:GetJob', 'glue:GetJobRuns'],
@@ -49,13 +50,4 @@ export class AnythingNew extends Construct {
       ],
     }).handler;
   }
-}
-
-function list(sid: string, bucket: s3.IBucket, prefixes: string[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid,
-    actions: ['s3:ListBucket'],
-    resources: [bucket.bucketArn],
-    conditions: { StringEquals: { 's3:prefix': prefixes } },
-  });
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../../config/config.ts';
 import { type CrawlPlan, deltaPrefix, ENVIRONMENT, NOTE_FOLDERS, sitePrefix } from '../../contract/index.ts';
 import { PipelineFunction } from '../../functions/pipeline-function.ts';
+import { listStatement } from './list-statement.ts';
 
 export interface DueCrawlsProps {
   readonly config: Config;
@@ -29,20 +30,11 @@ export class DueCrawls extends Construct {
       environment: { [ENVIRONMENT.bronzeBucket]: bronze.bucketName },
       settings: crawls,
       statements: [
-        list('ListBronze', bronze, [`${sitePrefix('*')}*`, NOTE_FOLDERS.received]),
-        list('ListSilver', silver, [`${deltaPrefix()}*`]),
-        list('ListGold', gold, [`${deltaPrefix()}*`]),
+        listStatement('ListBronze', bronze, 'StringLike', [`${sitePrefix('*')}*`, NOTE_FOLDERS.received]),
+        listStatement('ListSilver', silver, 'StringLike', [`${deltaPrefix()}*`]),
+        listStatement('ListGold', gold, 'StringLike', [`${deltaPrefix()}*`]),
         new iam.PolicyStatement({ sid: 'LookAtCrawlers', actions: ['glue:GetCrawler'], resources: [crawlerArns] }),
       ],
     }).handler;
   }
-}
-
-function list(sid: string, bucket: s3.IBucket, prefixes: string[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid,
-    actions: ['s3:ListBucket'],
-    resources: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': prefixes } },
-  });
 }

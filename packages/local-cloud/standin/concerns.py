@@ -30,7 +30,7 @@ from standin.roles_anywhere import resource_types as roles_anywhere_types
 from standin.roles_anywhere import service as roles_anywhere
 from standin.s3 import bucket, calls, events, objects, request_metrics
 from standin.secretsmanager import resource_types as secret_types
-from standin.server import guard, persistence, server, traffic, trust
+from standin.server import guard, persistence, server, services, traffic, trust
 from standin.server.settings import Settings
 from standin.service_quotas import service as service_quotas
 from standin.step_functions import late_lists, machine_calls, schedules, state_machines
@@ -96,6 +96,7 @@ _WITHOUT_INSTALL = (
     role_trust,
     calls,
     server,
+    services,
     trail_events,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from standin.server.seams import Seams, ministack
+from standin.server.seams import Seams
+from standin.server.services import serve
 from standin.server.settings import Settings
 
-SEAMS: Seams = {
-    "app": ("SERVICE_HANDLERS", "_loaded_modules", "_state_map"),
-    "core.iam_actions": ("SERVICE_TO_IAM_NAMESPACE", "_BOTOCORE_SERVICE_MAP"),
-}
+SEAMS: Seams = {}
 
 SERVICE = "lakeformation"
 _ALL_BY_IAM = [{"Principal": {"DataLakePrincipalIdentifier": "IAM_ALLOWED_PRINCIPALS"}, "Permissions": ["ALL"]}]
@@ -30,13 +28,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 
 def install(_settings: Settings) -> None:
-    app, actions = ministack("app"), ministack("core.iam_actions")
-    app.SERVICE_HANDLERS[SERVICE] = handle_request
-    # Saved and restored with the other services.
-    app._state_map[SERVICE] = SERVICE
-    app._loaded_modules[SERVICE] = sys.modules[__name__]
-    actions.SERVICE_TO_IAM_NAMESPACE[SERVICE] = SERVICE
-    actions._BOTOCORE_SERVICE_MAP[SERVICE] = [SERVICE]
+    serve(SERVICE, sys.modules[__name__], by_path=True)
 
 
 def get_state() -> dict[str, Any]:

@@ -17,16 +17,12 @@ from standin.roles_anywhere.records import KINDS, Kind, RefusedError
 from standin.roles_anywhere.sessions import create_session
 from standin.roles_anywhere.signatures import SERVICE, SignedRequest
 from standin.server.seams import Seams, ministack, wrap
+from standin.server.services import serve
 from standin.server.settings import ACCOUNT, REGION, Settings
 
 SEAMS: Seams = {
-    "app": ("SERVICE_HANDLERS", "_dispatch_service_request", "_loaded_modules", "_state_map"),
-    "core.iam_actions": (
-        "SERVICE_TO_IAM_NAMESPACE",
-        "_BOTOCORE_SERVICE_MAP",
-        "_match_rest_action",
-        "extract_resource_arn",
-    ),
+    "app": ("_dispatch_service_request",),
+    "core.iam_actions": ("_match_rest_action", "extract_resource_arn"),
 }
 
 _OPERATION = re.compile(r"(Create|Import|Get|List|Update|Delete|Enable|Disable)(TrustAnchor|Profile|Crl)s?")
@@ -36,13 +32,7 @@ Query = Mapping[str, list[str]]
 
 
 def install(_settings: Settings) -> None:
-    app, actions = ministack("app"), ministack("core.iam_actions")
-    app.SERVICE_HANDLERS[SERVICE] = handle_request
-    # Saved and restored with the other services.
-    app._state_map[SERVICE] = SERVICE
-    app._loaded_modules[SERVICE] = sys.modules[__name__]
-    actions.SERVICE_TO_IAM_NAMESPACE[SERVICE] = SERVICE
-    actions._BOTOCORE_SERVICE_MAP[SERVICE] = [SERVICE]
+    serve(SERVICE, sys.modules[__name__], by_path=True)
     wrap("core.iam_actions", "extract_resource_arn", _naming_own_resources)
     wrap("app", "_dispatch_service_request", _with_sessions)
 

@@ -7,13 +7,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from standin.server.seams import Seams, ministack
+from standin.server.seams import Seams
+from standin.server.services import serve
 from standin.server.settings import ACCOUNT, REGION, Settings
 
-SEAMS: Seams = {
-    "app": ("SERVICE_HANDLERS", "_loaded_modules"),
-    "core.iam_actions": ("SERVICE_TO_IAM_NAMESPACE",),
-}
+SEAMS: Seams = {}
 
 SERVICE = "servicequotas"
 
@@ -31,10 +29,7 @@ _settings: Settings | None = None
 def install(settings: Settings) -> None:
     global _settings
     _settings = settings
-    app = ministack("app")
-    app.SERVICE_HANDLERS[SERVICE] = handle_request
-    app._loaded_modules[SERVICE] = sys.modules[__name__]
-    ministack("core.iam_actions").SERVICE_TO_IAM_NAMESPACE[SERVICE] = SERVICE
+    serve(SERVICE, sys.modules[__name__], by_path=False)
 
 
 async def handle_request(_method: str, _path: str, headers: Mapping[str, str], body: bytes, _query: Any) -> Answer:
