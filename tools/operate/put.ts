@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Feeder } from '../../lib/config/config.ts';
 import { didYouMean } from '../../lib/config/did-you-mean.ts';
 import { type IntakeNote, landingPrefix, parseNoteKey } from '../../lib/contract/index.ts';
@@ -34,7 +34,11 @@ export async function putFile(deployment: Deployment, file: string, place: Feede
   const plant = clientsOf(cloud, config.region, await plantCredentials(deployment, site, feeder));
   const onlyNew = feeder.profile === 'sender' && { IfNoneMatch: '*' };
   const object = { Bucket: config.buckets.landing, Key: key, Body: readFileSync(file) };
-  const { VersionId } = await plant.s3.send(new PutObjectCommand({ ...object, ...onlyNew }));
+  const { VersionId } = await plant.s3.send(new PutObjectCommand({ ...object, ...onlyNew })).catch((error: unknown) => {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412)
+      throw new Error(`${key}: lies in landing already, and a sender overwrites nothing: give the file another name`);
+    throw error;
+  });
   const note = await noteOn(deployment, key, VersionId ?? '');
   const { verdict } = parseNoteKey(note) ?? {};
   const told = await deployer.s3.send(new GetObjectCommand({ Bucket: config.buckets.bronze, Key: note }));
