@@ -78,7 +78,7 @@ export default {
     only(
       'cost',
       '^tools/cost/',
-      '^(lib/(config|stacks)/|packages/iam-proof/index|tools/written/markdown)',
+      '^(lib/(config|stacks)/|packages/iam-proof/index|tools/(project/|written/markdown))',
       'A cost is read off templates, never off the constructs that made them.',
     ),
     only(
@@ -88,9 +88,15 @@ export default {
       'Who looks at an account knows what is to be deployed, and makes no stack.',
     ),
     only(
+      'kube',
+      '^tools/kube/',
+      '^(lib/(config|contract|stacks)/|packages/local-cloud/manifests/|tools/project/)',
+      'What a cluster is told is read off templates, never asked of the constructs that made them.',
+    ),
+    only(
       'control-tower',
       '^tools/control-tower/',
-      '^(lib/aspects/|tools/written/markdown)',
+      '^(lib/aspects/|tools/(project/|written/markdown))',
       'Templates are judged, never what made them.',
     ),
     only(
@@ -99,11 +105,18 @@ export default {
       '^(contract/|lib/contract/|tools/trial/rows)',
       'The judge of a run knows only its facts.',
     ),
+    only('look', '^tools/look/', '^tools/(project|report)/', 'Whoever looks at tables asks nothing of what made them.'),
     only(
       'own',
       '^tools/own/',
-      '^(lib/(config|transformation/jobs/job-settings)|tools/(project|report)/)',
+      '^(lib/(config|transformation/jobs/job-settings)|tools/(look|project|report)/)',
       'An own plant is its files and the jobs: it knows no cloud.',
+    ),
+    only(
+      'measure',
+      '^tools/measure/',
+      '^tools/project/',
+      'Who measures starts programs as people do, and reads what they print.',
     ),
     {
       name: 'iam-proof-face',
@@ -125,6 +138,14 @@ export default {
       severity: 'error',
       from: { pathNot: '(^|/)test/' },
       to: { path: '(^|/)test/' },
+    },
+    {
+      name: 'runs-without-dev',
+      comment:
+        'A demo installs no devDependencies: only tests, and the commands of WHOLE in bootstrap.mjs, may want them.',
+      severity: 'error',
+      from: { pathNot: '(^|/)test/|^jest\\.config|^tools/(control-tower/controls|kube/.*|report/picture)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
     },
   ],
   options: {

@@ -1,8 +1,9 @@
 """Tries the airlock from the plant: what its credentials must be able to write, and what they must be refused.
 
 Run it on the machine that will send the data, with the credentials that will send it. It needs Python 3.10 and boto3
-1.41 or newer, and is one file on purpose: copy it there. boto3 finds the credentials: in the environment, or in a profile
-of the AWS configuration (--profile), whose credential_process may sign with the sender's certificate.
+1.41 or newer, and is one file on purpose: copy it there, alone or in the zip that holds boto3 as well. boto3 finds
+the credentials: in the environment, or in a profile of the AWS configuration (--profile), whose credential_process may
+sign with the sender's certificate.
 
 Every refusal raises the alarm plant-refused: tell the cloud team before. Small objects stay under the plant's own prefix
 in view=_probe/, each of which says what it is: the intake notes them (F_PROBE) and lets them no further, and landing's
@@ -13,6 +14,7 @@ that never becomes an object, or puts one unreadable record into another site's 
 from __future__ import annotations
 
 import argparse
+import codecs
 import io
 import json
 import sys
@@ -38,7 +40,7 @@ except ImportError:
 Client: TypeAlias = Any
 
 EPILOG = """examples:
-  The settings file comes from the cloud team: airlock plant-check --site my-site --print-settings prod
+  The settings file comes from the cloud team: airlock plant-check --site my-site --print-settings prod --out plant.json
   PI Integrator (Windows):
     set AWS_ACCESS_KEY_ID=AKIA...
     set AWS_SECRET_ACCESS_KEY=...
@@ -119,8 +121,7 @@ def read_settings(words: Sequence[str]) -> tuple[Settings, bool]:
 def flags_of(file: Path) -> list[str]:
     """The flags that a settings file stands for."""
     try:
-        # Editors of Windows begin a file with a byte order mark.
-        content = dict(json.loads(file.read_text(encoding="utf-8-sig")))
+        content = dict(json.loads(text_of(file.read_bytes())))
     except (OSError, ValueError, TypeError) as error:
         raise SettingsError(f"{file}: wanted a JSON object of settings: {error}") from None
     flags: list[str] = []
@@ -130,6 +131,14 @@ def flags_of(file: Path) -> list[str]:
             raise SettingsError(f"{file}: {name}: got {json.dumps(value)}, wanted a text or a list of texts")
         flags += [flag(name), *values] if values else []
     return flags
+
+
+def text_of(content: bytes) -> str:
+    """A redirected output, too: PowerShell 5 writes it in UTF-16, and npm writes what it runs before it."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    # Editors of Windows begin a file with a byte order mark.
+    text = content.decode("utf-16" if is_wide else "utf-8-sig")
+    return text[max(text.find("{"), 0) :]
 
 
 def flag(name: str) -> str:
@@ -236,6 +245,7 @@ class Check:
     wanted: str = REFUSED
     opened_by: str = ""
     presigned: bool = False
+    by_session: bool = False
     untried: str = ""
 
     @property
@@ -268,12 +278,13 @@ class Trial:
         self.form = {"IfNoneMatch": "*"} if settings.feeder == "sender" else {}
         self.body = f"Probe of the airlock by plant_check.py, run {run}: not data.\n".encode()
         self._session = session
-        self._clients: dict[tuple[str, bool], Client] = {}
+        self._clients: dict[tuple[str, bool, bool], Client] = {}
 
-    def client(self, service: str, presigned: bool = False) -> Client:
+    def client(self, service: str, presigned: bool = False, by_session: bool = False) -> Client:
         """A client of boto3; a presigned one puts its signature into the address, as a link that is handed on has it."""
-        if (service, presigned) not in self._clients:
-            self._clients[service, presigned] = self._session.client(
+        if (service, presigned, by_session) not in self._clients:
+            session = self._opened_session() if by_session else self._session
+            self._clients[service, presigned, by_session] = session.client(
                 service,
                 region_name=self.settings.region,
                 endpoint_url=self.settings.endpoint_url or None,
@@ -287,7 +298,12 @@ class Trial:
                     request_checksum_calculation="when_required",
                 ),
             )
-        return self._clients[service, presigned]
+        return self._clients[service, presigned, by_session]
+
+    def _opened_session(self) -> boto3.session.Session:
+        """A session of the static key: AWS refuses it nobody, and does not end it with the key."""
+        given = self.client("sts").get_session_token(DurationSeconds=900)["Credentials"]
+        return boto3.session.Session(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
 
     def keys_hold(self) -> bool:
         """Asking who one is needs no right: credentials that are refused this are no credentials."""
@@ -356,6 +372,7 @@ CAN_LOOK = "Whoever steals these credentials can see what this cloud holds and h
 CAN_OVERWRITE = "This machine can replace or remove what it sent before."
 CAN_SPOIL = "This machine can write what the pipeline cannot read, or hand its right to write on."
 CAN_FORGE = "This machine can write into what is not its own."
+CAN_OUTLIVE = "Whoever steals these credentials can go on for up to 36 hours after they were revoked."
 CAN_RISE = "Whoever steals these credentials can take more rights than a plant has."
 
 
@@ -409,7 +426,7 @@ def forms(trial: Trial) -> list[Check]:
         return Check(name, "s3:PutObject", {**trial.at(probe), "Body": trial.body, **trial.form, **form}, CAN_SPOIL)
 
     return [
-        *(without_if_none_match(trial) if trial.form else []),
+        *(without_if_none_match(trial) if trial.form else [by_session(trial)]),
         put("write in an archive class", "archive.txt", {"StorageClass": "GLACIER"}),
         put(
             "write with a customer's key",
@@ -423,6 +440,12 @@ def forms(trial: Trial) -> list[Check]:
         Check("tag the probe", "s3:PutObjectTagging", tags, CAN_SPOIL),
         Check("change its access list", "s3:PutObjectAcl", acl, CAN_RISE),
     ]
+
+
+def by_session(trial: Trial) -> Check:
+    """A PI Integrator signs with its key alone; a sender has nothing but sessions, which open no further ones."""
+    at = {**trial.at("session.txt"), "Body": trial.body}
+    return Check("write by a session of its key", "s3:PutObject", at, CAN_OUTLIVE, by_session=True)
 
 
 def without_if_none_match(trial: Trial) -> list[Check]:
@@ -462,6 +485,9 @@ def streams(trial: Trial) -> Iterator[Check]:
         why = "a record cannot be taken back; the first one that is sent shows it"
         yield Check(f"put a record into {name}", put, wanted=ACCEPTED, untried=why)
         yield Check(f"describe {name}", describe, {"StreamName": name}, CAN_LOOK, opened_by=describe)
+        if not trial.form:
+            by_key = f"describe {name} by a session of its key"
+            yield Check(by_key, describe, {"StreamName": name}, CAN_OUTLIVE, by_session=True)
     for name in others:
         record = {"StreamName": name, "PartitionKey": "probe", "Data": trial.body}
         yield Check(f"put a record into {name}", put, record, CAN_FORGE)
@@ -472,8 +498,8 @@ def streams(trial: Trial) -> Iterator[Check]:
 def reads_of(stream: str, trial: Trial) -> Iterator[Check]:
     """The consumer does not exist; records are read by what finding them returned, if anything."""
     shard, find = {"ShardId": "shardId-000000000000"}, f"find records in {stream}"
-    region, account = trial.settings.region, trial.settings.identity.split(":")[4]
-    consumer = f"arn:aws:kinesis:{region}:{account}:stream/{stream}/consumer/plant-check:1"
+    region, (_, partition, _, _, account, *_) = trial.settings.region, trial.settings.identity.split(":")
+    consumer = f"arn:{partition}:kinesis:{region}:{account}:stream/{stream}/consumer/plant-check:1"
     start = {"StreamName": stream, **shard, "ShardIteratorType": "TRIM_HORIZON"}
     subscription = {"ConsumerARN": consumer, **shard, "StartingPosition": {"Type": "LATEST"}}
     yield Check(f"subscribe to {stream}", "kinesis:SubscribeToShard", subscription, CAN_READ)
@@ -580,7 +606,7 @@ def mark_of(wanted: str, got: str) -> str:
 def send(trial: Trial, check: Check) -> Mapping[str, Any]:
     """The cloud's answer; an object's bytes stay unread."""
     operation = check.operation.partition(":")[2]
-    call = getattr(trial.client(check.service, check.presigned), xform_name(operation))
+    call = getattr(trial.client(check.service, check.presigned, check.by_session), xform_name(operation))
     answer: Mapping[str, Any] = call(**check.parameters)
     # DeleteObjects answers 200 though it deleted none.
     for error in answer.get("Errors", ()):

@@ -9,6 +9,10 @@ interface Verb {
 
 /** The verbs of `airlock`. */
 export const VERBS: Readonly<Record<string, Verb>> = {
+  accept: {
+    about: 'accept what the code makes today into the golden files (0 accepted, 1 a test of theirs fails otherwise)',
+    load: async () => (await import('./project/accept.ts')).acceptCommand(),
+  },
   bench: {
     about:
       'measure the jobs and the sender against plain programs on the same rows (0 measured, 1 a peer made other rows, 2 could not tell)',
@@ -43,6 +47,15 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     about: "the access keys of a site's PI Integrator",
     load: async () => (await import('./operate/key.ts')).keyCommand(),
   },
+  'kubeflow-check': {
+    about:
+      'do on a deployed Kubeflow what a data scientist does: a notebook, the one line, a pipeline (0 works, 1 does not, 2 could not tell)',
+    load: async () => (await import('./kube/check/command.ts')).kubeflowCheckCommand(),
+  },
+  'kubeflow-secrets': {
+    about: 'where Kubeflow is, and the first passwords of its people (0 told, 1 not deployed yet)',
+    load: async () => (await import('./operate/kubeflow-secrets.ts')).kubeflowSecretsCommand(),
+  },
   local: {
     about: 'the AWS stand-in on this machine',
     load: async () => (await import('./operate/command.ts')).localCommands(),
@@ -50,6 +63,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   lock: {
     about: 'make the locks of the Python environments anew, each from its requirements/<name>.in',
     load: async () => (await import('./project/lock.ts')).lockCommand(),
+  },
+  measure: {
+    about: "measure a fresh clone's demo and one more, and draw them: the README's figures and pictures",
+    load: async () => (await import('./measure/command.ts')).measureCommand(),
   },
   plant: {
     about: 'a plant of your own, from its files',
@@ -59,8 +76,12 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     about: "try a plant's credentials on the local cloud as the plant would (0 as promised, 1 not, 2 could not tell)",
     load: async () => (await import('./trial/plant-check/command.ts')).plantCheckCommand(),
   },
+  page: {
+    about: "write the page of settings for a site's OT engineer: that site's alone",
+    load: async () => (await import('./written/site-page/command.ts')).pageCommand(),
+  },
   pages: {
-    about: 'fill the insertions of the pages in docs/ from the code',
+    about: 'fill the insertions of the README and the pages in docs/ from the code',
     load: async () => (await import('./written/command.ts')).pagesCommand(),
   },
   proof: {
@@ -79,6 +100,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   sender: {
     about: "what is carried to a plant's host",
     load: async () => (await import('./own/wheelhouse/command.ts')).senderCommand(),
+  },
+  'test-kube': {
+    about:
+      "try what Kubeflow's cluster would be told against the real programs, rung by rung (0 fine, 1 a finding, 2 could not tell)",
+    load: async () => (await import('./kube/command.ts')).testKubeCommand(),
   },
   tried: {
     about:

@@ -69,7 +69,10 @@ def check(
 
 
 REFUSES = "the airlock refuses what it must"
-_ASK = "the cloud team makes it by `npm run airlock -- plant-check --site <site> --feeder sender --print-settings <environment>`"
+_ASK = (
+    "the cloud team makes it by `npm run airlock -- plant-check --site <site> --feeder sender"
+    " --print-settings <environment> --out plant-check.json`"
+)
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { siteOf } from '../../lib/contract/index.ts';
 import type { VersionRef } from './unnoted.ts';
 
 /** SQS takes this many messages in one call. */
@@ -6,7 +7,7 @@ const BATCH = 10;
 const CALLS_AT_ONCE = 10;
 
 /**
- * Queues versions as their events would have, and returns how many.
+ * Queues versions as their events would have, each in the group of its site, and returns how many.
  *
  * @throws Error where the queue does not take all.
  */
@@ -30,6 +31,7 @@ async function send(sqs: SQSClient, queueUrl: string, versions: readonly Version
       Entries: versions.map(({ key, versionId }, index) => ({
         Id: String(index),
         MessageBody: JSON.stringify({ detail: { object: { key, 'version-id': versionId } } }),
+        MessageGroupId: siteOf(key),
       })),
     }),
   );

@@ -85,9 +85,22 @@ export const ACCESS: readonly Explanation[] = [
   },
   {
     rules: IAM5,
+    at: ['kubeflow/NotebookImage/Build/Role/Resource'],
+    finding: /^Resource::\*$/,
+    reason: 'ecr:GetAuthorizationToken knows no resource; what may be put, and where, is named.',
+  },
+  {
+    rules: IAM5,
     at: defaultPolicy(FRAMEWORKS),
     finding: /^Resource::<\w+\.Arn>:\*$/,
     reason: "CDK's provider calls one function, in whichever of its versions.",
+  },
+  {
+    rules: IAM5,
+    at: ['kubeflow/AddOns/Scaler/Role/Resource'],
+    finding: /^Resource::(\*|.*:autoScalingGroup:\*:autoScalingGroupName\/eks-\*)$/,
+    reason:
+      "To describe groups and instance types knows no resource. EKS names a group when it makes it; only one that it tagged as this cluster's is scaled.",
   },
   {
     rules: ['AwsSolutions-IAM4'],
@@ -120,6 +133,8 @@ export const ACCESS: readonly Explanation[] = [
         (of) => `${of}/Role/Resource`,
       ),
       'transformation/Pipeline/*/Check/Role/Resource',
+      'kubeflow/AddOns/Scaler/Role/Resource',
+      'kubeflow/NotebookImage/*/Role/Resource',
       'ingestion/*/PiIntegrator/WriteOnly/Resource',
     ],
     reason:

@@ -43,7 +43,7 @@ export const CONTROL_TOWER: readonly Explanation[] = [
     rules: ['CT.S3.PR.4'],
     at: bucket('AccessLogs', 'Bronze', 'Silver', 'Gold'),
     reason:
-      'Nothing waits for their events: the jobs ask for what is new. Landing sends its own to the event bus, and the trail records every call on bronze.',
+      'Nothing waits for their events: the jobs ask for what is new. Landing sends its own to the event bus, and the trail records the calls on bronze.',
   },
   {
     rules: ['CT.S3.PR.9'],
@@ -83,6 +83,7 @@ export const CONTROL_TOWER: readonly Explanation[] = [
       'ingestion/StreamToBronze/Writer/Function/Resource',
       'transformation/Pipeline/*/Check/Function/Resource',
       'replica-store/Custom::S3AutoDeleteObjectsCustomResourceProvider/Handler',
+      'kubeflow/NotebookImage/Starter/Function/Resource',
     ],
     reason:
       'They call services of AWS only, under roles that name each resource; a network of their own would give them a way to elsewhere.',
@@ -95,6 +96,12 @@ export const CONTROL_TOWER: readonly Explanation[] = [
     ],
     reason:
       "They are in the cluster's network, under the cluster's own security group, which the rule reads of no template.",
+  },
+  {
+    rules: ['CT.CODEBUILD.PR.4'],
+    at: ['kubeflow/NotebookImage/Build/Project'],
+    reason:
+      "Docker builds the image, on a machine of AWS's that is gone after the build; its role reads one folder and fills one repository.",
   },
   {
     rules: ['CT.EC2.PR.10'],

@@ -6,6 +6,7 @@ const FUNCTIONS = [
   'ingestion/StreamToBronze/Writer/Function/Resource',
   'transformation/Pipeline/*/Check/Function/Resource',
 ];
+const OF_DEPLOYMENTS = ['kubeflow/NotebookImage/Starter/Function/Resource'];
 const CDKS_OWN = [
   'ingestion/PiIntegratorKeys/Provider/framework-onEvent/Resource',
   'kubeflow/Kubeflow/Cluster/KubectlProvider/Handler/Resource',
@@ -16,7 +17,7 @@ const CDKS_OWN = [
 export const RUNNING: readonly Explanation[] = [
   {
     rules: ['NIST.800.53.R5-LambdaConcurrency'],
-    at: [...FUNCTIONS, ...CDKS_OWN],
+    at: [...FUNCTIONS, ...CDKS_OWN, ...OF_DEPLOYMENTS],
     reason:
       'A reserve would take from what the account has for others. Queue and shards bound how many run at once, and a flood raises an alarm.',
   },
@@ -28,12 +29,12 @@ export const RUNNING: readonly Explanation[] = [
   },
   {
     rules: ['NIST.800.53.R5-LambdaDLQ'],
-    at: CDKS_OWN,
-    reason: "CloudFormation calls CDK's own function and waits for its answer: what fails, fails the deployment.",
+    at: [...CDKS_OWN, ...OF_DEPLOYMENTS],
+    reason: 'CloudFormation calls it and waits for its answer: what fails, fails the deployment.',
   },
   {
     rules: ['NIST.800.53.R5-LambdaInsideVPC'],
-    at: [...FUNCTIONS, 'ingestion/PiIntegratorKeys/Provider/framework-onEvent/Resource'],
+    at: [...FUNCTIONS, ...OF_DEPLOYMENTS, 'ingestion/PiIntegratorKeys/Provider/framework-onEvent/Resource'],
     reason:
       'It calls services of AWS only, over TLS, under a role that names each resource; a network of its own would give it a way to elsewhere.',
   },
@@ -68,5 +69,10 @@ export const RUNNING: readonly Explanation[] = [
     rules: ['AwsSolutions-EC23', 'NIST.800.53.R5-EC2RestrictedCommonPorts', 'NIST.800.53.R5-EC2RestrictedSSH'],
     at: ['kubeflow/Network/Endpoints/Resource'],
     reason: "The rule cannot read a reference: the group lets in port 443 from this network's own addresses.",
+  },
+  {
+    rules: ['AwsSolutions-CB4'],
+    at: ['kubeflow/NotebookImage/Build/Project'],
+    reason: 'The project keeps nothing: no artifact and no cache that a key could be for.',
   },
 ];

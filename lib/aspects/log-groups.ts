@@ -10,4 +10,5 @@ export const LOG_GROUPS: readonly string[] = [
   'kubeflow/Kubeflow/ControlPlaneLog/Resource',
   'kubeflow/Kubeflow/Cluster/KubectlProvider/Handler/LogGroup/Resource',
   'kubeflow/Kubeflow/Cluster/KubectlProvider/Provider/framework-onEvent/LogGroup/Resource',
+  'kubeflow/NotebookImage/*/Log/Resource',
 ];

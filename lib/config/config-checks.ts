@@ -60,6 +60,30 @@ export function checkDatasets({ sites, datasets }: Offering, context: z.Refineme
   });
 }
 
+/** Parts of a configuration by which its profiles are judged. */
+interface Reading {
+  readonly datasets: readonly { readonly name: string }[];
+  readonly consumption: {
+    readonly kubeflow: {
+      readonly enabled: boolean;
+      readonly profiles?: readonly { readonly datasets?: readonly string[] | undefined }[];
+    };
+  };
+}
+
+/** A profile reads datasets that there are. */
+export function checkProfiles({ datasets, consumption }: Reading, context: z.RefinementCtx): void {
+  const known = datasets.map(({ name }) => name);
+  (consumption.kubeflow.profiles ?? []).forEach((profile, index) => {
+    (profile.datasets ?? []).forEach((name, at) => {
+      if (known.includes(name)) return;
+      const path = ['consumption', 'kubeflow', 'profiles', index, 'datasets', at];
+      const message = `a dataset (known: ${known.join(', ')})`;
+      context.addIssue({ code: 'custom', path, input: name, message, params: { words: known } });
+    });
+  });
+}
+
 type Tell = (path: Path, input: unknown, message: string) => void;
 
 /** A certificate opens one site's role only, and whoever reads either sees which. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { STATISTICS } from '../contract/index.ts';
-import { checkDatasets, checkFeeders, checkSiteIds } from './config-checks.ts';
+import { accessSchema, checkAccess } from './access-schema.ts';
+import { iamRoleArn } from './arns.ts';
+import { checkDatasets, checkFeeders, checkProfiles, checkSiteIds } from './config-checks.ts';
 import { type columnSchema, name, positive, type SWITCH_NAMES, siteId, siteSchema } from './feeder-schema.ts';
+import { checkOwners } from './owner-checks.ts';
 import { checkSamples } from './sample-checks.ts';
 import { checkDatasetNames, checkSense, checkViews } from './sense-checks.ts';
 
@@ -30,19 +33,48 @@ const RETENTION_DAYS = [
   14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/, 'the ARN of a KMS key');
+const PEM_FILE = 'the path of a PEM file of CA certificates, relative to config/';
+const PRIVATE_AUTHORITY = 'the ARN of an authority of AWS Private CA';
+const privateAuthorityArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:acm-pca:[a-z0-9-]+:\d{12}:certificate-authority\/[0-9a-f-]+$/, PRIVATE_AUTHORITY);
+/** The authority whose certificates senders show: of a file, or one of AWS Private CA. */
+const certificateAuthority = z.union(
+  [z.string().regex(/\.pem$/, PEM_FILE), z.strictObject({ acmPcaArn: privateAuthorityArn })],
+  { error: `${PEM_FILE}, or { "acmPcaArn": ${PRIVATE_AUTHORITY} }` },
+);
 const subscriber = z.union(
   [z.email(), z.url({ protocol: /^https$/ }), z.string().regex(/^arn:aws[a-z-]*:(sqs|lambda):[a-z0-9-]+:\d{12}:.+$/)],
   { error: 'an e-mail address, an https:// address, or the ARN of a queue or a function' },
 );
-const iamRoleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role');
+/** Namespaces of Kubernetes, of what Kubeflow consists of, and of what installs it; whoever owned one could change it. */
+const NOT_OF_THE_CLUSTER =
+  /^(?!(argocd|auth|cert-manager|default|external-secrets|istio|knative|kube|kubeflow|oauth2-proxy)(-|$))/;
 const notebookProfile = z.strictObject({
   // The name of a Kubernetes namespace.
-  name: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a profile name of a-z, 0-9 and "-"'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a profile name of a-z, 0-9 and "-"')
+    .regex(NOT_OF_THE_CLUSTER, "a profile name that is none of the cluster's own namespaces"),
   // The address that people sign in with. The sample user's password is public.
   owner: z
     .email()
     .refine((owner) => owner !== 'user@example.com', "the e-mail address of a person, not upstream's sample user"),
+  /** All that its notebooks read of gold. Left out, they read every dataset. */
+  datasets: z.array(z.string()).min(1).optional(),
 });
+const notebookImage = z.union([
+  // A tag can be moved; a digest cannot.
+  z.strictObject({ from: z.string().regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, 'an image by its digest, …@sha256:…') }),
+  z.strictObject({
+    uri: z
+      .string()
+      .regex(
+        /^[^\s@:/]+(:\d+)?\/[^\s@:]+(:[\w.-]+|(:[\w.-]+)?@sha256:[0-9a-f]{64})$/,
+        'an image with its registry, and its tag or digest',
+      ),
+  }),
+]);
 const kubeflow = z.discriminatedUnion('enabled', [
   z.strictObject({ enabled: z.literal(false) }),
   z.strictObject({
@@ -52,11 +84,17 @@ const kubeflow = z.discriminatedUnion('enabled', [
     // With two zones the private subnets alone take a quarter of it.
     vpcCidr: z.string().regex(PRIVATE_16, 'a private range of 16 bits, such as 10.0.0.0/16'),
     argoCdChart: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version of the Helm chart argo-cd'),
-    instanceType: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, 'an EC2 instance type'),
+    // A "g" behind the number is AWS's own processor, for which notebooks have no image.
+    instanceType: z
+      .string()
+      .regex(/^(?!a1\.|[a-z]+\d+[a-z]*g)[a-z0-9-]+\.[a-z0-9-]+$/, 'an EC2 instance type of x86-64, such as m7i.xlarge'),
     nodes: z
       .strictObject({ min: positive, max: positive })
       .refine(({ min, max }) => min <= max, 'a "min" that is not above "max"'),
     adminRoleArn: iamRoleArn,
+    access: accessSchema,
+    /** Image that notebooks start with: `from` is what ours is built on, `uri` is one of your own. */
+    notebookImage,
     profiles: z
       .array(notebookProfile)
       .min(1)
@@ -64,10 +102,13 @@ const kubeflow = z.discriminatedUnion('enabled', [
   }),
 ]);
 
+/** Of the parts of a repository's name none ends with a "-", and no two follow each other. */
+const PART_OF_NAMES = /^(?!.*-(-|$))[a-z][a-z0-9-]{1,15}$/;
+
 const fields = z.strictObject({
   $schema: z.string(),
-  app: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an application name of a-z, 0-9 and "-"'),
-  environment: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'an environment name of a-z, 0-9 and "-"'),
+  app: z.string().regex(PART_OF_NAMES, 'an application name of a-z, 0-9 and "-" between them'),
+  environment: z.string().regex(PART_OF_NAMES, 'an environment name of a-z, 0-9 and "-" between them'),
   account: z.string().regex(/^\d{12}$/, 'a 12-digit account id'),
   region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'an AWS region'),
   availabilityZones: z.array(z.string()).min(2),
@@ -80,8 +121,7 @@ const fields = z.strictObject({
     .string()
     .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of an IAM policy')
     .optional(),
-  // The authority whose certificates senders show; IAM Roles Anywhere trusts it.
-  certificateAuthority: z.string().regex(/\.pem$/, 'the path of a PEM file of CA certificates, relative to config/'),
+  certificateAuthority,
   ownerTags: z.record(z.string(), z.string()),
   buckets: z.strictObject({
     accessLogs: bucketName,
@@ -92,7 +132,8 @@ const fields = z.strictObject({
   }),
   /** Key of everything but landing and the access logs: one that is made, a KMS key that is there, or AWS's own keys for `null`. */
   customerKey: z.union([z.literal('create'), z.strictObject({ arn: kmsKeyArn })]).nullable(),
-  accessLogs: z.strictObject({ expireAfterDays: positive }),
+  // Longer than the week within which a mistake is noticed.
+  accessLogs: z.strictObject({ expireAfterDays: positive.min(14) }),
   logs: z.strictObject({
     /** Control Tower asks for 365 at least; the signed files of the trail stay as long as `accessLogs` says, whatever this is. */
     retentionDays: z.literal(RETENTION_DAYS),
@@ -119,7 +160,8 @@ const fields = z.strictObject({
     batchSize: positive.max(10_000),
     windowSeconds: z.int().min(0).max(300),
     retryAttempts: z.int().min(0).max(10_000),
-    maxRecordAgeSeconds: positive.min(60).max(604_800),
+    // An hour of trouble must lose nothing.
+    maxRecordAgeSeconds: positive.min(3600).max(604_800),
     timeoutSeconds: positive.max(900),
     memoryMb: positive.min(128).max(10_240),
   }),
@@ -172,9 +214,12 @@ export const configSchema = fields.superRefine((config, context) => {
   checkFeeders(config, context);
   checkViews(config.sites, context);
   checkDatasetNames(config, context);
+  checkProfiles(config, context);
   checkSense(config, context);
   checkSamples(config, context);
   checkCustomerKey(config, context);
+  checkAccess(config, context);
+  checkOwners(config, context);
   if (config.removalPolicy === 'retain' && config.breakGlassRoleArn === null) {
     context.addIssue({
       code: 'custom',
@@ -200,6 +245,8 @@ export type Network = NonNullable<Feeder['network']>;
 /** An S3 verb beside putting that a site opts into. */
 export type SwitchName = (typeof SWITCH_NAMES)[number];
 export type Kubeflow = Extract<Config['consumption']['kubeflow'], { enabled: true }>;
+/** How people get to Kubeflow by a name of the company's own, signed in by its own OpenID provider. */
+export type Ingress = NonNullable<Kubeflow['access']['ingress']>;
 
 export type Site = Config['sites'][number];
 

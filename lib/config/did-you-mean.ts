@@ -13,18 +13,31 @@ function stepsBetween(text: string, word: string): number {
   return Math.min(distance(text, word), text.includes('/') ? Infinity : distance(text, part));
 }
 
+/** Letters in each other's place are one step. */
 function distance(one: string, other: string): number {
   const first = Array.from({ length: other.length + 1 }, (_, index) => index);
-  const last = [...one].reduce((above, letter) => nextRow(above, letter, other), first);
+  let above: readonly number[] = [];
+  let last: readonly number[] = first;
+  for (const at of [...one].keys()) {
+    const row = nextRow({ one, other, at }, last, above);
+    above = last;
+    last = row;
+  }
   return last.at(-1) ?? 0;
 }
 
-/** Steps from a text that is one letter longer, to each beginning of the other. */
-function nextRow(above: readonly number[], letter: string, other: string): number[] {
-  const row = [(above[0] ?? 0) + 1];
+/** Steps from the beginning of `one` up to its letter `at` to each beginning of `other`, from those of the two beginnings before. */
+function nextRow(
+  { one, other, at }: { readonly one: string; readonly other: string; readonly at: number },
+  last: readonly number[],
+  above: readonly number[],
+): number[] {
+  const row = [(last[0] ?? 0) + 1];
   for (const [index, each] of [...other].entries()) {
-    const [left = 0, over = 0, before = 0] = [row[index], above[index + 1], above[index]];
-    row.push(Math.min(left + 1, over + 1, before + (each === letter ? 0 : 1)));
+    const [left = 0, over = 0, before = 0] = [row[index], last[index + 1], last[index]];
+    const isSwapped = at > 0 && index > 0 && each === one[at - 1] && other[index - 1] === one[at];
+    const swapped = isSwapped ? (above[index - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+    row.push(Math.min(left + 1, over + 1, before + (each === one[at] ? 0 : 1), swapped));
   }
   return row;
 }

@@ -40,28 +40,37 @@ export function loadConfig(environment: unknown, folder: string = CONFIG_FOLDER)
   return config;
 }
 
+/** What IAM Roles Anywhere is to trust: CA certificates as PEM, or an authority of AWS Private CA. */
+export type Authority = { readonly certificates: string } | Exclude<Config['certificateAuthority'], string>;
+
 /**
- * The CA certificates that IAM Roles Anywhere is to trust, as PEM.
+ * The authority that IAM Roles Anywhere is to trust.
  *
- * @throws Error where the file is not there or holds anything but CA certificates.
+ * @throws Error where its file is not there or holds anything but CA certificates.
  */
-export function certificateAuthority(config: Config, folder: string = CONFIG_FOLDER): string {
+export function certificateAuthority(config: Config, folder: string = CONFIG_FOLDER): Authority {
   const path = config.certificateAuthority;
+  if (typeof path !== 'string') return path;
   const wrong = (got: string): Error =>
     new Error(
-      `config/${config.environment}.json: certificateAuthority: got "${path}", ${got}, wanted a PEM file of CA certificates, its path relative to config/`,
+      `config/${config.environment}.json: certificateAuthority: got "${path}", ${got}, wanted a PEM file of a CA certificate, or of two while one takes the place of the other, its path relative to config/`,
     );
   const file = join(folder, path);
-  if (!existsSync(file)) throw wrong('no such file');
+  if (!existsSync(file)) throw wrong(path.startsWith(MADE_HERE) ? NOT_YET : 'no such file');
   const text = readFileSync(file, 'utf8');
   const blocks = text.match(PEM_BLOCK) ?? [];
   if (blocks.length === 0) throw wrong('which holds no certificate');
+  if (blocks.length > 2) throw wrong(`which holds ${blocks.length}`);
   for (const block of blocks) {
     if (!isAuthority(block)) throw wrong('which holds something else');
     if (isSampleAuthority(block, config.account)) throw wrong('the sample, whose key nobody keeps');
   }
-  return `${blocks.join('\n')}\n`;
+  return { certificates: `${blocks.join('\n')}\n` };
 }
+
+/** Where a laptop's own certificates are made. */
+const MADE_HERE = '../.local/';
+const NOT_YET = 'not made yet (npm run airlock -- local up makes it)';
 
 /** Also of a private key: that one must not get into a template. */
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;

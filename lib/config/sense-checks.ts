@@ -16,6 +16,7 @@ interface Dataset {
 
 /** What is well formed, each by itself, and makes no sense together. */
 interface Sense {
+  readonly account: string;
   readonly region: string;
   readonly availabilityZones: readonly string[];
   readonly removalPolicy: string;
@@ -24,7 +25,17 @@ interface Sense {
   readonly breakGlassRoleArn: string | null;
   readonly executionRoleArn?: string | undefined;
   readonly permissionsBoundary?: string | undefined;
-  readonly consumption: { readonly kubeflow: { readonly enabled: boolean; readonly adminRoleArn?: string } };
+  readonly certificateAuthority: string | { readonly acmPcaArn: string };
+  readonly consumption: {
+    readonly kubeflow: {
+      readonly enabled: boolean;
+      readonly adminRoleArn?: string;
+      readonly access?: {
+        readonly peopleRoleArn: string | null;
+        readonly ingress: { readonly certificateArn: string } | null;
+      };
+    };
+  };
 }
 
 /** Checks what one value alone cannot fail: places that fit together, and names that are used once. */
@@ -46,6 +57,29 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
       tell(['buckets', layer], name, `a bucket of its own: "${first}" has this one`);
     }
   });
+  checkLock(config, tell);
+  checkAuthority(config, tell);
+}
+
+/** Whoever administers another account could make a certificate of any site. */
+function checkAuthority({ certificateAuthority, region, account }: Sense, tell: Tell): void {
+  if (typeof certificateAuthority === 'string') return;
+  const { acmPcaArn } = certificateAuthority;
+  const wanted = `arn:${partitionOf(region)}:acm-pca:${region}:${account}:`;
+  if (acmPcaArn.startsWith(wanted)) return;
+  const message = `an authority of this account and region, whose ARN begins with ${wanted}`;
+  tell(['certificateAuthority', 'acmPcaArn'], acmPcaArn, message);
+}
+
+/** Days within which a mistake is noticed: as long as retained data must outlive one. */
+const FEWEST_LOCKED_DAYS = 7;
+
+function checkLock(config: Sense, tell: Tell): void {
+  const days = config.bronze.objectLockDays;
+  if (config.removalPolicy === 'retain' && (days ?? 0) < FEWEST_LOCKED_DAYS) {
+    const wanted = `${FEWEST_LOCKED_DAYS} days or more, since removalPolicy is "retain": a mistake is noticed within a week`;
+    tell(['bronze', 'objectLockDays'], days, wanted);
+  }
   if (config.removalPolicy === 'destroy' && config.bronze.objectLockDays !== null) {
     tell(
       ['bronze', 'objectLockDays'],
@@ -58,11 +92,14 @@ export function checkSense(config: Sense, context: z.RefinementCtx): void {
 /** An ARN of another partition than the deployment's names nobody. */
 function checkPartitions({ region, consumption, ...config }: Sense, tell: Tell): void {
   const wanted = `arn:${partitionOf(region)}:`;
+  const { adminRoleArn, access } = consumption.kubeflow;
   const arns: readonly (readonly [Path, string | null | undefined])[] = [
     [['breakGlassRoleArn'], config.breakGlassRoleArn],
     [['executionRoleArn'], config.executionRoleArn],
     [['permissionsBoundary'], config.permissionsBoundary],
-    [['consumption', 'kubeflow', 'adminRoleArn'], consumption.kubeflow.adminRoleArn],
+    [['consumption', 'kubeflow', 'adminRoleArn'], adminRoleArn],
+    [['consumption', 'kubeflow', 'access', 'peopleRoleArn'], access?.peopleRoleArn],
+    [['consumption', 'kubeflow', 'access', 'ingress', 'certificateArn'], access?.ingress?.certificateArn],
   ];
   for (const [path, arn] of arns) {
     if (typeof arn === 'string' && !arn.startsWith(wanted)) {

@@ -2,7 +2,8 @@ import type { IApplication } from '@kubernetes-models/argo-cd/argoproj.io/v1alph
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { Duration, aws_eks_v2 as eks } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type KubeflowPart, NAMESPACES } from './kubeflow-parts.ts';
+import type { KubeflowPart } from './kubeflow-part.ts';
+import { NAMESPACES } from './kubeflow-parts.ts';
 
 const REPOSITORY = 'https://github.com/kubeflow/community-distribution.git';
 const CLUSTER = 'https://kubernetes.default.svc';
@@ -17,6 +18,8 @@ const CLUSTER_WIDE = [
   ['apiextensions.k8s.io', 'CustomResourceDefinition'],
   ['cert-manager.io', 'ClusterIssuer'],
   ['kubeflow.org', 'Profile'],
+  // Upstream gives its object a namespace all the same.
+  ['metacontroller.k8s.io', 'DecoratorController'],
   ['rbac.authorization.k8s.io', 'ClusterRole'],
   ['rbac.authorization.k8s.io', 'ClusterRoleBinding'],
   ['scheduling.k8s.io', 'PriorityClass'],
@@ -28,6 +31,8 @@ export interface ArgoCdProps {
   readonly chartVersion: string;
   /** Commit of kubeflow/community-distribution that everything is installed from. */
   readonly commit: string;
+  /** Namespaces of the profiles. */
+  readonly profileNamespaces: readonly string[];
 }
 
 /** Argo CD, reached from inside the cluster only, and one project that takes Kubeflow's repository and no other. */
@@ -36,7 +41,7 @@ export class ArgoCd extends Construct {
   readonly #commit: string;
   readonly #project: eks.KubernetesManifest;
 
-  constructor(scope: Construct, id: string, { cluster, chartVersion, commit }: ArgoCdProps) {
+  constructor(scope: Construct, id: string, { cluster, chartVersion, commit, profileNamespaces }: ArgoCdProps) {
     super(scope, id);
     this.#cluster = cluster;
     this.#commit = commit;
@@ -54,9 +59,23 @@ export class ArgoCd extends Construct {
         dex: { enabled: false },
         notifications: { enabled: false },
         server: { service: { type: 'ClusterIP' }, ingress: { enabled: false } },
+        configs: {
+          // Kubernetes fills the rules of a role that gathers others: to compare them is to repair them for ever.
+          cm: { 'resource.compareoptions': 'ignoreAggregatedRoles: true' },
+          params: {
+            // Pipelines fetch Argo Workflows as they are built.
+            'controller.repo.server.timeout.seconds': '180',
+            // Else an Application says that it is not well, and not what of it.
+            'controller.resource.health.persist': 'true',
+          },
+        },
+        repoServer: { env: [{ name: 'ARGOCD_EXEC_TIMEOUT', value: '180s' }] },
       },
     });
-    this.#project = new eks.KubernetesManifest(this, 'Project', { cluster, manifest: [appProject()] });
+    this.#project = new eks.KubernetesManifest(this, 'Project', {
+      cluster,
+      manifest: [appProject([...NAMESPACES, ...profileNamespaces])],
+    });
     this.#project.node.addDependency(chart);
   }
 
@@ -67,14 +86,14 @@ export class ArgoCd extends Construct {
   }
 }
 
-function appProject(): IAppProject {
+function appProject(namespaces: readonly string[]): IAppProject {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
     metadata: { name: PROJECT, namespace: NAMESPACE },
     spec: {
       sourceRepos: [REPOSITORY],
-      destinations: NAMESPACES.map((namespace) => ({ server: CLUSTER, namespace })),
+      destinations: namespaces.map((namespace) => ({ server: CLUSTER, namespace })),
       clusterResourceWhitelist: CLUSTER_WIDE.map(([group, kind]) => ({ group, kind })),
     },
   };

@@ -1,7 +1,9 @@
-import { aws_eks_v2 as eks, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { aws_eks_v2 as eks, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { Deployment } from '../contract/index.ts';
 import { ClusterNodes, type ClusterNodesProps } from './cluster-nodes.ts';
-import { PodIdentity, podsOf } from './pod-identity.ts';
+import { ClusterScaler } from './cluster-scaler.ts';
+import { type PodIdentity, podRole } from './pod-identity.ts';
 
 /** Without these a node does not become ready. */
 const BEFORE_NODES = {
@@ -11,14 +13,21 @@ const BEFORE_NODES = {
   'eks-pod-identity-agent': undefined,
 } as const;
 
+/** What scales by load asks it; without it Argo CD calls Istio degraded for ever. */
+const METRICS = 'metrics-server';
+
 /** Runs on nodes, and is not ready before there is one. */
-const ON_NODES = ['coredns', 'aws-ebs-csi-driver'] as const;
+const ON_NODES = ['coredns', 'aws-ebs-csi-driver', METRICS] as const;
+
+export interface ClusterAddOnsProps extends ClusterNodesProps {
+  readonly deployment: Deployment;
+}
 
 /** The nodes of a cluster, and the add-ons that AWS keeps up to date on them. */
 export class ClusterAddOns extends Construct {
-  constructor(scope: Construct, id: string, props: ClusterNodesProps) {
+  constructor(scope: Construct, id: string, props: ClusterAddOnsProps) {
     super(scope, id);
-    const { cluster } = props;
+    const { deployment, cluster } = props;
     const nodes = new ClusterNodes(this, 'Nodes', props);
     for (const [addonName, configurationValues] of Object.entries(BEFORE_NODES)) {
       nodes.node.addDependency(
@@ -29,15 +38,17 @@ export class ClusterAddOns extends Construct {
     for (const addonName of ON_NODES) {
       new eks.Addon(this, addonName, { cluster, addonName }).node.addDependency(nodes, volumes);
     }
+    new ClusterScaler(this, 'Scaler', { deployment, cluster }).node.addDependency(nodes);
   }
 
   /** The driver makes volumes under a role of its own, not under the nodes'. */
   private volumeIdentity(cluster: eks.ICluster): PodIdentity {
-    const role = new iam.Role(this, 'Volumes', {
-      assumedBy: podsOf(cluster.clusterArn, Stack.of(this).account),
+    return podRole(this, 'VolumesIdentity', {
+      roleId: 'Volumes',
+      cluster,
+      namespace: 'kube-system',
+      serviceAccount: 'ebs-csi-controller-sa',
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEBSCSIDriverPolicy')],
     });
-    const serviceAccount = 'ebs-csi-controller-sa';
-    return new PodIdentity(this, 'VolumesIdentity', { cluster, namespace: 'kube-system', serviceAccount, role });
   }
 }

@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_eks_v2 as eks } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { whereNodesRun } from './notebook-network.ts';
 
 export interface ClusterNodesProps {
   readonly cluster: eks.Cluster;
@@ -24,6 +25,7 @@ export class ClusterNodes extends Construct {
     });
     new eks.Nodegroup(this, 'Group', {
       cluster,
+      subnets: whereNodesRun(cluster.vpc),
       amiType: eks.NodegroupAmiType.AL2023_X86_64_STANDARD,
       instanceTypes: [new ec2.InstanceType(instanceType)],
       minSize: nodes.min,

@@ -62,6 +62,7 @@ export class KubeflowCluster extends Construct {
       kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(this, 'Kubectl') },
     });
     this.cluster.node.addDependency(controlPlaneLog);
+    inStandardSupport(this.cluster);
     // The logs of the functions that apply manifests would outlive their stack.
     RemovalPolicies.of(this.cluster).apply(RemovalPolicy.DESTROY, {
       applyToResourceTypes: [logs.CfnLogGroup.CFN_RESOURCE_TYPE_NAME],
@@ -71,4 +72,11 @@ export class KubeflowCluster extends Construct {
       reason: 'The CDK writes encryptionConfig.resources, and "secrets" is its only value',
     });
   }
+}
+
+/** Where its version's standard support ends, AWS takes it to the next one; else it would go on at six times the price. */
+function inStandardSupport(cluster: eks.Cluster): void {
+  const resource = cluster.node.defaultChild;
+  if (!(resource instanceof eks.CfnCluster)) throw new Error(`wanted an AWS::EKS::Cluster under ${cluster.node.path}`);
+  resource.upgradePolicy = { supportType: 'STANDARD' };
 }

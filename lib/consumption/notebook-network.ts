@@ -2,16 +2,6 @@ import { aws_ec2 as ec2, aws_iam as iam, type aws_s3 as s3, Validations } from '
 import { Construct } from 'constructs';
 import { partitionOf } from '../contract/index.ts';
 
-/** Services that nodes and notebooks reach without leaving the network; what is not here goes through the NAT gateway. */
-const ENDPOINTS = {
-  // Pod Identity asks it for the gold reader's credentials.
-  EksAuth: ec2.InterfaceVpcEndpointAwsService.EKS_AUTH,
-  Sts: ec2.InterfaceVpcEndpointAwsService.STS,
-  EcrApi: ec2.InterfaceVpcEndpointAwsService.ECR,
-  EcrDocker: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
-  Logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-} as const;
-
 export interface NotebookNetworkProps {
   readonly cidr: string;
   readonly account: string;
@@ -50,10 +40,18 @@ export class NotebookNetwork extends Construct {
       description: 'Endpoints of AWS services',
       allowAllOutbound: false,
     });
-    for (const [name, service] of Object.entries(ENDPOINTS)) {
-      this.vpc.addInterfaceEndpoint(name, { service, securityGroups: [endpoints] });
-    }
+    // Pod Identity asks it for the gold reader's credentials. All else goes through the NAT gateway, and is little.
+    this.vpc.addInterfaceEndpoint('EksAuth', {
+      service: ec2.InterfaceVpcEndpointAwsService.EKS_AUTH,
+      securityGroups: [endpoints],
+      subnets: whereNodesRun(this.vpc),
+    });
   }
+}
+
+/** The zone of the NAT gateway: a volume can be mounted in its own zone only, so that nodes in two would strand notebooks. */
+export function whereNodesRun(vpc: ec2.IVpc): ec2.SubnetSelection {
+  return { subnets: vpc.privateSubnets.slice(0, 1) };
 }
 
 /** All that may go through the endpoint: gold, read by this account, and the layers of images. Nothing is written by it. */

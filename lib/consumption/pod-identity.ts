@@ -1,4 +1,4 @@
-import { aws_eks_v2 as eks, aws_iam as iam } from 'aws-cdk-lib';
+import { aws_eks_v2 as eks, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 export interface PodIdentityProps {
@@ -22,11 +22,38 @@ export class PodIdentity extends Construct {
   }
 }
 
-/** EKS on behalf of the pods of one cluster: it tells the cluster, the namespace and the service account as tags of the session. */
-export function podsOf(clusterArn: string, account: string): iam.IPrincipal {
+export interface PodRoleProps
+  extends Omit<PodIdentityProps, 'role'>,
+    Pick<iam.RoleProps, 'inlinePolicies' | 'managedPolicies'> {
+  /** Name of the role's construct, beside that of its association. */
+  readonly roleId: string;
+}
+
+/** A role that the pods of one service account get, and nobody else. */
+export function podRole(scope: Construct, id: string, { roleId, ...props }: PodRoleProps): PodIdentity {
+  const { cluster, namespace, serviceAccount, ...rights } = props;
+  const pods = { clusterArn: cluster.clusterArn, namespaces: [namespace], serviceAccount };
+  const role = new iam.Role(scope, roleId, { assumedBy: trusted(pods, Stack.of(scope).account), ...rights });
+  return new PodIdentity(scope, id, { cluster, namespace, serviceAccount, role });
+}
+
+/** Pods of a cluster that run as one service account of these namespaces. */
+export interface Pods {
+  readonly clusterArn: string;
+  readonly namespaces: readonly string[];
+  readonly serviceAccount: string;
+}
+
+/** EKS on behalf of these pods alone, whatever associations a cluster has: it tells each of the three as a tag of the session. */
+export function trusted({ clusterArn, namespaces, serviceAccount }: Pods, account: string): iam.IPrincipal {
   return new iam.ServicePrincipal('pods.eks.amazonaws.com', {
     conditions: {
-      StringEquals: { 'aws:SourceAccount': account, 'aws:RequestTag/eks-cluster-arn': clusterArn },
+      StringEquals: {
+        'aws:SourceAccount': account,
+        'aws:RequestTag/eks-cluster-arn': clusterArn,
+        'aws:RequestTag/kubernetes-namespace': namespaces,
+        'aws:RequestTag/kubernetes-service-account': serviceAccount,
+      },
     },
   }).withSessionTags();
 }

@@ -23,6 +23,12 @@ export function landingPrefix(site: string, profile: string): string {
 }
 
 const LANDING_KEY = new RegExp(words.landing.key);
+const SITE_PREFIX = new RegExp(`${words.landing.key.split('/')[0]}/`);
+
+/** The site under whose prefix a key of landing stands, whatever else is wrong with the key. */
+export function siteOf(key: string): string | undefined {
+  return SITE_PREFIX.exec(key)?.[1];
+}
 
 /** The parts of a landing key, or undefined where it is not `site=…/feeder=…/view=…/<name>`. */
 export function parseLandingKey(key: string): { site: string; feeder: string; view: string } | undefined {

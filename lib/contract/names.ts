@@ -1,5 +1,5 @@
 import words from '../../contract/words.json' with { type: 'json' };
-import { partitionOf } from './partition.ts';
+import { domainOf, partitionOf } from './partition.ts';
 
 /** Names, paths and ARNs of what a deployment holds: deterministic, so that a policy or an alarm can name what another stack makes. */
 
@@ -71,8 +71,34 @@ export function kubeflowClusterArn(deployment: Deployment): string {
   return regionalArn(deployment, 'eks', `cluster/${kubeflowClusterName(deployment)}`);
 }
 
+/** Name of the repository of the image of notebooks, and of the project that builds it. */
+export function notebookImageName(deployment: Deployment): string {
+  return `${deployment.app}-${deployment.environment}-notebook-image`;
+}
+
+/** Address of the image of notebooks of a tag. */
+export function notebookImageUri(deployment: Deployment, tag: string): string {
+  const { account, region } = deployment;
+  return `${account}.dkr.ecr.${region}.${domainOf(region)}/${notebookImageName(deployment)}:${tag}`;
+}
+
 /** Service account, in each profile's namespace, that notebooks and pipeline steps run as; the name is Kubeflow's. */
 export const NOTEBOOK_ACCOUNT = 'default-editor';
+
+/** Name of a secret that Kubeflow works with; none of a plant begins so. */
+export function kubeflowSecretName(deployment: Deployment, what: string): string {
+  return `airlock/${deployment.environment}/${kubeflowClusterName(deployment)}/${what}`;
+}
+
+/** Name of the secret that holds the first password of a person who signs in without the company's provider. */
+export function passwordSecretName(deployment: Deployment, owner: string): string {
+  return kubeflowSecretName(deployment, `password/${owner}`);
+}
+
+/** Name of the variable of Dex that holds the bcrypt hash of a person's password. */
+export function passwordVariable(owner: string): string {
+  return `PASSWORD_OF_${owner.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
 
 /** Name of the secret that holds the access key of a site's PI Integrator. */
 export function plantSecretName(deployment: Deployment, site: string): string {
@@ -95,7 +121,7 @@ export function pipelineName(deployment: Deployment, role: PipelineRole): string
 }
 
 /** ARN of a function of the pipeline. */
-export function functionArn(deployment: Deployment & { readonly region: string }, role: PipelineRole): string {
+export function functionArn(deployment: Deployment, role: PipelineRole): string {
   return lambdaArn(deployment, pipelineName(deployment, role));
 }
 
@@ -105,7 +131,7 @@ export function keyProviderName(deployment: Deployment): string {
 }
 
 /** ARN of the function through which a deployment calls the one that keeps keys. */
-export function keyProviderArn(deployment: Deployment & { readonly region: string }): string {
+export function keyProviderArn(deployment: Deployment): string {
   return lambdaArn(deployment, keyProviderName(deployment));
 }
 
@@ -117,6 +143,11 @@ export function classifierName(deployment: Deployment, word: string): string {
 /** Name of the catalogue's database. */
 export function catalogueName(deployment: Deployment): string {
   return `${deployment.app}_${deployment.environment}`.replaceAll('-', '_');
+}
+
+/** ARN of the catalogue's database. */
+export function catalogueArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'glue', `database/${catalogueName(deployment)}`);
 }
 
 /** Name of the crawler of a layer (`silver`, `gold`), or of a site and its feeder in bronze. */
@@ -143,6 +174,11 @@ export function deltaPrefix(table?: string): string {
   return table === undefined ? words.delta : `${words.delta}${table}/`;
 }
 
+/** Patterns of the keys in gold that a dataset has: its table, its one object, or its object a month where it is large. */
+export function datasetKeys(dataset: string): string[] {
+  return [`${deltaPrefix(dataset)}*`, `${dataset}.parquet`, `${dataset}/*`];
+}
+
 /** Name of the trail of calls. */
 export function callTrailName(deployment: Deployment): string {
   return `${deploymentName(deployment)}-calls`;
@@ -151,6 +187,26 @@ export function callTrailName(deployment: Deployment): string {
 /** ARN of the trail of calls. */
 export function callTrailArn(deployment: Deployment): string {
   return regionalArn(deployment, 'cloudtrail', `trail/${callTrailName(deployment)}`);
+}
+
+/** Name of the queue of what landed: the rules that fill it, one a site, name it. */
+export function intakeQueueName(deployment: Deployment): string {
+  return `${deploymentName(deployment)}-intake`;
+}
+
+/** ARN of the queue of what landed. */
+export function intakeQueueArn(deployment: Deployment): string {
+  return regionalArn(deployment, 'sqs', intakeQueueName(deployment));
+}
+
+/** Name of the rule that queues what lands at a site. */
+export function landedRuleName(deployment: Deployment, site: string): string {
+  return fit(`${deploymentName(deployment)}-landed-${site}`);
+}
+
+/** ARN of that rule; pattern of every site's for `*`. */
+export function landedRuleArn(deployment: Deployment, site: string): string {
+  return regionalArn(deployment, 'events', `rule/${landedRuleName(deployment, site)}`);
 }
 
 /** Name of the queue of what the intake could not take in. */
@@ -223,6 +279,19 @@ export function plantArnPatterns(deployment: Deployment, profile?: string): stri
   return kinds.map((kind) => principalArn(deployment, kind, plantPath(deployment), name));
 }
 
+/** Beginnings of the ARNs by which CloudTrail tells who calls, where it is a plant: that of a session holds no path. */
+export function plantCallers(deployment: Deployment): string[] {
+  return [
+    roleSessions(deployment, plantName(deployment, '', 'sender')),
+    principalArn(deployment, 'user', plantPath(deployment), ''),
+  ];
+}
+
+/** Beginning of the ARN of each session of the roles whose names begin so. */
+export function roleSessions(deployment: Deployment, name: string): string {
+  return `arn:${partitionOf(deployment.region)}:sts::${deployment.account}:assumed-role/${name}`;
+}
+
 /** ARN that `aws:PrincipalArn` holds when a site's feeder acts. */
 export function plantArn(deployment: Deployment, site: string, profile: 'sender' | 'pi-integrator'): string {
   const kind = profile === 'sender' ? 'role' : 'user';
@@ -238,11 +307,11 @@ function principalArn(deployment: Deployment, kind: PrincipalKind, path: string,
   return `arn:${partitionOf(deployment.region)}:iam::${deployment.account}:${kind}${path}${name}`;
 }
 
-function lambdaArn(deployment: Deployment & { readonly region: string }, name: string): string {
-  return `arn:aws:lambda:${deployment.region}:${deployment.account}:function:${name}`;
+function lambdaArn(deployment: Deployment, name: string): string {
+  return regionalArn(deployment, 'lambda', `function:${name}`);
 }
 
 function fit(name: string): string {
-  if (name.length > 64) throw new Error(`IAM name must have 64 characters at most, got ${name.length}: ${name}`);
+  if (name.length > 64) throw new Error(`name must have 64 characters at most, got ${name.length}: ${name}`);
   return name;
 }

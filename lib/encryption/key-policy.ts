@@ -1,6 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Config } from '../config/config.ts';
-import { callTrailArn, deploymentName, partitionOf, regionalArn } from '../contract/index.ts';
+import { callTrailArn, landedRuleArn, partitionOf, regionalArn } from '../contract/index.ts';
 
 const USE = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
@@ -22,7 +22,7 @@ export function serviceStatements(config: Config): iam.PolicyStatement[] {
     allow('TellOfAlarms', 'cloudwatch.amazonaws.com', USE, { StringEquals: { 'aws:SourceAccount': account } }),
     allow('TellOfCosts', 'budgets.amazonaws.com', USE, { StringEquals: { 'aws:SourceAccount': account } }),
     allow('QueueWhatLands', 'events.amazonaws.com', USE, {
-      ArnLike: { 'aws:SourceArn': regionalArn(config, 'events', `rule/${deploymentName(config)}-ingestion-*`) },
+      ArnLike: { 'aws:SourceArn': landedRuleArn(config, '*') },
     }),
   ];
 }

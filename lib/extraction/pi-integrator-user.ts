@@ -2,7 +2,7 @@ import { aws_iam as iam, RemovalPolicy, aws_secretsmanager as secretsmanager, Ta
 import { Construct } from 'constructs';
 import { type Deployment, plantName, plantPath, plantSecretName } from '../contract/index.ts';
 import { tellNetwork } from './plant-network.ts';
-import { networkStatements, type PlantIdentityProps, plantStatements } from './plant-policy.ts';
+import { networkStatements, type PlantIdentityProps, plantStatements, sessionStatements } from './plant-policy.ts';
 
 /** Identity of a PI Integrator for Business Analytics: an IAM user, since the product signs with a static key and nothing else. */
 export class PiIntegratorUser extends Construct {
@@ -15,7 +15,11 @@ export class PiIntegratorUser extends Construct {
       userName: plantName(deployment, grant.site, 'pi-integrator'),
       permissionsBoundary: boundary,
     });
-    const statements = [...plantStatements(landing, 'pi-integrator', [grant]), ...networkStatements(grant)];
+    const statements = [
+      ...plantStatements(landing, 'pi-integrator', [grant]),
+      ...sessionStatements('pi-integrator'),
+      ...networkStatements(grant),
+    ];
     this.user.attachInlinePolicy(new iam.Policy(this, 'WriteOnly', { statements }));
     // Read by whoever checks the identity: what it may do beside putting is meant so.
     if (grant.allow.length > 0) Tags.of(this.user).add('airlock:allow', grant.allow.join(' '));

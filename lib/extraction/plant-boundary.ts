@@ -2,7 +2,7 @@ import { aws_iam as iam, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Profile } from '../config/config.ts';
 import { type Deployment, plantBoundaryName, plantPath } from '../contract/index.ts';
-import { type PlantGrant, plantStatements } from './plant-policy.ts';
+import { type PlantGrant, plantStatements, sessionStatements } from './plant-policy.ts';
 
 export interface PlantBoundaryProps {
   readonly deployment: Deployment;
@@ -24,7 +24,7 @@ export class PlantBoundary extends Construct {
       path: plantPath(deployment),
       managedPolicyName: plantBoundaryName(deployment, grant.site, profile),
       // Without a description: it cannot be changed, and a policy with a fixed name cannot be replaced.
-      statements: plantStatements(landing, profile, [grant]),
+      statements: [...plantStatements(landing, profile, [grant]), ...sessionStatements(profile)],
     });
   }
 }

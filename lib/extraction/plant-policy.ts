@@ -65,6 +65,23 @@ export function plantStatements(
   ];
 }
 
+/**
+ * Statements against sessions: AWS lets whoever holds a static key open one, which would go on for up to 36 hours after the
+ * key was revoked. A sender has nothing but sessions.
+ */
+export function sessionStatements(profile: Profile): iam.PolicyStatement[] {
+  if (profile === 'sender') return [];
+  return [
+    new iam.PolicyStatement({
+      sid: 'DenySession',
+      effect: iam.Effect.DENY,
+      actions: ['*'],
+      resources: ['*'],
+      conditions: { Null: { 'aws:TokenIssueTime': 'false' } },
+    }),
+  ];
+}
+
 /** Statements against an identity that calls from elsewhere; landing's own policy says the same of landing. */
 export function networkStatements({ streamArn, network }: PlantGrant): iam.PolicyStatement[] {
   if (streamArn === undefined || network === null) return [];

@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config } from '../config/config.ts';
-import { deadLettersName, ENVIRONMENT, NOTE_FOLDERS } from '../contract/index.ts';
+import { deadLettersName, ENVIRONMENT, intakeQueueName, landedRuleArn, NOTE_FOLDERS } from '../contract/index.ts';
 import { keyStatements } from '../encryption/key-rights.ts';
 import { PipelineFunction } from '../functions/pipeline-function.ts';
 import { IntakeAlarms } from './intake-alarms.ts';
@@ -31,6 +31,9 @@ export interface LandingIntakeProps {
 
 /** The inner door: every version that lands is checked and copied to bronze, whether or not its event arrives. */
 export class LandingIntake extends Construct {
+  /** What landed, each message in the group of its site: {@link LandedRules} fill it. */
+  readonly queue: sqs.IQueue;
+
   constructor(scope: Construct, id: string, props: LandingIntakeProps) {
     super(scope, id);
     const { intake } = props.config;
@@ -41,6 +44,7 @@ export class LandingIntake extends Construct {
       retentionPeriod: Duration.days(14),
     });
     const queue = new sqs.Queue(this, 'Queue', {
+      queueName: intakeQueueName(props.config),
       enforceSSL: true,
       ...encryption(props.key),
       retentionPeriod: Duration.days(14),
@@ -49,14 +53,8 @@ export class LandingIntake extends Construct {
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: intake.maxReceives },
     });
     for (const each of [deadLetters, queue]) encrypt(each, props.key);
-    new events.Rule(this, 'Landed', {
-      eventPattern: {
-        source: ['aws.s3'],
-        detailType: ['Object Created'],
-        detail: { bucket: { name: [props.config.buckets.landing] } },
-      },
-      targets: [new targets.SqsQueue(queue)],
-    });
+    queue.addToResourcePolicy(byRules(props.config, queue));
+    this.queue = queue;
     this.intake(props, queue);
     this.sweep(props, queue);
     new IntakeAlarms(this, 'Alarms', { config: props.config, topic: AlarmTopic.of(this, props.config) });
@@ -83,6 +81,7 @@ export class LandingIntake extends Construct {
     });
     handler.addEventSource(
       new sources.SqsEventSource(queue, {
+        // SQS takes a site for noisy that has 30 messages in flight: together these let 50 be.
         batchSize: 10,
         reportBatchItemFailures: true,
         // A backfill must leave functions to the writer of streams: a new account may run ten at a time.
@@ -122,6 +121,17 @@ export class LandingIntake extends Construct {
       targets: [new targets.LambdaFunction(handler)],
     });
   }
+}
+
+/** One statement for every site's rule, whichever stack holds it: a queue's policy has no room for a hundred. */
+function byRules(config: Config, queue: sqs.IQueue): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'QueueWhatLands',
+    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: { ArnLike: { 'aws:SourceArn': landedRuleArn(config, '*') } },
+  });
 }
 
 /** Said by name where it is SQS's own: a reviewer's rules read no default. */

@@ -49,7 +49,9 @@ const longest = (lists: readonly (readonly Json[])[]): readonly Json[] =>
 const conditions = ({ AdvancedEventSelectors }: JsonObject): Json[] =>
   list(AdvancedEventSelectors)
     .flatMap((selector) => list(object(selector).FieldSelectors))
-    .flatMap((field) => Object.values(object(field)).flatMap(list));
+    .flatMap((field) =>
+      Object.entries(object(field)).flatMap(([name, value]) => (name === 'Field' ? [] : list(value))),
+    );
 
 const SITES = 'sites';
 
@@ -108,6 +110,15 @@ const LIMITS: Readonly<Record<string, readonly Limit[]>> = {
       count: lengthOf,
     },
   ],
+  'AWS::Logs::MetricFilter': [
+    {
+      limit: 'characters of a filter pattern',
+      most: 1024,
+      key: 'app',
+      of: ({ FilterPattern }) => within(FilterPattern),
+      count: (pattern) => String(pattern).length,
+    },
+  ],
   'AWS::S3::Bucket': [
     {
       limit: 'request metrics of a bucket',
@@ -141,6 +152,7 @@ const LIMITS: Readonly<Record<string, readonly Limit[]>> = {
 const OF_AN_ACCOUNT: Readonly<Record<string, number>> = {
   'AWS::CloudTrail::Trail': 5,
   'AWS::CloudWatch::Alarm': 5000,
+  'AWS::Events::Rule': 300,
   'AWS::Glue::Crawler': 1000,
   'AWS::IAM::ManagedPolicy': 1500,
   'AWS::IAM::Role': 1000,

@@ -42,8 +42,9 @@ export class PlantAlarms extends Construct {
       metricName: PLANT_REFUSED,
       metricValue: '1',
       filterPattern: logs.FilterPattern.literal(
-        // A session's own ARN holds no path; that of the role which issued it does.
-        `{ ($.errorCode = "*AccessDenied*" || $.errorCode = "*UnauthorizedOperation") && ($.userIdentity.sessionContext.sessionIssuer.arn = "${roles}" || $.userIdentity.arn = "${users}") }`,
+        // Services call a refusal by different words: EC2 by UnauthorizedOperation, SNS by AuthorizationError. A session's own
+        // ARN holds no path; that of the role which issued it does.
+        `{ ($.errorCode = "*AccessDenied*" || $.errorCode = "*UnauthorizedOperation" || $.errorCode = "AuthorizationError*") && ($.userIdentity.sessionContext.sessionIssuer.arn = "${roles}" || $.userIdentity.arn = "${users}") }`,
       ),
     });
   }

@@ -48,6 +48,7 @@ export function landingStatements(
       ArnLike: plant,
       ...presentAndNot('s3:x-amz-storage-class', 'STANDARD'),
     }),
+    denySession(bucket, deployment),
     denyPut('DenyPlantPresigned', { ArnLike: plant, StringNotEquals: { 's3:authType': 'REST-HEADER' } }),
   ];
 }
@@ -78,6 +79,21 @@ function denyAllButPut(
       deny(`DenyAllButSwitched${index + 1}`, actions, { ArnEquals: { 'aws:PrincipalArn': principalArn } }),
     ),
   ];
+}
+
+/** A PI Integrator signs with its key: a session of it was opened by somebody else, and would outlive the key. */
+function denySession(bucket: s3.IBucket, deployment: Deployment): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'DenySession',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['s3:*'],
+    resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+    conditions: {
+      ArnLike: { 'aws:PrincipalArn': plantArnPatterns(deployment, 'pi-integrator') },
+      Null: { 'aws:TokenIssueTime': 'false' },
+    },
+  });
 }
 
 /** Whoever stole an identity's credentials is somewhere else. */

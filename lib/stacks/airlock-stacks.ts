@@ -33,7 +33,7 @@ export function makeStacks(app: App, config: Config): void {
   const transformation = new TransformationStack(app, name('transformation'), { ...keyed, sites: first });
   for (const [number, sites] of others) {
     const more = new IngestionStack(app, name(`ingestion-${number}`), { ...keyed, sites, isFirst: false });
-    more.addStackDependency(ingestion, 'its functions are named');
+    more.addStackDependency(ingestion, 'its functions and its queue are named');
     const crawlers = new TransformationSitesStack(app, name(`transformation-${number}`), { ...props, sites });
     crawlers.addStackDependency(transformation, "its crawlers' role and database are named");
   }

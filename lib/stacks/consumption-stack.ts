@@ -2,7 +2,6 @@ import { CfnOutput, type aws_kms as kms, Stack, type StackProps, aws_s3 as s3 } 
 import type { Construct } from 'constructs';
 import type { Config } from '../config/config.ts';
 import { GoldReader } from '../consumption/gold-reader.ts';
-import { kubeflowClusterArn } from '../contract/index.ts';
 
 export interface ConsumptionStackProps extends StackProps {
   readonly config: Config;
@@ -17,7 +16,7 @@ export class ConsumptionStack extends Stack {
       deployment: config,
       gold: s3.Bucket.fromBucketName(this, 'Gold', config.buckets.gold),
       key,
-      ...(config.consumption.kubeflow.enabled && { clusterArn: kubeflowClusterArn(config) }),
+      profiles: config.consumption.kubeflow.enabled ? config.consumption.kubeflow.profiles : [],
     });
     new CfnOutput(this, 'GoldReaderRole', { value: role.roleArn });
   }

@@ -21,6 +21,7 @@ import { grantOf } from '../extraction/plant-grants.ts';
 import type { PlantIdentityProps } from '../extraction/plant-policy.ts';
 import { SenderRole } from '../extraction/sender-role.ts';
 import { TrustAnchor } from '../extraction/trust-anchor.ts';
+import { LandedRules } from '../ingestion/landed-rules.ts';
 import { LandingIntake } from '../ingestion/landing-intake.ts';
 import { SiteStream } from '../ingestion/site-stream.ts';
 import { StreamAlarms, writerAlarms } from '../ingestion/stream-alarms.ts';
@@ -65,7 +66,8 @@ export class IngestionStack extends Stack {
     const silver = s3.Bucket.fromBucketName(this, 'Silver', config.buckets.silver);
     const sources = sites.flatMap((site) => this.site(site, { config, landing, key }));
     const topic = AlarmTopic.of(this, config);
-    if (isFirst) new LandingIntake(this, 'LandingIntake', { config, landing, bronze, key });
+    const intake = isFirst ? new LandingIntake(this, 'LandingIntake', { config, landing, bronze, key }) : undefined;
+    new LandedRules(this, 'Landed', { config, sites, queue: intake?.queue });
     this.keys(config, topic, isFirst);
     this.streams({ config, bronze, silver, key }, sources, isFirst);
     const alarms = new StreamAlarms(this, 'StreamAlarms', { config, sites, topic });
@@ -132,7 +134,7 @@ export class IngestionStack extends Stack {
   private trustAnchor(config: Config): TrustAnchor {
     this.#anchor ??= new TrustAnchor(this, 'TrustAnchor', {
       deployment: config,
-      certificates: certificateAuthority(config),
+      authority: certificateAuthority(config),
     });
     return this.#anchor;
   }

@@ -7,8 +7,8 @@ import { customerKey } from '../encryption/customer-key.ts';
 import { plantExceptions } from '../extraction/plant-grants.ts';
 import { CallTrail } from '../operations/call-trail.ts';
 import { PlantAlarms } from '../operations/plant-alarms.ts';
-import { bronzeStatements } from '../replica-store/bronze-policy.ts';
 import { emptierArn } from '../replica-store/emptier.ts';
+import { bronzeStatements, logStatements } from '../replica-store/kept-policy.ts';
 import { landingStatements } from '../replica-store/landing-policy.ts';
 import { LayerBucket } from '../replica-store/layer-bucket.ts';
 import { executionRoleArn } from './execution-role.ts';
@@ -83,14 +83,15 @@ export class ReplicaStoreStack extends Stack {
 
     for (const statement of landingStatements(landing, config, plantExceptions(config)))
       landing.addToResourcePolicy(statement);
-    const keepers = { arnPatterns: this.keepersOfBronze(config) };
+    const keepers = { arnPatterns: this.keepers(config) };
     for (const statement of bronzeStatements(bronze, config, keepers)) bronze.addToResourcePolicy(statement);
+    for (const statement of logStatements(accessLogs, keepers)) accessLogs.addToResourcePolicy(statement);
 
     const { logGroup: calls } = new CallTrail(this, 'CallTrail', { config, landing, bronze, accessLogs, key });
     new PlantAlarms(this, 'PlantAlarms', { config, calls, topic: AlarmTopic.of(this, config) });
   }
 
-  private keepersOfBronze(config: Config): string[] {
+  private keepers(config: Config): string[] {
     return [
       executionRoleArn(this, config),
       ...(config.breakGlassRoleArn === null ? [] : [config.breakGlassRoleArn]),

@@ -2,7 +2,7 @@ import { aws_glue as glue, aws_iam as iam, Stack, type StackProps, aws_s3 as s3 
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import type { Config, Site } from '../config/config.ts';
-import { catalogueName, pipelineRoleArn } from '../contract/index.ts';
+import { catalogueArn, pipelineRoleArn } from '../contract/index.ts';
 import { siteCrawlers } from '../transformation/catalogue/site-crawlers.ts';
 import { DataAlarms } from '../transformation/jobs/data-alarms.ts';
 
@@ -16,12 +16,10 @@ export class TransformationSitesStack extends Stack {
   constructor(scope: Construct, id: string, props: TransformationSitesStackProps) {
     super(scope, id, props);
     const { config, sites } = props;
-    const { region, account } = config;
-    const database = `arn:aws:glue:${region}:${account}:database/${catalogueName(config)}`;
     siteCrawlers(new Construct(this, 'Crawlers'), {
       config,
       sites,
-      database: glue.Database.fromDatabaseArn(this, 'Catalogue', database),
+      database: glue.Database.fromDatabaseArn(this, 'Catalogue', catalogueArn(config)),
       bronze: s3.Bucket.fromBucketName(this, 'Bronze', config.buckets.bronze),
       role: iam.Role.fromRoleArn(this, 'CrawlerRole', pipelineRoleArn(config, 'crawler'), { mutable: false }),
     });

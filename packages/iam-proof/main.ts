@@ -7,7 +7,7 @@ import { CannotTell } from './cannot-tell.ts';
 import { loadReference } from './reference/reference.ts';
 import { linesOfHolders } from './render.ts';
 import { actionIs, both, resourceIs } from './solver/constraints.ts';
-import { SmtSolver } from './solver/solver.ts';
+import { ClassSolver } from './solver/solver.ts';
 
 interface Asked {
   readonly action: readonly string[];
@@ -24,7 +24,7 @@ await new Command('iam-proof')
   .option('--but <names...>', 'roles and users that may', [])
   .option('--plain <types...>', 'types of custom resources that carry no policy and open no way to data', [])
   .action(async (folder: string, asked: Asked) => {
-    const solver = await SmtSolver.start(await loadReference());
+    const solver = await new ClassSolver(await loadReference());
     try {
       const app = buildApp(readAssembly(folder), asked.plain);
       const where = both(actionIs(...asked.action), resourceIs(...asked.resource));
@@ -33,8 +33,6 @@ await new Command('iam-proof')
       if (!(error instanceof CannotTell)) throw error;
       console.log(`cannot tell: ${error.message}`);
       process.exitCode = 2;
-    } finally {
-      await solver.stop();
     }
   })
   .parseAsync();

@@ -60,6 +60,9 @@ export interface Programs {
   readonly gluePython?: string;
 }
 
+/** Begins the sentence with which the server tells why it cannot start. */
+const CANNOT_START = 'cannot start: ';
+
 /** Starts the cloud unless it is healthy already, and waits until it answers. */
 export async function up(stateFolder: string, programs: Programs): Promise<Cloud> {
   const present = await status(stateFolder);
@@ -78,6 +81,8 @@ export async function up(stateFolder: string, programs: Programs): Promise<Cloud
     }
     await sleep(100);
   }
+  const told = lastLines(stateFolder, 1);
+  if (told.startsWith(CANNOT_START)) throw new Error(told);
   throw new Error(`the local cloud did not start; the end of ${logFile(stateFolder)}:\n${lastLines(stateFolder, 15)}`);
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config/config.ts';
@@ -7,6 +7,18 @@ import { SCHEMAS } from '../../tools/written/schemas/schemas.ts';
 
 const HEADER = 'name,unit,type,step,zero,span';
 const KUBEFLOW = ['consumption', 'kubeflow'];
+const INGRESS = {
+  host: 'kubeflow.acme-plant.example',
+  certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/6f0c6e2e-0000-4000-8000-000000000002',
+  cidrs: ['10.20.0.0/16'],
+  oidc: {
+    issuer: 'https://login.acme-plant.example',
+    clientId: 'kubeflow',
+    clientSecretName: 'airlock/local/airlock-local-kubeflow/company',
+    assumeEmailVerified: false,
+  },
+};
+const ENTERED = { adminCidrs: [], peopleRoleArn: null, ingress: INGRESS };
 const raw = (): Config => JSON.parse(readFileSync(join(CONFIG_FOLDER, 'local.json'), 'utf8'));
 
 /** The configuration of local with one value replaced, or taken away where `value` is undefined. */
@@ -37,6 +49,13 @@ test.each(['local', 'dev', 'prod'])('config/%s.json is valid', (environment) => 
   expect(loadConfig(environment).environment).toBe(environment);
 });
 
+/** A folder of configurations of a test's own. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
 test('an unknown environment is refused with the known ones', () => {
   expect(() => loadConfig('staging')).toThrow('unknown environment: got "staging", wanted -c env=<dev|local|prod>');
 });
@@ -45,7 +64,6 @@ test.each([
   ['"region": "us-east-1", "region": "us-west-2"', 'region'],
   ['"a,{\\"": "x", "sites": [{ "id": ":" }, { "id": "a", "feeders": [], "id": "b" }]', 'sites[1].id'],
 ])('a key twice is refused with its path: %s', (content, path) => {
-  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
   writeFileSync(join(folder, 'dev.json'), `{ ${content} }`);
   expect(() => loadConfig('dev', folder)).toThrow(`dev.json: ${path}: got the key twice, wanted it once`);
 });
@@ -73,6 +91,12 @@ test.each<[string, (string | number)[], unknown, string]>([
   ],
   ["a site's air in mbar", ['sites', 0, 'atmosphericKPa'], 1013, 'got 1013, wanted the kPa that the air'],
   ['an unknown zone', ['sites', 0, 'feeders', 0, 'views', 0, 'zone'], 'Mars', 'got "Mars", wanted an IANA time zone'],
+  [
+    'a profile that reads a dataset of none',
+    ['consumption', 'kubeflow', 'profiles', 0, 'datasets'],
+    ['rector_data'],
+    'profiles[0].datasets[0]: got "rector_data", wanted a dataset (known: reactor_data, process_data)',
+  ],
   ['a dataset of no view', ['datasets', 0, 'view'], 'rector', 'datasets[0].view: got "rector", wanted a view of site'],
   [
     'a stream of no view',
@@ -118,6 +142,78 @@ test.each<[string, (string | number)[], unknown, string]>([
     'kubeflow.commit: got "master", wanted a whole commit id',
   ],
   ['more nodes than the most', [...KUBEFLOW, 'nodes'], { min: 5, max: 4 }, 'wanted a "min" that is not above "max"'],
+  [
+    'an API that is open to the internet',
+    [...KUBEFLOW, 'access', 'adminCidrs'],
+    ['0.0.0.0/0'],
+    'access.adminCidrs[0]: got "0.0.0.0/0", wanted a private range by its first address',
+  ],
+  ['a range that is not private', [...KUBEFLOW, 'access', 'adminCidrs'], ['172.32.0.0/16'], 'wanted a private range'],
+  ['a range of more than a private one', [...KUBEFLOW, 'access', 'adminCidrs'], ['10.0.0.0/7'], 'a private range'],
+  ['a range within itself', [...KUBEFLOW, 'access', 'adminCidrs'], ['10.20.0.1/16'], 'by its first address'],
+  [
+    'no way in for anybody',
+    [...KUBEFLOW, 'access', 'adminCidrs'],
+    [],
+    'wanted a network that reaches the API, or an ingress: nobody could sign in otherwise',
+  ],
+  [
+    'owners whose passwords have one name',
+    [...KUBEFLOW, 'profiles'],
+    ['jane.doe@plant.example', 'jane-doe@plant.example'].map((owner, index) => ({ name: `team-${index}`, owner })),
+    'profiles[1].owner: got "jane-doe@plant.example", wanted an address that differs from jane.doe@plant.example',
+  ],
+  ['a machine that is none of x86-64', [...KUBEFLOW, 'instanceType'], 'm7g.xlarge', 'got "m7g.xlarge", wanted an EC2'],
+  ['an app that ends with a hyphen', ['app'], 'plant-', 'app: got "plant-", wanted an application name'],
+  ['an app with two hyphens', ['app'], 'plant--data', 'app: got "plant--data", wanted an application name'],
+  [
+    "a profile in a namespace of the cluster's",
+    [...KUBEFLOW, 'profiles', 0, 'name'],
+    'kube-system',
+    'profiles[0].name: got "kube-system", wanted a profile name that is none of the cluster\'s own namespaces',
+  ],
+  [
+    'an owner whose address names no secret',
+    [...KUBEFLOW, 'profiles', 0, 'owner'],
+    "o'neil@plant.example",
+    'profiles[0].owner: got "o\'neil@plant.example", wanted an address of letters, digits and +=.@-_',
+  ],
+  [
+    'people who are administrators',
+    [...KUBEFLOW, 'access', 'peopleRoleArn'],
+    'arn:aws:iam::000000000000:role/kubeflow-admin',
+    'wanted another role than adminRoleArn, which may do everything',
+  ],
+  [
+    'people who come by two ways',
+    [...KUBEFLOW, 'access', 'ingress'],
+    INGRESS,
+    'access.peopleRoleArn: got "arn:aws:iam::000000000000:role/data-scientists", wanted null, since people come by',
+  ],
+  [
+    'a certificate of another region',
+    [...KUBEFLOW, 'access'],
+    { ...ENTERED, ingress: { ...INGRESS, certificateArn: INGRESS.certificateArn.replace('us-east-1', 'eu-west-1') } },
+    'wanted a certificate of us-east-1',
+  ],
+  [
+    "a plant's key as the secret of a client",
+    [...KUBEFLOW, 'access'],
+    {
+      ...ENTERED,
+      ingress: {
+        ...INGRESS,
+        oidc: { ...INGRESS.oidc, clientSecretName: 'airlock/local/airlock-local-pi-integrator-x' },
+      },
+    },
+    'wanted a name below airlock/local/airlock-local-kubeflow/, such as airlock/local/airlock-local-kubeflow/company',
+  ],
+  [
+    'a provider without TLS',
+    [...KUBEFLOW, 'access'],
+    { ...ENTERED, ingress: { ...INGRESS, oidc: { ...INGRESS.oidc, issuer: 'http://login.example' } } },
+    'oidc.issuer: got "http://login.example", wanted the https:// address of an OpenID issuer',
+  ],
   ['no administrator', [...KUBEFLOW, 'adminRoleArn'], undefined, 'kubeflow.adminRoleArn: got nothing, wanted string'],
   [
     "upstream's sample user",
@@ -164,6 +260,12 @@ test.each<[string, (string | number)[], unknown, string]>([
     ['bronze', 'objectLockDays'],
     7,
     'bronze.objectLockDays: got 7, wanted null, since what is locked',
+  ],
+  [
+    'retained data that can be deleted at once',
+    ['removalPolicy'],
+    'retain',
+    'bronze.objectLockDays: got null, wanted 7 days or more, since removalPolicy is "retain"',
   ],
   [
     'a delimiter that is the decimal sign',
@@ -334,7 +436,6 @@ test.each<[string, string[], string]>([
   ],
   ['with a negative span', [HEADER, 'Flow,,Float64,false,0,-5'], 'span: got -5, wanted the range above zero'],
 ])('a column file %s is refused with file, key path, line, got and wanted', (_, lines, message) => {
-  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
   copyFileSync(join(CONFIG_FOLDER, 'prod.json'), join(folder, 'prod.json'));
   cpSync(join(CONFIG_FOLDER, 'ca'), join(folder, 'ca'), { recursive: true });
   mkdirSync(join(folder, 'views'));
@@ -356,7 +457,11 @@ test('a site that streams nothing is no fault', () => {
 const wrongAuthority = 'config/dev.json: certificateAuthority: got "ca/acme-plant-ca.pem", ';
 
 test.each([
-  ['is missing', undefined, 'no such file, wanted a PEM file of CA certificates, its path relative to config/'],
+  [
+    'is missing',
+    undefined,
+    'no such file, wanted a PEM file of a CA certificate, or of two while one takes the place of the other, its path relative to config/',
+  ],
   ['is no PEM', 'x', 'which holds no certificate, wanted'],
   [
     'holds a key',
@@ -369,11 +474,33 @@ test.each([
     'which holds something else, wanted',
   ],
 ])('an authority whose file %s is refused with file, key, got and wanted', (_, content, message) => {
-  const folder = mkdtempSync(join(tmpdir(), 'airlock-config-'));
   copyFileSync(join(CONFIG_FOLDER, 'dev.json'), join(folder, 'dev.json'));
   mkdirSync(join(folder, 'ca'));
   if (content !== undefined) writeFileSync(join(folder, 'ca', 'acme-plant-ca.pem'), content);
   expect(() => loadConfig('dev', folder)).toThrow(`${wrongAuthority}${message}`);
+});
+
+const AUTHORITY = 'certificate-authority/6f0c6e2e-0000-4000-8000-000000000001';
+
+test.each([
+  [
+    `arn:aws:acm-pca:us-east-1:999999999999:${AUTHORITY}`,
+    /certificateAuthority\.acmPcaArn: got ".*", wanted an authority of this account and region, whose ARN begins with arn:aws:acm-pca:us-east-1:000000000000:/,
+  ],
+  [`arn:aws:acm-pca:eu-west-1:000000000000:${AUTHORITY}`, /wanted an authority of this account and region/],
+  [
+    'arn:aws:acm:us-east-1:000000000000:certificate/1',
+    /certificateAuthority\.acmPcaArn: got .*, wanted the ARN of an authority of AWS Private CA/,
+  ],
+])('the private authority %s is refused', (acmPcaArn, message) => {
+  expect(() => parseConfig({ ...raw(), certificateAuthority: { acmPcaArn } }, 'x.json')).toThrow(message);
+});
+
+test.each([
+  ['ca/acme.crt', /certificateAuthority: got "ca\/acme.crt", wanted the path of a PEM file/],
+  [7, /certificateAuthority: got 7, wanted the path of a PEM file .*, or \{ "acmPcaArn": the ARN of an authority/],
+])('the authority %s is refused', (certificateAuthority, message) => {
+  expect(() => parseConfig({ ...raw(), certificateAuthority }, 'x.json')).toThrow(message);
 });
 
 test('a certificate that would open the roles of two sites is refused', () => {

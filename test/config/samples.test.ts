@@ -36,3 +36,9 @@ test("in an account that is no sample, the samples' authority is refused with it
     'certificateAuthority: got "ca/acme-plant-ca.pem", the sample, whose key nobody keeps',
   );
 });
+
+test("an authority of AWS Private CA is nobody's sample", () => {
+  const acmPcaArn = 'arn:aws:acm-pca:us-east-1:333333333333:certificate-authority/6f0c6e2e-0000-4000-8000-000000000001';
+  const config = parseConfig(owned({ certificateAuthority: { acmPcaArn } }), 'x.json');
+  expect(certificateAuthority(config)).toEqual({ acmPcaArn });
+});

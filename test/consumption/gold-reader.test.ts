@@ -1,4 +1,6 @@
+import { Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { loadConfig } from '../../lib/config/load-config.ts';
+import { goldStatements } from '../../lib/consumption/gold-statements.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
 const peopleOf = (account: string, environment: string) => ({
@@ -42,7 +44,7 @@ test('without Kubeflow only people of the account may be the reader, and nobody 
   expect(statements(readable(dev.AssumeRolePolicyDocument))).toEqual([peopleOf('111111111111', 'dev')]);
 });
 
-test('with Kubeflow also the pods of that one cluster may', () => {
+test("with Kubeflow also the profiles' editors may, in that one cluster", () => {
   expect(statements(readable(prod.AssumeRolePolicyDocument))).toEqual([
     peopleOf('222222222222', 'prod'),
     {
@@ -53,8 +55,23 @@ test('with Kubeflow also the pods of that one cluster may', () => {
         StringEquals: {
           'aws:SourceAccount': '222222222222',
           'aws:RequestTag/eks-cluster-arn': 'arn:aws:eks:us-east-1:222222222222:cluster/airlock-prod-kubeflow',
+          'aws:RequestTag/kubernetes-namespace': ['process-analytics'],
+          'aws:RequestTag/kubernetes-service-account': 'default-editor',
         },
       },
     },
   ]);
+});
+
+test('a profile that names its datasets reads and lists these alone, by the tag of its session', () => {
+  const gold = s3.Bucket.fromBucketName(new Stack(), 'Gold', 'a-gold');
+  const profiles = [{ name: 'wide' }, { name: 'narrow', datasets: ['reactor_data'] }];
+  const [list, read, ownList, ownRead] = goldStatements(gold, profiles).map((statement) => statement.toJSON());
+  const others = { StringNotEquals: { 'aws:PrincipalTag/kubernetes-namespace': ['narrow'] } };
+  const own = { StringEquals: { 'aws:PrincipalTag/kubernetes-namespace': 'narrow' } };
+  const keys = ['delta/reactor_data/*', 'reactor_data.parquet', 'reactor_data/*'];
+  expect([list?.Condition, read?.Condition]).toEqual([others, others]);
+  expect(ownList).toMatchObject({ Action: 's3:ListBucket', Condition: { ...own, StringLike: { 's3:prefix': keys } } });
+  expect(ownRead).toMatchObject({ Action: 's3:GetObject', Condition: own });
+  expect(ownRead?.Resource).toEqual(keys.map((key) => gold.arnForObjects(key)));
 });

@@ -4,6 +4,7 @@ import { loadConfig } from '../../lib/config/load-config.ts';
 import { type Assembly, type JsonObject, readAssembly } from '../../packages/iam-proof/index.ts';
 import { type Estimate, estimate } from '../../tools/cost/estimate.ts';
 import { DEFAULT_VOLUMES } from '../../tools/cost/volumes.ts';
+import { withEntrance } from '../../tools/proof/doubt/stacks/kubeflow.ts';
 import { everyOption, withoutKubeflow } from '../support/configurations.ts';
 import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
@@ -46,8 +47,19 @@ test.each([
   ['local', local],
   ['every option', everyOption()],
   ['no Kubeflow', withoutKubeflow()],
+  ['an entrance to Kubeflow', withEntrance(prod)],
 ])('nothing that %s deploys is without a price', async (_, config) => {
   expect((await month(config, 1000)).unknown).toEqual([]);
+});
+
+test('an entrance costs a load balancer, and saves the passwords', async () => {
+  const [without, withOne] = await Promise.all([month(prod, 0), month(withEntrance(prod), 0)]);
+  const keptIn = ({ lines }: Estimate, stage: string) =>
+    lines.find((line) => line.what === 'secrets' && line.stage === stage)?.usd ?? 0;
+  expect(costOf(without, 'load balancer')).toBe(0);
+  expect(costOf(withOne, 'load balancer')).toBeCloseTo(19.345);
+  expect(keptIn(withOne, 'consumption')).toBeLessThan(keptIn(without, 'consumption'));
+  expect(keptIn(withOne, 'extraction')).toBe(keptIn(without, 'extraction'));
 });
 
 test('a type that nobody priced is named, and not taken for nothing', async () => {
@@ -65,7 +77,7 @@ test('a machine whose price is not known is named', async () => {
     ...all,
     InstanceTypes: ['x9.huge'],
   }));
-  expect((await month(prod, 0, wrong)).unknown).toEqual([expect.stringContaining('2 machines of type x9.huge')]);
+  expect((await month(prod, 0, wrong)).unknown).toEqual([expect.stringContaining('machines of type x9.huge')]);
 });
 
 test('prices of another region are not guessed', async () => {

@@ -11,7 +11,7 @@ const { east } = sites;
 if (east === undefined) throw new Error('wanted a site');
 
 const linesOf = (accounts: Parameters<typeof sitesOf>[0], expected: Parameters<typeof sitesOf>[1]): string[] =>
-  accountsAgainst({ sites: sitesOf(accounts, expected), repeated: false }).map(({ line }) => line);
+  accountsAgainst({ sites: sitesOf(accounts, expected), repeated: false, history: {} }).map(({ line }) => line);
 
 test('a site that the ledger does not know counts nothing there, which is a finding', () => {
   expect(linesOf({}, { east: east.expected })).toContain('east: cells in: got 0, wanted 100');

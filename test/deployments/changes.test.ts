@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetJobCommand } from '@aws-sdk/client-glue';
 import {
@@ -8,18 +9,27 @@ import {
   ListAccessKeysCommand,
 } from '@aws-sdk/client-iam';
 import { GetRecordsCommand, GetShardIteratorCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import { GetBucketPolicyCommand, GetObjectLockConfigurationCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import { InvokeCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import {
+  GetBucketPolicyCommand,
+  GetObjectCommand,
+  GetObjectLockConfigurationCommand,
+  HeadBucketCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Config } from '../../lib/config/config.ts';
 import {
+  alarmName,
   goldReaderName,
+  landingPrefix,
   pipelineName,
   plantName,
   plantSecretName,
   streamArn,
   streamName,
 } from '../../lib/contract/index.ts';
+import type { Credentials } from '../../tools/operate/aws.ts';
 import { Deployment, inProdsSettings, MINUTES } from '../support/deployment.ts';
 import { standing } from '../support/standing.ts';
 
@@ -44,6 +54,24 @@ afterAll(() => deployment.end());
 
 test('a first deployment makes a key of a PI Integrator and stores it', async () => {
   expect(await keyIn(secret)).toEqual(await activeKeys());
+});
+
+test("a plant's refused read of gold, before anything else was refused, sets off the alarm", async () => {
+  expect(await refusedAlarm()).not.toBe('ALARM');
+  const { s3 } = deployment.as(await credentialsIn(secret));
+  const read = s3.send(new GetObjectCommand({ Bucket: first.buckets.gold, Key: 'any.parquet' }));
+  await expect(read).rejects.toMatchObject({ name: 'AccessDenied' });
+  for (let looks = 0; looks < 60 && (await refusedAlarm()) !== 'ALARM'; looks += 1) await setTimeout(500);
+  expect(await refusedAlarm()).toBe('ALARM');
+});
+
+test("a session that was opened with a PI Integrator's key puts nothing, before the key is revoked and after", async () => {
+  const key = await credentialsIn(secret);
+  const session = await deployment.sessionOf(key);
+  expect([await putBy(key), await putBy(session)]).toEqual(['accepted', 'AccessDenied']);
+  await askKeeper('revoke');
+  expect([await putBy(key), await putBy(session)]).toEqual(['InvalidAccessKeyId', 'AccessDenied']);
+  await askKeeper('renew');
 });
 
 describe('when a site, a feeder and a stream go, gold gets another bucket, alarms a limit and identities a boundary', () => {
@@ -188,6 +216,36 @@ async function activeKeys(): Promise<string[]> {
 async function keyIn(SecretId: string): Promise<string[]> {
   const { SecretString = '{}' } = await deployment.owner.secrets.send(new GetSecretValueCommand({ SecretId }));
   return [JSON.parse(SecretString).accessKeyId];
+}
+
+async function refusedAlarm(): Promise<string | undefined> {
+  const AlarmNames = [alarmName(first, 'plant-refused')];
+  const { MetricAlarms } = await deployment.owner.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+  return MetricAlarms?.[0]?.StateValue;
+}
+
+async function credentialsIn(SecretId: string): Promise<Credentials> {
+  const { SecretString = '{}' } = await deployment.owner.secrets.send(new GetSecretValueCommand({ SecretId }));
+  return JSON.parse(SecretString);
+}
+
+/** What landing says to a put by these keys: `accepted`, or the name of its error. */
+async function putBy(credentials: Credentials): Promise<string> {
+  const at = { Bucket: first.buckets.landing, Key: `${landingPrefix(SITE, 'pi-integrator')}view=_probe/session.txt` };
+  return deployment
+    .as(credentials)
+    .s3.send(new PutObjectCommand({ ...at, Body: 'probe' }))
+    .then(
+      () => 'accepted',
+      ({ name }: Error) => name,
+    );
+}
+
+async function askKeeper(action: 'renew' | 'revoke'): Promise<void> {
+  const Payload = Buffer.from(JSON.stringify({ action, site: SITE }));
+  const asked = new InvokeCommand({ FunctionName: pipelineName(first, 'pi-integrator-key'), Payload });
+  const { FunctionError } = await deployment.owner.lambda.send(asked);
+  expect(FunctionError).toBeUndefined();
 }
 
 async function records(): Promise<string[]> {

@@ -14,6 +14,7 @@ import { CreateStreamCommand, DeleteStreamCommand } from '@aws-sdk/client-kinesi
 import { CreateKeyCommand, DisableKeyCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { GetDataLakeSettingsCommand, PutDataLakeSettingsCommand } from '@aws-sdk/client-lakeformation';
 import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, DeleteTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { environmentFor } from '../../packages/local-cloud/cloud.ts';
 import type { Account } from '../../tools/doctor/account/check.ts';
@@ -65,6 +66,7 @@ test('an account that has everything has no finding, and each look says what it 
     'Stream airlock-local-east-chemicals',
     'User airlock-local-pi-integrator-north-refinery',
     'User airlock-local-pi-integrator-east-chemicals',
+    'Subscribers of the alarms',
     'Lake Formation',
     'Quota of vCPUs',
     'Quota of concurrent functions',
@@ -278,6 +280,50 @@ describe('names', () => {
     const found = await amiss();
     await account.owner.iam.send(new DeleteUserCommand({ UserName }));
     expect(found).toEqual(one(`User ${UserName}`, 'of no stack', 'airlock-local-ingestion --exclusively'));
+  });
+});
+
+describe('the topic of the alarms', () => {
+  let TopicArn: string;
+  const subscribe = (Protocol: string, Endpoint: string) =>
+    account.owner.sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));
+  const told = async () => (await examineAccount(account.as())).find(({ name }) => name === SUBSCRIBERS);
+  const SUBSCRIBERS = 'Subscribers of the alarms';
+
+  beforeEach(async () => {
+    TopicArn = `${(await account.owner.sns.send(new CreateTopicCommand({ Name: 'airlock-local-alarms' }))).TopicArn}`;
+  });
+  afterEach(() => account.owner.sns.send(new DeleteTopicCommand({ TopicArn })));
+
+  test('that nobody is subscribed to', async () => {
+    expect(await amiss()).toEqual(one(SUBSCRIBERS, 'nobody', 'alarms.subscribers of config/local.json'));
+  });
+
+  test('whose one subscriber has not confirmed', async () => {
+    await subscribe('email', 'on-call@example.org');
+    expect(await amiss()).toEqual(
+      one(
+        SUBSCRIBERS,
+        'nobody; asked, and not confirmed: on-call@example.org',
+        `aws sns subscribe --topic-arn ${TopicArn} --protocol email --notification-endpoint on-call@example.org`,
+      ),
+    );
+  });
+
+  test('that a queue hears is fine, and who has not confirmed is told', async () => {
+    await subscribe('sqs', 'arn:aws:sqs:us-east-1:000000000000:pager');
+    await subscribe('email', 'on-call@example.org');
+    expect(await told()).toMatchObject({
+      state: 'fine',
+      got: '1 confirmed; asked, and not confirmed: on-call@example.org',
+    });
+  });
+
+  test('is looked at by the right of its own', async () => {
+    const { Statement: statements } = JSON.parse(readFileSync(POLICY, 'utf8'));
+    const deny = { Effect: 'Deny', Action: 'sns:ListSubscriptionsByTopic', Resource: '*' };
+    const clients = await account.user(policyOf(...statements, deny));
+    expect(await amiss({ clients })).toMatchObject([{ name: SUBSCRIBERS, state: 'unclear' }]);
   });
 });
 

@@ -166,7 +166,7 @@ test('a key that is made turns over, and lets services use it for this deploymen
     of(
       'events',
       use,
-      { ArnLike: { 'aws:SourceArn': 'arn:aws:events:us-east-1:000000000000:rule/airlock-local-ingestion-*' } },
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:events:us-east-1:000000000000:rule/airlock-local-landed-*' } },
       'QueueWhatLands',
     ),
     {

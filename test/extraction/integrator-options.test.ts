@@ -19,13 +19,13 @@ interface Statement {
   readonly Sid?: string;
 }
 
-/** Rights of the integrator's user beside putting into landing. */
+/** Statements of the integrator's user beside putting into landing and refusing sessions. */
 async function moreOfUser(settings: Settings): Promise<unknown[]> {
   const ingestion = templateOf(await synthesize(withIntegrator(settings)), 'ingestion');
   const { PolicyDocument } = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');
   const [put, abort, ...more]: Statement[] = Object(readable(PolicyDocument)).Statement;
   expect([put?.Sid, abort?.Sid]).toEqual(['PutOwnPrefix', 'AbortOwnUpload']);
-  return more;
+  return more.filter(({ Sid }) => Sid !== 'DenySession');
 }
 
 /** Statements of landing's policy that begin with `DenyPlantAllButPut`, `DenyAllBut…` or `DenyElsewhere…`. */

@@ -40,6 +40,13 @@ test('a PI Integrator can put below its own prefix at most, and do what its own 
       allow('AllowListOwnPrefix', 's3:ListBucket', '<Landing>', {
         Condition: { StringLike: { 's3:prefix': ['site=north-refinery/feeder=pi-integrator/*'] } },
       }),
+      {
+        Sid: 'DenySession',
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { Null: { 'aws:TokenIssueTime': 'false' } },
+      },
     ],
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadConfig } from '../../lib/config/load-config.ts';
 import { withoutSitesOf, withoutStreams } from '../support/configurations.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../support/stacks.ts';
 
@@ -24,9 +25,17 @@ const writeOnly = (site: string, feeder: string, ...more: object[]): object => (
 });
 
 describe('PI Integrator', () => {
-  test('its user can put and abort under its own prefix and can do nothing else', () => {
+  const denySession = {
+    Sid: 'DenySession',
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { Null: { 'aws:TokenIssueTime': 'false' } },
+  };
+
+  test('its user can put and abort under its own prefix and can do nothing else, and nothing by a session', () => {
     const policy = propertiesOf(ingestion, 'AWS::IAM::Policy', 'northrefineryPiIntegrator');
-    expect(readable(policy.PolicyDocument)).toEqual(writeOnly('north-refinery', 'pi-integrator'));
+    expect(readable(policy.PolicyDocument)).toEqual(writeOnly('north-refinery', 'pi-integrator', denySession));
   });
 
   test('its user has no policy, group or password beside the one inline policy', () => {
@@ -97,6 +106,18 @@ describe('sender', () => {
         SourceData: { X509CertificateData: readFileSync('.local/plant-ca/ca.pem', 'utf8') },
       },
     });
+  });
+
+  test('an authority of AWS Private CA is trusted by its ARN', async () => {
+    const acmPcaArn =
+      'arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/6f0c6e2e-0000-4000-8000-000000000001';
+    const config = { ...loadConfig('local'), certificateAuthority: { acmPcaArn } };
+    const { Source } = propertiesOf(
+      templateOf(await synthesize(config), 'ingestion'),
+      'AWS::RolesAnywhere::TrustAnchor',
+      '',
+    );
+    expect(Source).toEqual({ SourceType: 'AWS_ACM_PCA', SourceData: { AcmPcaArn: acmPcaArn } });
   });
 
   test('without a sender there is no anchor', async () => {

@@ -54,16 +54,6 @@ test('one bad event does not send its neighbours back', () => {
   });
 });
 
-test('only objects created in landing reach the queue', () => {
-  ingestion.hasResourceProperties('AWS::Events::Rule', {
-    EventPattern: {
-      source: ['aws.s3'],
-      'detail-type': ['Object Created'],
-      detail: { bucket: { name: ['my-plant-data-landing'] } },
-    },
-  });
-});
-
 test('the sweep has a schedule that configuration switches off locally', () => {
   ingestion.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED' });
 });

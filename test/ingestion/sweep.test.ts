@@ -16,7 +16,7 @@ const doors: Doors = {
 };
 const LANDED = new Date('2026-11-28T12:00:00Z');
 
-const landed = (name: string, LastModified = LANDED): ListedObject => ({ Key: `site=a/${name}`, LastModified });
+const landed = (name: string, LastModified = LANDED): ListedObject => ({ Key: `site=east/${name}`, LastModified });
 const note = ({ Key: key, LastModified: at }: ListedObject, verdict: Verdict = 'received', writtenAt = at) => ({
   Key: noteKey(verdict, writtenAt, {
     key,
@@ -56,8 +56,17 @@ test('a version with no note of either kind is queued as its event would have be
   expect(await sweep(doors)).toEqual({ versions: 3, requeued: 1 });
   expect(sqs.commandCalls(SendMessageBatchCommand)[0]?.args[0].input).toEqual({
     QueueUrl: 'queue',
-    Entries: [{ Id: '0', MessageBody: '{"detail":{"object":{"key":"site=a/2","version-id":"v"}}}' }],
+    Entries: [
+      { Id: '0', MessageBody: '{"detail":{"object":{"key":"site=east/2","version-id":"v"}}}', MessageGroupId: 'east' },
+    ],
   });
+});
+
+test('what stands under no prefix of a site is queued in no group, so that it delays nobody', async () => {
+  hold([{ Key: 'stray', LastModified: LANDED }], []);
+  expect(await sweep(doors)).toEqual({ versions: 1, requeued: 1 });
+  const [entry] = sqs.commandCalls(SendMessageBatchCommand)[0]?.args[0].input.Entries ?? [];
+  expect(entry).toMatchObject({ MessageGroupId: undefined });
 });
 
 test('a note on a later day is seen, and so is one whose name is a digest', async () => {

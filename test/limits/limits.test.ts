@@ -48,7 +48,7 @@ test.each([
 
 test('in one stack fifty sites are refused with the limit, the value and the key', async () => {
   expect(broken(await usesIn(manySites(51, 51))).map(sentence)).toEqual([
-    'resources of a stack: got 699, wanted 500 at most (airlock-dev-ingestion; sites[].stack)',
+    'resources of a stack: got 749, wanted 500 at most (airlock-dev-ingestion; sites[].stack)',
     'outputs of a stack: got 204, wanted 200 at most (airlock-dev-ingestion; sites[].stack)',
   ]);
 });
@@ -72,7 +72,7 @@ test.each<[string, StackTemplate, string]>([
   [
     'values of all selectors of a trail',
     oneResource('AWS::CloudTrail::Trail', {
-      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'resources.ARN', Equals: texts(500) }] }],
+      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'resources.ARN', Equals: texts(501) }] }],
     }),
     'got 501, wanted 500 at most',
   ],
@@ -114,6 +114,11 @@ test.each<[string, StackTemplate, string]>([
     "bytes of a function's environment",
     oneResource('AWS::Lambda::Function', { Environment: { Variables: { A: 'x'.repeat(4096) } } }),
     'got 4104',
+  ],
+  [
+    'characters of a filter pattern',
+    oneResource('AWS::Logs::MetricFilter', { FilterPattern: { 'Fn::Join': ['', ['x'.repeat(1000), 'x'.repeat(25)]] } }),
+    'got 1025',
   ],
   ['request metrics of a bucket', oneResource('AWS::S3::Bucket', { MetricsConfigurations: texts(1001) }), 'got 1001'],
   ["bytes of a bucket's policy", oneResource('AWS::S3::BucketPolicy', statement(20_480)), 'got 20498'],

@@ -3,18 +3,29 @@ import { propertiesOf, readable, synthesize, templateOf } from '../support/stack
 
 const store = templateOf(await synthesize(), 'replica-store');
 const ARN = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/airlock-local-calls';
-const data = (name: string, type: string, arns: object, reader: string): object => ({
+const ROLES = 'arn:aws:sts::000000000000:assumed-role/airlock-local-';
+const data = (name: string, type: string, ...fields: object[]): object => ({
   Name: name,
   FieldSelectors: [
     { Field: 'eventCategory', Equals: ['Data'] },
     { Field: 'resources.type', Equals: [type] },
-    { Field: 'resources.ARN', ...arns },
-    { Field: 'userIdentity.arn', NotStartsWith: [`arn:aws:sts::000000000000:assumed-role/airlock-local-${reader}/`] },
+    ...fields,
   ],
 });
+const but = (reader: string): object => ({ Field: 'userIdentity.arn', NotStartsWith: [`${ROLES}${reader}/`] });
 const management = { Name: 'Management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
-const places = { StartsWith: ['<Landing>/', '<Bronze>/'] };
-const objects = data('Objects of landing and bronze', 'AWS::S3::Object', places, 'crawler');
+const places = { Field: 'resources.ARN', StartsWith: ['<Landing>/', '<Bronze>/'] };
+const objects = data('Objects of landing and bronze', 'AWS::S3::Object', places, but('crawler'));
+const plants = [`${ROLES}sender-`, 'arn:aws:iam::000000000000:user/airlock/airlock/local/plant/'];
+const tried = [
+  'AWS::S3::Object',
+  'AWS::S3::AccessPoint',
+  'AWS::Kinesis::Stream',
+  'AWS::Kinesis::StreamConsumer',
+  'AWS::Lambda::Function',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+].map((type) => data(`What plants try on ${type}`, type, { Field: 'userIdentity.arn', StartsWith: plants }));
 
 test('the trail records in every region, into signed files and a log group', () => {
   const { Tags, AdvancedEventSelectors, ...trail } = propertiesOf(store, 'AWS::CloudTrail::Trail', 'CallTrail');
@@ -31,20 +42,26 @@ test('the trail records in every region, into signed files and a log group', () 
   });
 });
 
-test('it records management events, calls on objects of landing and bronze and on our streams but the crawls and polls of our own, and no other data', () => {
+test('it records management events, calls on objects of landing and bronze and on our streams but the crawls and polls of our own, and what plants try anywhere', () => {
   const { AdvancedEventSelectors } = propertiesOf(store, 'AWS::CloudTrail::Trail', 'CallTrail');
   const stream = 'arn:aws:kinesis:us-east-1:000000000000:stream/airlock-local-east-chemicals';
   expect(readable(AdvancedEventSelectors)).toEqual([
     management,
     objects,
-    data('Records of streams', 'AWS::Kinesis::Stream', { Equals: [stream] }, 'stream-to-bronze'),
+    data(
+      'Records of streams',
+      'AWS::Kinesis::Stream',
+      { Field: 'resources.ARN', Equals: [stream] },
+      but('stream-to-bronze'),
+    ),
+    ...tried,
   ]);
 });
 
 test('where no site streams it asks for no stream', async () => {
   const quiet = templateOf(await synthesize(withoutStreams()), 'replica-store');
   const { AdvancedEventSelectors } = propertiesOf(quiet, 'AWS::CloudTrail::Trail', 'CallTrail');
-  expect(readable(AdvancedEventSelectors)).toEqual([management, objects]);
+  expect(readable(AdvancedEventSelectors)).toEqual([management, objects, ...tried]);
 });
 
 test('CloudTrail takes its role on unconditionally, may write the log group, and do nothing else', () => {

@@ -16,7 +16,7 @@ test('a refused call of any plant identity counts, by the ARN that holds its pat
   const { MetricTransformations, FilterPattern } = propertiesOf(store, 'AWS::Logs::MetricFilter', '');
   const plants = (kind: string): string => `arn:aws:iam::000000000000:${kind}/airlock/airlock/local/plant/*`;
   expect(FilterPattern).toBe(
-    '{ ($.errorCode = "*AccessDenied*" || $.errorCode = "*UnauthorizedOperation") && ' +
+    '{ ($.errorCode = "*AccessDenied*" || $.errorCode = "*UnauthorizedOperation" || $.errorCode = "AuthorizationError*") && ' +
       `($.userIdentity.sessionContext.sessionIssuer.arn = "${plants('role')}" || $.userIdentity.arn = "${plants('user')}") }`,
   );
   expect(MetricTransformations).toEqual([

@@ -73,6 +73,7 @@ test('own files are cleaned from the first view to a report, and a second call t
   await add('Ofen_2026-03.csv', { zone: 'Europe/Berlin', noUnit: true });
   await add('tank_long.parquet', { noUnit: true });
   expect(said).toContainEqual(expect.stringContaining('“I/O Timeout”'));
+  expect(said).toContainEqual(expect.stringContaining('STATE_SYSTEM: Look at the interface'));
   expect(readFileSync(join(work, 'kiln', 'kiln-process.csv'), 'utf8')).toContain('Flow [m3/h],m3/h,Float64,false,,');
 
   expect(await clean(files, config, out)).toBe(2);

@@ -1,5 +1,5 @@
-import type { Assembly } from '../../tools/proof/doubt/edit/template.ts';
 import { configurations } from '../../tools/proof/doubt/stacks/configurations.ts';
+import type { Assembly } from '../../tools/proof/doubt/template.ts';
 import { readStacks } from '../support/synthesis/read.ts';
 import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
@@ -11,5 +11,5 @@ export async function assemble(name: string): Promise<Assembly> {
   const { environment, account, region } = config;
   const templates = Object.fromEntries(stacks.map((stack) => [stack.name, stack.template]));
   const assetBuckets = [...new Set(stacks.map(({ assetBucket }) => assetBucket))];
-  return { name, environment, account, region, assetBuckets, templates: JSON.parse(JSON.stringify(templates)) };
+  return JSON.parse(JSON.stringify({ name, environment, account, region, assetBuckets, config, templates }));
 }

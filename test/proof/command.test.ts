@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,14 +14,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Exit code and what is printed, with the folder's own name taken out. */
-async function proof(...words: string[]): Promise<{ code: number; printed: string }> {
+interface Ended {
+  readonly code: number;
+  readonly printed: string;
+  readonly told: string;
+}
+
+/** Exit code and what is printed and told as an error, with the folder's own name taken out. */
+async function proof(...words: string[]): Promise<Ended> {
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', TOOL, 'proof', ...words], { cwd: ROOT });
   const ended = await run.then(
-    ({ stdout }) => ({ code: 0, stdout }),
-    ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
   );
-  return { code: ended.code, printed: ended.stdout.replaceAll(folder, '<folder>') };
+  const [printed = '', told = ''] = [ended.stdout, ended.stderr].map((text) => text.replaceAll(folder, '<folder>'));
+  return { code: ended.code, printed, told };
 }
 
 /** An assembly of one stack. */
@@ -37,7 +44,6 @@ const IMPORTS = { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Impo
 const STRANGE = { Type: 'AWS::Backup::BackupVault', Properties: { AccessPolicy: {} } };
 
 const CASES: readonly (readonly [string, () => void, RegExp])[] = [
-  ['a folder that is not there', () => rmSync(folder, { recursive: true }), /<folder>\n.*no such folder/],
   [
     'a broken manifest',
     () => writeFileSync(join(folder, 'manifest.json'), '{'),
@@ -54,10 +60,15 @@ const CASES: readonly (readonly [string, () => void, RegExp])[] = [
 test.each(CASES)('of %s nothing is judged: exit code 2, with where and why', async (_, arrange, said) => {
   arrange();
   const { code, printed } = await proof(folder);
-  mkdirSync(folder, { recursive: true });
   expect(code).toBe(2);
   expect(printed).toMatch(said);
   expect(printed).toContain('could not decide');
+});
+
+test('of a folder that is not there nothing is judged: exit code 2, with the command that makes it', async () => {
+  const { code, told } = await proof(join(folder, 'none'));
+  expect(code).toBe(2);
+  expect(told).toMatch(/^<folder>\/none: got no synthesized stacks there.*npx cdk synth .* -o <folder>\/none/);
 });
 
 test('for a program the same stands as JSON', async () => {

@@ -5,6 +5,9 @@ const store = templateOf(await synthesize(), 'replica-store');
 const ACCOUNT = 'arn:aws:iam::000000000000';
 const plants = [`${ACCOUNT}:role/airlock/airlock/local/plant/*`, `${ACCOUNT}:user/airlock/airlock/local/plant/*`];
 const senders = ['role', 'user'].map((kind) => `${ACCOUNT}:${kind}/airlock/airlock/local/plant/airlock-local-sender-*`);
+const integrators = ['role', 'user'].map(
+  (kind) => `${ACCOUNT}:${kind}/airlock/airlock/local/plant/airlock-local-pi-integrator-*`,
+);
 
 interface Statement {
   readonly Sid?: string;
@@ -56,6 +59,14 @@ test('landing denies a plant everything but put and abort, and every dangerous k
       Null: { 's3:x-amz-storage-class': 'false' },
       StringNotEquals: { 's3:x-amz-storage-class': 'STANDARD' },
     }),
+    {
+      Sid: 'DenySession',
+      Effect: 'Deny',
+      Principal: everyone,
+      Action: 's3:*',
+      Resource: ['<Landing>', '<Landing>/*'],
+      Condition: { ArnLike: { 'aws:PrincipalArn': integrators }, Null: { 'aws:TokenIssueTime': 'false' } },
+    },
     denyPut('DenyPlantPresigned', {
       ArnLike: { 'aws:PrincipalArn': plants },
       StringNotEquals: { 's3:authType': 'REST-HEADER' },
@@ -63,37 +74,45 @@ test('landing denies a plant everything but put and abort, and every dangerous k
   ]);
 });
 
+const denyTampering = (bucket: string): object => ({
+  Sid: 'DenyTampering',
+  Effect: 'Deny',
+  Principal: everyone,
+  NotAction: ['s3:AbortMultipartUpload', 's3:Get*', 's3:List*', 's3:PutObject'],
+  Resource: [`<${bucket}>`, `<${bucket}>/*`],
+  Condition: {
+    ArnNotLike: {
+      'aws:PrincipalArn': [
+        `${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-000000000000-us-east-1`,
+        // By reference, since CloudFormation cuts the name.
+        expect.stringMatching(/^<CustomS3AutoDeleteObjectsCustomResourceProviderRole/),
+      ],
+    },
+  },
+});
+
 test('bronze takes puts from its two writers alone, and deletes and rule changes from its keepers alone', () => {
-  const [put, tampering, ...rest] = named('Bronze');
-  expect(rest).toEqual([]);
-  expect(put).toEqual({
-    Sid: 'DenyPutByOthers',
-    Effect: 'Deny',
-    Principal: everyone,
-    Action: 's3:PutObject',
-    Resource: '<Bronze>/*',
-    Condition: {
-      ArnNotLike: {
-        'aws:PrincipalArn': ['landing-intake', 'stream-to-bronze'].map(
-          (role) => `${ACCOUNT}:role/airlock/airlock/local/pipeline/airlock-local-${role}`,
-        ),
-      },
+  const writers = ['landing-intake', 'stream-to-bronze'].map(
+    (role) => `${ACCOUNT}:role/airlock/airlock/local/pipeline/airlock-local-${role}`,
+  );
+  expect(named('Bronze')).toEqual([
+    {
+      ...denyPut('DenyPutByOthers', { ArnNotLike: { 'aws:PrincipalArn': writers } }),
+      Resource: '<Bronze>/*',
     },
-  });
-  expect(tampering).toMatchObject({
-    Sid: 'DenyTampering',
-    Effect: 'Deny',
-    Action: expect.arrayContaining(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutBucketPolicy']),
-    Condition: {
-      ArnNotLike: {
-        'aws:PrincipalArn': [
-          `${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-000000000000-us-east-1`,
-          // By reference, since CloudFormation cuts the name.
-          expect.stringMatching(/^<CustomS3AutoDeleteObjectsCustomResourceProviderRole/),
-        ],
-      },
+    denyTampering('Bronze'),
+  ]);
+});
+
+test('the bucket of logs takes puts from services of AWS alone, and deletes and rule changes from its keepers alone', () => {
+  const denies = named('AccessLogs').filter(({ Effect }) => Effect === 'Deny');
+  expect(denies).toEqual([
+    {
+      ...denyPut('DenyPutByOthers', { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }),
+      Resource: '<AccessLogs>/*',
     },
-  });
+    denyTampering('AccessLogs'),
+  ]);
 });
 
 test.each(['Landing', 'Bronze', 'Silver', 'Gold', 'AccessLogs'])('%s refuses anything but TLS 1.2', (bucket) => {

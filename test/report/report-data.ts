@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ReportData, reportData } from '../../tools/report/data.ts';
+import { type ReportData, reportData, type TagPoints } from '../../tools/report/data.ts';
 import type { Row } from '../../tools/trial/rows.ts';
 import { ALARMS, PROOF, RECORDED, RUNS, SENDER, STREAM, TABLE } from './stage-data.ts';
 
@@ -44,6 +44,11 @@ export const QUALITY: Input['tags'][number] = {
   feeder: 'sender',
   view: 'reactor',
   tag_id: 'east:Unit 1|Flow',
+  asset: 'Unit 1',
+  attribute: 'Flow',
+  unit: 'm3/h',
+  last_value: '12.5',
+  first_event: '2026-01-01T00:00:00+00:00',
   good: 90,
   bad: 10,
   reasons: { STATE_SYSTEM: 7, VALUE_EMPTY: 3 },
@@ -93,6 +98,10 @@ export const TAG: Input['trends'][number]['tags'][number] = {
   step: false,
   stale_after_s: 600,
   counts: { readings: 10, bad: 1, converted: 3, gold: 10, gaps: 1 },
+  points: 'reactor_data-0',
+};
+
+export const POINTS: TagPoints = {
   readings: Array.from({ length: 10 }, (_, at) => {
     if (at === 4)
       return [START + at * MINUTE, null, 'bad', 'STATE_SYSTEM', 'E/A-Zeitüberschreitung', 'kPa', 'I/O Timeout'];
@@ -110,6 +119,7 @@ export const GOLD: Input['gold'][number] = {
   bytes: 900,
   seconds: 0.2,
   line: "pd.read_parquet('x')",
+  told: { pressure: { description: 'Pressure [kPa]', kind: 'number', unit: 'kPa' } },
   filled: 415,
   empty: 5,
 };
@@ -122,6 +132,7 @@ export function data(more: Partial<Input> = {}): ReportData {
     seconds: 131.4,
     steps: [{ title: 'Clean', seconds: 31.8 }],
     sites: { east: SITE },
+    history: more.sites ?? { east: SITE },
     proof: PROOF,
     trials: [trial(), trial({ operation: 'PutObject', wanted: 'accepted', observed: 'accepted', answer: 'OK' })],
     comparisons: [{ dataset: 'reactor_data', cells: 420, fine: true, different: 0 }],
@@ -131,8 +142,11 @@ export function data(more: Partial<Input> = {}): ReportData {
     deployed: { resources: 7, checked: 7, different: [] },
     faults: { east: { 'outage:I/O Timeout': { faults: 1, cells: 5 } } },
     tags: [QUALITY],
-    trends: [{ dataset: 'reactor_data', tags_in_dataset: 52, tags: [TAG] }],
-    versions: { Spark: '4.1.1' },
+    trends: [{ dataset: 'reactor_data', tags: [TAG] }],
+    versions: { Node: 'v24.1.0' },
+    evidence: { commit: 'c0ffee', clean: true, templates: [{ name: 'airlock-local-ingestion', sha256: 'abc123' }] },
+    printed: '140 rows x 8 columns',
+    notebook: '01-read-gold.html',
     landed: { objects: 1, bytes: 21_000, records: 20 },
     layers: {
       bronze: { objects: 5, bytes: 31_000 },

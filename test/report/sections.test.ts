@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { renderReport } from '../../tools/report/render.ts';
-import { headline, part, tile } from './page-text.ts';
+import { headline, part, textOf, tile } from './page-text.ts';
 import { data, GOLD, SITE, trial } from './report-data.ts';
-import { ALARMS, RECORDED, RUNS, SENDER, STREAM, TABLE } from './stage-data.ts';
+import { ALARMS, PROOF, RECORDED, RUNS, SENDER, STREAM, TABLE } from './stage-data.ts';
 
 const page = renderReport(data());
 const [run] = RUNS;
@@ -110,7 +111,7 @@ describe('flow', () => {
   });
 
   test('is there without JavaScript, as a picture and as tables', () => {
-    const withoutScript = page.slice(page.indexOf('<section id="flow"'), page.indexOf('<section id="accounting"'));
+    const withoutScript = page.slice(page.indexOf('<section id="flow"'), page.indexOf('<section id="tags"'));
     expect(withoutScript.match(/<svg class="flow-picture"/g)).toHaveLength(3);
     expect(withoutScript).not.toContain('<script');
     expect(part(page, 'flow')).toContain('cells read of east 100 good, bad, quarantined or duplicates 100 ✓ yes');
@@ -153,8 +154,109 @@ test('what is recorded stands by kind and name, and is said not to run', () => {
   for (const { kind, name, summary } of RECORDED) expect(words).toMatch(new RegExp(`${kind} .*${name}.*${summary}`));
 });
 
-test('alarms stand beside the faults that they are due to', () => {
-  expect(part(page, 'faults')).toContain(`${ALARMS[0]?.name} rang ${ALARMS[0]?.reason}`);
+describe('a share of cells that are not good', () => {
+  const note = (rendered: string, name: string): string => textOf(rendered, `${name}</p>`, '</div>');
+
+  test('is named as planted where the plant counts the same', () => {
+    expect(note(page, 'Exact duplicates')).toContain('3.0 % of all cells, planted by the demo');
+    expect(note(page, 'Bad, with a reason')).toContain('planted by the demo or in its source');
+    expect(note(page, 'Good')).not.toContain('planted');
+  });
+
+  test('is named as nothing where it does not', () => {
+    const other = { east: { ...SITE, silver_good: 89, exact_duplicates: 4 } };
+    expect(note(renderReport(data({ sites: other })), 'Exact duplicates')).not.toContain('planted');
+  });
+});
+
+describe('alarms', () => {
+  const words = part(page, 'alarms');
+
+  test('that ring come first, with what they mean, when they ring, since when, and whether the run wanted it', () => {
+    expect(words).toContain(
+      'airlock-local-refused-objects rings since 2026-11-22 19:00:00 UTC; set off on purpose: an empty file was put on purpose A file was refused. Rings when the sum of RefusedObjects is above 0 within 1 h.',
+    );
+    expect(words).toContain('What to do docs/runbooks/refused-objects.md What happened. An object landed');
+    expect(words.indexOf('refused-objects')).toBeLessThan(words.indexOf('1 alarm that does not ring'));
+  });
+
+  test('that the run did not set off on purpose say so', () => {
+    const [first] = ALARMS;
+    const unwanted = renderReport(
+      data({ alarms: [{ name: 'a', state: 'ALARM', reason: '', ...first, wanted: null }] }),
+    );
+    expect(part(unwanted, 'alarms')).toContain('; NOT set off on purpose');
+  });
+});
+
+test('promises stand by their words, with how often each was asked', () => {
+  const words = part(page, 'promises');
+  expect(words).toContain('a plant reads nothing ✓ proven 20');
+  expect(words).toContain('kinesis:DescribeStream its stream its settings');
+  expect(words).toContain('the boundary of 2 identities takes nothing away');
+});
+
+test('a promise that is broken does not stand as proven', () => {
+  const proof = { ...PROOF, verdict: 'refuted' as const, against: ['sender: a plant reads nothing: GetObject'] };
+  const words = part(renderReport(data({ proof })), 'promises');
+  expect(words).toContain('a plant reads nothing ✗ NOT proven 20');
+  expect(words).toContain('a plant deletes nothing ✓ proven 17');
+});
+
+describe('evidence', () => {
+  test('names the file beside the page by its digest, the commit and the templates', () => {
+    const facts = data();
+    const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+    const words = part(renderReport(facts), 'evidence');
+    expect(words).toContain(`report.json Its sha256 ${digest}`);
+    expect(words).toContain('Commit c0ffee , with nothing changed');
+    expect(words).toContain('airlock-local-ingestion abc123');
+  });
+
+  test('says so where the commit is not what ran', () => {
+    const words = (commit: string | null): string =>
+      part(renderReport(data({ evidence: { commit, clean: false, templates: [] } })), 'evidence');
+    expect(words('c0ffee')).toContain('with changes that are in no commit');
+    expect(words(null)).toContain('no checkout of git');
+  });
+});
+
+test('columns stand with their unit, and with the trends of their tags', () => {
+  expect(part(page, 'columns')).toContain('pressure reactor_data kPa number Pressure [kPa] Unit 1');
+  expect(page).toContain('<a href="#trend/reactor_data-0">Unit 1</a>');
+});
+
+describe('a request in words', () => {
+  const why = (...trials: Parameters<typeof trial>[0][]): string =>
+    part(
+      renderReport(data({ trials: [trial(), ...trials.map((each) => trial({ target: 'its own prefix', ...each }))] })),
+      'airlock',
+    );
+  const accepted = { wanted: 'accepted', observed: 'accepted' } as const;
+
+  test('says which condition tells the refused form from the accepted one', () => {
+    const words = why(
+      { ...accepted, operation: 'PutObject (upload_file)', identity: 'pi-integrator of west' },
+      { operation: 'PutObject (upload_file)' },
+    );
+    expect(words).toContain(
+      'boto3’s upload sends no If-None-Match, so that it could overwrite: refused for that alone',
+    );
+    expect(words).toContain('not its case: it sends no If-None-Match');
+    expect(words).toContain('not its case: it may, since every version is kept');
+  });
+
+  test('of a place that is not its own says so', () => {
+    expect(why({ operation: 'PutObject', target: 'gold' })).toContain('“gold” is not its own place');
+  });
+});
+
+test('what the terminal prints of a run stands in the page', () => {
+  const stacks = { 'airlock-local-ingestion': { resources: 56, checked: 56 } };
+  const whole = renderReport(data({ deployed: { resources: 56, checked: 56, different: [], stacks } }));
+  expect(part(whole, 'limits')).toContain('airlock-local-ingestion 56 56 0');
+  expect(part(whole, 'limits')).toContain('AWS::S3::Bucket Lifecycle no effect s/ Gold1');
+  expect(part(whole, 'reading')).toContain('140 rows x 8 columns');
 });
 
 test('a run without streams says nothing of live data', () => {
@@ -172,8 +274,8 @@ test('a run without streams says nothing of live data', () => {
 
 test('the silences of a view stand with its dataset', () => {
   const silences: [string, string][] = [['2026-01-01T00:10:00Z', '2026-01-01T03:00:00Z']];
-  const text = part(renderReport(data({ gold: [{ ...GOLD, silences }] })), 'gold');
+  const text = part(renderReport(data({ gold: [{ ...GOLD, silences }] })), 'reading');
   expect(text).toContain('All tags of reactor_data were silent: nothing is held or drawn through it');
   expect(text).toContain('2026-01-01T00:10:00Z 2026-01-01T03:00:00Z');
-  expect(part(page, 'gold')).not.toContain('were silent');
+  expect(part(page, 'reading')).not.toContain('were silent');
 });

@@ -11,7 +11,10 @@ import type {
 
 export const PROOF: ProofFigures = {
   ...{ verdict: 'proven', against: [] },
-  ...{ promises: 37, identities: 22, queries: 182, seconds: 2.5 },
+  asked: { 'a plant reads nothing': 20, 'a plant deletes nothing': 17 },
+  ...{ identities: 22, queries: 182, seconds: 2.5 },
+  remaining: [{ who: 'sender', action: 'kinesis:DescribeStream', resource: 'its stream', reason: 'its settings' }],
+  assumed: ['the boundary of 2 identities takes nothing away'],
 };
 
 /** A broken record that was set aside as it should be. */
@@ -118,6 +121,22 @@ export const RECORDED: z.input<typeof recordedThing>[] = [
 ];
 
 export const ALARMS: z.input<typeof alarm>[] = [
-  { name: 'landing-refused', state: 'ALARM', reason: 'a file was refused at the inner door' },
-  { name: 'intake-dead-letters', state: 'OK', reason: 'no message in the dead-letter queue' },
+  {
+    name: 'airlock-local-refused-objects',
+    state: 'ALARM',
+    reason: 'a file was refused at the inner door',
+    wanted: 'an empty file was put on purpose',
+    summary: 'A file was refused.',
+    runbook: 'docs/runbooks/refused-objects.md',
+    rule: {
+      metric: 'RefusedObjects',
+      statistic: 'Sum',
+      comparison: 'GreaterThanThreshold',
+      threshold: 0,
+      periods: 1,
+      periodSeconds: 3600,
+    },
+    since: '2026-11-22T19:00:00.000Z',
+  },
+  { name: 'airlock-local-intake-dead-letters', state: 'OK', reason: 'no message in the dead-letter queue' },
 ];

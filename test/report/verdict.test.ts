@@ -18,6 +18,9 @@ const told = (rows: number, again: number): More =>
   status({ told: { reactor: { files: 3, rows, rows_again: again } } });
 const unclosed = SITE.by_object.map((each, place) => (place === 0 ? { ...each, closes: false } : each));
 const expected = (more: Partial<Site['expected']>): More => site({ expected: { ...SITE.expected, ...more } });
+const rang = (wanted: string | null): More => ({
+  alarms: [{ name: 'pipeline-failed', state: 'ALARM', reason: 'one failed', wanted }],
+});
 /** A request of each kind as promised, and another beside them. */
 const tried = (...more: Parameters<typeof trial>): More => ({
   trials: [trial(), trial({ operation: 'PutObject', wanted: 'accepted', observed: 'accepted' }), trial(...more)],
@@ -38,6 +41,8 @@ const BROKEN: readonly (readonly [string, More, string])[] = [
   ['a refused file that the plant counted alone', expected({ refused: 1 }), 'accounting'],
   ['an unreadable file that the plant counted alone', expected({ unreadable: 1 }), 'accounting'],
   ['a repetition with other sums', { ...expected({ good: 91 }), repeated: true }, 'accounting'],
+  ['cells of earlier runs that became nothing', { history: { east: { ...SITE, silver_good: 88 } } }, 'accounting'],
+  ['an alarm that the run did not mean to set off', rang(null), 'alarms'],
   ['a reading that the sender did not read', told(59, 10), 'extraction'],
   ['a reading that it told once too often', told(61, 11), 'extraction'],
   ['a change that it did not tell', told(59, 9), 'extraction'],

@@ -21,6 +21,13 @@ async function changedBy(other: Config): Promise<string[]> {
   return ORDER.filter((stage) => textOf(changed, stage) !== textOf(templates, stage));
 }
 
+test('another Kubeflow or Argo CD touches no stack but its own', async () => {
+  const { kubeflow } = config.consumption;
+  if (!kubeflow.enabled) throw new Error('wanted Kubeflow in config/local.json');
+  const newer = { ...kubeflow, commit: 'f'.repeat(40), argoCdChart: '99.0.0' };
+  expect(await changedBy({ ...config, consumption: { kubeflow: newer } })).toEqual(['kubeflow']);
+});
+
 test('the stages stand in their order', () => {
   expect(Object.keys(templates)).toEqual(ORDER);
 });
@@ -92,7 +99,9 @@ test('the switch of Kubeflow takes no resource from consumption', () => {
 async function keptIn(environment: string): Promise<Record<string, string[]>> {
   const stacks = readStacks(await assemblyFolder({ config: loadConfig(environment) }));
   const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
-  const kept = resources.filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete');
+  // An object of Kubernetes goes with its cluster, whatever its own policy says.
+  const isOfCluster = ({ Type }: { Type: string }): boolean => Type === 'Custom::AWSCDK-EKS-KubernetesResource';
+  const kept = resources.filter((each) => (each.DeletionPolicy ?? 'Delete') !== 'Delete' && !isOfCluster(each));
   const typesOf = (policy?: string) => kept.filter((each) => each.DeletionPolicy === policy).map(({ Type }) => Type);
   return Object.fromEntries(
     kept.map(({ DeletionPolicy }) => [DeletionPolicy, [...new Set(typesOf(DeletionPolicy))].sort()]),

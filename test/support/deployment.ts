@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Config } from '../../lib/config/config.ts';
 import { loadConfig, parseConfig } from '../../lib/config/load-config.ts';
 import { makeApp } from '../../lib/stacks/make-app.ts';
-import { type Cloud, down, environmentFor } from '../../packages/local-cloud/cloud.ts';
-import { type Clients, ownerClients } from '../../tools/operate/aws.ts';
+import { type Cloud, down, dropNextEvent, environmentFor } from '../../packages/local-cloud/cloud.ts';
+import { type Clients, type Credentials, clientsOf, ownerClients } from '../../tools/operate/aws.ts';
 import { up } from '../../tools/operate/local-cloud.ts';
 import { ROOT } from '../../tools/project/paths.ts';
 import { run } from '../../tools/project/run.ts';
@@ -17,16 +19,21 @@ export const MINUTES = 60_000;
 export class Deployment {
   readonly #folder: string;
   readonly #cloud: Cloud;
+  readonly #region: string;
   readonly owner: Clients;
   readonly iam: IAMClient;
+  readonly sqs: SQSClient;
   #assemblies = 0;
 
   private constructor(folder: string, cloud: Cloud, { region }: Config) {
     this.#folder = folder;
     this.#cloud = cloud;
+    this.#region = region;
     this.owner = ownerClients(cloud, region);
     const { credentials, requestHandler } = this.owner.secrets.config;
-    this.iam = new IAMClient({ endpoint: cloud.endpoint, region, credentials, requestHandler });
+    const client = { endpoint: cloud.endpoint, region, credentials, requestHandler };
+    this.iam = new IAMClient(client);
+    this.sqs = new SQSClient(client);
   }
 
   /** Of the account and region of a configuration, bootstrapped. */
@@ -54,6 +61,25 @@ export class Deployment {
 
   async destroy(config: Config, stack: string): Promise<void> {
     await this.#cdk('destroy', stack, '--exclusively', '--force', '--app', this.#assembly(config, {}));
+  }
+
+  /** Clients of whoever holds these keys. */
+  as(credentials: Credentials): Clients {
+    return clientsOf(this.#cloud, this.#region, credentials);
+  }
+
+  /** A session of whoever holds these keys, as long as AWS makes one. */
+  async sessionOf(credentials: Credentials): Promise<Credentials> {
+    const { endpoint, region, requestHandler } = this.owner.secrets.config;
+    const sts = new STSClient({ endpoint, region, requestHandler, credentials });
+    const { Credentials: given } = await sts.send(new GetSessionTokenCommand({ DurationSeconds: 129_600 }));
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = given ?? {};
+    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  }
+
+  /** Loses the event of the next object below a prefix of `bucket/key`. */
+  loseNextEvent(prefix: string): void {
+    dropNextEvent(prefix, this.#cloud.stateFolder);
   }
 
   async end(): Promise<void> {

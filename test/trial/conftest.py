@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import plants
 import pytest
 from standin.testing.fixtures import cloud
 from standin.testing.local_cloud import ROOT, LocalCloud, policy
@@ -41,6 +42,12 @@ def plan(cloud: LocalCloud) -> Plan:
         streams=(STREAM, OTHER_STREAM),
         identities=(),
     )
+
+
+@pytest.fixture(scope="session")
+def stream(cloud: LocalCloud) -> str:
+    cloud.client("kinesis").create_stream(StreamName=plants.STREAM, ShardCount=1)
+    return plants.STREAM
 
 
 def identity(cloud: LocalCloud, *statements: dict[str, object]) -> Identity:

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { feederOf } from '../../tools/operate/feeder.ts';
 import { ROOT } from '../../tools/project/paths.ts';
+import { plantCheckCommand } from '../../tools/trial/plant-check/command.ts';
 import { settingsOf } from '../../tools/trial/plant-check/settings.ts';
 
 const config = loadConfig('local');
+const GOLD_READER = 'arn:aws:iam::000000000000:role/airlock/airlock/local/consumption/airlock-local-gold-reader';
 
 function settings(site: string, profile?: string) {
   return settingsOf(config, site, feederOf(config, site, profile));
@@ -28,7 +31,7 @@ test("a sender's settings name its own place and everything that must be closed 
       'my-plant-data-gold',
     ],
     'closed-stream': [],
-    'closed-role': [],
+    'closed-role': [GOLD_READER],
     'closed-secret': [
       'airlock/local/airlock-local-pi-integrator-north-refinery',
       'airlock/local/airlock-local-pi-integrator-east-chemicals',
@@ -44,7 +47,10 @@ test.each([
   expect(closed).toMatchObject({
     stream: '',
     'closed-stream': ['airlock-local-east-chemicals'],
-    'closed-role': ['arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals'],
+    'closed-role': [
+      'arn:aws:iam::000000000000:role/airlock/airlock/local/plant/airlock-local-sender-east-chemicals',
+      GOLD_READER,
+    ],
   });
   expect(closed['closed-prefix'].toSorted()).toEqual([beside, 'site=east-chemicals/feeder=sender/'].sort());
 });
@@ -67,4 +73,16 @@ test('the script knows every setting by its name', () => {
 test('a site or a feeder that the configuration lacks is told with those that it has', () => {
   expect(() => feederOf(config, 'nowhere', undefined)).toThrow('got nowhere, wanted one of north-refinery, east-chem');
   expect(() => feederOf(config, 'north-refinery', 'sender')).toThrow('got sender, wanted one of pi-integrator');
+});
+
+test('a settings file is written as UTF-8 with nothing but the settings', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'plant-check-')), 'plant-check.json');
+  const words = ['--site', 'north-refinery', '--print-settings', 'local', '--out', file];
+  await plantCheckCommand().parseAsync(words, { from: 'user' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(settings('north-refinery'));
+});
+
+test('a file to carry without an environment is told what it lacks', async () => {
+  const asked = plantCheckCommand().parseAsync(['--site', 'north-refinery', '--zip', 'x.zip'], { from: 'user' });
+  await expect(asked).rejects.toThrow('got no environment, wanted --print-settings <environment>');
 });

@@ -14,8 +14,10 @@ Statement = dict[str, Any]
 
 KMS = "write with a KMS key"
 OVERWRITE = "overwrite without If-None-Match"
+SESSION = "write by a session of its key"
 DENIES: Mapping[str, Statement] = {
     OVERWRITE: {"Null": {"s3:if-none-match": "true"}, "Bool": {"s3:ObjectCreationOperation": "true"}},
+    SESSION: {"Null": {"aws:TokenIssueTime": "false"}},
     "write in an archive class": {
         "Null": {"s3:x-amz-storage-class": "false"},
         "StringNotEquals": {"s3:x-amz-storage-class": "STANDARD"},
@@ -42,7 +44,7 @@ def plant(
 ) -> Plant:
     """A plant as the stacks make it: with more rights, a longer prefix or without one Deny it has a hole."""
     bucket = cloud.bucket(versioned=True)
-    without = {*without, OVERWRITE} if feeder == "pi-integrator" else without
+    without = {*without, OVERWRITE if feeder == "pi-integrator" else SESSION}
     deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": f"arn:aws:s3:::{bucket}/site=*"}
     denies = [{**deny, "Condition": DENIES[name]} for name in DENIES if name not in without]
     cloud.client("s3").put_bucket_policy(Bucket=bucket, Policy=policy(*denies))

@@ -11,18 +11,12 @@ from typing import Any
 import plant_check
 import pytest
 from botocore.exceptions import ClientError
-from plants import DENIES, KMS, NEIGHBOUR, OVERWRITE, STREAM, Plant, allow, plant
+from plants import DENIES, KMS, NEIGHBOUR, OVERWRITE, SESSION, STREAM, Plant, allow, plant
 from refusals import Known
 from standin.testing.local_cloud import ROOT, Keys, LocalCloud
 from tried.judgement import answer_of
 
 CHECK = plant_check.Check("read", "s3:HeadObject")
-
-
-@pytest.fixture(scope="session")
-def stream(cloud: LocalCloud) -> str:
-    cloud.client("kinesis").create_stream(StreamName=STREAM, ShardCount=1)
-    return STREAM
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -104,6 +98,13 @@ def test_every_form_of_writing_that_is_open_is_a_failure(cloud: LocalCloud, run:
     assert named(document, "FAIL") == {*DENIES} - {OVERWRITE, KMS}
 
 
+def test_a_session_that_goes_on_without_its_key_is_a_failure(cloud: LocalCloud, run: Run) -> None:
+    leaking = plant(cloud, allow("kinesis:DescribeStream"), feeder="pi-integrator", without={SESSION})
+    document = told(run, Plant(leaking.keys, {**leaking.settings, "opened": ["kinesis:DescribeStream"]}))
+    assert document["exit_code"] == 1
+    assert named(document, "FAIL") == {SESSION, f"describe {STREAM} by a session of its key"}
+
+
 def test_a_prefix_without_its_slash_is_a_failure(cloud: LocalCloud, run: Run) -> None:
     document = told(run, plant(cloud, site="mine*"))
     assert document["exit_code"] == 1
@@ -173,6 +174,14 @@ def test_a_missing_setting_is_named(clean: Plant, run: Run, name: str) -> None:
 def test_a_setting_of_another_kind_is_named(clean: Plant, run: Run, settings: Mapping[str, object]) -> None:
     code, _, complaint = run(Plant(clean.keys, {**clean.settings, **settings}))
     assert (code, "wanted a text or a list of texts" in complaint) == (2, True)
+
+
+def test_what_was_redirected_on_windows_is_read(clean: Plant, tmp_path: Path) -> None:
+    banner = "\r\n> airlock@0.1.0 airlock\r\n> node tools/project/bootstrap.mjs airlock.ts plant-check\r\n\r\n"
+    file = tmp_path / "plant.json"
+    file.write_text(banner + json.dumps(clean.settings), encoding="utf-16")
+    told, _ = plant_check.read_settings(["--settings", str(file)])
+    assert (told.bucket, told.site) == (clean.settings["bucket"], "mine")
 
 
 def test_a_program_is_told_what_people_are_told(cloud: LocalCloud, run: Run) -> None:

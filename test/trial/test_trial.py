@@ -131,3 +131,14 @@ def test_an_identity_with_a_wrong_secret_proves_nothing(cloud: LocalCloud, plan:
     # The local cloud looks at the rights of a presigned address before it looks at the signature.
     answered = [row.operation for row in rows if row.observed in ("refused", "accepted")]
     assert {*answered} <= {"GetObject (by a presigned address)"}
+
+
+@pytest.mark.parametrize(("denied", "observed"), [(True, "refused"), (False, "accepted")])
+def test_a_put_by_a_session_of_a_static_key_is_tried(
+    cloud: LocalCloud, plan: Plan, denied: bool, observed: str
+) -> None:
+    no_session = {**PUT, "Effect": "Deny", "Condition": {"Null": {"aws:TokenIssueTime": "false"}}}
+    statements = [PUT, no_session] if denied else [PUT]
+    integrator = Identity(**{**vars(identity(cloud, *statements)), "profile": "pi-integrator"})
+    row = of(list(try_forbidden(plan, integrator)), "PutObject (by a session of the key)", "its own prefix")
+    assert (row.owner, row.observed) == ("accepted", observed)

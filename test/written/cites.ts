@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { ROOT } from '../../tools/project/paths.ts';
 
 /** Kinds of what a threat names, by how a test looks it up: `open` is what nothing in the project does. */
-type Kind = 'open' | 'promise' | 'mistakes' | 'alarm' | 'statement' | 'file';
+type Kind = 'open' | 'promise' | 'alarm' | 'statement' | 'file';
 
 /** Ways in which docs/threats.md names something; the first that fits counts. */
 const WAYS: readonly (readonly [Kind, RegExp])[] = [
   ['open', /^open: (?<name>.+)$/],
   ['promise', /^proof: \[(?<name>.+)\]\((?<path>\S+)\)$/],
-  ['mistakes', /^mistakes: \[(?<name>.+)\]\((?<path>\S+)\)$/],
   ['alarm', /^alarm \[(?<name>.+)\]\((?<path>\S+)\)$/],
   ['statement', /^\[`(?<name>\w+)`\]\((?<path>\S+)\)$/],
   ['file', /^\[(?<name>.+)\]\((?<path>\S+)\)$/],

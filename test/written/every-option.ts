@@ -40,6 +40,7 @@ export function deniesOfEveryOption(profile: Profile): string[] {
 
 function isOf(arn: string, sid: string, condition: Written['Condition'] = {}): boolean {
   if (sid === 'DenyStreamFromElsewhere') return true;
+  if (sid === 'DenySession') return arn.includes(':user/');
   const named = ['ArnLike', 'ArnEquals'].flatMap((operator) => condition[operator]?.['aws:PrincipalArn'] ?? []);
   return named.some((pattern) => comparisonOf('ArnLike')(arn, pattern, {}));
 }

@@ -8,7 +8,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from polars.exceptions import PolarsError
+from deltalake.exceptions import DeltaError
+from pyarrow import ArrowException
 
 from corpus.check import cases_in, check
 from corpus.make import make
@@ -20,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.verb(options))
-    except (OSError, ValueError, PolarsError) as error:
+    except (OSError, ValueError, DeltaError, ArrowException) as error:
         print(f"could not tell: {error!r}", file=sys.stderr)
         return 2
 

@@ -4,70 +4,71 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from corpus.table import Row
 
-_NAMED = {"case": pl.String, "site": pl.String}
-SCHEMAS: dict[str, dict[str, type[pl.DataType] | pl.DataType]] = {
+_NAMED = {"case": pa.string(), "site": pa.string()}
+SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "readings": {
         **_NAMED,
-        "asset": pl.String,
-        "attribute": pl.String,
-        "ticks": pl.Int64,
-        "value": pl.Float64,
-        "text": pl.String,
-        "quality": pl.String,
-        "reason": pl.String,
-        "unit": pl.String,
-        "state_code": pl.Int64,
-        "is_current": pl.Boolean,
-        "optional": pl.Boolean,
+        "asset": pa.string(),
+        "attribute": pa.string(),
+        "ticks": pa.int64(),
+        "value": pa.float64(),
+        "text": pa.string(),
+        "quality": pa.string(),
+        "reason": pa.string(),
+        "unit": pa.string(),
+        "state_code": pa.int64(),
+        "is_current": pa.bool_(),
+        "optional": pa.bool_(),
     },
     "frames": {
         **_NAMED,
-        "frame": pl.String,
-        "name": pl.String,
-        "template": pl.String,
-        "asset": pl.String,
-        "start_ticks": pl.Int64,
-        "end_ticks": pl.Int64,
-        "quality": pl.String,
-        "reason": pl.String,
-        "attributes": pl.String,
-        "is_current": pl.Boolean,
-        "optional": pl.Boolean,
+        "frame": pa.string(),
+        "name": pa.string(),
+        "template": pa.string(),
+        "asset": pa.string(),
+        "start_ticks": pa.int64(),
+        "end_ticks": pa.int64(),
+        "quality": pa.string(),
+        "reason": pa.string(),
+        "attributes": pa.string(),
+        "is_current": pa.bool_(),
+        "optional": pa.bool_(),
     },
     "quarantine": {
         **_NAMED,
-        "object_key": pl.String,
-        "object_version": pl.String,
-        "row": pl.Int64,
-        "asset": pl.String,
-        "attribute": pl.String,
-        "reason": pl.String,
-        "optional": pl.Boolean,
+        "object_key": pa.string(),
+        "object_version": pa.string(),
+        "row": pa.int64(),
+        "asset": pa.string(),
+        "attribute": pa.string(),
+        "reason": pa.string(),
+        "optional": pa.bool_(),
     },
     "objects": {
         **_NAMED,
-        "object_key": pl.String,
-        "object_version": pl.String,
-        "outcome": pl.String,
-        "cells_in": pl.Int64,
-        "silver_good": pl.Int64,
-        "silver_bad": pl.Int64,
-        "quarantined": pl.Int64,
-        "exact_duplicates": pl.Int64,
-        "manifest_state": pl.String,
+        "object_key": pa.string(),
+        "object_version": pa.string(),
+        "outcome": pa.string(),
+        "cells_in": pa.int64(),
+        "silver_good": pa.int64(),
+        "silver_bad": pa.int64(),
+        "quarantined": pa.int64(),
+        "exact_duplicates": pa.int64(),
+        "manifest_state": pa.string(),
     },
     "gold": {
-        "case": pl.String,
-        "dataset": pl.String,
-        "asset": pl.String,
-        "time": pl.String,
-        "column": pl.String,
-        "value": pl.Float64,
-        "text": pl.String,
+        "case": pa.string(),
+        "dataset": pa.string(),
+        "asset": pa.string(),
+        "time": pa.string(),
+        "column": pa.string(),
+        "value": pa.float64(),
+        "text": pa.string(),
     },
 }
 
@@ -76,11 +77,10 @@ def write_answers(folder: Path, answers: dict[str, list[Row]]) -> None:
     """Write each kind as `<kind>.parquet`; a column that a row leaves out is null."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind, schema in SCHEMAS.items():
-        rows = [{name: row.get(name) for name in schema} for row in answers.get(kind, [])]
-        pl.DataFrame(rows, schema=schema, strict=True).write_parquet(folder / f"{kind}.parquet")
+        pq.write_table(pa.Table.from_pylist(answers.get(kind, []), pa.schema(schema)), folder / f"{kind}.parquet")
 
 
 def read_answers(folder: Path) -> dict[str, list[Row]]:
     """Rows of each kind; a kind without a file has none."""
     files = {kind: folder / f"{kind}.parquet" for kind in SCHEMAS}
-    return {kind: pl.read_parquet(file).to_dicts() if file.exists() else [] for kind, file in files.items()}
+    return {kind: pq.ParquetFile(file).read().to_pylist() if file.exists() else [] for kind, file in files.items()}

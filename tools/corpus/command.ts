@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { installMissing } from '../project/install.ts';
 import { jdkHome } from '../project/jdk.ts';
 import { python, ROOT } from '../project/paths.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
+import { wholeNumber } from '../project/whole-number.ts';
 
 interface CheckOptions {
   readonly carrier?: string;
@@ -20,8 +22,8 @@ export function corpusCommand(): Command {
     .command('make')
     .description('write a corpus into a folder')
     .argument('<folder>')
-    .option('--seed <number>', 'of the cases that are made up', '1')
-    .action((folder: string, { seed }: { seed: string }) => run(['make', resolve(folder), '--seed', seed]));
+    .option('--seed <number>', 'of the cases that are made up', wholeNumber, 1)
+    .action((folder: string, { seed }: { seed: number }) => run(['make', resolve(folder), '--seed', String(seed)]));
   corpus
     .command('check')
     .description('compare what a cleaning tool makes of a corpus (0 all right, 1 some are not, 2 could not tell)')
@@ -31,6 +33,8 @@ export function corpusCommand(): Command {
     .option('--only <part...>', "parts of a group's or a case's name")
     .option('--json', 'print groups, cases and differences for a program')
     .action(async (folder: string, options: CheckOptions) => {
+      if (!existsSync(folder))
+        throw new Error(`${folder}: no such folder, wanted one of npm run airlock -- corpus make`);
       const onSpark = options.carrier === 'spark';
       if (onSpark) await installMissing([pythonInstallation('spark')]);
       const env = onSpark ? { JAVA_HOME: jdkHome([17, 21]) } : {};
@@ -50,7 +54,7 @@ function wordsOf({ carrier, json, only = [], results }: CheckOptions): string[] 
 
 /** Runs the package in this terminal: a check takes minutes and says where it is. */
 async function run(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
-  await installMissing();
+  await installMissing((['jobs', 'report'] as const).map(pythonInstallation));
   const { status } = spawnSync(python('report'), ['-m', 'corpus', ...words], {
     cwd: ROOT,
     env: { ...process.env, ...env },

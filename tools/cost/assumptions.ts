@@ -28,6 +28,7 @@ export const ASSUMED = {
   managementEvents: { value: 50_000, why: 'management events a month that this deployment causes' },
   clusterLogGb: { value: 10, why: 'what a control plane logs when little happens' },
   natGb: { value: 20, why: 'images and packages that nodes load' },
+  balancerUnits: { value: 0.5, why: 'capacity units of a load balancer that a few people use' },
   claimGb: { value: 40, why: "volumes that Kubeflow's pipelines claim" },
   idleTransitions: { value: 6, why: 'steps of an execution that finds nothing new' },
   workTransitions: { value: 12, why: 'further steps of one that works, without its crawls' },

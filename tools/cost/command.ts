@@ -1,6 +1,9 @@
 import { Command } from 'commander';
-import { loadConfig } from '../../lib/config/load-config.ts';
+import type { Config } from '../../lib/config/config.ts';
 import { readAssembly } from '../../packages/iam-proof/index.ts';
+import { assemblyAt } from '../project/assembly.ts';
+import { configOf } from '../project/configuration.ts';
+import { wholeNumber } from '../project/whole-number.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { basis, dearestTable, plainTable, stageTable } from './table.ts';
 import { DEFAULT_VOLUMES, SHOWN_TAGS } from './volumes.ts';
@@ -18,9 +21,13 @@ interface Options {
 export function costCommand(): Command {
   return new Command('cost')
     .requiredOption('--env <name>', 'a configuration: local, dev, prod')
-    .option('--tags <count>', 'tags of all sites together; idle, 1,000, 10,000 and 100,000 where none is given', count)
-    .option('--rate <count>', 'readings of a tag an hour', count, DEFAULT_VOLUMES.eventsPerTagHour)
-    .option('--months <count>', 'months of data that are kept already', count, DEFAULT_VOLUMES.monthsKept)
+    .option(
+      '--tags <count>',
+      'tags of all sites together; idle, 1,000, 10,000 and 100,000 where none is given',
+      wholeNumber,
+    )
+    .option('--rate <count>', 'readings of a tag an hour', wholeNumber, DEFAULT_VOLUMES.eventsPerTagHour)
+    .option('--months <count>', 'months of data that are kept already', wholeNumber, DEFAULT_VOLUMES.monthsKept)
     .option(
       '--assembly <folder>',
       'what `npx cdk synth` wrote, such as that of another commit; made anew where none is given',
@@ -34,13 +41,13 @@ export function costCommand(): Command {
 }
 
 async function estimated({ env, tags, rate, months, assembly }: Options): Promise<Estimate[]> {
-  const config = loadConfig(env);
-  const made = assembly === undefined ? await synthesis(config) : readAssembly(assembly);
+  const config = await configOf(env);
+  const made = assembly === undefined ? await synthesis(config) : readAssembly(assemblyAt(assembly));
   const volumes = { eventsPerTagHour: rate, monthsKept: months };
   return (tags === undefined ? SHOWN_TAGS : [tags]).map((each) => estimate(made, config, { tags: each, ...volumes }));
 }
 
-async function synthesis(config: ReturnType<typeof loadConfig>) {
+async function synthesis(config: Config) {
   // The CDK is loaded where it is needed: the other commands start without it.
   const { synthesized } = await import('./synthesized.ts');
   return synthesized(config);
@@ -56,9 +63,4 @@ function lines(estimates: readonly Estimate[]): string[] {
     ...plainTable(dearestTable(estimates)),
     ...unknown.map((each) => `CANNOT TELL  ${each}`),
   ];
-}
-
-function count(text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`got "${text}", wanted a whole number`);
-  return Number(text);
 }

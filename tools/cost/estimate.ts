@@ -38,7 +38,6 @@ const OF_SERVICE: Readonly<Record<string, Stage>> = {
   'AWS::Logs': 'operations',
   'AWS::RolesAnywhere': 'extraction',
   'AWS::SNS': 'operations',
-  'AWS::SecretsManager': 'extraction',
 };
 
 /** A line whose stage is known. */

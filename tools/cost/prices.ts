@@ -31,6 +31,7 @@ const CLOUDWATCH = `${AWS}/cloudwatch/pricing/`;
 const CLOUDTRAIL = `${AWS}/cloudtrail/pricing/`;
 const LAMBDA = `${AWS}/lambda/pricing/`;
 const VPC = `${AWS}/vpc/pricing/`;
+const BALANCER = `${AWS}/elasticloadbalancing/pricing/`;
 const EC2 = `${AWS}/ec2/pricing/on-demand/`;
 const KMS = `${AWS}/kms/pricing/`;
 
@@ -62,12 +63,15 @@ export const PRICES = {
   s3Write: price(0.005, 1000, 'PUT, COPY, POST or LIST requests', S3, 'memory'),
   s3Read: price(0.0004, 1000, 'GET or HEAD requests', S3, 'memory'),
   queueRequest: price(0.4, 1e6, 'requests to a queue', `${AWS}/sqs/pricing/`, 'memory'),
+  fairRequest: price(0.1, 1e6, 'requests to a fair queue, beside it', `${AWS}/sqs/pricing/`, 'others'),
   secret: price(0.4, 1, 'secret', `${AWS}/secrets-manager/pricing/`, 'memory'),
   key: price(1, 1, 'customer key', KMS, 'memory'),
   keyRequest: price(0.03, 10_000, 'requests to a key', KMS, 'memory'),
   clusterHour: price(0.1, 1, 'hour of an EKS control plane', `${AWS}/eks/pricing/`, 'memory'),
   natHour: price(0.045, 1, 'hour of a NAT gateway', VPC, 'others'),
   natGb: price(0.045, 1, 'GB through a NAT gateway', VPC, 'others'),
+  balancerHour: price(0.0225, 1, 'hour of an Application Load Balancer', BALANCER, 'memory'),
+  balancerUnitHour: price(0.008, 1, 'hour of a capacity unit of it', BALANCER, 'memory'),
   addressHour: price(0.005, 1, 'hour of a public IPv4 address', VPC, 'memory'),
   endpointHour: price(0.01, 1, 'hour of an interface endpoint in a zone', `${AWS}/privatelink/pricing/`, 'others'),
   diskGbMonth: price(0.08, 1, 'GB of a gp3 disk', `${AWS}/ebs/pricing/`, 'memory'),

@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { recorded } from '../../packages/local-cloud/cloud.ts';
 import type { Proof } from '../proof/prove.ts';
 import { type ReportData, reportData } from '../report/data.ts';
-import { renderReport } from '../report/render.ts';
+import { trendFiles } from '../report/trend-files.ts';
 import type { Demo } from './demo.ts';
 import type { Step } from './progress.ts';
-import { readQuality, readTrends } from './steps/accounting.ts';
+import { readHistory, readQuality, readTrends } from './steps/accounting.ts';
 import type { DeployedSet } from './steps/deployed.ts';
+import { readEvidence, toolVersions } from './steps/evidence.ts';
 import type { GoldReading } from './steps/gold.ts';
 import { layersOf } from './steps/layers.ts';
 import { faultCounts } from './steps/plant.ts';
@@ -17,7 +16,17 @@ import { figuresOf } from './steps/proof.ts';
 export interface Seen
   extends Pick<
     ReportData,
-    'sites' | 'senders' | 'trials' | 'comparisons' | 'sweep' | 'landed' | 'streams' | 'catalogue' | 'machine' | 'alarms'
+    | 'sites'
+    | 'senders'
+    | 'trials'
+    | 'comparisons'
+    | 'sweep'
+    | 'landed'
+    | 'streams'
+    | 'catalogue'
+    | 'machine'
+    | 'alarms'
+    | 'notebook'
   > {
   readonly gold: readonly GoldReading[];
   /** Text that examples/read_gold.py printed. */
@@ -37,13 +46,16 @@ export interface Circumstances {
 export async function factsOf(demo: Demo, seen: Seen, circumstances: Circumstances): Promise<ReportData> {
   const { proof, deployed, ...others } = circumstances;
   const trends: ReportData['trends'] = [];
-  for (const { name } of demo.config.datasets) trends.push(await readTrends(demo, name));
+  for (const { name } of demo.config.datasets) {
+    trends.push(await trendFiles(demo.out, (points) => readTrends(demo, name, points)));
+  }
   return reportData.parse({
     ...seen,
     ...others,
     deployed,
     trends,
     tags: await readQuality(demo),
+    history: await readHistory(demo),
     generatedAt: new Date().toISOString(),
     runPrefix: demo.runPrefix,
     proof: figuresOf(proof),
@@ -51,14 +63,11 @@ export async function factsOf(demo: Demo, seen: Seen, circumstances: Circumstanc
     faults: await faultCounts(demo),
     layers: await layersOf(demo),
     recorded: recorded(demo.cloud.stateFolder),
-    versions: Object.fromEntries(seen.gold.map(({ dataset, deltaVersion }) => [`${dataset} (Delta)`, deltaVersion])),
+    versions: {
+      ...toolVersions(),
+      ...Object.fromEntries(seen.gold.map(({ dataset, deltaVersion }) => [`${dataset} (Delta)`, deltaVersion])),
+    },
+    evidence: await readEvidence(),
+    printed: seen.dataScientist,
   });
-}
-
-/** Writes report.html and its figures, report.json, and returns the page's path. */
-export function writeReport(folder: string, facts: ReportData): string {
-  const page = join(folder, 'report.html');
-  writeFileSync(join(folder, 'report.json'), JSON.stringify(facts));
-  writeFileSync(page, renderReport(facts));
-  return page;
 }

@@ -1,61 +1,58 @@
 import { mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import { relative } from 'node:path';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { down } from '../../packages/local-cloud/cloud.ts';
-import { STATE_FOLDER } from '../operate/local-cloud.ts';
 import { notedKeys } from '../operate/notes.ts';
-import { ROOT } from '../project/paths.ts';
-import { exitCodeOf, findingLines, judge, verdictOf } from '../report/verdict/judge.ts';
-import { factsOf, writeReport } from './facts.ts';
+import { exitCodeOf, judge } from '../report/verdict/judge.ts';
+import { writeReport } from '../report/write-report.ts';
+import { ending } from './ending.ts';
+import { factsOf } from './facts.ts';
 import { runLines } from './lines.ts';
-import { makeDemo, type Options, prepare, startCloud } from './prepare.ts';
+import { type Options, optionsOf } from './options.mjs';
+import { pastOf } from './past.ts';
+import { makeDemo, prepare, startCloud } from './prepare.ts';
 import { Progress } from './progress.ts';
 import { runDemo } from './run.ts';
 import { deploy } from './steps/deploy.ts';
 import { readBack } from './steps/deployed.ts';
 import { proofLine, proveStacks } from './steps/proof.ts';
-
-const program = new Command('demo')
-  .description('a real plant file in through the airlock, gold out in pandas, on this machine alone')
-  .option('--seed <number>', "seed of the plant's faults", '7')
-  .option('--small', 'feed a small part of the data, into a local cloud of its own')
-  .option('--fresh', 'begin with an empty local cloud')
-  .option('--keep', 'let the local cloud run on at the end')
-  .option('--state <folder>', 'where the local cloud keeps its state')
-  .option('--out <folder>', 'where the demo writes', join(ROOT, 'out', 'demo'))
-  .action(main);
+import { Stop } from './stop.ts';
 
 const SEE_STATUS = 'npm run airlock -- local status';
-const SENTENCES = { kept: 'All as promised', broken: 'NOT as promised', unproven: 'Not all could be shown' };
 
-async function main(given: Omit<Options, 'state'> & { readonly state?: string }): Promise<void> {
-  // The truth of a small feed would not be that of a cloud that holds the whole.
-  const options = { ...given, state: resolve(given.state ?? (given.small ? `${STATE_FOLDER}-small` : STATE_FOLDER)) };
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
+async function main(options: Options): Promise<number> {
+  const stop = new Stop();
+  const progress = new Progress(stop.signal, pastOf(options.state, options));
+  let code = 2;
   try {
-    process.exitCode = await runOnce(options, new Progress(stop.signal), stop.signal);
+    code = await runOnce(options, progress, stop.signal);
   } catch (error) {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 2;
-  } finally {
-    if (options.keep && !stop.signal.aborted) {
-      const where = options.state === STATE_FOLDER ? '' : ` --state ${relative(process.cwd(), options.state)}`;
-      console.log(`The local cloud runs on. To end it: npm run airlock -- local down${where}`);
-    } else await down(options.state);
+    if (!stop.isAsked) console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   }
+  await leave(options, stop);
+  if (!stop.isAsked) return code;
+  console.error(`\n${stop.words(progress)}`);
+  return stop.code;
+}
+
+/** Leaves the local cloud as it was asked for; one that is stopped halfway ends. */
+async function leave({ keep, state }: Options, stop: Stop): Promise<void> {
+  if (keep && !stop.isAsked)
+    console.log(
+      `The local cloud runs on. To end it: npm run airlock -- local down --state ${relative(process.cwd(), state)}`,
+    );
+  else await down(state);
 }
 
 /** Exit code: 0 where every promise was kept, 1 where one is broken, 2 where one is not shown. */
 async function runOnce(options: Options, progress: Progress, signal: AbortSignal): Promise<number> {
   const start = performance.now();
-  const seconds = (): number => (performance.now() - start) / 1000;
   mkdirSync(options.out, { recursive: true });
   await prepare(progress, signal);
   const proveAdvice = 'npm run airlock -- proof';
-  const proof = await progress.step('Prove that no way leads back to the plant', proveAdvice, proveStacks);
+  const proof = await progress.step('Prove that no way leads back to the plant', proveAdvice, () =>
+    proveStacks(signal),
+  );
   const cloud = await startCloud(progress, options);
   // Not before: the certificates that it names are made by an installation.
   const { account, region } = loadConfig('local');
@@ -68,14 +65,14 @@ async function runOnce(options: Options, progress: Progress, signal: AbortSignal
   const demo = await makeDemo(cloud, options, signal);
   const repeated = (await notedKeys(demo)).some((key) => key.includes('/run='));
   const seen = await runDemo(demo, progress);
-  const circumstances = { proof, deployed, repeated, seconds: seconds(), steps: [...progress.steps] };
+  const seconds = (performance.now() - start) / 1000;
+  const circumstances = { proof, deployed, repeated, seconds, steps: [...progress.steps] };
   const facts = await progress.step('Read what the report shows', SEE_STATUS, () => factsOf(demo, seen, circumstances));
   const judged = judge(facts);
-  console.log(`\n${proofLine(proof)}\n\n${runLines(facts, deployed, seen.dataScientist)}`);
-  console.log(`\nReport: ${relative(process.cwd(), writeReport(options.out, facts))}`);
-  for (const line of findingLines(judged)) console.log(`FINDING  ${line}`);
-  console.log(`\n${SENTENCES[verdictOf(judged)]} in ${seconds().toFixed(0)} s.`);
+  if (options.verbose) console.log(`\n${proofLine(proof)}\n\n${runLines(facts, deployed, seen.dataScientist)}`);
+  console.log(`\n${ending(facts, judged, writeReport(options.out, facts))}`);
   return exitCodeOf(judged);
 }
 
-await program.parseAsync();
+// A proof that is stopped halfway has no end of its own.
+process.exit(await main(optionsOf(process.argv.slice(2))));

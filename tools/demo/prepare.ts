@@ -6,21 +6,13 @@ import { up } from '../operate/local-cloud.ts';
 import { requireHealthyMachine } from '../project/doctor.ts';
 import { installations } from '../project/install.ts';
 import type { Installation } from '../project/installation.ts';
-import { clearCache } from '../project/python-environment.ts';
+import { clearCache } from '../project/uv.ts';
 import { wheelsInstallation } from '../project/wheels-installation.ts';
 import { plantIdentities } from '../trial/identities.ts';
 import type { Demo } from './demo.ts';
+import type { Options } from './options.mjs';
 import type { Progress } from './progress.ts';
 import { checkTypes, synthesize } from './steps/deploy.ts';
-
-export interface Options {
-  readonly seed: string;
-  readonly small?: true;
-  readonly fresh?: true;
-  readonly keep?: true;
-  readonly state: string;
-  readonly out: string;
-}
 
 /** Installs what is missing, checks the types and synthesizes the stacks. */
 export async function prepare(progress: Progress, signal: AbortSignal): Promise<void> {
@@ -61,8 +53,8 @@ export async function makeDemo(cloud: Cloud, { seed, small, out }: Options, sign
     plants: identities.map((each) => ({ ...each, clients: clientsOf(cloud, config.region, each.credentials) })),
     signal,
     out,
-    seed: Number(seed),
-    small: small ?? false,
+    seed,
+    small,
     startedAt: new Date(Math.floor(now.getTime() / 1000) * 1000),
     runPrefix: `demo-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`,
   };

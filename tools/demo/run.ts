@@ -11,8 +11,9 @@ import { readAccounting, readStreamed, sitesOf } from './steps/accounting.ts';
 import { readAlarms } from './steps/alarms.ts';
 import { readCatalogue } from './steps/catalogue.ts';
 import { feedLate, feedMain } from './steps/feeding.ts';
-import { holdAgainstTruth, readAsDataScientist, readGold, secondsToGold } from './steps/gold.ts';
+import { holdAgainstTruth, readAsDataScientist, readGold, runFirstNotebook, secondsToGold } from './steps/gold.ts';
 import { expectedOf } from './steps/plant.ts';
+import { named } from './steps/wanted-alarms.ts';
 import { feedStream, type StreamFeed, type StreamPlan, streamPlans } from './stream/stream.ts';
 import { streamRunOf } from './stream/stream-run.ts';
 
@@ -72,7 +73,11 @@ function stream(
   part: 'once' | 'again',
 ): Promise<StreamFeed[]> {
   return progress.step(title, SEE_LOGS, (note) =>
-    Promise.all(plans.map((plan) => feedStream(demo, plan.plant, plan[part], (count) => note(`${count} records put`)))),
+    Promise.all(
+      plans.map((plan) =>
+        feedStream(demo, plan.plant, plan[part], (count) => note(`${count} of ${plan[part].length} records put`)),
+      ),
+    ),
   );
 }
 
@@ -92,8 +97,9 @@ async function inspect(
   progress: Progress,
   senders: readonly Sender[],
 ): Promise<Omit<Seen, 'landed' | 'sweep' | 'machine' | 'streams'>> {
-  const trials = await progress.step("Try the airlock with the plants' own credentials", SEE_LOGS, () =>
-    tryPlan(demo.cloud, planOf(demo.cloud, demo.config, demo.plants, demo.runPrefix), demo.signal),
+  const { cloud, config, plants, runPrefix, signal } = demo;
+  const trials = await progress.step("Try the airlock with the plants' own credentials", SEE_LOGS, (note) =>
+    tryPlan(cloud, planOf(cloud, config, plants, runPrefix), { signal, onLine: note }),
   );
   const accounts = await progress.step('Read the accounting', SEE_JOB, () => readAccounting(demo));
   const catalogue = await progress.step('Read the catalogue', SEE_JOB, () => readCatalogue(demo));
@@ -103,6 +109,7 @@ async function inspect(
     const gold = await readGold(demo);
     return { gold, comparisons: await holdAgainstTruth(demo, gold) };
   });
+  const notebook = await progress.step('Run the first notebook', SEE_LOGS, () => runFirstNotebook(demo));
   const totals = Object.fromEntries(Object.entries(expected).map(([site, each]) => [site, each.totals]));
   const senderRuns = await Promise.all(
     senders.map(async ({ site, status }): Promise<SenderRun> => {
@@ -115,10 +122,11 @@ async function inspect(
     sites,
     senders: senderRuns,
     catalogue,
-    alarms: await readAlarms(demo),
+    alarms: named(await readAlarms(demo), config, expected),
     gold,
     comparisons,
     dataScientist,
+    notebook,
   };
 }
 

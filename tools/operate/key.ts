@@ -2,8 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Config } from '../../lib/config/config.ts';
-import { loadConfig } from '../../lib/config/load-config.ts';
 import { type KeyReport, pipelineName } from '../../lib/contract/index.ts';
+import { configOf } from '../project/configuration.ts';
 import { ownerClients } from './aws.ts';
 import { reportLines } from './key-report.ts';
 import { running } from './local.ts';
@@ -53,7 +53,7 @@ export function keyCommand(): Command {
 }
 
 async function perform(verb: Verb, { site, environment, json }: Options): Promise<void> {
-  const config = loadConfig(environment);
+  const config = await configOf(environment);
   const feeders = config.sites.find(({ id }) => id === site)?.feeders;
   if (feeders === undefined) {
     throw new Error(`--site: got "${site}", wanted one of ${config.sites.map(({ id }) => id).join(', ')}`);

@@ -68,6 +68,8 @@ export const state = () =>
     .default(STATE_FOLDER, '.local/cloud')
     .argParser((folder) => resolve(folder));
 
+export const environment = () => new Option('--env <name>', 'configuration of what is deployed').default('local');
+
 /**
  * The cloud that runs on this state.
  *
@@ -89,7 +91,11 @@ async function print(cloud: Cloud | undefined, options: Options): Promise<void> 
     console.log(JSON.stringify({ ...cloud, services: found, notApplied: withoutEffect, recorded: onRecord }));
     return;
   }
-  console.log(cloud?.healthy ? `running at ${cloud.endpoint} (pid ${cloud.pid})` : 'not running');
+  console.log(
+    cloud?.healthy
+      ? `running at ${cloud.endpoint} (pid ${cloud.pid})`
+      : 'not running; to start it: npm run airlock -- local up',
+  );
   if (!cloud?.healthy) return;
   for (const line of serviceLines(found, withoutEffect, onRecord)) console.log(line);
   if (!options.verbose) return;

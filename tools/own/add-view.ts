@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
+import { accountsByView } from '../look/figures.ts';
 import { installMissing } from '../project/install.ts';
 import { ROOT } from '../project/paths.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
@@ -9,8 +10,8 @@ import { type Answers, answered, type Guess, guessOf } from './guess.ts';
 import { type Place, type Placed, placeView } from './place-view.ts';
 import { plantText, readPlant, writeWhole } from './plant-file.ts';
 import { type Asker, refuse } from './questions.ts';
-import { accountsByView, previewOf, runJob, takeIn } from './replica.ts';
-import { foundLines, previewLines } from './shown.ts';
+import { previewOf, replicaIn, runJob, takeIn } from './replica.ts';
+import { foundLines, previewLines, remedyLines } from './shown.ts';
 
 export interface AddView {
   readonly file: string;
@@ -86,8 +87,10 @@ async function tryOut(file: string, placed: Placed, config: string): Promise<voi
     await runJob('bronze_to_silver', out);
     const preview = previewLines(await previewOf(out));
     if (preview.length > 0) console.log(`\nThe first rows, as the replica has them:\n${preview.join('\n')}\n`);
-    const accounts = Object.entries(await accountsByView(out));
-    for (const [name, account] of accounts) console.log(accountLines(name, account).join('\n'));
+    const accounts = Object.entries(await accountsByView(replicaIn(out)));
+    for (const [name, account] of accounts) {
+      console.log([...accountLines(name, account), ...remedyLines(account)].join('\n'));
+    }
     console.log('');
     if (accounts.every(([, account]) => account.silver_good === 0)) {
       throw new Error(

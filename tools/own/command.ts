@@ -59,6 +59,18 @@ export function plantCommand(): Command {
     .option('--stale-after <seconds>', 'after which a value does not stand for the present', whole('seconds'))
     .action(addView);
   plant
+    .command('environment')
+    .description('write config/<plant>.json, by which the plant is deployed into the local cloud beside the demo')
+    .addOption(config("the plant's file; the only one without it"))
+    .option('--env <name>', "the environment's name; the plant's without it")
+    .action(async (options: { config?: string; env?: string }) => {
+      const [{ writeEnvironment }, { chosenFile }] = await Promise.all([
+        import('./environment.ts'),
+        import('./plant-file.ts'),
+      ]);
+      await writeEnvironment(chosenFile(options.config), options.env);
+    });
+  plant
     .command('webapi')
     .description("serve a PI Web API over the demo's data until it is interrupted (--help of its own: -- --help)")
     .argument('[options...]', 'such as --source reactor --source cases --fault cut:10')

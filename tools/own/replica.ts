@@ -4,16 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Plant } from '../../lib/config/plant.ts';
 import { jobSettings } from '../../lib/transformation/jobs/job-settings.ts';
+import type { Replica } from '../look/figures.ts';
 import { python, ROOT } from '../project/paths.ts';
 import { attempt, attemptModule, runModule } from '../project/run.ts';
-import {
-  type DatasetTrends,
-  datasetTrends,
-  type SiteAccount,
-  siteAccount,
-  type TagQuality,
-  tagQualities,
-} from '../report/data.ts';
 
 const taken = z.object({
   new: z.array(z.string()),
@@ -50,6 +43,11 @@ export async function takeIn(folder: string, plant: Plant, config: string, out: 
   return taken.parse(JSON.parse(stdout));
 }
 
+/** Its silver and gold. */
+export function replicaIn(out: string): Replica {
+  return { silver: join(out, 'silver'), gold: join(out, 'gold') };
+}
+
 const LAYERS = { bronze_to_silver: ['bronze', 'silver'], silver_to_gold: ['silver', 'gold'] } as const;
 
 /**
@@ -78,48 +76,6 @@ const summary = z.object({ columns: z.record(z.string(), z.record(z.string(), z.
 export async function faultsOf(out: string): Promise<{ key: string; reason: string; detail: string | null }[]> {
   const fault = z.object({ key: z.string(), reason: z.string(), detail: z.string().nullable() });
   return z.array(fault).parse(JSON.parse(await runModule('jobs', 'own', ['faults', out])));
-}
-
-/** The ledger's account by site and view, tag lists left out. */
-export async function accountsByView(out: string): Promise<Record<string, SiteAccount>> {
-  const told = await runModule('report', 'replica_figures', ['accounting', '--silver', join(out, 'silver')]);
-  const sites = z.record(z.string(), siteAccount).parse(JSON.parse(told));
-  const objects = Object.values(sites).flatMap(({ by_object }) => by_object);
-  const views = [...new Set(objects.map(({ key }) => viewOf(key)))].filter((view) => !view.endsWith(' _tags')).sort();
-  return Object.fromEntries(views.map((view) => [view, sumOf(objects.filter(({ key }) => viewOf(key) === view))]));
-}
-
-function viewOf(key: string): string {
-  const [, site, view] = /^site=([^/]*)\/feeder=[^/]*\/view=([^/]*)\//.exec(key) ?? [];
-  return site === undefined ? key : `${site} ${view}`;
-}
-
-const COUNTS = ['cells_in', 'silver_good', 'silver_bad', 'quarantined', 'exact_duplicates'] as const;
-
-function sumOf(objects: SiteAccount['by_object']): SiteAccount {
-  const sum: SiteAccount = {
-    ...{ cells_in: 0, silver_good: 0, silver_bad: 0, quarantined: 0, exact_duplicates: 0 },
-    ...{ closes: objects.every(({ closes }) => closes), reasons: {}, objects: {}, by_object: objects },
-  };
-  for (const each of objects) {
-    for (const name of COUNTS) sum[name] += each[name];
-    sum.objects[each.outcome] = (sum.objects[each.outcome] ?? 0) + 1;
-    for (const [reason, count] of Object.entries(each.reasons))
-      sum.reasons[reason] = (sum.reasons[reason] ?? 0) + count;
-  }
-  return sum;
-}
-
-/** How good each tag is, over all runs. */
-export async function qualityOf(out: string): Promise<TagQuality[]> {
-  const told = await runModule('report', 'replica_figures', ['quality', '--silver', join(out, 'silver')]);
-  return tagQualities.parse(JSON.parse(told));
-}
-
-/** Readings and gold of a dataset's tags that are most worth a look. */
-export async function trendsOf(out: string, dataset: string): Promise<DatasetTrends> {
-  const places = ['--silver', join(out, 'silver'), '--gold', join(out, 'gold'), '--dataset', dataset];
-  return datasetTrends.parse(JSON.parse(await runModule('report', 'replica_figures', ['trends', ...places])));
 }
 
 const previewed = z.array(

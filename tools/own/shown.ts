@@ -1,4 +1,5 @@
-import { reasonWords } from '../report/reasons.ts';
+import type { SiteAccount } from '../report/data.ts';
+import { reasonWords, remedyOf } from '../report/reasons.ts';
 import type { Guess } from './guess.ts';
 import type { Previewed } from './replica.ts';
 
@@ -15,4 +16,9 @@ export function previewLines(cells: Previewed): string[] {
     const cell = `    ${attribute.padEnd(28)} “${value_raw ?? ''}” → ${became}`;
     return isFirst ? [`  row ${source_row}: ${utc} UTC, ${asset}`, cell] : [cell];
   });
+}
+
+/** What is to be done about each reason of an account, a line each. */
+export function remedyLines({ reasons }: Pick<SiteAccount, 'reasons'>): string[] {
+  return Object.keys(reasons).map((code) => `  ${code}: ${remedyOf(code) ?? reasonWords(code)}`);
 }

@@ -35,14 +35,12 @@ const CHECKS: readonly (readonly [string, string, ...string[]])[] = [
     ...mypy('local', 'tools/trial/tried', 'tools/demo/own_kinds', 'extraction/plant_check.py'),
   ],
   ['types of the contract (mypy)', ...mypy('jobs', 'contract')],
-  ['types of the peers (mypy)', ...mypy('proof', 'packages/iam-proof')],
-  // the report's environment has the packages with types that the benchmark uses; its own is installed by itself only
-  ['types of the benchmark (mypy)', ...mypy('report', 'tools/bench')],
+  ['types of the benchmark (mypy)', ...mypy('bench', 'tools/bench')],
   ['types of own files (mypy)', ...mypy('jobs', 'tools/own', 'tools/look', 'tools/landed', 'glue-scripts')],
   ['types of the report and the corpus (mypy)', ...mypy('report', 'tools/report/replica_figures', 'tools/corpus')],
 ];
 
-await installMissing([...installations(), ...(['lint', 'proof'] as const).map(pythonInstallation)]);
+await installMissing([...installations(), ...(['bench', 'lint'] as const).map(pythonInstallation)]);
 for (const [title, command, ...args] of CHECKS) {
   const { status, stdout, stderr } = await attempt(command, args, { env: { ...process.env, NO_COLOR: '1' } });
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${title}`);

@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { CONFIG_FOLDER } from '../../lib/config/load-config.ts';
 import { type Installation, once } from './installation.ts';
 import { PLANT_CA, python } from './paths.ts';
-import { clearCache, pythonInstallation } from './python-environment.ts';
+import { pythonInstallation } from './python-environment.ts';
 import { run } from './run.ts';
+import { clearCache } from './uv.ts';
 
-/** The local plant's certificate authority and its senders' certificates, which config/local.json names. */
-function plantCaInstallation(): Installation {
-  const config = join(CONFIG_FOLDER, 'local.json');
-  return once('Certificates of the local plant', join(PLANT_CA, '.airlock-installed'), [config], async (signal) => {
+/** The local plants' certificate authority and the senders' certificates, which the configuration of an environment here names. */
+function plantCaInstallation(environment = 'local'): Installation {
+  const config = join(CONFIG_FOLDER, `${environment}.json`);
+  const marker = join(PLANT_CA, `.${environment}-installed`);
+  return once(`Certificates of the plant in config/${environment}.json`, marker, [config], async (signal) => {
     const module = ['-m', 'standin.roles_anywhere.client_certificates', PLANT_CA];
     await run(python('local'), [...module, ...sendersOf(config)], signal ? { signal } : {});
   });
@@ -39,17 +41,19 @@ export function installations(): Installation[] {
   return [...environments.map(pythonInstallation), plantCaInstallation()];
 }
 
-/** Installations without which config/local.json cannot be read. */
-export function ofLocalConfig(): Installation[] {
-  return [pythonInstallation('local'), plantCaInstallation()];
+/** Installations without which the configuration of an environment in the local cloud cannot be read. */
+export function ofLocalConfig(environment?: string): Installation[] {
+  return [pythonInstallation('local'), plantCaInstallation(environment)];
 }
 
 /** Installs what is missing, one after the other, and says so in plain lines, away from what a program may read. */
 export async function installMissing(wanted: readonly Installation[] = installations()): Promise<void> {
-  for (const installation of wanted.filter((i) => !i.isDone())) {
+  const missing = wanted.filter((each) => !each.isDone());
+  for (const installation of missing) {
     const start = performance.now();
     await installation.install();
     console.error(`Installed: ${installation.title} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
   }
-  clearCache();
+  // Whoever installs nothing leaves the cache to who does.
+  if (missing.length > 0) clearCache();
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type PythonEnvironment, python, ROOT } from './paths.ts';
 
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
+
+  /** Ends the program and everything that it started. */
   readonly signal?: AbortSignal;
 
   /** Called with each line of standard output as it comes. */
@@ -15,15 +17,24 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** Runs a program in the project's root to its end and returns what it printed, whatever its status. */
+/**
+ * Runs a program in the project's root to its end and returns what it printed, whatever its status.
+ *
+ * @throws the signal's reason, once the program has ended, where it was told to end.
+ */
 export function attempt(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const { signal } = options;
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
     const child = spawn(command, args, {
       cwd: ROOT,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(options.signal && { signal: options.signal }),
+      // A group of its own, since a program's own programs outlive it else
+      detached: signal !== undefined,
     });
+    const end = (): void => endGroup(child);
+    signal?.addEventListener('abort', end);
     let stdout = '';
     let stderr = '';
     let rest = '';
@@ -37,8 +48,28 @@ export function attempt(command: string, args: readonly string[], options: RunOp
       stderr += text;
     });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ status: code ?? 1, stdout, stderr }));
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', end);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve({ status: code ?? 1, stdout, stderr });
+    });
   });
+}
+
+const GRACE_MS = 3000;
+
+/** TERM to a program and all of its group, and after a while KILL to what is left of it. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  const send = (name: NodeJS.Signals): void => {
+    try {
+      process.kill(-pid, name);
+    } catch {
+      // it has ended by itself
+    }
+  };
+  send('SIGTERM');
+  setTimeout(send, GRACE_MS, 'SIGKILL').unref();
 }
 
 /**

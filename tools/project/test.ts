@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Counts, jestCounts, pytestCounts, sum } from './counts.ts';
 import { requireHealthyMachine } from './doctor.ts';
 import { installations, installMissing } from './install.ts';
+import { JEST } from './jest.ts';
 import { type PythonEnvironment, python } from './paths.ts';
 import { pythonInstallation } from './python-environment.ts';
 import { attempt } from './run.ts';
@@ -24,32 +25,28 @@ const pytest = (title: string, environment: PythonEnvironment, ...args: string[]
   counts: pytestCounts,
 });
 
-const JEST: Suite['command'] = [
-  process.execPath,
-  '--experimental-vm-modules',
-  '--no-warnings',
-  'node_modules/jest/bin/jest.js',
-  '--ci',
-];
-
 /** Deployments by the CDK CLI that change, fail, come back and go: each on a local cloud of its own. */
 const DEPLOYMENTS = 'test/deployments';
-const LONG_OF_JEST = ['test/end-to-end', 'test/proof/long', 'packages/iam-proof/test/long'];
+const LONG_OF_JEST = ['test/end-to-end', 'test/kube/long', 'test/proof/long', 'packages/iam-proof/test/long'];
 
-/** Runs of the jobs that are killed at one point after the other. */
-const KILLED = 'test/replica/tables/long';
+/** Runs of the jobs that are killed at one point after the other, and a reader that is a peer of the benchmark. */
+const LONG_OF_TABLES = 'test/replica/tables/long';
+
+/** What a data scientist runs, run: notebooks and pipeline. */
+const EXAMPLES = 'test/consumption/long';
 
 /** Suites that take as long as all the others together: the demo's own path, every verb tried on a cloud of its own, the proofs' long tests; and those of the benchmark and of public clients. */
 const LONG: readonly Suite[] = [
-  pytest('jobs that are killed (pytest)', 'jobs', KILLED),
+  pytest('jobs that are killed, and Polars as a reader (pytest)', 'jobs', LONG_OF_TABLES),
   { title: 'end to end, and long proofs (jest)', command: [...JEST, ...LONG_OF_JEST], counts: jestCounts },
   pytest('tried with real credentials (pytest)', 'local', 'test/trial'),
   pytest('benchmark (pytest)', 'bench', 'test/bench'),
+  pytest('notebooks and pipeline (pytest)', 'local', EXAMPLES),
   pytest("public clients of the plant's PI Web API (pytest)", 'clients', 'test/clients'),
 ];
 
-/** Environments that nothing else needs. */
-const ONLY_OF_LONG = ['bench', 'clients'] as const;
+/** Environments that nothing but long suites needs. */
+const ONLY_OF_LONG = ['bench', 'clients', 'examples', 'old-pyarrow'] as const;
 
 /** Tests of ours that need a local cloud beside the package's own. */
 const ON_THE_LOCAL_CLOUD = ['test/pipeline', 'test/consumption', 'test/operations', 'test/demo'];
@@ -59,7 +56,12 @@ const GOLD = 'test/replica/gold';
 
 /** The longest first, so that none is left running alone at the end. */
 const SUITES: readonly Suite[] = [
-  pytest('jobs: silver (pytest)', 'jobs', 'test/replica', `--ignore=${GOLD}`, `--ignore=${KILLED}`),
+  {
+    title: 'stacks, Lambdas, tools (jest)',
+    command: [...JEST, '--testPathIgnorePatterns', DEPLOYMENTS, ...LONG_OF_JEST],
+    counts: jestCounts,
+  },
+  pytest('jobs: silver (pytest)', 'jobs', 'test/replica', `--ignore=${GOLD}`, `--ignore=${LONG_OF_TABLES}`),
   pytest('jobs: gold, and own files (pytest)', 'jobs', GOLD, 'test/own', 'test/look'),
   pytest(
     'local cloud (pytest)',
@@ -67,12 +69,14 @@ const SUITES: readonly Suite[] = [
     'packages/local-cloud/test',
     '--ignore=packages/local-cloud/test/conformance',
   ),
-  {
-    title: 'stacks, Lambdas, tools (jest)',
-    command: [...JEST, '--testPathIgnorePatterns', DEPLOYMENTS, ...LONG_OF_JEST],
-    counts: jestCounts,
-  },
-  pytest('on the local cloud (pytest)', 'local', '-p', 'standin.testing.fixtures', ...ON_THE_LOCAL_CLOUD),
+  pytest(
+    'on the local cloud (pytest)',
+    'local',
+    '-p',
+    'standin.testing.fixtures',
+    ...ON_THE_LOCAL_CLOUD,
+    `--ignore=${EXAMPLES}`,
+  ),
   pytest('conformance of the local cloud (pytest)', 'local', 'packages/local-cloud/test/conformance'),
   pytest('plant, and sender (pytest)', 'plant', 'test/plant', 'test/sender'),
   pytest('report, and corpus (pytest)', 'report', 'test/report', 'test/corpus'),
@@ -111,7 +115,7 @@ async function main(): Promise<void> {
   if (values.whole) process.env.AIRLOCK_WHOLE = 'true';
   const waiting = await suites(values);
   if (!values.spark)
-    await installMissing([...installations(), ...(values.whole ? ONLY_OF_LONG.map(pythonInstallation) : [])]);
+    await installMissing([...installations(), ...(values.whole ? ONLY_OF_LONG : []).map(pythonInstallation)]);
   const all: Counts[] = [];
   const lane = async (): Promise<void> => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) all.push(await runSuite(suite));

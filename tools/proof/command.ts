@@ -2,13 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readAssembly } from '../../packages/iam-proof/index.ts';
+import { assemblyAt } from '../project/assembly.ts';
 import { ROOT } from '../project/paths.ts';
 import { differentialCommand } from './differential-command.ts';
 import { mutantsCommand } from './doubt/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
 import type { Verdict } from './prove.ts';
 import { proofOf } from './prove-folder.ts';
-import { renderProof } from './render.ts';
+import { renderProof, verdictLine } from './render.ts';
+import { subjectOf } from './subject.ts';
+import { worldCommand } from './world/command.ts';
 
 const GOLDEN = join(ROOT, 'test', 'golden', 'airlock.md');
 const EXIT: Readonly<Record<Verdict, number>> = { proven: 0, refuted: 1, undecided: 2 };
@@ -19,16 +22,24 @@ export function proofCommand(): Command {
     .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
     .option('--json', 'print the verdict, the findings and the counts for a program')
     .action(async (folder: string, { json }: { json?: true }) => {
-      const proof = await proofOf(folder);
-      console.log(json ? JSON.stringify({ folder, ...proof }, undefined, 2) : renderProof(folder, proof));
+      // A program is told of a folder that is not there as of all else: as JSON.
+      const proof = await proofOf(json ? folder : assemblyAt(folder));
+      const subject = subjectOf(folder);
+      const statement = verdictLine(subject, proof);
+      console.log(
+        json
+          ? JSON.stringify({ folder, statement, ...proof }, undefined, 2)
+          : renderProof(`${folder}: ${subject}`, proof),
+      );
       process.exitCode = EXIT[proof.verdict];
     })
     .addCommand(differentialCommand())
     .addCommand(mutantsCommand())
+    .addCommand(worldCommand())
     .addCommand(
       new Command('matrix')
         .description('write who may do what, action by action, to test/golden/airlock.md')
         .argument('[folder]', 'what `npx cdk synth -c env=prod` wrote', 'cdk.out')
-        .action(async (folder: string) => writeFileSync(GOLDEN, await matrixOf(readAssembly(folder)))),
+        .action(async (folder: string) => writeFileSync(GOLDEN, await matrixOf(readAssembly(assemblyAt(folder))))),
     );
 }

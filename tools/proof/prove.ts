@@ -1,4 +1,4 @@
-import { type Assembly, CannotTell, type Solver } from '../../packages/iam-proof/index.ts';
+import { type Assembly, CannotTell, type JsonObject, type Solver } from '../../packages/iam-proof/index.ts';
 import { type Places, placesOf } from './promise/places.ts';
 import { type Remaining, remainingOf } from './promise/remaining.ts';
 import type { Ask } from './properties/asked/ask.ts';
@@ -26,10 +26,14 @@ export interface Proof {
 }
 
 /** Judges every promise on an assembly; whatever is not understood, in reading it or later, makes the verdict "undecided", never a pass. */
-export async function prove(read: () => Assembly, solver: Solver): Promise<Proof> {
+export async function prove(
+  read: () => Assembly,
+  solver: Solver,
+  configOf: ConfigOf = () => undefined,
+): Promise<Proof> {
   const start = performance.now();
   const before = solver.queries;
-  const found = await judge(read, solver).catch(notUnderstood);
+  const found = await judge(read, solver, configOf).catch(notUnderstood);
   return {
     ...found,
     verdict: verdictOf(found),
@@ -37,6 +41,9 @@ export async function prove(read: () => Assembly, solver: Solver): Promise<Proof
     seconds: (performance.now() - start) / 1000,
   };
 }
+
+/** What is written for an environment; undefined where there is no such file. */
+export type ConfigOf = (environment: string) => JsonObject | undefined;
 
 type Judged = Pick<Proof, 'findings' | 'undecided' | 'asked' | 'remaining' | 'assumed' | 'identities'>;
 
@@ -46,10 +53,12 @@ function notUnderstood(error: unknown): Judged {
   return { findings: [], undecided: [{ where, reason }], asked: {}, remaining: [], assumed: [], identities: 0 };
 }
 
-async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
-  const places = placesOf(read());
-  const asks = asksOf(places);
+async function judge(read: () => Assembly, solver: Solver, configOf: ConfigOf): Promise<Judged> {
   const found: Finding[] = [];
+  const unconfigured = placesOf(read());
+  const config = configOf(unconfigured.environment);
+  const places = { ...unconfigured, ...(config && { config }) };
+  const asks = asksOf(places);
   for await (const finding of brokenBy(places, asks, solver)) found.push(finding);
   return {
     findings: found.filter(({ layer }) => layer !== 'unresolved'),
@@ -58,10 +67,12 @@ async function judge(read: () => Assembly, solver: Solver): Promise<Judged> {
       .map(({ who, property, message }) => ({ where: `${who}: ${property}`, reason: message })),
     asked: countsOf(asks),
     remaining: remainingOf(places, await readReference()),
-    assumed: assumedOf(places),
+    assumed: [...(config === undefined ? [UNCONFIGURED] : []), ...assumedOf(places)],
     identities: places.app.identities.length,
   };
 }
+
+const UNCONFIGURED = 'no configuration was compared: tags of the templates are taken for what is meant';
 
 /** A boundary that the assembly does not hold gives no right: whatever it says, what is proven without it holds. */
 function assumedOf({ app }: Places): string[] {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadReference, type Reference, SmtSolver } from '../../packages/iam-proof/index.ts';
+import { ClassSolver, loadReference, type Reference } from '../../packages/iam-proof/index.ts';
 import { ROOT } from '../project/paths.ts';
 
 /** Every action of AWS, kept where the project keeps what is quickly made again. */
@@ -7,6 +7,6 @@ export function readReference(): Promise<Reference> {
   return loadReference(join(ROOT, 'node_modules', '.cache', 'iam-proof'));
 }
 
-export async function startSolver(): Promise<SmtSolver> {
-  return SmtSolver.start(await readReference());
+export async function startSolver(): Promise<ClassSolver> {
+  return new ClassSolver(await readReference());
 }

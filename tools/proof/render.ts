@@ -2,8 +2,8 @@ import { linesOfRequest } from '../../packages/iam-proof/index.ts';
 import type { Finding } from './properties/finding.ts';
 import type { Proof } from './prove.ts';
 
-/** The proof as people read it. */
-export function renderProof(folder: string, proof: Proof): string {
+/** The proof as people read it; `subject` is what was judged. */
+export function renderProof(subject: string, proof: Proof): string {
   const { findings, undecided } = proof;
   return [
     ...findings.map(renderFinding),
@@ -11,14 +11,14 @@ export function renderProof(folder: string, proof: Proof): string {
     ...(proof.verdict === 'undecided' && proof.identities === 0 ? [] : [promises(proof)]),
     ...remainingLines(proof),
     ...proof.assumed.map((what) => `assumed   ${what}`),
-    verdictLine(folder, proof),
+    `\n${verdictLine(subject, proof)}`,
   ].join('\n');
 }
 
 function renderFinding({ property, layer, who, message, request, by }: Finding): string {
   return [
     `REFUTED  ${property}`,
-    `    by        ${who} (${layer === 'together' ? 'all layers together' : `${layer} alone`})`,
+    `    by        ${who} (${layer} alone)`,
     `    because   ${message}`,
     ...(request === undefined ? [] : linesOfRequest(request)),
     ...by.map((source) => `    let by    ${source}`),
@@ -38,8 +38,12 @@ function remainingLines({ remaining }: Proof): string[] {
   );
 }
 
-function verdictLine(folder: string, { verdict, identities, queries, seconds, findings, undecided }: Proof): string {
+/** The verdict in one line. */
+export function verdictLine(
+  subject: string,
+  { verdict, identities, queries, seconds, findings, undecided }: Proof,
+): string {
   const facts = `${identities} identities, ${queries} questions to the solver, ${seconds.toFixed(1)} s`;
   const counts = `${findings.length} refuted, ${undecided.length} undecided`;
-  return `\n${folder}: ${verdict === 'undecided' ? 'could not decide' : verdict} (${facts}; ${counts})`;
+  return `${subject}: ${verdict === 'undecided' ? 'could not decide' : verdict} (${facts}; ${counts})`;
 }

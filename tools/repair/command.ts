@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { environment } from '../operate/local.ts';
 import { installMissing } from '../project/install.ts';
 import { python } from '../project/paths.ts';
 import { pythonInstallation } from '../project/python-environment.ts';
@@ -12,6 +13,7 @@ import { replayedIn, replayedLines } from './words.ts';
 
 interface Options {
   readonly out?: string;
+  readonly env: string;
   readonly json?: true;
 }
 
@@ -22,6 +24,7 @@ export function replayCommand(): Command {
     .option('--site <id>', 'of this site')
     .option('--view <name>', 'all readings of this view')
     .option('--object <key>', 'all readings of the object that landed under this key')
+    .addOption(environment())
     .addOption(out())
     .option('--json', 'print what turned into what for a program')
     .action(replay);
@@ -34,6 +37,7 @@ export function explainCommand(): Command {
     .argument('<column>', "a column of the dataset, or its share's")
     .argument('<time>', 'any moment of the cell, ISO 8601; UTC where it names no offset')
     .option('--asset <name>', 'of this asset; a must where the dataset has several')
+    .addOption(environment())
     .addOption(out())
     .option('--json', 'print lines and readings for a program')
     .action(explain);
@@ -45,10 +49,10 @@ const out = (): Option =>
     'a replica in a folder: settings.json, bronze, silver, gold; without it the local cloud',
   ).argParser((folder) => resolve(folder));
 
-async function replay({ out: folder, json, ...request }: Options & Request): Promise<void> {
+async function replay({ out: folder, env: deployed, json, ...request }: Options & Request): Promise<void> {
   if (Object.keys(request).length === 0)
     throw new Error('got nothing to judge again, wanted --reason, --site, --view or --object');
-  const place = await placeOf(folder);
+  const place = await placeOf(folder, deployed);
   const replayed = replayedIn(await place.replay(request));
   console.log(json ? JSON.stringify(replayed) : replayedLines(replayed).join('\n'));
   if (replayed.objects === 0) process.exitCode = 1;
@@ -60,9 +64,9 @@ async function explain(
   dataset: string,
   column: string,
   time: string,
-  { out: folder, json, asset }: Options & { readonly asset?: string },
+  { out: folder, env: deployed, json, asset }: Options & { readonly asset?: string },
 ): Promise<void> {
-  const { uris, env } = await (await placeOf(folder)).reading();
+  const { uris, env } = await (await placeOf(folder, deployed)).reading();
   const asked = [
     '--dataset',
     dataset,
@@ -83,7 +87,7 @@ async function explain(
   console.log(json ? stdout.trim() : explained.parse(JSON.parse(stdout)).lines.join('\n'));
 }
 
-async function placeOf(folder: string | undefined): Promise<Place> {
+async function placeOf(folder: string | undefined, deployed: string): Promise<Place> {
   await installMissing([pythonInstallation('jobs')]);
-  return folder === undefined ? await localPlace() : folderPlace(folder);
+  return folder === undefined ? await localPlace(deployed) : folderPlace(folder);
 }

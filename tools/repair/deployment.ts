@@ -12,9 +12,9 @@ import type { Place } from './place.ts';
 
 const LOOK_SECONDS = 1;
 
-/** The replica of the local cloud, whose jobs run there under their own roles. */
-export async function localPlace(): Promise<Place> {
-  const [cloud, config] = [await running(STATE_FOLDER), loadConfig('local')];
+/** The replica of an environment in the local cloud, whose jobs run there under their own roles. */
+export async function localPlace(environment: string): Promise<Place> {
+  const [cloud, config] = [await running(STATE_FOLDER), loadConfig(environment)];
   const { glue } = ownerClients(cloud, config.region);
   const [clean, gold] = [pipelineName(config, 'bronze-to-silver'), pipelineName(config, 'silver-to-gold')];
   return {

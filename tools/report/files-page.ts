@@ -4,8 +4,8 @@ import { number, percent, plural, utc } from './format.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import { bar, objectsTable, reasonsTable } from './sections/account.ts';
-import { qualitySection } from './sections/quality.ts';
 import { mark, section, table } from './sections/section.ts';
+import { tagsSection } from './sections/tags.ts';
 import { trendSection } from './sections/trend.ts';
 import { sum } from './sum.ts';
 import { isClosed } from './verdict/accounts.ts';
@@ -42,11 +42,12 @@ export function renderFilesRun(run: FilesRun): string {
 <h1>${run.plant}</h1>
 <p class="run">${utc(run.generatedAt)}</p>
 <p class="sentence ${run.standing}">${mark(run.standing)}${run.verdict}</p>
-<nav aria-label="Parts of the report"><a href="#accounting">Accounting</a><a href="#tags">Tags</a><a href="#trend">Trend</a><a href="#gold">Gold</a></nav>
+<nav class="readers" aria-label="Parts of the report"><a href="#accounting">Accounting</a><a href="#tags">Tags</a><a href="#trend">Trend</a><a href="#gold">Gold</a></nav>
 </header>
 <main>
+<h2>What was made of the files</h2>
 ${accounting(run)}
-${qualitySection(run)}
+${tagsSection(run)}
 ${trendSection(run)}
 ${gold(run)}
 </main>`,
@@ -83,7 +84,7 @@ function viewBlock([name, account]: [string, SiteAccount]): Html {
   ]);
   return html`
 <article class="site">
-<h3>${name}</h3>
+<h4>${name}</h4>
 <p class="objects">${plural(sum(Object.values(account.objects)), 'file')}: ${objects.join(', ')}</p>
 ${bar(account)}
 ${table(`Cells of ${name}`, ['', 'Cells', 'Share'], [...rows, ['Sum', cellsOut(account), ''], ['Cells in', account.cells_in, '']])}
@@ -100,6 +101,6 @@ function gold({ gold: files }: FilesRun): Html {
     intro,
     files.length === 0
       ? html`<p>No dataset has a row.</p>`
-      : files.map(({ dataset, line }) => html`<h3>${dataset}</h3><pre><code>${line}</code></pre>`),
+      : files.map(({ dataset, line }) => html`<h4>${dataset}</h4><pre tabindex="0"><code>${line}</code></pre>`),
   );
 }

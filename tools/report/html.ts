@@ -28,8 +28,3 @@ function textOf(part: Part): string {
   if (typeof part === 'string') return part.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
   return typeof part === 'number' ? String(part) : part.map(textOf).join('');
 }
-
-/** JSON that can stand in a script element of the type application/json. */
-export function inlineJson(value: unknown): Html {
-  return new Html(JSON.stringify(value).replace(/</g, '\\u003c'));
-}

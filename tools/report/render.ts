@@ -1,60 +1,28 @@
 import type { ReportData } from './data.ts';
-import { type Html, html } from './html.ts';
+import { html } from './html.ts';
 import { page } from './page.ts';
-import { accountingSection } from './sections/accounting.ts';
-import { catalogueSection } from './sections/catalogue.ts';
-import { extractionSection } from './sections/extraction.ts';
-import { flowSection } from './sections/flow.ts';
-import { goldSection } from './sections/gold.ts';
+import { DATA_SCIENTIST } from './roles/data-scientist.ts';
+import { OPERATOR } from './roles/operator.ts';
+import { PLANT_MANAGER } from './roles/plant-manager.ts';
+import { PLATFORM_TEAM } from './roles/platform-team.ts';
+import { renderRole } from './roles/role.ts';
+import { SECURITY_OFFICER } from './roles/security-officer.ts';
+import { footer } from './sections/footer.ts';
 import { header } from './sections/header.ts';
-import { limitsSection } from './sections/limits.ts';
-import { machineSection } from './sections/machine.ts';
-import { matrixSection } from './sections/matrix.ts';
-import { qualitySection } from './sections/quality.ts';
-import { recordedSection } from './sections/recorded.ts';
-import { faultsSection, footer, stepsSection } from './sections/run.ts';
-import { streamSection } from './sections/stream.ts';
 import { tiles } from './sections/tiles.ts';
-import { trendSection } from './sections/trend.ts';
 import { judge } from './verdict/judge.ts';
 
-/** In the order of the page; a part without a body is left out. */
-const PARTS: readonly Part[] = [
-  { id: 'extraction', title: 'Extraction', render: extractionSection },
-  { id: 'flow', title: 'Flow', render: flowSection },
-  { id: 'accounting', title: 'Accounting', render: accountingSection },
-  { id: 'tags', title: 'Tags', render: qualitySection },
-  { id: 'trend', title: 'Trend', render: trendSection },
-  { id: 'gold', title: 'Gold', render: goldSection },
-  { id: 'stream', title: 'Live data', render: streamSection },
-  { id: 'airlock', title: 'Airlock', render: matrixSection },
-  { id: 'catalogue', title: 'Catalogue', render: catalogueSection },
-  { id: 'machine', title: 'Runs', render: machineSection },
-  { id: 'limits', title: 'Limits', render: limitsSection },
-  { id: 'recorded', title: 'Recorded', render: recordedSection },
-  { id: 'faults', title: 'Faults', render: faultsSection },
-  { id: 'steps', title: 'Steps', render: stepsSection },
-];
+const READERS = [PLANT_MANAGER, SECURITY_OFFICER, DATA_SCIENTIST, OPERATOR, PLATFORM_TEAM];
 
-interface Part {
-  readonly id: string;
-  readonly title: string;
-  readonly render: (data: ReportData) => Html | undefined;
-}
-
-/** The report as one HTML page that needs nothing but itself. */
+/** The report as one HTML page, reader by reader. */
 export function renderReport(data: ReportData): string {
-  const parts = PARTS.flatMap((part) => {
-    const body = part.render(data);
-    return body === undefined ? [] : [{ ...part, body }];
-  });
   return page(
     `Airlock report, ${data.runPrefix}`,
     html`
-${header(data, judge(data), parts)}
+${header(data, judge(data), READERS)}
 <main>
 ${tiles(data)}
-${parts.map(({ body }) => body)}
+${READERS.map((role) => renderRole(role, data))}
 </main>
 ${footer(data)}`,
   );

@@ -3,7 +3,7 @@ import { buildSync } from 'esbuild';
 
 let bundled: string | undefined;
 
-/** The page's script with the parts of echarts that it uses, for a script element. */
+/** The page's script with uPlot, for a script element. */
 export function clientScript(): string {
   bundled ??= bundle();
   return bundled;
@@ -18,7 +18,6 @@ function bundle(): string {
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
   });
   return outputFiles.map(({ text }) => text).join('\n');
 }

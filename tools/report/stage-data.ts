@@ -119,8 +119,33 @@ export const recordedThing = z.object({
   summary: z.string(),
 });
 
+/** What an alarm watches, in CloudWatch's words. */
+const rule = z.object({
+  metric: z.string(),
+  statistic: z.string(),
+  /** Such as GreaterThanThreshold. */
+  comparison: z.string(),
+  threshold: z.number(),
+  periods: count,
+  periodSeconds: seconds,
+});
+export type AlarmRule = z.infer<typeof rule>;
+
 /** An alarm as it stood at the end of the run. */
-export const alarm = z.object({ name: z.string(), state: z.string(), reason: z.string() });
+export const alarm = z.object({
+  name: z.string(),
+  state: z.string(),
+  reason: z.string(),
+  /** Why the run itself sets it off; null of one that it does not mean to. */
+  wanted: z.string().nullable().default(null),
+  /** What is wrong when it goes off, in a sentence. */
+  summary: z.string().default(''),
+  /** Path of its page below the project's root. */
+  runbook: z.string().nullable().default(null),
+  rule: rule.nullable().default(null),
+  /** Since when it is in its state, in ISO 8601. */
+  since: z.string().nullable().default(null),
+});
 export type Alarm = z.infer<typeof alarm>;
 
 /** The answer of `plant compare`; its counts stand in the table of gold where there are any. */
@@ -132,6 +157,8 @@ export const comparison = z.looseObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
+const toldColumn = z.object({ description: z.string(), kind: z.string(), unit: z.string().optional() });
+
 /** Reading of one dataset as a data scientist does it, by one line in a process that has pandas and no Spark. */
 export const goldReading = z.object({
   dataset: z.string(),
@@ -141,6 +168,8 @@ export const goldReading = z.object({
   seconds: z.number(),
   /** The one line of Python that read it. */
   line: z.string(),
+  /** What the data tells of its own columns, by name (`df.attrs['columns']`). */
+  told: z.record(z.string(), toldColumn),
   /** Grid cells with a value, and without. */
   filled: count,
   empty: count,

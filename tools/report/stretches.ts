@@ -1,4 +1,4 @@
-import type { TagTrend } from './data.ts';
+import type { TagPoints, TagTrend } from './data.ts';
 import { type Run, runsOf } from './runs.ts';
 import { wrongOf } from './trend-series.ts';
 import { gapWords } from './words.ts';
@@ -18,27 +18,26 @@ interface Point {
 }
 
 /** All that happened to a tag, in order of time. */
-export function stretchesOf(tag: TagTrend): Stretch[] {
-  const bad = tag.readings.map((reading) => ({
+export function stretchesOf(tag: TagTrend, { readings, gold }: TagPoints): Stretch[] {
+  const bad = readings.map((reading) => ({
     at: reading[0],
     why: reading[2] === 'bad' ? wrongOf(reading) : undefined,
     sent: reading[4] ?? '',
   }));
-  const converted = tag.readings.map(([at, , quality, , , sentUnit]) => {
+  const converted = readings.map(([at, , quality, , , sentUnit]) => {
     const isConverted = quality !== 'bad' && !!sentUnit && !!tag.unit && sentUnit.trim() !== tag.unit;
     return { at, why: isConverted ? `${sentUnit} converted to ${tag.unit}` : undefined };
   });
-  const gaps = tag.gold.map(([at, value]) => ({ at, why: value === null ? whyNoValue(tag, at) : undefined }));
+  const whyNoValue = (at: number): string => {
+    const last = readings.findLast(([ms]) => ms <= at);
+    return gapWords(last && last[2] === 'bad', tag.stale_after_s);
+  };
+  const gaps = gold.map(([at, value]) => ({ at, why: value === null ? whyNoValue(at) : undefined }));
   return [
     ...stretches('Bad readings', bad),
     ...stretches('Sent in another unit', converted),
     ...stretches('Gap in gold', gaps),
   ].sort((a, b) => a.from - b.from);
-}
-
-function whyNoValue({ readings, stale_after_s }: TagTrend, at: number): string {
-  const last = readings.findLast(([ms]) => ms <= at);
-  return gapWords(last && last[2] === 'bad', stale_after_s);
 }
 
 function stretches(what: Stretch['what'], all: readonly Point[]): Stretch[] {

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** In the order in which later rules win. */
 const SHEETS = [
   'theme',
+  'roles',
   'tables',
   'verdict',
   'flow',
   'accounting',
+  'searched',
   'trend',
+  'alarms',
+  'truth',
   'matrix',
   'catalogue',
   'machine',
@@ -16,7 +21,10 @@ const SHEETS = [
   'print',
 ];
 
+const OF_UPLOT = createRequire(import.meta.url).resolve('uplot/dist/uPlot.min.css');
+
 /** The page's style sheets, for a style element. */
 export function styles(): string {
-  return SHEETS.map((name) => readFileSync(join(import.meta.dirname, 'css', `${name}.css`), 'utf8')).join('\n');
+  const own = SHEETS.map((name) => join(import.meta.dirname, 'css', `${name}.css`));
+  return [OF_UPLOT, ...own].map((path) => readFileSync(path, 'utf8')).join('\n');
 }

@@ -1,4 +1,4 @@
-import type { GoldPoint, Reading, TagTrend } from './data.ts';
+import type { GoldPoint, Reading, TagPoints, TagTrend } from './data.ts';
 import { reasonWords } from './reasons.ts';
 
 /** Times as a first one and runs of equal steps, all in ms: [first, step, count, step, count, …]. */
@@ -8,7 +8,7 @@ type Times = readonly number[];
 type Note = readonly [number, string, string];
 type Sent = readonly [number, number, string];
 
-/** One tag as the page's script draws it, small enough to stand in the page. */
+/** One tag as the page's script draws it. */
 export interface Series {
   readonly label: string;
   readonly unit: string;
@@ -32,8 +32,7 @@ export interface Series {
 /** Digits that a drawing can show; the tables keep all of them. */
 const DIGITS = 7;
 
-export function seriesOf(tag: TagTrend): Series {
-  const { readings, gold } = tag;
+export function seriesOf(tag: TagTrend, { readings, gold }: TagPoints): Series {
   return {
     label: tag.attribute,
     unit: tag.unit ?? '',

@@ -33,7 +33,7 @@ async function tryDeployment(stateFolder: string): Promise<Row[]> {
   const deployer = ownerClients(cloud, config.region);
   const plants = await plantIdentities({ deployer, cloud, config });
   const run = `tried-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
-  return tryPlan(cloud, planOf(cloud, config, plants, run), new AbortController().signal);
+  return tryPlan(cloud, planOf(cloud, config, plants, run));
 }
 
 function lines(rows: readonly Row[]): string[] {

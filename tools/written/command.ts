@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { ROOT } from '../project/paths.ts';
 import { allInsertions, pagesWith, unused } from './pages.ts';
 
-/** `airlock pages`: fills what the pages below docs/ take from the code. */
+/** `airlock pages`: fills what the README and the pages below docs/ take from the code. */
 export function pagesCommand(): Command {
   return new Command('pages')
     .option('--check', 'write nothing; exit code 1 where a page is not as the code says')
@@ -15,7 +15,7 @@ export function pagesCommand(): Command {
       if (!check) for (const { path, filled } of outdated) writeFileSync(join(ROOT, path), filled);
       report([
         ...(check ? outdated.map(({ path }) => `${path}: not as the code says; npm run airlock -- pages`) : []),
-        ...unused(insertions, pages).map((name) => `${name}: an insertion that no page in docs/ asks for`),
+        ...unused(insertions, pages).map((name) => `${name}: an insertion that no page asks for`),
       ]);
     });
 }

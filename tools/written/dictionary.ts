@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { type Fate, REASONS, type Table, tables } from '../../contract/read.ts';
+import { manifestSchema } from '../../lib/contract/manifest.ts';
 import type { Insertions } from './insertions.ts';
 import { code, table } from './markdown.ts';
 
@@ -8,6 +10,7 @@ const FATES: readonly Fate[] = ['bad', 'suspect', 'quarantined', 'refused'];
 export function dictionary(): Insertions {
   return {
     ...Object.fromEntries(Object.entries(tables()).map(([name, told]) => [`columns of ${name}`, () => columns(told)])),
+    'fields of the manifest': () => fields(manifestSchema.shape),
     ...Object.fromEntries(FATES.map((fate) => [`reasons ${fate}`, () => reasons(fate)])),
   };
 }
@@ -15,6 +18,11 @@ export function dictionary(): Insertions {
 function columns({ about, columns }: Table): string {
   const rows = Object.entries(columns).map(([name, { type, unit = '', meaning }]) => [code(name), type, unit, meaning]);
   return `${about}\n\n${table(['Column', 'Type', 'Unit', 'Meaning'], rows)}`;
+}
+
+function fields(shape: Readonly<Record<string, z.ZodType>>): string {
+  const rows = Object.entries(shape).map(([name, { description = '' }]) => [code(name), description]);
+  return table(['Field', 'Meaning'], rows);
 }
 
 function reasons(fate: Fate): string {

@@ -9,8 +9,8 @@
  *
  *     That stays in landing for <!-- airlock: days in landing --><!-- /airlock --> days.
  *
- * To add one: its name and function in a table of insertions, which `pages.ts` gathers, and its marks on a page below
- * docs/. `npm run airlock -- pages` fills what stands between them, `--check` and a test hold that it is filled.
+ * To add one: its name and function in a table of insertions, which `pages.ts` gathers, and its marks on the README or a
+ * page below docs/. `npm run airlock -- pages` fills what stands between them, `--check` and a test hold that it is filled.
  */
 
 /** Makers of texts, one for each place, by the name in its mark. */

@@ -51,7 +51,7 @@ export interface App {
   readonly assetBuckets: readonly string[];
   readonly identities: readonly Identity[];
   readonly guarded: readonly Guarded[];
-  /** Resources of the types that are read, references resolved. */
+  /** Every resource but those that open a side door, references resolved. */
   readonly resources: readonly Resource[];
   /** Resources of types that open a way around every policy here: type, source and why. */
   readonly sideDoors: readonly { readonly type: string; readonly source: string; readonly why: string }[];

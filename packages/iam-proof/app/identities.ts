@@ -17,14 +17,11 @@ type Attached = ReadonlyMap<string, readonly Policy[]>;
 /** Every role and user, each with the policies that any resource of the assembly attaches to it. */
 export function identitiesOf(resources: readonly Resource[]): Identity[] {
   const managed = managedPolicies(resources);
-  const groups = new Map(resources.filter(isOf('Group')).map((group) => [group.ref, ownPolicies(group, managed)]));
-  const attached = attachments(resources, groups);
-  return resources
-    .filter((resource) => isOf('Role')(resource) || isOf('User')(resource))
-    .map((resource) => identityOf(resource, managed, attached));
+  const policies = policiesByHolder(resources, managed);
+  return resources.filter(isOf('Role', 'User')).map((resource) => identityOf(resource, managed, policies));
 }
 
-function identityOf(resource: Resource, managed: Attached, attached: Attached): Identity {
+function identityOf(resource: Resource, managed: Attached, policies: Attached): Identity {
   const { properties, source, ref = '', arn = '' } = resource;
   const kind = resource.type === 'AWS::IAM::Role' ? 'role' : 'user';
   const path = properties.Path === undefined ? '/' : textAt(properties.Path, `${source} Path`);
@@ -34,7 +31,7 @@ function identityOf(resource: Resource, managed: Attached, attached: Attached): 
     arn,
     name: ref,
     path,
-    policies: [...ownPolicies(resource, managed), ...(attached.get(`${kind}/${ref}`) ?? [])],
+    policies: policies.get(`${kind}/${ref}`) ?? [],
     ...boundary,
     ...(kind === 'role' && {
       trust: document(properties.AssumeRolePolicyDocument, 'trust', `${source} AssumeRolePolicyDocument`),
@@ -68,46 +65,32 @@ function ownPolicies({ properties, source }: Resource, managed: Attached): Polic
   return [...inline, ...byArn];
 }
 
-/** Policies that other resources attach, by `role/<name>` or `user/<name>`. */
-function attachments(
-  resources: readonly Resource[],
-  groups: ReadonlyMap<string | undefined, readonly Policy[]>,
-): Attached {
-  const attached = new Map<string, Policy[]>();
-  const add = (to: string, policies: readonly Policy[]): void => {
-    attached.set(to, [...(attached.get(to) ?? []), ...policies]);
+/** Policies of every `role/<name>`, `user/<name>` and `group/<name>`: their own, those that other resources attach, those of a user's groups. */
+function policiesByHolder(resources: readonly Resource[], managed: Attached): Attached {
+  const holders = resources.filter(isOf('Role', 'User', 'Group'));
+  const policies = new Map<string, readonly Policy[]>(
+    holders.map((holder) => [`${kindOf(holder)}/${holder.ref}`, ownPolicies(holder, managed)]),
+  );
+  const add = (to: string, added: readonly Policy[], source: string): void => {
+    const before = policies.get(to);
+    if (before === undefined)
+      throw new CannotTell(source, `a policy is attached to the ${to}, which is not in this assembly`);
+    policies.set(to, [...before, ...added]);
   };
-  const known = new Set(resources.filter((r) => isOf('Role')(r) || isOf('User')(r)).map((r) => kindAndName(r)));
-  const addAll = (kind: string, names: Json | undefined, policies: readonly Policy[], source: string): void => {
-    for (const name of listAt(names, source)) {
-      const to = `${kind}/${textAt(name, source)}`;
-      if (!known.has(to))
-        throw new CannotTell(source, `a policy is attached to the ${to}, which is not in this assembly`);
-      add(to, policies);
-    }
-  };
-  const groupPolicies = new Map(groups);
-  for (const { type, properties, source } of resources) {
-    if (!/^AWS::IAM::(Policy|ManagedPolicy|RolePolicy|UserPolicy|GroupPolicy)$/.test(type)) continue;
-    const policies = [document(properties.PolicyDocument, 'identity', `${source} PolicyDocument`)];
-    addAll('role', properties.Roles ?? one(properties.RoleName, type === 'AWS::IAM::RolePolicy'), policies, source);
-    addAll('user', properties.Users ?? one(properties.UserName, type === 'AWS::IAM::UserPolicy'), policies, source);
-    for (const group of listAt(
-      properties.Groups ?? one(properties.GroupName, type === 'AWS::IAM::GroupPolicy'),
-      source,
-    )) {
-      const name = textAt(group, source);
-      const before = groupPolicies.get(name);
-      if (before === undefined) throw new CannotTell(source, `the group ${name} is not in this assembly`);
-      groupPolicies.set(name, [...before, ...policies]);
+  for (const resource of resources.filter(isOf('Policy', 'ManagedPolicy', 'RolePolicy', 'UserPolicy', 'GroupPolicy'))) {
+    const { properties, source } = resource;
+    const added = [document(properties.PolicyDocument, 'identity', `${source} PolicyDocument`)];
+    for (const kind of ['Role', 'User', 'Group']) {
+      const named = [properties[`${kind}Name`] ?? [], listAt(properties[`${kind}s`], source)].flat();
+      for (const name of named) add(`${kind.toLowerCase()}/${textAt(name, source)}`, added, source);
     }
   }
   for (const [user, group, source] of memberships(resources)) {
-    const policies = groupPolicies.get(group);
-    if (policies === undefined) throw new CannotTell(source, `the group ${group} is not in this assembly`);
-    addAll('user', [user], policies, source);
+    const added = policies.get(`group/${group}`);
+    if (added === undefined) throw new CannotTell(source, `the group ${group} is not in this assembly`);
+    add(`user/${user}`, added, source);
   }
-  return attached;
+  return policies;
 }
 
 /** User, group and source of every membership. */
@@ -138,6 +121,12 @@ function managedPolicy(arn: string, kind: PolicyKind, managed: Attached, where: 
   return found;
 }
 
+/** The statements of one of AWS's own policies, in a partition; undefined where it is not in managed-policies.json. */
+export function awsPolicy(name: string, partition: string): Policy | undefined {
+  const arn = `arn:${partition}:iam::aws:policy/${name}`;
+  return knownPolicy(arn, 'identity', new Map(), "AWS's own policies")?.[0];
+}
+
 function knownPolicy(arn: string, kind: PolicyKind, managed: Attached, where: string): readonly Policy[] | undefined {
   const own = managed.get(arn);
   if (own !== undefined) return own.map((policy) => ({ ...policy, kind }));
@@ -153,14 +142,10 @@ function document(value: Json | undefined, kind: PolicyKind, where: string): Pol
   return parsePolicy(value, kind, where);
 }
 
-function one(name: Json | undefined, isMeant: boolean): Json | undefined {
-  return isMeant && name !== undefined ? [name] : undefined;
+function kindOf({ type }: Resource): string {
+  return type.slice(type.lastIndexOf(':') + 1).toLowerCase();
 }
 
-function kindAndName({ type, ref = '' }: Resource): string {
-  return `${type === 'AWS::IAM::Role' ? 'role' : 'user'}/${ref}`;
-}
-
-function isOf(kind: string): (resource: Resource) => boolean {
-  return ({ type }) => type === `AWS::IAM::${kind}`;
+function isOf(...kinds: readonly string[]): (resource: Resource) => boolean {
+  return ({ type }) => kinds.some((kind) => type === `AWS::IAM::${kind}`);
 }

@@ -1,6 +1,7 @@
 import { partitionIn } from '../assembly/partition.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
 import type { Principal } from '../iam/request.ts';
+import { actionIs, both, resourceIs } from '../solver/constraints.ts';
 import type { Constraint, Question } from '../solver/question.ts';
 import type { App, Identity } from './app.ts';
 
@@ -15,7 +16,7 @@ const EVERYTHING: Statement = {
   source: 'an identity that may do everything',
 };
 /** As if an identity's own policies let everything pass. */
-export const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING] }];
+const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING] }];
 
 /** The question if any request of an identity is allowed that is as `where` says; a layer that is not looked at lets everything pass. */
 export function questionOf(
@@ -35,6 +36,18 @@ export function questionOf(
       ? guarded.map(({ guards, policies }) => ({ guards, account, policies }))
       : [],
     where,
+  };
+}
+
+/** The question if a role's trust alone lets an identity assume it, whatever the identity sends along: a session's name, an external id, an address. */
+export function assumption({ account, partition }: App, identity: Identity, role: Identity): Question {
+  return {
+    principal: principalOf(identity, account),
+    account,
+    partition,
+    identity: ALMIGHTY,
+    resources: role.trust === undefined ? [] : [{ guards: [role.arn], account, policies: [role.trust] }],
+    where: both(actionIs('sts:AssumeRole'), resourceIs(role.arn)),
   };
 }
 

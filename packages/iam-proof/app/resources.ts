@@ -6,6 +6,9 @@ import { CannotTell } from '../cannot-tell.ts';
 import type { App, Resource } from './app.ts';
 import { PLAIN_TYPES, READ_TYPES, SIDE_DOORS } from './types.ts';
 
+/** The CDK's own count of what is used, which AWS drops. */
+const METADATA = 'AWS::CDK::Metadata';
+
 /** Sorts every resource of an assembly by what its type can mean for data. */
 export function sortResources(
   assembly: Pick<Assembly, 'stacks'>,
@@ -18,9 +21,12 @@ export function sortResources(
     for (const [id, resource] of Object.entries(stack.resources)) {
       const source = `${stack.name}/${id}`;
       const why = SIDE_DOORS[resource.type];
+      if (resource.type === METADATA) continue;
       if (why !== undefined) sideDoors.push({ type: resource.type, source, why });
-      else if (READ_TYPES.has(resource.type)) resources.push(resolved(stack, id, resource, resolver));
-      else refuseUnknown(resource, source, plainTypes);
+      else {
+        if (!READ_TYPES.has(resource.type)) refuseUnknown(resource, source, plainTypes);
+        resources.push(resolved(stack, id, resource, resolver));
+      }
     }
   }
   return { resources, sideDoors };

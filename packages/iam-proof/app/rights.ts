@@ -1,7 +1,7 @@
 import { holds } from '../iam/conditions.ts';
 import { matchesText } from '../iam/match.ts';
 import type { Condition, Statement } from '../iam/policy.ts';
-import type { Reference } from '../reference/reference.ts';
+import type { ActionInfo, Reference } from '../reference/reference.ts';
 import type { App, Guarded, Identity } from './app.ts';
 
 /** Some actions on one resource that an identity has a right to. */
@@ -55,10 +55,18 @@ function deniesOn(app: App, resource: string): Statement[] {
     );
 }
 
-/** A Deny speaks of any of the same actions, and of this identity as far as its name says. */
+/** A Deny speaks of any of the same actions, on what such an action is called on, and of this identity as far as its name says. */
 function mayHit(deny: Statement, { arn }: Identity, allow: Statement, reference: Reference): boolean {
   const denied = new Set(reference.actionsMatching(deny.action));
-  const isSame = reference.actionsMatching(allow.action).some((action) => denied.has(action));
+  const isSame = reference.actionsMatching(allow.action).some((action) => denied.has(action) && isOn(deny, action));
   const byName = deny.conditions.filter(({ key }) => key === 'aws:principalarn');
   return isSame && byName.every((condition) => holds(condition, { 'aws:principalarn': arn }));
+}
+
+/** "Everything but" some verbs of S3, on a bucket, says nothing of a call that is on none. */
+function isOn({ resource }: Statement, { resources }: ActionInfo): boolean {
+  if (resource === undefined || resource.inverted) return true;
+  return resource.patterns.some(
+    (pattern) => pattern === '*' || resources.some((form) => matchesText(form, pattern) || matchesText(pattern, form)),
+  );
 }

@@ -4,6 +4,7 @@ import type { App, Identity, Resource } from './app.ts';
 /** The service that assumes a role, by the type of the resource that the role stands in. */
 const SERVICES: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'cloudtrail.amazonaws.com',
+  'AWS::CodeBuild::Project': 'codebuild.amazonaws.com',
   'AWS::EKS::Cluster': 'eks.amazonaws.com',
   'AWS::EKS::Nodegroup': 'ec2.amazonaws.com',
   'AWS::EKS::PodIdentityAssociation': 'pods.eks.amazonaws.com',

@@ -43,11 +43,11 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
   'AWS::StepFunctions::StateMachine',
 ]);
 
-/** Types that carry no policy and open no way to data. Their properties are searched for a policy all the same. */
+/** Types that carry no policy and open no way to data. Their properties are resolved, and searched for a policy, all the same. */
 export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::Budgets::Budget',
-  'AWS::CDK::Metadata',
   'AWS::CloudWatch::Dashboard',
+  'AWS::CodeBuild::Project',
   'AWS::EC2::EIP',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
@@ -61,7 +61,12 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::ECR::Repository',
   'AWS::EKS::Addon',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::ListenerRule',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Glue::Classifier',
   'AWS::Glue::Database',
   'AWS::KMS::Alias',

@@ -1,5 +1,5 @@
 import { type JsonObject, textAt } from './json.ts';
-import { partitionOf } from './partition.ts';
+import { domainOf, partitionOf } from './partition.ts';
 import type { Stack } from './template.ts';
 
 /** A resource whose physical name is asked for. */
@@ -37,7 +37,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::SQS::Queue': (r) => {
     const name = nameOf(r, 'QueueName');
     return {
-      ref: `https://sqs.${r.stack.region}.amazonaws.com/${r.stack.account}/${name}`,
+      ref: `https://sqs.${r.stack.region}.${domainOf(r.stack.region)}/${r.stack.account}/${name}`,
       attributes: { Arn: arn(r, 'sqs', name), QueueName: name },
     };
   },
@@ -69,6 +69,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   'AWS::Events::Rule': (r) => byName(r, 'Name', (name) => arn(r, 'events', `rule/${name}`)),
   'AWS::EKS::Cluster': (r) => ({ ...byName(r, 'Name', (name) => arn(r, 'eks', `cluster/${name}`)), isNameless: true }),
+  'AWS::ElasticLoadBalancingV2::Listener': (r) => ofBalancer(r, 'listener/app'),
+  'AWS::ElasticLoadBalancingV2::ListenerRule': (r) => ofBalancer(r, 'listener-rule/app'),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': (r) => ofBalancer(r, 'loadbalancer/app'),
+  'AWS::ElasticLoadBalancingV2::TargetGroup': (r) => ofBalancer(r, 'targetgroup'),
   'AWS::Glue::Job': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
   'AWS::Glue::Crawler': (r) => ({ ref: nameOf(r, 'Name'), attributes: {} }),
   'AWS::Glue::Database': (r) => ({ ref: databaseName(r), attributes: {} }),
@@ -76,6 +80,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::CloudTrail::Trail': (r) => byName(r, 'TrailName', (name) => arn(r, 'cloudtrail', `trail/${name}`)),
   'AWS::RolesAnywhere::TrustAnchor': (r) => byId(r, 'TrustAnchor', 'trust-anchor'),
   'AWS::RolesAnywhere::Profile': (r) => byId(r, 'Profile', 'profile'),
+  'AWS::CodeBuild::Project': (r) => byName(r, 'Name', (name) => arn(r, 'codebuild', `project/${name}`)),
+  'AWS::ECR::Repository': (r) => byName(r, 'RepositoryName', (name) => arn(r, 'ecr', `repository/${name}`)),
   'AWS::DynamoDB::Table': (r) => byName(r, 'TableName', (name) => arn(r, 'dynamodb', `table/${name}`)),
 };
 
@@ -115,6 +121,11 @@ function byName(resource: Named, property: string, toArn: (name: string) => stri
 
 function byArn(value: string, attribute = 'Arn'): Physical {
   return { ref: value, attributes: { Arn: value, [attribute]: value } };
+}
+
+/** With a last part of AWS's own making behind the name. */
+function ofBalancer(resource: Named, segment: string): Physical {
+  return { ...byArn(arn(resource, 'elasticloadbalancing', `${segment}/${generated(resource)}/0`)), isNameless: true };
 }
 
 function byId(resource: Named, kind: string, segment: string): Physical {

@@ -9,9 +9,24 @@ const PARTITIONS: readonly (readonly [beginning: string, partition: string])[] =
   ['eusc-', 'aws-eusc'],
 ];
 
+/** Domains of AWS's services by partition, where it is not that of most. */
+const DOMAINS: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+  'aws-eusc': 'amazonaws.eu',
+};
+
 /** Partition of AWS that a region lies in: the second word of every ARN there. */
 export function partitionOf(region: string): string {
   return PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
+}
+
+/** Domain in which a region's services are found. */
+export function domainOf(region: string): string {
+  return DOMAINS[partitionOf(region)] ?? 'amazonaws.com';
 }
 
 /** Partition that an ARN names. */

@@ -1,7 +1,7 @@
 import { CannotTell } from '../cannot-tell.ts';
 import { type Physical, physicalOf } from './arns.ts';
 import { isList, isObject, type Json, type JsonObject, listAt, objectAt, show, textAt } from './json.ts';
-import { partitionOf } from './partition.ts';
+import { domainOf, partitionOf } from './partition.ts';
 import type { Assembly, Stack } from './template.ts';
 
 /** A property that CloudFormation drops. */
@@ -207,6 +207,6 @@ function pseudoParameters({ account, region, name }: Stack): Readonly<Record<str
     'AWS::Region': region,
     'AWS::StackName': name,
     'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/GENERATED`,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::URLSuffix': domainOf(region),
   };
 }

@@ -1,71 +1,83 @@
-import { type Comparison, compare, count, type Difference } from './compare.ts';
-import { explain, RULES } from './explained.ts';
-import { FEATURES, featuresOf } from './generate/features.ts';
-import { drawPair } from './generate/pairs.ts';
-import { randomFrom } from './generate/random.ts';
-import { type Evaluator, ours } from './pair.ts';
-import type { Peers } from './peers.ts';
-import { shrink } from './shrink.ts';
+import { evaluate } from '../iam/evaluate.ts';
+import { matchesResource, matchesText } from '../iam/match.ts';
+import type { PolicySet, Request } from '../iam/request.ts';
+import type { Reference } from '../reference/reference.ts';
+import type { Answer, Question, Solver } from '../solver/question.ts';
+import { type Drawn, drawQuestion } from './questions.ts';
+import { randomFrom } from './random.ts';
+import { sampleOf } from './samples.ts';
 
-/** Fewer pairs than this are no evidence. */
-export const FEWEST_COMPARED = 10_000;
+/** An answer that the evaluator contradicts. */
+export interface Mistake {
+  readonly question: Question;
+  readonly says: string;
+  readonly request?: Request;
+}
 
 /** The outcome of one run. */
-export interface Outcome extends Omit<Comparison, 'differences'> {
-  readonly verdict: 'agree' | 'differ' | 'undecided';
+export interface Outcome {
+  readonly questions: number;
   readonly seed: number;
-  readonly pairs: number;
-  /** Pairs by the feature that they have. */
-  readonly reached: Readonly<Record<string, number>>;
-  readonly neverReached: readonly string[];
-  /** Differences by peer and rule. */
-  readonly explained: Readonly<Record<string, number>>;
-  /** Each on the smallest pair that shows it. */
-  readonly unexplained: readonly Difference[];
-  /** Peers and rules that explained nothing. */
-  readonly stale: readonly string[];
-  readonly seconds: number;
+  readonly answers: Readonly<Record<Answer['kind'], number>>;
+  /** Questions for which the solver finds a request and the sample holds one too: how dense the samples are. */
+  readonly sampled: number;
+  /** Why questions stayed undecided, names left out, each with how often. */
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly mistakes: readonly Mistake[];
 }
 
-/** Draws pairs, asks the peers and `evaluator` about each, and explains what differs. */
+/** Asks the solver questions that are drawn, and holds its answers against the evaluator. */
 export async function runDifferential(
-  { pairs: wanted, seed }: { readonly pairs: number; readonly seed: number },
-  peers: Peers,
-  evaluator: Evaluator = ours,
+  { questions, seed }: Pick<Outcome, 'questions' | 'seed'>,
+  solver: Solver,
+  reference: Reference,
 ): Promise<Outcome> {
-  const start = performance.now();
   const random = randomFrom(seed);
-  const pairs = Array.from({ length: wanted }, () => drawPair(random));
-  const reached: Record<string, number> = {};
-  for (const feature of pairs.flatMap((pair) => [...featuresOf(pair)])) count(reached, feature);
-  const { differences, ...comparison } = await compare(pairs, peers, evaluator);
-  const smallest = await shrink(differences, peers, evaluator);
-  const explained = explainedBy(smallest);
-  const found = {
-    ...comparison,
-    neverReached: FEATURES.filter((feature) => !(feature in reached)),
-    unexplained: smallest.filter((difference) => explain(difference) === undefined),
-    stale: RULES.flatMap(({ name, peers: by }) => by.map((peer) => `${peer}: ${name}`)).filter(
-      (each) => !(each in explained),
-    ),
-  };
-  const seconds = (performance.now() - start) / 1000;
-  return { ...found, verdict: verdictOf(found), seed, pairs: wanted, reached, explained, seconds };
-}
-
-function explainedBy(differences: readonly Difference[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const difference of differences) {
-    const rule = explain(difference);
-    if (rule !== undefined) count(counts, `${difference.peer}: ${rule.name}`);
+  const answers = { none: 0, found: 0, undecided: 0 };
+  const reasons: Record<string, number> = {};
+  const mistakes: Mistake[] = [];
+  let sampled = 0;
+  for (let left = questions; left > 0; left--) {
+    const drawn = drawQuestion(random);
+    const answer = await solver.find(drawn.question);
+    const passing = sampleOf(drawn, reference, random).find((request) => passes(drawn, request));
+    answers[answer.kind] += 1;
+    if (answer.kind === 'found' && passing !== undefined) sampled += 1;
+    if (answer.kind === 'undecided') {
+      const reason = answer.reason.replace(/\S*[:/[]\S*/g, '…');
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+    }
+    const mistake = mistakeOf(drawn, answer, passing, reference);
+    if (mistake !== undefined) mistakes.push({ question: drawn.question, ...mistake });
   }
-  return counts;
+  return { questions, seed, answers, sampled, reasons, mistakes };
 }
 
-type Found = Pick<Outcome, 'compared' | 'neverReached' | 'unexplained' | 'stale'>;
+function mistakeOf(
+  drawn: Drawn,
+  answer: Answer,
+  passing: Request | undefined,
+  reference: Reference,
+): Omit<Mistake, 'question'> | undefined {
+  if (answer.kind === 'none') return passing && { says: 'no request passes, but this one does', request: passing };
+  if (answer.kind === 'undecided') {
+    // What the search finds and the evaluator refuses shows a formula that does not say what the evaluator does.
+    return answer.reason.includes('the evaluator refuses') ? { says: answer.reason } : undefined;
+  }
+  const isRight = passes(drawn, answer.request) && actsOn(answer.request, reference);
+  return isRight ? undefined : { says: 'this request passes, but it does not', request: answer.request };
+}
 
-function verdictOf({ compared, neverReached, unexplained, stale }: Found): Outcome['verdict'] {
-  if (unexplained.length > 0) return 'differ';
-  if (neverReached.length > 0 || compared < FEWEST_COMPARED) return 'undecided';
-  return stale.length > 0 ? 'differ' : 'agree';
+/** The policies allow a request, and it is as the question says: both by the evaluator alone. */
+function passes({ question, asked }: Drawn, request: Request): boolean {
+  if (!evaluate(request, { identity: [asked], resource: [] }).allowed) return false;
+  const { resources, ...own } = question;
+  const guarding = resources.filter(({ guards }) => guards.some((guard) => matchesResource(guard, request.resource)));
+  const policies: PolicySet = { ...own, resource: guarding.flatMap((each) => each.policies) };
+  return evaluate(request, policies).allowed;
+}
+
+function actsOn({ action, resource }: Request, reference: Reference): boolean {
+  const forms = reference.action(action)?.resources ?? [];
+  return forms.length === 0 ? resource === '*' : forms.some((form) => matchesText(form, resource));
 }

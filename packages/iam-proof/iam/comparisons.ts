@@ -42,7 +42,7 @@ function numeric(compare: (actual: number, wanted: number) => boolean): Comparis
   return (actual, wanted) => isNumber(actual) && isNumber(wanted) && compare(Number(actual), Number(wanted));
 }
 
-function isNumber(text: string): boolean {
+export function isNumber(text: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
 }
 
@@ -54,21 +54,19 @@ function date(compare: (actual: number, wanted: number) => boolean): Comparison 
 }
 
 /** ISO 8601, or seconds since 1970. */
-function millisecondsOf(text: string): number {
+export function millisecondsOf(text: string): number {
   return isNumber(text) ? Number(text) * 1000 : Date.parse(text);
 }
 
 function isWithin(actual: string, wanted: string): boolean {
   const [network = '', bits] = wanted.split('/');
   const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-  // Node takes an IPv4 address for one of the IPv6 range that maps them; to IAM the two are apart.
-  if (isIPv6(actual) !== isIPv6(network)) return false;
   const list = new BlockList();
   try {
     list.addSubnet(network, Number(bits ?? (isIPv6(network) ? 128 : 32)), family);
     return list.check(actual, family);
   } catch {
-    // Neither is an address: nothing is within nothing.
+    // No address of the network's family: it is within no such network.
     return false;
   }
 }

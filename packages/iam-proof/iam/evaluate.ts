@@ -108,9 +108,11 @@ export function isNamed({ inverted, patterns }: Patterns, matches: (pattern: str
 
 /** The request's keys, with those that AWS itself always sets about who asks. */
 export function contextOf({ principal, context }: Pick<Request, 'principal' | 'context'>): Context {
+  const isService = { 'aws:principalisawsservice': String(principal.kind === 'service') };
   if (principal.kind === 'user') {
     const name = principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
     return {
+      ...isService,
       'aws:principalarn': principal.arn,
       'aws:principalaccount': principal.account,
       'aws:username': name,
@@ -118,7 +120,7 @@ export function contextOf({ principal, context }: Pick<Request, 'principal' | 'c
     };
   }
   if (principal.kind === 'role-session') {
-    return { 'aws:principalarn': principal.role, 'aws:principalaccount': principal.account, ...context };
+    return { ...isService, 'aws:principalarn': principal.role, 'aws:principalaccount': principal.account, ...context };
   }
-  return context;
+  return { ...isService, ...context };
 }

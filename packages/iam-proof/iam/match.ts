@@ -3,12 +3,17 @@ import { tokensOf } from './variables.ts';
 
 /** A pattern with `*` and `?` takes a text, letter case counted. */
 export function matchesText(pattern: string, text: string): boolean {
-  return expression(pattern).test(text);
+  return new RegExp(`^${wildcards(pattern)}$`, 's').test(text);
 }
 
-/** An Action pattern names an action: IAM compares them without regard to case. */
+/** An Action pattern names an action. */
 export function matchesAction(pattern: string, action: string): boolean {
-  return new RegExp(expression(pattern), 'is').test(action);
+  return actionExpression(pattern).test(action);
+}
+
+/** What an Action pattern names: IAM compares actions without regard to case. */
+export function actionExpression(pattern: string): RegExp {
+  return new RegExp(`^${wildcards(pattern)}$`, 'is');
 }
 
 /**
@@ -61,10 +66,6 @@ export function fill(pattern: string, context: Context, takesWildcards = true): 
 function partsOf(source: string): string[] {
   const parts = source.split(':');
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-function expression(pattern: string): RegExp {
-  return new RegExp(`^${wildcards(pattern)}$`, 's');
 }
 
 function wildcards(text: string): string {

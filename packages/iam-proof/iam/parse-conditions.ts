@@ -1,42 +1,12 @@
-import { isObject, type Json, show } from '../assembly/json.ts';
+import { type Json, objectAt, show } from '../assembly/json.ts';
 import { CannotTell } from '../cannot-tell.ts';
-import type { Condition, Operator } from './policy.ts';
+import { type Condition, OPERATORS } from './policy.ts';
 import { textsAt } from './texts.ts';
-
-const OPERATORS: readonly Operator[] = [
-  'StringEquals',
-  'StringNotEquals',
-  'StringEqualsIgnoreCase',
-  'StringNotEqualsIgnoreCase',
-  'StringLike',
-  'StringNotLike',
-  'NumericEquals',
-  'NumericNotEquals',
-  'NumericLessThan',
-  'NumericLessThanEquals',
-  'NumericGreaterThan',
-  'NumericGreaterThanEquals',
-  'DateEquals',
-  'DateNotEquals',
-  'DateLessThan',
-  'DateLessThanEquals',
-  'DateGreaterThan',
-  'DateGreaterThanEquals',
-  'Bool',
-  'BinaryEquals',
-  'IpAddress',
-  'NotIpAddress',
-  'ArnEquals',
-  'ArnNotEquals',
-  'ArnLike',
-  'ArnNotLike',
-  'Null',
-];
 
 /** The Condition element: each operator on each key is one condition, and all must hold. */
 export function parseConditions(value: Json, source: string): Condition[] {
-  return entries(value, source).flatMap(([name, keys]) =>
-    entries(keys, `${source}.${name}`).map(([key, values]) => {
+  return Object.entries(objectAt(value, source)).flatMap(([name, keys]) =>
+    Object.entries(objectAt(keys, `${source}.${name}`)).map(([key, values]) => {
       const operator = operatorOf(name, source);
       return { ...operator, key: key.toLowerCase(), values: valuesOf(operator, values, `${source}.${name}.${key}`) };
     }),
@@ -55,7 +25,7 @@ function valuesOf({ operator }: Pick<Condition, 'operator'>, values: Json, sourc
 function operatorOf(name: string, source: string): Pick<Condition, 'operator' | 'ifExists' | 'set'> {
   const [, set, word = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name) ?? [];
   const operator = OPERATORS.find((known) => known.toLowerCase() === word.toLowerCase());
-  if (operator === undefined || (operator === 'Null' && ifExists !== undefined)) {
+  if (operator === undefined || (operator === 'Null' && (ifExists ?? set) !== undefined)) {
     throw new CannotTell(source, `the operator ${show(name)} is not understood`);
   }
   const isAll = set?.toLowerCase() === 'forallvalues';
@@ -64,9 +34,4 @@ function operatorOf(name: string, source: string): Pick<Condition, 'operator' | 
     ifExists: ifExists !== undefined,
     ...(set !== undefined && { set: isAll ? 'ForAllValues' : 'ForAnyValue' }),
   };
-}
-
-function entries(value: Json, source: string): [string, Json][] {
-  if (!isObject(value)) throw new CannotTell(source, `got ${show(value)}, wanted an object`);
-  return Object.entries(value);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, show } from '../assembly/json.ts';
+import { type Json, type JsonObject, objectAt, show } from '../assembly/json.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { parsePrincipal } from './parse-principal.ts';
@@ -102,9 +102,4 @@ function isResource(pattern: string): boolean {
 function refuse(rest: JsonObject, source: string): void {
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) throw new CannotTell(source, `the element ${unknown} is not understood`);
-}
-
-function objectAt(value: Json | undefined, source: string): JsonObject {
-  if (!isObject(value)) throw new CannotTell(source, `got ${show(value)}, wanted an object`);
-  return value;
 }

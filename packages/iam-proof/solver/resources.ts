@@ -28,7 +28,8 @@ export function resourceClasses(
   return [...classes.filter((each) => each.forms.size > 0), { arn: '*', forms: new Set<string>() }];
 }
 
-function patternOf(text: string, facts: Context): TextPattern {
+/** What a Resource pattern takes, with any value for what is not known. */
+export function patternOf(text: string, facts: Context): TextPattern {
   const pieces = tokensOf(widened(text, facts), facts) ?? [];
   // A star alone takes everything, and tells nothing apart.
   return text === '*' ? exactly([{ text, isLiteral: true }]) : resource(pieces);

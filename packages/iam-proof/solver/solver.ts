@@ -2,29 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Context, Request } from '../iam/request.ts';
 import type { Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
+import type { Assignment } from './formula/choice.ts';
 import { type Domain, domainOf } from './formula/domain.ts';
 import { Encoder } from './formula/encode.ts';
+import { satisfy } from './formula/search.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
-import { Z3 } from './formula/z3.ts';
 import type { Answer, Question, Solver } from './question.ts';
 import { relevant } from './relevant.ts';
+import { refuseUnwitnessed } from './witnessed.ts';
 
 /** Any text without a meaning of its own. */
 const SOME_VALUE = 'x';
 
-/** Answers questions by z3, and lets the evaluator confirm each request that z3 finds. */
-export class SmtSolver implements Solver {
+/** Answers questions by a search through classes of requests, and lets the evaluator confirm each request that is found. */
+export class ClassSolver implements Solver {
   #queries = 0;
   readonly #answers = new Map<string, Promise<Answer>>();
 
-  private constructor(
-    private readonly z3: Z3,
-    private readonly reference: Reference,
-  ) {}
-
-  static async start(reference: Reference): Promise<SmtSolver> {
-    return new SmtSolver(await Z3.start(), reference);
-  }
+  constructor(private readonly reference: Reference) {}
 
   get queries(): number {
     return this.#queries;
@@ -48,24 +43,23 @@ export class SmtSolver implements Solver {
     }
   }
 
-  stop(): Promise<void> {
-    return this.z3.stop();
-  }
-
   async #find(question: Question): Promise<Answer> {
     this.#queries += 1;
     const domain = await domainOf(question, this.reference);
     const encoder = new Encoder(domain, this.reference);
-    const { smt } = encoder.encode(question);
-    const names = [domain.actions, domain.resources, ...[...domain.keys.values()].map(({ values }) => values)];
-    const truths = await this.z3.satisfy(
-      names.flatMap((choice) => choice.names),
-      smt,
+    const formula = encoder.encode(question);
+    const choices = [domain.actions, domain.resources, ...[...domain.keys.values()].map(({ values }) => values)];
+    const found = satisfy(
+      formula,
+      choices.flatMap(({ variables }) => variables),
     );
-    if (truths === undefined) return { kind: 'none' };
+    if (found === undefined) {
+      refuseUnwitnessed(question, this.reference, domain.facts);
+      return { kind: 'none' };
+    }
     if (encoder.open.size > 0) return this.#withValues(question, [...encoder.open]);
-    const request = requestOf(question, domain, truths);
-    const undecided = `z3 finds ${request.action} on ${request.resource}, which the evaluator refuses`;
+    const request = requestOf(question, domain, found);
+    const undecided = `the search finds ${request.action} on ${request.resource}, which the evaluator refuses`;
     return counterExample(question, request) ?? { kind: 'undecided', reason: undecided };
   }
 
@@ -78,14 +72,14 @@ export class SmtSolver implements Solver {
   }
 }
 
-function requestOf({ principal, account, facts }: Question, domain: Domain, truths: ReadonlySet<string>): Request {
+function requestOf({ principal, account, facts }: Question, domain: Domain, assignment: Assignment): Request {
   const context: Record<string, Context[string]> = { ...facts };
   for (const [key, { info, values }] of domain.keys) {
-    const chosen = values.chosen(truths);
+    const chosen = values.chosen(assignment);
     const [first] = chosen;
     if (first !== undefined) context[key] = info.many ? chosen : first;
   }
-  const [action] = domain.actions.chosen(truths);
-  const [resource] = domain.resources.chosen(truths);
+  const [action] = domain.actions.chosen(assignment);
+  const [resource] = domain.resources.chosen(assignment);
   return { principal, action: action?.name ?? '', resource: resource?.arn ?? '', resourceAccount: account, context };
 }

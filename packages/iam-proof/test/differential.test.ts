@@ -1,109 +1,80 @@
-import { compare } from '../differential/compare.ts';
-import { FEATURES, featuresOf } from '../differential/generate/features.ts';
-import { drawPair } from '../differential/generate/pairs.ts';
-import { randomFrom } from '../differential/generate/random.ts';
-import { type Evaluator, ours, type Pair, statementsOf } from '../differential/pair.ts';
+import { drawQuestion } from '../differential/questions.ts';
+import { randomFrom } from '../differential/random.ts';
 import { linesOf } from '../differential/render.ts';
-import { runDifferential } from '../differential/run.ts';
-import { shrink } from '../differential/shrink.ts';
-import { allowing, pairOf, peersBy } from './pairs.ts';
+import { type Outcome, runDifferential } from '../differential/run.ts';
+import { OPERATORS } from '../iam/policy.ts';
+import type { Answer } from '../solver/question.ts';
+import { ClassSolver } from '../solver/solver.ts';
+import { readReference } from './reference.ts';
 
-function draw(count: number, seed: number): Pair[] {
+const reference = await readReference();
+const answering = (answer: Answer) => ({ find: async () => answer, queries: 0 });
+const drawn = (count: number, seed: number): string[] => {
   const random = randomFrom(seed);
-  return Array.from({ length: count }, () => drawPair(random));
-}
+  return Array.from({ length: count }, () => JSON.stringify(drawQuestion(random).question));
+};
 
-/** A mistake: conditions with IfExists count as met whatever the request says. */
-const lax: Evaluator = (pair) => ours({ ...pair, policies: pair.policies.map(withoutIfExists) });
-function withoutIfExists({ kind, document }: Pair['policies'][number]): Pair['policies'][number] {
-  const Statement = document.Statement.map(({ Condition = {}, ...rest }) => ({
-    ...rest,
-    Condition: Object.fromEntries(Object.entries(Condition).filter(([operator]) => !operator.endsWith('IfExists'))),
-  }));
-  return { kind, document: { ...document, Statement } };
-}
-
-describe('pairs that are drawn', () => {
-  const pairs = draw(4000, 7);
-
-  test('are the same for the same seed, and others for another', () => {
-    expect(draw(50, 7)).toEqual(pairs.slice(0, 50));
-    expect(draw(50, 8)).not.toEqual(pairs.slice(0, 50));
+describe('the solver, asked 80 questions that are drawn', () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await runDifferential({ questions: 80, seed: 1 }, new ClassSolver(reference), reference);
   });
 
-  test('have every feature between them', () => {
-    const reached = new Set(pairs.flatMap((pair) => [...featuresOf(pair)]));
-    expect(FEATURES.filter((feature) => !reached.has(feature))).toEqual([]);
+  test('says nothing that the evaluator contradicts', () => {
+    expect(linesOf(outcome).filter((line) => line.startsWith('MISTAKE'))).toEqual([]);
   });
 
-  test('are allowed about every second time', () => {
-    const share = pairs.filter(ours).length / pairs.length;
-    expect([share > 0.4, share < 0.6]).toEqual([true, true]);
+  test('answers both ways, and leaves few undecided', () => {
+    const { none, found, undecided } = outcome.answers;
+    expect([none > 25, found > 25, undecided < 8]).toEqual([true, true, true]);
+  });
+
+  test('finds seldom what the samples miss', () => {
+    expect(outcome.sampled / outcome.answers.found).toBeGreaterThan(0.7);
   });
 });
 
-describe('a comparison', () => {
-  test('finds a planted mistake and says it on the smallest pair', async () => {
-    const peers = peersBy({ honest: ours });
-    const { differences } = await compare(draw(1000, 3), peers, lax);
-    const smallest = await shrink(differences, peers, lax);
-    const operators = smallest.map(({ pair }) =>
-      statementsOf(pair).flatMap(({ Condition }) => Object.keys(Condition ?? {})),
-    );
-    expect(smallest.length).toBeGreaterThan(5);
-    expect(operators.filter((each) => each.length !== 1 || !each[0]?.endsWith('IfExists'))).toEqual([]);
-  });
-
-  test('finds nothing where all agree', async () => {
-    const { differences, compared, byPeer } = await compare(draw(200, 3), peersBy({ honest: ours }));
-    expect([differences, compared, byPeer]).toEqual([[], 200, { honest: 200 }]);
-  });
-
-  test('counts by name what a peer does not evaluate, and takes it for no verdict', async () => {
-    const peers = { ask: async () => [{ honest: 'allow', poor: 'lacks variables' }], close: () => {} };
-    const found = await compare([pairOf([['identity', allowing()]])], peers);
-    expect(found).toEqual({
-      differences: [],
-      allowed: 1,
-      compared: 1,
-      byPeer: { honest: 1 },
-      lacking: { 'poor lacks variables': 1 },
-    });
-  });
-
-  test('drops what is not needed: policies, statements, conditions, values and keys', async () => {
-    const big = pairOf(
-      [
-        ['identity', allowing({ Action: ['s3:*', 'kms:*'] }), allowing({ Effect: 'Deny', Action: 'kms:*' })],
-        ['resource', allowing({ Principal: '*', Condition: { Bool: { 'aws:SecureTransport': ['true', 'false'] } } })],
-      ],
-      { context: { 'aws:securetransport': 'true', 's3:prefix': 'x' } },
-    );
-    const never: Evaluator = () => false;
-    const [smallest] = await shrink([{ peer: 'never', pair: big, allowed: true }], peersBy({ never }));
-    expect(smallest?.pair).toEqual(pairOf([['resource', allowing({ Principal: '*' })]]));
-  });
+test('a solver that finds nothing is contradicted by a request', async () => {
+  const { mistakes } = await runDifferential({ questions: 20, seed: 1 }, answering({ kind: 'none' }), reference);
+  expect(mistakes.length).toBeGreaterThan(3);
+  expect(mistakes.every(({ request }) => request !== undefined)).toBe(true);
 });
 
-describe('a run', () => {
-  const wanted = { pairs: 1000, seed: 5 };
+test('a request that does not pass is a mistake, and is printed with its question', async () => {
+  const principal = { kind: 'user', arn: 'arn:aws:iam::111111111111:user/jo', account: '111111111111' } as const;
+  const resourceAccount = '111111111111';
+  const request = { principal, action: 's3:GetObject', resource: 'arn:aws:s3:::gone/x', resourceAccount, context: {} };
+  const wrong = answering({ kind: 'found', request, by: [] });
+  const outcome = await runDifferential({ questions: 1, seed: 1 }, wrong, reference);
+  expect(linesOf(outcome).join('\n')).toMatch(/MISTAKE [^\n]*does not\n.*user\/jo\n.*GetObject\n.*gone\/x.*"where"/s);
+});
 
-  test('differs where a difference is unexplained, and prints the pair', async () => {
-    const outcome = await runDifferential(wanted, peersBy({ honest: ours }), lax);
-    expect(outcome.verdict).toBe('differ');
-    expect(linesOf(outcome).join('\n')).toContain('IfExists');
-  });
+test('what the search finds and the evaluator refuses is a mistake, and other doubts are none', async () => {
+  const ask = async (reason: string): Promise<number> => {
+    const undecided = answering({ kind: 'undecided', reason });
+    return (await runDifferential({ questions: 1, seed: 1 }, undecided, reference)).mistakes.length;
+  };
+  expect(await ask('the search finds s3:GetObject on x, which the evaluator refuses')).toBe(1);
+  expect(await ask('it depends on the value of s3:prefix')).toBe(0);
+});
 
-  test('of few pairs shows nothing', async () => {
-    const { verdict, unexplained } = await runDifferential(wanted, peersBy({ honest: ours }));
-    expect([verdict, unexplained]).toEqual(['undecided', []]);
-  });
+test('the same seed draws the same questions, and another seed others', () => {
+  expect(drawn(5, 1)).toEqual(drawn(5, 1));
+  expect(drawn(5, 1)).not.toEqual(drawn(5, 2));
+});
 
-  test('of enough pairs finds rules that nothing falls under', async () => {
-    const { verdict, stale } = await runDifferential({ pairs: 10_000, seed: 5 }, peersBy({ honest: ours }));
-    expect([verdict, stale]).toEqual([
-      'differ',
-      expect.arrayContaining(['moto: a question mark stands for one character']),
-    ]);
-  });
+test('questions have every operator, element and kind of policy that a solver could mistake', () => {
+  const all = drawn(600, 3).join('\n');
+  // AWS documents no key for BinaryEquals whose values could be drawn.
+  const operators = OPERATORS.filter((operator) => operator !== 'BinaryEquals').map((each) => `"operator":"${each}"`);
+  const words = [
+    '"ifExists":true',
+    '"ForAllValues"',
+    '"ForAnyValue"',
+    '"inverted":true',
+    '${s3:prefix}',
+    "/team, 'a'}",
+  ];
+  const kinds = ['identity', 'boundary', 'session', 'resource', 'key'].map((kind) => `"kind":"${kind}"`);
+  expect([...operators, ...words, ...kinds, '"not":'].filter((word) => !all.includes(word))).toEqual([]);
 });

@@ -52,6 +52,17 @@ describe('policies of one account', () => {
       'explicit-deny',
     ],
     [
+      'who is no service of AWS is told to be none, whatever the request holds',
+      role,
+      {
+        identity,
+        resource: [
+          policy('resource', deny({ Principal: '*', Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } } })),
+        ],
+      },
+      'explicit-deny',
+    ],
+    [
       "a bucket's Deny wins over the identity's Allow",
       user,
       { identity, resource: [policy('resource', deny({ Principal: '*' }))] },
@@ -82,6 +93,24 @@ describe('policies of one account', () => {
       role,
       { identity, session: [policy('session', allow({ Action: 's3:PutObject' }))] },
       'session',
+    ],
+    [
+      "a Deny in a session's policy wins",
+      role,
+      { identity, session: [policy('session', allow(), deny())] },
+      'explicit-deny',
+    ],
+    [
+      "what a session's policy leaves out, a bucket's Allow to everybody does give",
+      role,
+      { session: [], resource: [policy('resource', allow({ Principal: '*' }))] },
+      'allowed',
+    ],
+    [
+      "aws:PrincipalArn of a role's session is the ARN of the role",
+      role,
+      { identity: [policy('identity', allow({ Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }))] },
+      'allowed',
     ],
     [
       "what a boundary leaves out, a bucket's Allow to the user still gives",
@@ -117,6 +146,18 @@ describe('policies of one account', () => {
       'a Deny to everybody but the user spares it',
       user,
       { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: user.arn } }))] },
+      'allowed',
+    ],
+    [
+      'a Deny to everybody but a role spares its sessions',
+      role,
+      { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: ROLE } }))] },
+      'allowed',
+    ],
+    [
+      'a Deny to everybody but an account spares its users',
+      user,
+      { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: ACCOUNT } }))] },
       'allowed',
     ],
   ];

@@ -26,6 +26,11 @@ describe('a policy that is not understood is an error that says where', () => {
       { ...good, Condition: { StringIs: { a: 'b' } } },
       'the operator "StringIs" is not understood',
     ],
+    [
+      'whether every value is there',
+      { ...good, Condition: { 'ForAllValues:Null': { a: 'b' } } },
+      'the operator "ForAllValues:Null" is not understood',
+    ],
     ['no action', { Effect: 'Allow', Resource: '*' }, 'got neither Action nor NotAction'],
     ['both actions', { ...good, NotAction: 'a:b' }, 'got both Action and NotAction'],
     ['no resource', { Effect: 'Allow', Action: 'a:b' }, 'got no resource in a policy of the kind "identity"'],
@@ -75,7 +80,8 @@ test('an action is compared without regard to case', () => {
     matchesAction('S3:getobject', 's3:GetObject'),
     matchesAction('s3:Get*', 's3:GetObject'),
     matchesAction('s3:Get?', 's3:GetObject'),
-  ]).toEqual([true, true, false]);
+    matchesAction('s3:Get?bject', 's3:GetObject'),
+  ]).toEqual([true, true, false, true]);
 });
 
 describe('a resource', () => {
@@ -84,6 +90,10 @@ describe('a resource', () => {
     [`${bucket}/team=a/*`, `${bucket}/team=a/x/y`, true],
     [`${bucket}/team=a/*`, `${bucket}/team=ab/x`, false],
     [`${bucket}/team=a*`, `${bucket}/team=ab/x`, true],
+    [`${bucket}/team=?/x`, `${bucket}/team=a/x`, true],
+    [`${bucket}/team=a?/x`, `${bucket}/team=a/x`, false],
+    [`${bucket}.staff/*`, `${bucket}-staff/x`, false],
+    [`${bucket}/a+b (1)`, `${bucket}/a+b (1)`, true],
     [`${bucket}/*`, bucket, false],
     ['arn:aws:s3:::*', `${bucket}/x`, true],
     ['arn:aws:s3', `${bucket}/x`, true],

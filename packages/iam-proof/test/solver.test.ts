@@ -1,7 +1,8 @@
 import type { Condition, Policy, Statement } from '../iam/policy.ts';
 import type { Principal } from '../iam/request.ts';
+import { counterExample } from '../solver/counter-example.ts';
 import type { Answer, Constraint, Question } from '../solver/question.ts';
-import { SmtSolver } from '../solver/solver.ts';
+import { ClassSolver } from '../solver/solver.ts';
 import { readReference } from './reference.ts';
 
 const ACCOUNT = '111111111111';
@@ -9,11 +10,10 @@ const BUCKET = 'arn:aws:s3:::staff';
 const jo: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
 const EVERYBODY = { inverted: false, entries: [{ kind: 'AWS', pattern: '*' }] } as const;
 
-let solver: SmtSolver;
+let solver: ClassSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start(await readReference());
+  solver = new ClassSolver(await readReference());
 });
-afterAll(() => solver.stop());
 
 const named = (...patterns: string[]) => ({ inverted: false, patterns });
 const when = (
@@ -175,6 +175,30 @@ describe('a condition is judged by value', () => {
       'none',
     ],
     [
+      'a number that is also compared as a text',
+      when('StringEquals', 's3:tlsversion', ['1.0']),
+      when('NumericEquals', 's3:tlsversion', ['1']),
+      'found',
+    ],
+    [
+      'a number that is the same as a text',
+      when('StringNotEquals', 's3:tlsversion', ['1']),
+      when('NumericEquals', 's3:tlsversion', ['1']),
+      'found',
+    ],
+    [
+      'a time in parts of a second',
+      when('DateGreaterThan', 'aws:currenttime', ['1767225600']),
+      when('DateLessThan', 'aws:currenttime', ['1767225600.5']),
+      'found',
+    ],
+    [
+      'an address of IPv6 that ends as one of IPv4',
+      when('IpAddress', 'aws:sourceip', ['::ffff:10.0.0.0/104']),
+      when('IpAddress', 'aws:sourceip', ['::ffff:a01:0/112']),
+      'found',
+    ],
+    [
       'who asks',
       when('ArnLike', 'aws:principalarn', [`arn:aws:iam::${ACCOUNT}:user/other/*`]),
       when('Null', 's3:prefix', ['true']),
@@ -196,15 +220,31 @@ describe('a condition is judged by value', () => {
 describe('nothing is proven where', () => {
   const undecided: readonly (readonly [string, Partial<Statement>, RegExp])[] = [
     ['an action is none of AWS', { action: named('s3:FetchObject') }, /s3:FetchObject.*no action/],
+    [
+      'no action of an Allow acts on what it names',
+      { resource: named(`${BUCKET}/*`, `arn:aws:s3:nowhere:${ACCOUNT}:accesspoint/mine/object/*`) },
+      /mine\/object\/\*, which is no resource/,
+    ],
     ['a key is none of AWS', { conditions: [when('StringEquals', 's3:mood', ['good'])] }, /s3:mood.*no key/],
     [
       'an operator compares what its key does not hold',
       { conditions: [when('IpAddress', 's3:prefix', ['10.0.0.0/8'])] },
       /IpAddress.*s3:prefix/,
     ],
+    ['an address is none', { conditions: [when('IpAddress', 'aws:sourceip', ['10.0.0/8'])] }, /got 10\.0\.0\/8/],
+    [
+      'the length of a network is no number',
+      { conditions: [when('IpAddress', 'aws:sourceip', ['10.0.0.0/8-of-ours'])] },
+      /got 10\.0\.0\.0\/8-of-ours/,
+    ],
+    [
+      'a network is longer than an address',
+      { conditions: [when('IpAddress', 'aws:sourceip', ['10.0.0.0/33'])] },
+      /got 10\.0\.0\.0\/33/,
+    ],
   ];
   test.each(undecided)('%s', async (_, more, reason) => {
-    expect(await find({ identity: identity(more) })).toMatchObject({
+    expect(await find({ identity: identity(more), where: outside(`${BUCKET}/`) })).toMatchObject({
       kind: 'undecided',
       reason: expect.stringMatching(reason),
     });
@@ -224,6 +264,90 @@ test('with a variable that any value may fill, a prefix beyond the own is found'
   expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/team': 'x' } } });
 });
 
+describe('a variable with a default', () => {
+  const own = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/team, 'all'}/*`) });
+  test('has another value where a request has its key', async () => {
+    expect(await find({ identity: own, where: outside(`${BUCKET}/all/`) })).toMatchObject({ kind: 'found' });
+  });
+});
+
+test('what a question leaves out by an unknown value is not left out for certain', async () => {
+  const where: Constraint = { not: { resource: named(`${BUCKET}/\${aws:PrincipalTag/team}/*`) } };
+  expect(await find({ identity: identity({ resource: named(`${BUCKET}/a/*`) }), where })).toMatchObject({
+    kind: 'found',
+  });
+});
+
+test.each<[string, string, Constraint, Answer['kind']]>([
+  ['is found', '*', { all: [] }, 'found'],
+  ['is found, where a question is of any resource', '*', { resource: named('*') }, 'found'],
+  ['is on nothing that a pattern of a bucket takes', '*', outside(''), 'none'],
+  ['is let by no pattern of a bucket', `${BUCKET}/*`, { action: named('s3:ListAllMyBuckets') }, 'undecided'],
+])('an action that knows no resource %s', async (_, resource, where, kind) => {
+  const policies = identity({ action: named('s3:ListAllMyBuckets'), resource: named(resource) });
+  expect((await find({ identity: policies, where })).kind).toBe(kind);
+});
+
+test('an action is on the resources that it acts on: an object is not read on its bucket', async () => {
+  const list: Partial<Statement> = { action: named('s3:ListBucket'), resource: named(BUCKET) };
+  const both: Partial<Statement> = { action: named('s3:GetObject', 's3:ListBucket'), resource: named(BUCKET) };
+  expect((await find({ identity: identity(both) })).kind).toBe('found');
+  expect((await find({ identity: identity(both, { ...list, effect: 'Deny' }) })).kind).toBe('none');
+});
+
+test('a list that an operator negates holds none of the values, whatever else it holds', async () => {
+  const tagged = identity({
+    action: named('ec2:CreateTags'),
+    resource: named('*'),
+    conditions: [when('StringNotEquals', 'aws:tagkeys', ['x'])],
+  });
+  const where: Constraint = { condition: when('StringEquals', 'aws:tagkeys', ['x'], { set: 'ForAnyValue' }) };
+  expect((await find({ identity: tagged, where })).kind).toBe('none');
+});
+
+test('an address behind a smaller network is found within the larger one', async () => {
+  const from = identity({ conditions: [when('IpAddress', 'aws:sourceip', ['10.0.0.0/8'])] });
+  const where: Constraint = { condition: when('NotIpAddress', 'aws:sourceip', ['10.0.0.0/16']) };
+  expect(await find({ identity: from, where })).toMatchObject({ request: { context: { 'aws:sourceip': '10.1.0.0' } } });
+});
+
+test('beside a letter that a pattern names there is another one', async () => {
+  const stream = identity({ action: named('kinesis:PutRecord'), resource: named('arn:aws:kinesis:*:*:stream/*') });
+  const where: Constraint = { not: { resource: named('arn:aws:kinesis:x*:*:*') } };
+  expect((await find({ identity: stream, where })).kind).toBe('found');
+});
+
+test('a request that the evaluator refuses is no answer', () => {
+  const question = { principal: jo, account: ACCOUNT, identity: identity({}), resources: [], where: anything };
+  const request = {
+    principal: jo,
+    action: 's3:PutObject',
+    resource: `${BUCKET}/a`,
+    resourceAccount: ACCOUNT,
+    context: {},
+  };
+  expect(counterExample(question, request)?.kind).toBe('found');
+  expect(counterExample(question, { ...request, resource: 'arn:aws:s3:::other/a' })).toBeUndefined();
+});
+
+test('a star in place of the partition runs on over colons, into another service', async () => {
+  const policies = identity({ action: named('*'), resource: named('arn:*:s3:::staff/*') });
+  const where: Constraint = { action: named('logs:PutLogEvents') };
+  expect(await find({ identity: policies, where })).toMatchObject({
+    request: { resource: expect.stringMatching(/^arn:aws:logs:.*:s3:::staff\//) },
+  });
+});
+
+test('an access point of several regions is a resource, whatever else an Allow leaves out', async () => {
+  const policies = identity({
+    action: named('s3:GetObject'),
+    resource: { inverted: true, patterns: ['arn:aws:s3:::*', 'arn:aws:s3:*-*'] },
+  });
+  expect(await find({ identity: policies })).toMatchObject({
+    request: { resource: expect.stringMatching(/^arn:aws:s3::\d{12}:accesspoint\/.*\/object\/./) },
+  });
+});
+
 test('a Deny that depends on an unknown value refuses nothing for certain', async () => {
   const deny = { effect: 'Deny', resource: named(`${BUCKET}/\${aws:PrincipalTag/team}*`) } as const;
   const onCondition = {
@@ -233,4 +357,18 @@ test('a Deny that depends on an unknown value refuses nothing for certain', asyn
   expect(await find({ identity: identity({}, deny) })).toMatchObject({ kind: 'found' });
   const asked: Constraint = { condition: when('StringEquals', 's3:prefix', ['a']) };
   expect(await find({ identity: identity({}, onCondition), where: asked })).toMatchObject({ kind: 'found' });
+});
+
+test('all but one action on one bucket is answered: of other services no resource is looked at', async () => {
+  const answer = await find({
+    identity: identity({ action: { inverted: true, patterns: ['s3:GetObject'] } }),
+    where: outside('arn:aws:s3:::'),
+  });
+  expect(answer).toEqual({ kind: 'none' });
+});
+
+test('patterns that take too long to tell apart are not decided', async () => {
+  const patterns = Array.from({ length: 40 }, (_, i) => `${BUCKET}/*a${i}*b${i}*`);
+  const answer = await find({ identity: identity({ resource: named(...patterns) }) });
+  expect(answer).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('to tell apart') });
 });

@@ -1,4 +1,4 @@
-import { randomFrom } from '../differential/generate/random.ts';
+import { randomFrom } from '../differential/random.ts';
 import { matchesArn, matchesResource } from '../iam/match.ts';
 import { combinations } from '../solver/text/combinations.ts';
 import { arn, exactly, glob, plausibleResource, resource } from '../solver/text/pattern.ts';

@@ -3,14 +3,13 @@ import { whoCan } from '../app/who-can.ts';
 import type { JsonObject } from '../assembly/json.ts';
 import { parseStack } from '../assembly/read.ts';
 import { actionIs, both, resourceIs } from '../solver/constraints.ts';
-import { SmtSolver } from '../solver/solver.ts';
+import { ClassSolver } from '../solver/solver.ts';
 import { readReference } from './reference.ts';
 
-let solver: SmtSolver;
+let solver: ClassSolver;
 beforeAll(async () => {
-  solver = await SmtSolver.start(await readReference());
+  solver = new ClassSolver(await readReference());
 });
-afterAll(() => solver.stop());
 
 const ARN = 'arn:aws:s3:::reports';
 const reads = both(actionIs('s3:GetObject'), resourceIs(`${ARN}/*`));

@@ -35,8 +35,10 @@ class Owner:
 
 ATTRIBUTES: dict[tuple[str, str], Callable[[Owner], str]] = {
     ("AWS::CloudTrail::Trail", "Arn"): lambda trail: trail.arn("cloudtrail", f"trail/{trail.physical_id}"),
+    ("AWS::CodeBuild::Project", "Arn"): lambda project: project.arn("codebuild", f"project/{project.physical_id}"),
     ("AWS::EC2::SecurityGroup", "GroupId"): lambda group: group.physical_id,
     ("AWS::EC2::VPC", "CidrBlock"): lambda vpc: str(vpc.properties["CidrBlock"]),
+    ("AWS::ECR::Repository", "Arn"): lambda images: images.arn("ecr", f"repository/{images.physical_id}"),
     ("AWS::EKS::Cluster", "Arn"): lambda cluster: cluster.arn("eks", f"cluster/{cluster.physical_id}"),
     ("AWS::Events::Rule", "Arn"): lambda rule: rule.arn("events", f"rule/{rule.physical_id}"),
     ("AWS::IAM::AccessKey", "SecretAccessKey"): lambda key: _SEALED.format(key.physical_id),

@@ -30,6 +30,7 @@ NOT_FOUND = frozenset(
         "NotFound",
         "NotFoundException",
         "ParameterNotFound",
+        "RepositoryNotFoundException",
         "ResourceNotFound",
         "ResourceNotFoundException",
         "StateMachineDoesNotExist",

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OWN_MODELS } from './own-models.ts';
 import { unread } from './unread.ts';
 
 const typeMeta = z.looseObject({
@@ -23,6 +24,9 @@ export async function problemsOf(manifest: unknown): Promise<string[]> {
   if (!parsed.success) return [`not a Kubernetes object: ${z.prettifyError(parsed.error)}`];
   const { apiVersion, kind, metadata } = parsed.data;
   const object = `${kind} ${metadata.name}`;
+  const own = OWN_MODELS[`${apiVersion} ${kind}`];
+  if (own !== undefined)
+    return (own.safeParse(manifest).error?.issues ?? []).map((issue) => `${object}: ${said(issue)}`);
   const validate = await validatorOf(apiVersion, kind);
   if (validate === undefined) return [`${object}: no model of ${kind} in ${apiVersion}`];
   const wrong: string[] = [];
@@ -34,6 +38,10 @@ export async function problemsOf(manifest: unknown): Promise<string[]> {
     }
   });
   return [...wrong, ...unknown.map((path) => `unknown field ${path}`)].map((line) => `${object}: ${line}`);
+}
+
+function said({ path, message }: z.core.$ZodIssue): string {
+  return `/${path.join('/')} ${message}`;
 }
 
 async function validatorOf(apiVersion: string, kind: string): Promise<((this: unknown) => void) | undefined> {

@@ -15,10 +15,11 @@ from standin.cloudformation import (
     stack_states,
     template_conditions,
 )
-from standin.cloudtrail import delivery, trail_types, trails
+from standin.cloudtrail import data_calls, delivery, trail_types, trails
 from standin.cloudtrail import events as trail_events
 from standin.cloudwatch import alarms, metric_filters, service_metrics
-from standin.eks import eks, kubernetes, network, pod_identity
+from standin.codebuild import builds, projects
+from standin.eks import cluster_group, eks, kubernetes, network, pod_identity
 from standin.glue import authorization as glue_authorization
 from standin.glue import classifiers, crawl_runs, crawls, job_runs
 from standin.glue import resource_types as glue_types
@@ -33,6 +34,8 @@ from standin.secretsmanager import resource_types as secret_types
 from standin.server import guard, persistence, server, services, traffic, trust
 from standin.server.settings import Settings
 from standin.service_quotas import service as service_quotas
+from standin.sns import confirmations
+from standin.sqs import deliveries, fair
 from standin.step_functions import late_lists, machine_calls, schedules, state_machines
 
 _INSTALLED = (
@@ -51,6 +54,8 @@ _INSTALLED = (
     network,
     kubernetes,
     pod_identity,
+    builds,
+    projects,
     roles_anywhere,
     service_quotas,
     lake_formation,
@@ -67,6 +72,8 @@ _INSTALLED = (
     streams,
     limits,
     polling,
+    deliveries,
+    fair,
     machine_calls,
     state_machines,
     late_lists,
@@ -75,11 +82,13 @@ _INSTALLED = (
     crawls,
     service_metrics,
     alarms,
+    confirmations,
     coverage,
 )
 _WITHOUT_INSTALL = (
     bucket,
     budget_types,
+    cluster_group,
     eks,
     glue_types,
     handlers,
@@ -98,6 +107,7 @@ _WITHOUT_INSTALL = (
     server,
     services,
     trail_events,
+    data_calls,
 )
 _SEAMS = {m.__name__: m.SEAMS for m in (*_INSTALLED, *_WITHOUT_INSTALL)}
 

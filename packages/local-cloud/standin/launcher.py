@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from standin.server import certificates, environment, guard
-from standin.server.settings import Settings, listen
+from standin.server.settings import HOST, Settings, listen
 
 
 def main() -> int:
@@ -24,6 +24,9 @@ def main() -> int:
     parser.add_argument("--state", type=Path, required=True, help="folder of this cloud's state")
     parser.add_argument("--glue-python", type=Path, default=Path(sys.executable), help="interpreter of Glue's scripts")
     parser.add_argument("--list-lag", type=float, default=0, help="seconds by which lists of executions are late")
+    parser.add_argument(
+        "--pod-identity", default=f"{HOST}:0", metavar="ADDRESS:PORT", help="where the Pod Identity agent listens"
+    )
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = options.state.resolve()
@@ -31,16 +34,18 @@ def main() -> int:
     try:
         guard.check_version()
         with _only_one(state):
-            _run(state, options.glue_python, options.list_lag)
+            _run(state, options)
     except guard.UnknownMiniStackError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _run(state: Path, glue_python: Path, list_lag: float) -> None:
+def _run(state: Path, options: argparse.Namespace) -> None:
     listener = listen(state)
-    settings = Settings(state, listener.getsockname()[1], glue_python, list_lag)
+    address, _, port = options.pod_identity.rpartition(":")
+    agent = (address, int(port))
+    settings = Settings(state, listener.getsockname()[1], options.glue_python, options.list_lag, agent)
     certificates.ensure_certificates(settings.tls, certificates.system_roots())
     environment.prepare(settings)
     _allow_many_files()

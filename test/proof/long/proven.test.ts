@@ -1,13 +1,12 @@
-import type { SmtSolver } from '../../../packages/iam-proof/index.ts';
+import type { ClassSolver } from '../../../packages/iam-proof/index.ts';
 import { prove } from '../../../tools/proof/prove.ts';
 import { startSolver } from '../../../tools/proof/reference.ts';
 import { assemblyOf } from '../twins.ts';
 
-let solver: SmtSolver;
+let solver: ClassSolver;
 beforeAll(async () => {
   solver = await startSolver();
 });
-afterAll(() => solver.stop());
 
 // prod is proved by the test of the gate.
 test.each(['dev', 'local'])('%s keeps every promise, and nothing of it is undecided', async (environment) => {

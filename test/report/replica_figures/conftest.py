@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from delta_tables import gold_frame, write_table
+from delta_tables import write_gold, write_table
 
 SITE = "east"
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -92,5 +92,5 @@ def gold(tmp_path: Path) -> Path:
         "pressure": [100.0] * GRID,
         "flow": [None if at in (10, 20) else 1.0 for at in range(GRID)],
     }
-    gold_frame("Unit 1", [minute(at) for at in range(GRID)], values).write_delta(root / "delta/unit_data")
+    write_gold(root / "delta/unit_data", "Unit 1", [minute(at) for at in range(GRID)], values)
     return root

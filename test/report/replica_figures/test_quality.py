@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from conftest import minute
+from conftest import bad, event, minute
 from delta_tables import write_table
 from replica_figures.quality import read_quality
 
@@ -18,8 +18,11 @@ def run(tag: str, at: int, good: int, bad: int, **more: object) -> dict[str, Any
     return {**place, "is_current": False, **nothing, **told, **more}
 
 
-def read(tmp_path: Path, *rows: dict[str, Any]) -> list[dict[str, Any]]:
+def read(tmp_path: Path, *rows: dict[str, Any], events: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
     write_table(tmp_path / "delta/tag_quality", "tag_quality", list(rows))
+    tag = {"tag_id": FLOW, "asset": "Unit 1", "attribute": "Flow", "unit": "kPa", "is_current": True}
+    write_table(tmp_path / "delta/tag", "tag", [tag, {**tag, "unit": "bar", "is_current": False}])
+    write_table(tmp_path / "delta/pi_event", "pi_event", events or [event("Flow", 1, 2.5)], ["site", "event_date"])
     return read_quality(str(tmp_path))
 
 
@@ -55,3 +58,27 @@ def test_a_tag_without_a_limit_has_no_silence_rather_than_none_of_length(tmp_pat
 def test_a_tag_that_two_views_report_is_two_rows(tmp_path: Path) -> None:
     rows = read(tmp_path, run(FLOW, 1, 1, 0), run(FLOW, 1, 4, 0, view="slow"))
     assert [(row["view"], row["good"]) for row in rows] == [("reactor", 1), ("slow", 4)]
+
+
+def test_a_tag_tells_its_unit_its_period_and_its_last_value(tmp_path: Path) -> None:
+    outdated = event("Flow", 9, 7.0, is_current=False)
+    events = [event("Flow", 3, 2.5), event("Flow", 2, 1.0), outdated]
+    [flow] = read(
+        tmp_path, run(FLOW, 3, 2, 0, first_event=minute(2)), run(FLOW, 9, 1, 0, first_event=minute(1)), events=events
+    )
+    assert (flow["asset"], flow["attribute"], flow["unit"], flow["last_value"]) == ("Unit 1", "Flow", "kPa", "2.5")
+    assert (flow["first_event"], flow["last_event"]) == (minute(1).isoformat(), minute(9).isoformat())
+
+
+def test_a_tag_whose_last_reading_is_bad_has_no_last_value(tmp_path: Path) -> None:
+    [flow] = read(
+        tmp_path,
+        run(FLOW, 3, 2, 1),
+        events=[event("Flow", 2, 1.0), bad("Flow", 3, "STATE_SYSTEM", "Bad", state_name="I/O Timeout")],
+    )
+    assert flow["last_value"] is None
+
+
+def test_a_tag_that_no_list_knows_stands_without_a_unit(tmp_path: Path) -> None:
+    [other] = read(tmp_path, run("east:Unit 1|Other", 1, 1, 0))
+    assert (other["tag_id"], other["unit"], other["last_value"]) == ("east:Unit 1|Other", None, None)

@@ -24,8 +24,8 @@ test('who asks for one configuration at once is given one app', async () => {
 
 test('another configuration is another app', async () => {
   const [plain, quiet] = [await assemblyFolder({ config }), await assemblyFolder({ config: withoutStreams() })];
-  expect(templatesIn(plain)).toContain('AWS::Kinesis::Stream');
-  expect(templatesIn(quiet)).not.toContain('AWS::Kinesis::Stream');
+  expect(templatesIn(plain)).toContain('"Type":"AWS::Kinesis::Stream"');
+  expect(templatesIn(quiet)).not.toContain('"Type":"AWS::Kinesis::Stream"');
 });
 
 test('a change of the constructs is another app', async () => {

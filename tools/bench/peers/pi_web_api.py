@@ -7,7 +7,7 @@ from typing import Any
 import requests
 
 
-def get(pi: requests.Session, url: str, **parameters: object) -> requests.Response:
+def get(pi: requests.Session, url: str, **parameters: str | int) -> requests.Response:
     answer = pi.get(url, params=parameters)
     answer.raise_for_status()
     return answer

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from contract import columns_of
 from corpus.instant import ticks_of
@@ -70,11 +71,10 @@ def _parquet(rows: list[Row], columns: dict[str, str], given: dict[str, Any]) ->
     types = {**columns, **given.get("types", {})}
     left = {name: kind for name, kind in types.items() if name not in given.get("without", [])}
     data = {
-        name: pl.Series(name, [_cast(kind, row.get(name)) for row in rows], dtype=_TYPES[kind][0])
-        for name, kind in left.items()
+        name: pa.array([_cast(kind, row.get(name)) for row in rows], _TYPES[kind][0]) for name, kind in left.items()
     }
     sink = io.BytesIO()
-    pl.DataFrame(data).write_parquet(sink)
+    pq.write_table(pa.table(data), sink)
     return sink.getvalue()
 
 
@@ -91,22 +91,22 @@ def _micros(text: str) -> datetime:
 
 
 _TYPES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
-    "string": (pl.String, str),
-    "int": (pl.Int32, int),
-    "bigint": (pl.Int64, int),
-    "float": (pl.Float32, float),
-    "double": (pl.Float64, float),
-    "boolean": (pl.Boolean, lambda value: value in (True, "true")),
-    "timestamp": (pl.Datetime("us", "UTC"), _micros),
-    "timestamp_ns": (pl.Datetime("ns", "UTC"), _instant),
-    "timestamp_berlin": (pl.Datetime("us", "Europe/Berlin"), _micros),
-    "wall": (pl.Datetime("us"), lambda text: _micros(text).replace(tzinfo=None)),
-    "wall_ns": (pl.Datetime("ns"), _instant),
-    "date": (pl.Date, date.fromisoformat),
-    "short": (pl.Int16, int),
-    "decimal": (pl.Decimal(18, 3), Decimal),
-    "category": (pl.Categorical, str),
-    "list": (pl.List(pl.String), lambda text: [text]),
-    "binary": (pl.Binary, str.encode),
-    "null": (pl.Null, lambda _: None),
+    "string": (pa.string(), str),
+    "int": (pa.int32(), int),
+    "bigint": (pa.int64(), int),
+    "float": (pa.float32(), float),
+    "double": (pa.float64(), float),
+    "boolean": (pa.bool_(), lambda value: value in (True, "true")),
+    "timestamp": (pa.timestamp("us", "UTC"), _micros),
+    "timestamp_ns": (pa.timestamp("ns", "UTC"), _instant),
+    "timestamp_berlin": (pa.timestamp("us", "Europe/Berlin"), _micros),
+    "wall": (pa.timestamp("us"), lambda text: _micros(text).replace(tzinfo=None)),
+    "wall_ns": (pa.timestamp("ns"), _instant),
+    "date": (pa.date32(), date.fromisoformat),
+    "short": (pa.int16(), int),
+    "decimal": (pa.decimal128(18, 3), Decimal),
+    "category": (pa.dictionary(pa.int32(), pa.string()), str),
+    "list": (pa.list_(pa.string()), lambda text: [text]),
+    "binary": (pa.binary(), str.encode),
+    "null": (pa.null(), lambda _: None),
 }

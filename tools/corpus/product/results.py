@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import polars as pl
+from deltalake import DeltaTable
 
 from contract import DELTA_FOLDER
 from corpus.product.given import GivenCase
@@ -32,7 +32,7 @@ def results_of(root: Path, cases: list[GivenCase]) -> dict[str, list[Row]]:
 
 def _table(layer: Path, name: str) -> list[Row]:
     path = layer / DELTA_FOLDER / name
-    return pl.read_delta(str(path)).to_dicts() if path.exists() else []
+    return DeltaTable(path).to_pyarrow_table().to_pylist() if path.exists() else []
 
 
 def _readings(silver: Path, case_of: dict[str, str]) -> list[Row]:

@@ -15,7 +15,7 @@ const nodes: Rule = ({ properties, where }, { all }) => {
     const known = Object.keys(MACHINE_HOURS).join(', ');
     throw new CannotTell(
       where,
-      `got ${String(count)} machines of type ${type}, wanted one whose price is known: ${known}`,
+      `got machines of type ${type} (${String(count)}), wanted a type whose price is known: ${known}`,
     );
   }
   const disk = all
@@ -26,7 +26,7 @@ const nodes: Rule = ({ properties, where }, { all }) => {
   const gigabytes = count * (disk ?? 20) + assumed('claimGb');
   return [
     {
-      what: `${count} machines of Kubeflow (${type})`,
+      what: `${count} machine${count === 1 ? '' : 's'} of Kubeflow (${type})`,
       usd: count * costOf(assumed('hoursAMonth'), hour),
       key: 'consumption.kubeflow.nodes.min',
     },
@@ -60,13 +60,31 @@ const endpoint: Rule = ({ properties: { VpcEndpointType, SubnetIds } }) => {
 
 const key: Rule = () => [{ what: 'customer keys', usd: costOf(1, PRICES.key) + costOf(20_000, PRICES.keyRequest) }];
 
-const secret: Rule = () => [{ what: 'secrets', usd: costOf(1, PRICES.secret) }];
+const balancer: Rule = () => [
+  {
+    what: 'load balancer',
+    usd:
+      costOf(assumed('hoursAMonth'), PRICES.balancerHour) +
+      costOf(assumed('hoursAMonth') * assumed('balancerUnits'), PRICES.balancerUnitHour),
+    key: 'consumption.kubeflow.access.ingress',
+  },
+];
+
+/** A plant's, unless it is Kubeflow's. */
+const secret: Rule = ({ stack }) => [
+  {
+    what: 'secrets',
+    usd: costOf(1, PRICES.secret),
+    ...(stack.endsWith('-kubeflow') ? { key: SWITCH } : { stage: 'extraction' as const }),
+  },
+];
 
 export const MACHINES: Readonly<Record<string, Rule>> = {
   'AWS::EKS::Nodegroup': nodes,
   'AWS::EC2::NatGateway': nat,
   'AWS::EC2::EIP': address,
   'AWS::EC2::VPCEndpoint': endpoint,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': balancer,
   'AWS::KMS::Key': key,
   'AWS::SecretsManager::Secret': secret,
 };

@@ -59,8 +59,10 @@ const queue: Rule = ({ id }, { all, workload }) => {
   );
   if (!isRead) return [];
   const polls = assumed('hoursAMonth') * 60 * assumed('pollsAMinute');
-  // Sent by an event, received, deleted.
-  return [{ what: 'requests to queues', usd: costOf(polls + 3 * workload.landed, PRICES.queueRequest) }];
+  // Sent by an event, received, deleted; each message is in the group of its site.
+  const requests = polls + 3 * workload.landed;
+  const usd = costOf(requests, PRICES.queueRequest) + costOf(requests, PRICES.fairRequest);
+  return [{ what: 'requests to queues', usd }];
 };
 
 export const STREAMS_AND_QUEUES: Readonly<Record<string, Rule>> = {

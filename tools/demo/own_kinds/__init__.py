@@ -2,6 +2,7 @@
 
 from conformance.reading import Kind
 
+from own_kinds.notebook_image import read_notebook_image
 from own_kinds.plant_keys import read_plant_keys
 
-KINDS = {"Custom::PiIntegratorKeys": Kind(read_plant_keys)}
+KINDS = {"Custom::NotebookImage": Kind(read_notebook_image), "Custom::PiIntegratorKeys": Kind(read_plant_keys)}

@@ -6,14 +6,24 @@ import {
   datasetTrends,
   type ExpectedTotals,
   expectedTotals,
+  type ReportData,
   type Site,
   type SiteAccount,
   siteAccount,
+  siteSums,
   type TagQuality,
   tagQualities,
 } from '../../report/data.ts';
 import { isClosed } from '../../report/verdict/accounts.ts';
 import type { Demo } from '../demo.ts';
+
+/** Sums of the ledger over all runs, of each site; what a trial put under other names has no cells. */
+export async function readHistory(demo: Demo): Promise<ReportData['history']> {
+  const words = ['accounting', '--silver', `s3://${demo.config.buckets.silver}`];
+  const all = await replica(demo, z.record(z.string(), siteSums), words);
+  const ids = new Set(demo.config.sites.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(all).filter(([site]) => ids.has(site)));
+}
 
 /** Reads the ledger of this run's objects, site by site, as a data engineer would. */
 export async function readAccounting(demo: Demo): Promise<Record<string, SiteAccount>> {
@@ -42,11 +52,11 @@ export async function readQuality(demo: Demo): Promise<TagQuality[]> {
   return replica(demo, tagQualities, ['quality', '--silver', `s3://${demo.config.buckets.silver}`]);
 }
 
-/** Readings and gold of the tags of a dataset that are most worth a look. */
-export async function readTrends(demo: Demo, dataset: string): Promise<DatasetTrends> {
+/** Every tag of a dataset; the points of each go into a file in `points`. */
+export async function readTrends(demo: Demo, dataset: string, points: string): Promise<DatasetTrends> {
   const { silver, gold } = demo.config.buckets;
-  const words = ['trends', '--silver', `s3://${silver}`, '--gold', `s3://${gold}`, '--dataset', dataset];
-  return replica(demo, datasetTrends, words);
+  const places = ['--silver', `s3://${silver}`, '--gold', `s3://${gold}`, '--out', points];
+  return replica(demo, datasetTrends, ['trends', ...places, '--dataset', dataset]);
 }
 
 /** Asks the reader of the replica's tables as the account's owner. */

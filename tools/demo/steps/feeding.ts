@@ -2,7 +2,7 @@ import { dropNextEvent } from '../../../packages/local-cloud/cloud.ts';
 import { type Demo, plantsOf } from '../demo.ts';
 import { type Progress, SEE_LOGS } from '../progress.ts';
 import { landedBy, type Sender } from '../sender/sender.ts';
-import { sweep, waitForNotes } from './intake.ts';
+import { sweep, sweepUntilNothing, waitForNotes } from './intake.ts';
 import { type FedObject, feed, type Part } from './plant.ts';
 
 /**
@@ -14,7 +14,9 @@ export async function feedMain(
   progress: Progress,
   senders: readonly Sender[],
 ): Promise<{ landed: FedObject[]; swept: number }> {
-  const landed = await progress.step('Feed all sites through the airlock', SEE_LOGS, (note) => {
+  const landed = await progress.step('Feed all sites through the airlock', SEE_LOGS, async (note) => {
+    // Of an earlier run: its owner put objects beside the plants' folders, of which no rule tells the intake.
+    await sweepUntilNothing(demo);
     dropNextEvent(`${demo.config.buckets.landing}/site=${demo.config.sites[0]?.id}`, demo.cloud.stateFolder);
     return feedPart(
       demo,

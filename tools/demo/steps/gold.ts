@@ -27,7 +27,25 @@ export async function readAsDataScientist(demo: Demo): Promise<string> {
   return inNotebook(demo, [join('examples', 'read_gold.py')]);
 }
 
-/** Runs Python as a notebook of the first profile does: without a key, as the role that its Pod Identity association gives. */
+/** The notebook that a data scientist opens first. */
+const FIRST_NOTEBOOK = '01-read-gold';
+
+const AS_PAGE = [
+  '--to=html',
+  `--TemplateExporter.extra_template_basedirs=${join(import.meta.dirname, '..')}`,
+  '--template=notebook-page',
+  // A machine with much else to do takes longer than the minute that Jupyter gives it.
+  '--ExecutePreprocessor.startup_timeout=300',
+];
+
+/** Runs the first notebook as a gold reader; the name of the page that it becomes, beside the report. */
+export async function runFirstNotebook(demo: Demo): Promise<string> {
+  const notebook = join('examples', `${FIRST_NOTEBOOK}.ipynb`);
+  await inNotebook(demo, ['-m', 'nbconvert', '--execute', ...AS_PAGE, '--output-dir', demo.out, notebook]);
+  return `${FIRST_NOTEBOOK}.html`;
+}
+
+/** Runs Python as a notebook of the first profile does: without a key, as the role that its Pod Identity association gives, in a home of its own. */
 async function inNotebook(demo: Demo, words: readonly string[]): Promise<string> {
   const { kubeflow } = demo.config.consumption;
   const profile = kubeflow.enabled ? kubeflow.profiles[0]?.name : undefined;
@@ -35,7 +53,8 @@ async function inNotebook(demo: Demo, words: readonly string[]): Promise<string>
     throw new Error('config/local.json: got no Kubeflow profile, wanted one to read gold from');
   const pod = await podIdentity(demo.cloud, profile, NOTEBOOK_ACCOUNT);
   try {
-    return await run(python('notebook'), words, { env: pod.environment, signal: demo.signal });
+    const own = { HOME: join(demo.cloud.stateFolder, 'home'), GOLD: `s3://${demo.config.buckets.gold}` };
+    return await run(python('notebook'), words, { env: { ...pod.environment, ...own }, signal: demo.signal });
   } finally {
     pod.close();
   }
@@ -89,7 +108,7 @@ function timed(dataset: string, line: string): string[] {
     'seconds = time.perf_counter() - start',
     "values = df[[name for name in df.columns if f'{name}__pct_good' in df.columns]]",
     'filled = int(values.count().sum())',
-    `print(json.dumps(${facts}, "seconds": seconds, "filled": filled, "empty": values.size - filled, "silences": df.attrs.get("silences", [])}))`,
+    `print(json.dumps(${facts}, "seconds": seconds, "filled": filled, "empty": values.size - filled, "silences": df.attrs.get("silences", []), "told": df.attrs.get("columns", {})}))`,
   ];
 }
 

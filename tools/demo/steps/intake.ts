@@ -50,3 +50,12 @@ export async function sweep({ deployer, config }: Demo): Promise<z.infer<typeof 
   if (answer.FunctionError !== undefined) throw new Error(`the sweep failed: ${payload}`);
   return sweepResult.parse(JSON.parse(payload));
 }
+
+/** Sweeps until every version in landing has its note. */
+export async function sweepUntilNothing(demo: Demo): Promise<void> {
+  const deadline = performance.now() + TIMEOUT_SECONDS * 1000;
+  for (let { requeued } = await sweep(demo); requeued > 0; { requeued } = await sweep(demo)) {
+    if (performance.now() > deadline) throw new Error(`${requeued} objects have no note after ${TIMEOUT_SECONDS} s`);
+    await sleep(1000, undefined, { signal: demo.signal });
+  }
+}

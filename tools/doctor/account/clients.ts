@@ -6,6 +6,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
@@ -15,6 +16,7 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly cloudformation: CloudFormationClient;
   readonly ssm: SSMClient;
+  readonly sns: SNSClient;
   readonly quotas: ServiceQuotasClient;
   readonly cloudtrail: CloudTrailClient;
   readonly kinesis: KinesisClient;
@@ -32,6 +34,7 @@ export function clientsOf(
     iam: new IAMClient(config),
     cloudformation: new CloudFormationClient(config),
     ssm: new SSMClient(config),
+    sns: new SNSClient(config),
     quotas: new ServiceQuotasClient(config),
     cloudtrail: new CloudTrailClient(config),
     kinesis: new KinesisClient(config),

@@ -9,6 +9,7 @@ import { type Result, unclear } from './result.ts';
 import { RIGHTS } from './rights.ts';
 import { ROLES } from './roles.ts';
 import { STACKS } from './stacks.ts';
+import { SUBSCRIBERS } from './subscribers.ts';
 
 const CHECKS: readonly Check[] = [
   BOOTSTRAP,
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   BUCKET_NAMES,
   STREAM_NAMES,
   USER_NAMES,
+  SUBSCRIBERS,
   LAKE_FORMATION,
   VCPUS,
   CONCURRENCY,

@@ -20,7 +20,7 @@ export function finding(name: string, { got, wanted, fix }: { got: string; wante
   return { name, state: 'finding', got, wanted, fix };
 }
 
-const DENIED = /AccessDenied|UnauthorizedOperation|not authorized|Forbidden/i;
+const DENIED = /AccessDenied|AuthorizationError|UnauthorizedOperation|not authorized|Forbidden/i;
 
 /** What is said where AWS gave no answer. */
 export function unclear(name: string, error: unknown): Result {

@@ -10,8 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../project/paths.ts';
-import { downloadWheels, lock, OWN_WHEELS, uv } from '../../project/python-environment.ts';
+import { lock, ROOT } from '../../project/paths.ts';
+import { OWN_WHEELS } from '../../project/python-environment.ts';
+import { downloadWheels, uv } from '../../project/uv.ts';
 
 const manylinux = (machine: string): string[] =>
   ['manylinux_2_28', 'manylinux_2_24', 'manylinux_2_17', 'manylinux2014'].map((each) => `${each}_${machine}`);

@@ -1,44 +1,45 @@
 import type { Outcome } from './run.ts';
+import { lineOf, SURVIVORS, type Survivor } from './survivors.ts';
 
-/** The outcomes as text: a row a layer, then by name what was not caught, raised without cause or could not be planted. */
-export function renderOutcomes(outcomes: readonly Outcome[]): string {
-  const mutants = outcomes.filter(({ layer }) => layer !== undefined);
-  const layers = [...new Set(mutants.map(({ layer }) => layer ?? ''))].toSorted();
-  const rows = layers.map((layer) =>
+/** What a run shows: mistakes that stay proven and stand in no line of the list, and lines that no mistake is on. */
+export interface Verdict {
+  readonly missed: readonly Outcome[];
+  readonly unused: readonly Survivor[];
+}
+
+export function verdictOf(outcomes: readonly Outcome[]): Verdict {
+  const alive = outcomes.filter(({ said }) => said === undefined);
+  const used = new Set(alive.map(lineOf));
+  return {
+    missed: alive.filter((outcome) => lineOf(outcome) === undefined),
+    unused: SURVIVORS.filter((line) => !used.has(line)),
+  };
+}
+
+/** The outcomes as text: a row an operator, then what was not caught; lines of the list that were not needed, where all was tried. */
+export function renderOutcomes(outcomes: readonly Outcome[], all: boolean): string {
+  const { missed, unused } = verdictOf(outcomes);
+  const operators = [...new Set(outcomes.map(({ operator }) => operator))].toSorted();
+  const rows = operators.map((name) =>
     row(
-      layer,
-      mutants.filter((each) => each.layer === layer),
+      name,
+      outcomes.filter(({ operator }) => operator === name),
     ),
   );
-  return [['layer', 'planted', 'caught', 'seconds'], ...rows, row('all', mutants)]
-    .map(columns)
-    .concat(
-      named(outcomes, 'missed'),
-      named(outcomes, 'false alarm'),
-      named(outcomes, 'not planted'),
-      cleanLine(outcomes),
-    )
-    .join('\n');
+  return [
+    columns(['operator', 'planted', 'refused', 'survive']),
+    ...rows,
+    row('all', outcomes),
+    ...missed.map(({ operator, place, words, assembly }) => `missed: ${operator} at ${place}: ${words} (${assembly})`),
+    ...(all ? unused.map(({ operators, at }) => `no mistake is on the line ${operators.join(', ')} at ${at}`) : []),
+  ].join('\n');
 }
 
-function row(layer: string, outcomes: readonly Outcome[]): string[] {
-  const planted = outcomes.filter(({ result }) => result !== 'not planted');
-  const caught = planted.filter(({ result }) => result === 'caught');
-  const seconds = planted.reduce((sum, each) => sum + each.seconds, 0);
-  return [layer, String(planted.length), String(caught.length), seconds.toFixed(1)];
+function row(name: string, outcomes: readonly Outcome[]): string {
+  const refused = outcomes.filter(({ said }) => said !== undefined).length;
+  return columns([name, ...[outcomes.length, refused, outcomes.length - refused].map(String)]);
 }
 
-function columns([layer = '', ...figures]: readonly string[]): string {
-  return layer.padEnd(14) + figures.map((figure) => figure.padStart(9)).join('');
-}
-
-function named(outcomes: readonly Outcome[], result: Outcome['result']): string[] {
-  return outcomes
-    .filter((each) => each.result === result)
-    .map(({ name, layer, said }) => `${result}: ${layer === undefined ? '' : `[${layer}] `}${name} (${said})`);
-}
-
-function cleanLine(outcomes: readonly Outcome[]): string {
-  const clean = outcomes.filter(({ result }) => result === 'clean').map(({ name }) => name);
-  return `clean as shipped: ${clean.join('; ') || 'none'}`;
+function columns([name = '', ...figures]: readonly string[]): string {
+  return [name.padEnd(12), ...figures.map((figure) => figure.padStart(9))].join('');
 }

@@ -1,24 +1,27 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Assembly } from './edit/template.ts';
-import type { Outcome, Share } from './run.ts';
+import type { Outcome } from './run.ts';
+import type { Assembly } from './template.ts';
 
 /** The work of a process of the gate. */
 export interface Work {
   readonly assemblies: readonly Assembly[];
-  /** Mutants by name. */
-  readonly names: readonly string[];
-  readonly share: Share;
+  /** Mistakes that are judged of all. */
+  readonly most: number;
+  /** The one that makes them. @default - all */
+  readonly operator?: string | undefined;
+  readonly index: number;
+  readonly of: number;
 }
 
-/** Judges assemblies and mutants in several processes, and tells each outcome as it comes. */
+/** Judges mistakes in several processes, and tells each outcome as it comes. */
 export async function judgeInProcesses(
-  work: Omit<Work, 'share'>,
+  work: Omit<Work, 'index' | 'of'>,
   processes: number,
   onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
-  const shares = Array.from({ length: processes }, (_, index) => ({ index, of: processes }));
-  await Promise.all(shares.map((share) => judgeIn({ ...work, share }, onOutcome)));
+  const shares = Array.from({ length: processes }, (_, index) => ({ ...work, index, of: processes }));
+  await Promise.all(shares.map((share) => judgeIn(share, onOutcome)));
 }
 
 function judgeIn(work: Work, onOutcome: (outcome: Outcome) => void): Promise<void> {

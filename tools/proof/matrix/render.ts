@@ -35,7 +35,10 @@ export function renderMatrix(places: Places, rows: readonly GivenRight[], remain
     '## Verbs that tell a plant something, and return none of its data',
     '',
     ...(remaining.length === 0
-      ? ['None, but for `sts:GetCallerIdentity`, which AWS refuses nobody: it tells the caller its own name.']
+      ? [
+          'None, but for two that AWS refuses nobody: `sts:GetCallerIdentity` tells the caller its own name, and',
+          '`sts:GetSessionToken` gives whoever has a static key a session, by which `DenySession` lets it do nothing.',
+        ]
       : remaining.map(({ who, action, resource }) => `- ${who}: \`${action}\` on \`${words(resource)}\``)),
     '',
     '## Deny statements',

@@ -28,7 +28,7 @@ export function keyRights(places: Places, use: KeyUse): Right[] {
   return [
     ...rights(places, 'kms:Decrypt', 's3', objects(decrypts)),
     ...rights(places, 'kms:GenerateDataKey', 's3', objects(encrypts)),
-    ...(decryptsRecords ? rights(places, 'kms:Decrypt', 'kinesis', [streamsOf(places)]) : []),
+    ...(decryptsRecords ? rights(places, 'kms:Decrypt', 'kinesis', streamsOf(places)) : []),
     ...messages.flatMap((service) =>
       ['kms:Decrypt', 'kms:GenerateDataKey'].flatMap((action) => rights(places, action, service)),
     ),
@@ -40,8 +40,8 @@ export function encryptRecords(places: Places, stream: string): Right[] {
   return rights(places, 'kms:GenerateDataKey', 'kinesis', [stream]);
 }
 
-function streamsOf({ app, deployment }: Places): string {
-  return `arn:${app.partition}:kinesis:${app.region}:${app.account}:stream/${deployment}-*`;
+function streamsOf({ app }: Places): string[] {
+  return app.guarded.filter(({ kind }) => kind === 'stream').map(({ arn }) => arn);
 }
 
 function rights(places: Places, action: string, service: string, context?: readonly string[]): Right[] {

@@ -6,6 +6,7 @@ import {
   type Identity,
   isObject,
   type Json,
+  type JsonObject,
   listAt,
   type Resource,
 } from '../../../packages/iam-proof/index.ts';
@@ -28,6 +29,7 @@ export interface Places {
   readonly app: App;
   /** `<app>-<environment>`, which every name begins with. */
   readonly deployment: string;
+  readonly environment: string;
   /** `/airlock/<app>/<environment>/`, which every path of ours begins with. */
   readonly path: string;
   readonly plants: readonly Plant[];
@@ -36,12 +38,14 @@ export interface Places {
   /** ARN of the bucket of a layer. */
   readonly bucket: (layer: Layer) => string;
   readonly bucketResource: (layer: Layer) => Resource;
+  /** What is written for the environment; absent where there is no such file. */
+  readonly config?: JsonObject;
 }
 
 const PLANT_PATH = /^\/airlock\/([^/]+)\/([^/]+)\/plant\/$/;
 
 /** Custom resources of ours that carry no policy and open no way to data. */
-const PLAIN_TYPES = ['Custom::PiIntegratorKeys'];
+const PLAIN_TYPES = ['Custom::NotebookImage', 'Custom::PiIntegratorKeys'];
 
 /**
  * Finds in an assembly what the promise speaks of.
@@ -68,6 +72,7 @@ export function placesOf(assembly: Assembly): Places {
   return {
     app,
     deployment: `${name}-${environment}`,
+    environment: environment ?? '',
     path: `/airlock/${name}/${environment}/`,
     plants,
     others: app.identities.filter(({ path }) => !PLANT_PATH.test(path)),
@@ -120,11 +125,27 @@ function tagOf({ properties: { Tags }, source }: Resource, key: string): Json | 
 }
 
 /** ARN of a site's stream. */
-export function ownStream({ app, deployment }: Places, { site }: Pick<Plant, 'site'>): string {
-  return `arn:${app.partition}:kinesis:${app.region}:${app.account}:stream/${deployment}-${site}`;
+export function ownStream(places: Places, { site }: Pick<Plant, 'site'>): string {
+  return regional(places, 'kinesis', `stream/${places.deployment}-${site}`);
+}
+
+/** ARN of what a service has in the deployment's account and region. */
+export function regional({ app }: Places, service: string, rest: string): string {
+  return `arn:${app.partition}:${service}:${app.region}:${app.account}:${rest}`;
 }
 
 /** ARN that `aws:PrincipalArn` holds when a role of the pipeline acts. */
 export function pipelineRole({ app, deployment, path }: Places, name: string): string {
   return `arn:${app.partition}:iam::${app.account}:role${path}pipeline/${deployment}-${name}`;
+}
+
+/** Name of the role that CloudFormation works under, by that of the bucket that the same bootstrap made. */
+export function deployerOf(assets: string): string {
+  return assets.replace('-assets-', '-cfn-exec-role-');
+}
+
+/** Buckets that code is uploaded to, by the assembly's own word; one that takes data is none. */
+export function assetBuckets({ app, bucket }: Places): string[] {
+  const taken = LAYERS.map(bucket);
+  return app.assetBuckets.filter((name) => !taken.some((arn) => arn.endsWith(`:::${name}`)));
 }

@@ -12,9 +12,11 @@ const STREAM: Readonly<Record<Plant['profile'], readonly string[]>> = {
 
 /** All that a plant's identity may do: put below its own prefix, and into its own stream where it has one. */
 export function rightsOf(places: Places, plant: Plant): Right[] {
+  const arn = fedStream(places, plant);
   return [
     { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
     ...streamRights(places, plant),
+    ...(arn === undefined ? [] : encryptRecords(places, arn)),
     ...switchedRights(places, plant),
   ];
 }
@@ -22,9 +24,12 @@ export function rightsOf(places: Places, plant: Plant): Right[] {
 /** The one verb that AWS lets nobody narrow to a stream: it tells the names of all. */
 const LIST_STREAMS: Right = { actions: ['kinesis:ListStreams'], resources: ['*'] };
 
-function streamRights(places: Places, plant: Plant): Right[] {
+/** What it asks of Kinesis itself. */
+export function streamRights(places: Places, plant: Plant): Right[] {
   const arn = fedStream(places, plant);
   if (arn === undefined) return [];
-  const own: Right = { actions: STREAM[plant.profile], resources: [arn] };
-  return [own, ...(plant.profile === 'pi-integrator' ? [LIST_STREAMS] : []), ...encryptRecords(places, arn)];
+  return [
+    { actions: STREAM[plant.profile], resources: [arn] },
+    ...(plant.profile === 'pi-integrator' ? [LIST_STREAMS] : []),
+  ];
 }

@@ -1,5 +1,4 @@
-import { METADATA_READS, type Reference } from '../../../packages/iam-proof/index.ts';
-
+import type { Reference } from '../../../packages/iam-proof/index.ts';
 import type { Places } from './places.ts';
 import { rightsOf } from './plant-rights.ts';
 
@@ -12,6 +11,14 @@ export interface Remaining {
   readonly reason: string;
 }
 
+/** What a verb tells that is no data; any other is opened on purpose by a switch of the configuration. */
+const TELLS: Readonly<Record<string, string>> = {
+  'kinesis:DescribeStream': 'says how a stream is set up, and returns no record and no place in a shard',
+  'kinesis:ListStreams': 'names the streams of an account, and returns no record and no place in a shard',
+  's3:GetBucketLocation': 'says how a bucket is set up',
+  's3:ListAllMyBuckets': 'names the buckets of an account, and no object',
+};
+
 /** Read and list verbs that a plant keeps, by name. */
 export function remainingOf(places: Places, reference: Reference): Remaining[] {
   return places.plants.flatMap((plant) =>
@@ -23,17 +30,9 @@ export function remainingOf(places: Places, reference: Reference): Remaining[] {
             who: plant.identity.name,
             action,
             resource,
-            reason: reasonOf(action, reference),
+            reason: TELLS[action] ?? 'it is opened on purpose by a switch of the configuration',
           })),
         ),
     ),
   );
-}
-
-function reasonOf(action: string, reference: Reference): string {
-  const info = reference.action(action);
-  const group = Object.values(METADATA_READS).find(({ actions }) =>
-    actions.some((pattern) => info !== undefined && reference.named(pattern).has(info)),
-  );
-  return group?.reason ?? 'it is opened on purpose by a switch of the configuration';
 }

@@ -1,16 +1,7 @@
 import type { Request } from '../../../packages/iam-proof/index.ts';
 
 /** Policies that alone were looked at, or the other part, when a promise broke. */
-type Layer =
-  | 'identity'
-  | 'boundary'
-  | 'resource'
-  | 'key'
-  | 'trust'
-  | 'chain'
-  | 'configuration'
-  | 'together'
-  | 'unresolved';
+type Layer = 'identity' | 'boundary' | 'resource' | 'key' | 'trust' | 'chain' | 'configuration' | 'unresolved';
 
 /** A promise that does not hold, with what shows it. */
 export interface Finding {

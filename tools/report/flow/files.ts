@@ -29,7 +29,7 @@ export function filesPanel(data: ReportData): Panel {
     unit: 'file',
     left: {
       title: data.streams.length > 0 ? 'Landing, streams' : 'Landing',
-      note: sizeWords(data.landed),
+      note: sourceWords(data, files),
       nodes: [...sourcesOf(data, files), ...unlisted],
     },
     right: { title: 'Bronze', note: holdingWords(data.layers.bronze), nodes: [...resultsOf(files), ...lost.nodes] },
@@ -40,11 +40,14 @@ export function filesPanel(data: ReportData): Panel {
 
 /** Size of a layer in words. */
 export function holdingWords(layer: ReportData['layers']['gold']): string {
-  return `holds ${sizeWords(layer)}`;
+  return `holds ${plural(layer.objects, 'object')}, ${bytes(layer.bytes)}`;
 }
 
-function sizeWords(held: ReportData['layers']['gold']): string {
-  return `${plural(held.objects, 'file')}, ${bytes(held.bytes)}`;
+function sourceWords({ landed }: ReportData, files: readonly LedgerFile[]): string {
+  const streamed = files.filter((file) => file.isStreamed).length;
+  return streamed === 0
+    ? `${number(landed.objects)} landed`
+    : `${number(landed.objects)} landed, ${number(streamed)} streamed`;
 }
 
 function filesOf(site: string, account: Site): LedgerFile[] {

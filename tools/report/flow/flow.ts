@@ -1,6 +1,6 @@
 import { TAGS_VIEW } from '../../../lib/contract/index.ts';
 import type { ReportData } from '../data.ts';
-import { number, plural } from '../format.ts';
+import { bytes, number, plural } from '../format.ts';
 import { sum } from '../sum.ts';
 import { cellsPanel } from './cells.ts';
 import { filesPanel } from './files.ts';
@@ -28,14 +28,18 @@ export function openJoints(data: ReportData): Joint[] {
     .filter(isOpen);
 }
 
-function filesToCells({ sites }: ReportData): UnitChange {
+function filesToCells({ sites, landed }: ReportData): UnitChange {
   const files = Object.values(sites).flatMap(({ by_object }) => by_object);
   const holding = files.filter(({ cells_in }) => cells_in > 0).length;
   return {
     title: 'Files hold cells',
     figures: `${number(holding)} of ${plural(files.length, 'file')} hold values`,
-    words: 'A cell is one value: one tag at one time. A file holds many cells or none.',
+    words: `A file is what a plant put into landing (${number(landed.objects)}, ${bytes(landed.bytes)}) or what was made of its streamed records: ${number(files.length)} in all. ${restWords(files.length - holding)} A cell is one value: one tag at one time.`,
   };
+}
+
+function restWords(rest: number): string {
+  return rest === 0 ? 'Each holds values.' : `${number(rest)} hold none: packing lists, and what was refused or empty.`;
 }
 
 function cellsToGrid({ sites, gold }: ReportData): UnitChange {

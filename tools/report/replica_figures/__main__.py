@@ -7,15 +7,16 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
+import duckdb
 from deltalake.exceptions import DeltaError
-from polars.exceptions import PolarsError
 
 from replica_figures.accounting import read_accounting
 from replica_figures.quality import read_quality
 from replica_figures.streamed import read_streamed
 from replica_figures.tables import trust_local_ca
-from replica_figures.trends import Query, read_trends
+from replica_figures.trends import Query, write_trends
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trust_local_ca()
     try:
         print(json.dumps(options.verb(options), ensure_ascii=False, allow_nan=False))
-    except (OSError, ValueError, DeltaError, PolarsError) as error:
+    except (OSError, ValueError, DeltaError, duckdb.Error) as error:
         print(f"could not tell: {error!r}", file=sys.stderr)
         return 2
     return 0
@@ -47,14 +48,14 @@ def _parser() -> ArgumentParser:
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.set_defaults(verb=lambda given: read_quality(given.silver))
 
-    verb = verbs.add_parser("trends", help="readings and gold of the tags most worth a look")
+    verb = verbs.add_parser("trends", help="readings and gold of every tag of a dataset, a file a tag")
     verb.add_argument("--silver", required=True, help="s3://bucket or folder")
     verb.add_argument("--gold", required=True, help="s3://bucket or folder")
     verb.add_argument("--dataset", required=True)
     verb.add_argument("--asset", help="one asset only")
-    verb.add_argument("--max-tags", type=int, default=12)
+    verb.add_argument("--out", required=True, type=Path, help="folder of the tags' files")
     verb.set_defaults(
-        verb=lambda given: read_trends(Query(given.silver, given.gold, given.dataset, given.asset, given.max_tags))
+        verb=lambda given: write_trends(Query(given.silver, given.gold, given.dataset, given.asset), given.out)
     )
     return parser
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
 from contract import STREAM_FOLDER
-from replica_figures.tables import scan
+from replica_figures.tables import rows, table, tables
 
-IS_STREAMED = pl.col("source_object").str.contains(f"/{STREAM_FOLDER}", literal=True)
+_STREAMED = "contains(source_object, $folder)"
 
 
 def read_streamed(silver: str) -> dict[str, dict[str, Any]]:
     """By site: `silver`, the rows of silver that came by stream, and the quarantined records as {reason, raw, object}."""
-    events = scan(silver, "pi_event").filter(IS_STREAMED).group_by("site").len().collect()
-    lost = scan(silver, "quarantine").filter(IS_STREAMED & pl.col("resolved_by").is_null()).collect()
-    sites: dict[str, dict[str, Any]] = {
-        row["site"]: {"silver": row["len"], "quarantined": []} for row in events.to_dicts()
-    }
-    for row in lost.sort("quarantined_at", "source_object", "source_row").to_dicts():
-        site = sites.setdefault(row["site"], {"silver": 0, "quarantined": []})
-        site["quarantined"].append({"reason": row["reason"], "raw": row["raw"], "object": row["source_object"]})
+    folder = {"folder": f"/{STREAM_FOLDER}"}
+    with tables(pi_event=table(silver, "pi_event"), quarantine=table(silver, "quarantine")) as con:
+        events = rows(con, f"SELECT site, count(*) AS counted FROM pi_event WHERE {_STREAMED} GROUP BY site", folder)
+        lost = rows(
+            con,
+            f"""SELECT site, reason, raw, source_object AS object FROM quarantine
+            WHERE {_STREAMED} AND resolved_by IS NULL ORDER BY quarantined_at, source_object, source_row""",
+            folder,
+        )
+    sites: dict[str, dict[str, Any]] = {row["site"]: {"silver": row["counted"], "quarantined": []} for row in events}
+    for row in lost:
+        site = sites.setdefault(row.pop("site"), {"silver": 0, "quarantined": []})
+        site["quarantined"].append(row)
     return sites

@@ -1,31 +1,24 @@
-"""A dataset's tags that are most worth a look: what the plant sent beside what gold made of it."""
+"""A dataset's tags: what the plant sent of each beside what gold made of it."""
 
 from __future__ import annotations
 
+import json
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, NamedTuple
 
-import polars as pl
+import duckdb
 
 from contract import COLUMN_NAME_TABLE, SHARE
-from replica_figures.choice import Sight, choose
-from replica_figures.tables import scan
-from replica_figures.thinning import thin
+from replica_figures.tables import Row, rows, table, tables
+from replica_figures.thinning import Point, thin
 
 MOST_POINTS = 3_200
 """Eleven days at five minutes."""
 UNIX_EPOCH_MS = 62_135_596_800_000
 """From the year 1, where ticks count from."""
-IS_BAD = pl.col("quality") == "bad"
-IS_CONVERTED = (~IS_BAD & (pl.col("unit_raw").str.strip_chars() != pl.col("unit"))).fill_null(False)
-KIND = (
-    pl.when(IS_BAD)
-    .then(pl.concat_str("reason", pl.col("state_name").fill_null(""), separator=" "))
-    .when(IS_CONVERTED)
-    .then(pl.concat_str(pl.lit("unit "), "unit_raw"))
-    .when(pl.col("quality") != "good")
-    .then("quality")
-)
 READING = ("ms", "value", "quality", "reason", "value_raw", "unit_raw", "state_name")
+_QUALITY = READING.index("quality")
 
 
 class Query(NamedTuple):
@@ -35,80 +28,93 @@ class Query(NamedTuple):
     gold: str
     dataset: str
     asset: str | None
-    most_tags: int
 
 
-def read_trends(query: Query) -> dict[str, Any]:
-    """The chosen tags with current readings and gold, thinned; raises `ValueError` where nothing fits the query."""
-    gold = scan(query.gold, query.dataset).collect().sort("asset", "time")
-    if query.asset is not None:
-        gold = gold.filter(pl.col("asset") == query.asset)
-    tags = _tags_of(query, gold)
-    readings = _readings_of(query, tags)
-    by_tag = {str(key[0]): rows for key, rows in readings.partition_by("tag_id", as_dict=True).items()}
-    series = {tag["tag_id"]: _gold_of(gold, tag) for tag in tags}
-    sights = [_sight_of(tag["tag_id"], by_tag.get(tag["tag_id"]), series[tag["tag_id"]]) for tag in tags]
-    by_id = {tag["tag_id"]: tag for tag in tags}
-    chosen = choose(sights, query.most_tags)
-    empty = readings.clear()
-    return {
-        "dataset": query.dataset,
-        "tags_in_dataset": len(tags),
-        "tags": [_trend_of(by_id[each], by_tag.get(each, empty), series[each]) for each in chosen],
-    }
+def write_trends(query: Query, out: Path) -> dict[str, Any]:
+    """Every tag of a dataset with its counts, the one with most to see first; current readings and gold of each, thinned, go into
+    a file of its own in `out`. Raises `ValueError` where nothing fits the query."""
+    places = {"tag": table(query.silver, "tag"), "pi_event": table(query.silver, "pi_event")}
+    places |= {"gold": table(query.gold, query.dataset), "column_name": table(query.gold, COLUMN_NAME_TABLE)}
+    with tables(**places) as con:
+        con.execute(
+            "CREATE TEMP TABLE cell AS FROM gold WHERE $asset IS NULL OR asset = $asset", {"asset": query.asset}
+        )
+        tags = _tags_of(con, query)
+        con.execute(_READINGS, {"ids": [tag["tag_id"] for tag in tags]})
+        counts = {row.pop("tag_id"): row for row in rows(con, _COUNTS)}
+        counted = [{**tag, "counts": counts.get(tag["tag_id"], _NONE) | _cells(con, tag)} for tag in tags]
+        counted.sort(key=lambda tag: (-_to_see(tag["counts"]), tag["tag_id"]))
+        out.mkdir(parents=True, exist_ok=True)
+        named = [{**tag, "points": f"{query.dataset}-{place}"} for place, tag in enumerate(counted)]
+        for tag in named:
+            points = json.dumps(_points(con, tag), ensure_ascii=False, allow_nan=False)
+            (out / f"{tag['points']}.json").write_text(points, "utf-8")
+    return {"dataset": query.dataset, "tags": named}
 
 
 _DRAWN = ("number", "flag")
 """Kinds of columns that have numbers."""
 
 
-def _tags_of(query: Query, gold: pl.DataFrame) -> list[dict[str, Any]]:
-    names = scan(query.gold, COLUMN_NAME_TABLE).filter(pl.col("dataset") == query.dataset)
-    columns = names.filter(pl.col("kind").is_in(_DRAWN)).select("attribute", "column").unique()
-    tags = scan(query.silver, "tag").filter(pl.col("is_current") & pl.col("asset").is_in(gold["asset"].implode()))
-    fields = ("tag_id", "site", "asset", "attribute", "column", "unit", "type", "step", "stale_after_s")
-    found = tags.join(columns, on="attribute").select(fields).unique("tag_id").sort("tag_id").collect()
-    sites = found["site"].unique().to_list()
+def _tags_of(con: duckdb.DuckDBPyConnection, query: Query) -> list[Row]:
+    found = rows(
+        con,
+        """SELECT DISTINCT ON (tag_id) tag_id, site, asset, attribute, "column", unit, type, step, stale_after_s
+        FROM tag JOIN (SELECT DISTINCT attribute, "column" FROM column_name WHERE dataset = $dataset AND list_contains($kinds, kind))
+        USING (attribute) WHERE is_current AND asset IN (SELECT asset FROM cell) ORDER BY tag_id""",
+        {"dataset": query.dataset, "kinds": _DRAWN},
+    )
+    sites = sorted({tag["site"] for tag in found})
     if len(sites) != 1:
         raise ValueError(f"dataset {query.dataset} asset {query.asset}: got tags of sites {sites}, wanted one site")
-    return found.to_dicts()
+    return found
 
 
-def _readings_of(query: Query, tags: list[dict[str, Any]]) -> pl.DataFrame:
-    ids = [tag["tag_id"] for tag in tags]
-    events = scan(query.silver, "pi_event").filter(pl.col("is_current") & pl.col("tag_id").is_in(ids))
-    ms = (pl.col("event_ticks") // 10_000 - UNIX_EPOCH_MS).alias("ms")
-    columns = ("tag_id", ms, *READING[1:], KIND.alias("kind"), IS_CONVERTED.alias("is_converted"))
-    return events.sort("tag_id", "event_ticks", "seq").select(columns).collect()
+_READINGS = f"""
+CREATE TEMP TABLE reading AS
+SELECT tag_id, seq, event_ticks, event_ticks // 10000 - {UNIX_EPOCH_MS} AS ms, {", ".join(READING[1:])},
+    coalesce(quality <> 'bad' AND regexp_replace(unit_raw, '^[\\p{{Z}}\\s]+|[\\p{{Z}}\\s]+$', '', 'g') <> unit, false) AS is_converted
+FROM pi_event WHERE is_current AND list_contains($ids, tag_id)"""
+_COUNTS = """
+SELECT tag_id, count(*) AS readings, count(*) FILTER (quality = 'bad') AS bad, count(*) FILTER (is_converted) AS converted
+FROM reading GROUP BY tag_id"""
+_NONE = {"readings": 0, "bad": 0, "converted": 0}
+"""Counts of a tag without a reading. All counts are of all points, drawn or not."""
 
 
-def _gold_of(gold: pl.DataFrame, tag: dict[str, Any]) -> pl.DataFrame:
-    of_asset = gold.filter(pl.col("asset") == tag["asset"])
-    share = f"{tag['column']}{SHARE}"
-    return of_asset.select(
-        ms=pl.col("time").dt.epoch("ms"), value=pl.col(tag["column"]).cast(pl.Float64), pct_good=pl.col(share)
-    )
+def _cells(con: duckdb.DuckDBPyConnection, tag: Row) -> dict[str, int]:
+    [counts] = rows(
+        con, f"SELECT count(*) AS gold, count(*) - count({_quoted(tag['column'])}) AS gaps FROM cell WHERE asset = $asset",
+        {"asset": tag["asset"]},
+    )  # fmt: skip
+    return counts
 
 
-def _sight_of(tag_id: str, readings: pl.DataFrame | None, gold: pl.DataFrame) -> Sight:
-    kinds = [] if readings is None else readings["kind"].drop_nulls().to_list()
-    gaps = gold["value"].null_count()
-    return Sight(tag_id, frozenset(kinds) | ({"gap"} if gaps else frozenset()), len(kinds) + gaps)
+def _to_see(counts: dict[str, int]) -> int:
+    return counts["bad"] + counts["converted"] + counts["gaps"]
 
 
-def _trend_of(tag: dict[str, Any], readings: pl.DataFrame, gold: pl.DataFrame) -> dict[str, Any]:
-    """One tag: its own fields, counts over all points, and the points to draw in the order of READING."""
-    is_gap = pl.col("value").is_null()
-    turns = (is_gap != is_gap.shift(1)) | (is_gap != is_gap.shift(-1))
+def _points(con: duckdb.DuckDBPyConnection, tag: Row) -> dict[str, list[Point]]:
+    """The points to draw, in the order of READING."""
+    readings: list[Point] = con.execute(
+        f"SELECT {', '.join(READING)} FROM reading WHERE tag_id = ? ORDER BY event_ticks, seq", [tag["tag_id"]]
+    ).fetchall()
+    value, share = _quoted(tag["column"]), _quoted(f"{tag['column']}{SHARE}")
+    gold: list[Point] = con.execute(
+        f"SELECT epoch_ms(time), {value}::DOUBLE, {share} FROM cell WHERE asset = ? ORDER BY time", [tag["asset"]]
+    ).fetchall()
+    bad = [reading[_QUALITY] == "bad" for reading in readings]
+    gaps = [value is None for _, value, _ in gold]
+    turns = [at != after for at, after in pairwise(gaps)]
     return {
-        **tag,
-        "counts": {
-            "readings": readings.height,
-            "bad": readings.filter(IS_BAD).height,
-            "converted": int(readings["is_converted"].sum()),
-            "gold": gold.height,
-            "gaps": gold["value"].null_count(),
-        },
-        "readings": thin(readings, IS_BAD | IS_BAD.shift(1), MOST_POINTS).select(READING).rows(),
-        "gold": thin(gold, turns, MOST_POINTS).rows(),
+        "readings": thin(readings, _either(bad, [False, *bad]), MOST_POINTS),
+        "gold": thin(gold, _either([False, *turns], [*turns, False]), MOST_POINTS),
     }
+
+
+def _either(ones: list[bool], others: list[bool]) -> list[bool]:
+    return [one or other for one, other in zip(ones, others, strict=False)]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,4 +1,4 @@
-import type { SiteAccount } from '../data.ts';
+import type { SiteAccount, SiteSums } from '../data.ts';
 import { cellsOut, FATES } from '../fates.ts';
 import { number, percent, plural, utc } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -8,7 +8,7 @@ import { outcomeWords } from '../words.ts';
 import { folded, table, wrong } from './section.ts';
 
 /** An account as a bar, and once more without the good ones where they leave nothing to see. */
-export function bar(account: SiteAccount): Html {
+export function bar(account: SiteSums): Html {
   const rest = cellsOut(account) - account.silver_good;
   const words = FATES.map(({ name, of }) => `${name} ${number(of(account))}`);
   const [all, others] = [segments(account), segments({ ...account, silver_good: 0 })];
@@ -17,7 +17,7 @@ export function bar(account: SiteAccount): Html {
   return html`<div role="img" aria-label="${words.join(', ')}"><div class="bar">${all}</div>${isSmall ? enlarged : ''}</div>`;
 }
 
-function segments(account: SiteAccount): Html[] {
+function segments(account: SiteSums): Html[] {
   return FATES.filter(({ of }) => of(account) > 0).map(
     ({ kind, name, of }) =>
       html`<span class="segment ${kind}" style="flex-grow:${of(account)}" title="${name}: ${number(of(account))} cells"></span>`,

@@ -1,4 +1,4 @@
-import type { ReportData, Site } from '../data.ts';
+import type { ReportData, Site, SiteSums } from '../data.ts';
 import { cellsExpected, cellsOut, FATES } from '../fates.ts';
 import { number, percent, plural } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -15,7 +15,7 @@ export function accountingSection(data: ReportData): Html {
     'Every cell, accounted for',
     'A cell is one value: one tag at one time. Each that came in is good, bad with a reason, quarantined (kept aside, as it has no place) or an exact duplicate. The pipeline’s own books, the ledger, must add up before anything is stored; the plant’s count was made from the source data, without the pipeline.',
     [
-      html`<div class="sites">${Object.entries(data.sites).map(([name, site]) => siteBlock(name, site, data.repeated))}</div>`,
+      html`<div class="sites">${Object.entries(data.sites).map(([name, site]) => siteBlock(name, site, data))}</div>`,
       lostNotifications(data),
       reasonsTable(data.sites),
       ...Object.entries(data.sites).map(([name, site]) => objectsTable(name, site)),
@@ -23,37 +23,45 @@ export function accountingSection(data: ReportData): Html {
   );
 }
 
-function siteBlock(name: string, site: Site, repeated: boolean): Html {
+function siteBlock(name: string, site: Site, { repeated, history }: ReportData): Html {
+  const all = history[name] ?? site;
   const closed = isClosed(site);
   const expected = isExpected(site, repeated);
   const comparison = expected ? 'as the plant counted' : 'NOT as the plant counted';
   const objects = Object.entries(site.objects).map(([outcome, count]) => `${number(count)} ${outcomeWords(outcome)}`);
   return html`
 <article class="site">
-<h3>${name}</h3>
+<h4>${name}</h4>
 <p class="objects">${plural(site.by_object.length, 'file')}: ${objects.join(', ')}</p>
-${bar(site)}
-${countsTable(name, site, repeated)}
-<p class="conclusion">${mark(closed ? 'kept' : 'broken')}${closed ? 'Adds up' : 'DOES NOT ADD UP'}, ${mark(expected ? 'kept' : 'broken')}${comparison}${repeated ? ' (repeated run: only the sums can be compared)' : ''}.</p>
+${bar(all)}
+${countsTable(name, site, repeated ? all : undefined)}
+<p class="conclusion">${mark(closed ? 'kept' : 'broken')}${closed ? 'Adds up' : 'DOES NOT ADD UP'}, ${mark(expected ? 'kept' : 'broken')}${comparison}${repeated ? ' (of this run, a repeated one, only the sums can be compared)' : ''}.</p>
 </article>`;
 }
 
-function countsTable(name: string, site: Site, repeated: boolean): Html {
-  const row = (label: string | Html, got: number, wanted: number, isComparable = true) => [
+/** `all` are the sums of this run and those before it, where there were any. */
+function countsTable(name: string, site: Site, all: SiteSums | undefined): Html {
+  const row = (label: string | Html, of: (sums: SiteSums) => number, wanted: number, isComparable = true) => [
     label,
-    got,
-    percent(got, site.cells_in),
+    ...(all === undefined ? [] : [of(all)]),
+    percent(of(all ?? site), (all ?? site).cells_in),
+    of(site),
     wanted,
-    isComparable ? difference(got - wanted) : '–',
+    isComparable ? difference(of(site) - wanted) : '–',
   ];
   const rows = FATES.map(({ kind, name, of }) => {
     const label = html`<i class="swatch ${kind}"></i>${name}`;
-    return row(label, of(site), site.expected[kind], !repeated || kind === 'quarantined');
+    return row(label, of, site.expected[kind], all === undefined || kind === 'quarantined');
   });
+  const ledger = all === undefined ? ['Share', 'Ledger'] : ['All runs', 'Share', 'This run'];
   return table(
     `Cells of ${name}`,
-    ['', 'Ledger', 'Share', 'Plant’s count', 'Difference'],
-    [...rows, row('Sum', cellsOut(site), cellsExpected(site)), row('Cells in', site.cells_in, site.expected.cells_in)],
+    ['', ...ledger, 'Plant’s count', 'Difference'],
+    [
+      ...rows,
+      row('Sum', cellsOut, cellsExpected(site)),
+      row('Cells in', ({ cells_in: cells }) => cells, site.expected.cells_in),
+    ],
   );
 }
 

@@ -27,7 +27,7 @@ function senderBlock(sender: SenderRun): Html {
   ];
   return html`
 <article class="live">
-<h3>${site}</h3>
+<h4>${site}</h4>
 <p class="objects">${plural(files, 'file')} of readings sent; ${plural(status.spool.objects, 'file')} waiting; ${seconds(lagOf(status))} behind PI</p>
 ${table(`Readings of ${site}`, ['Count', 'Sender', 'PI'], counts)}
 <p class="conclusion">${mark(standing)}${standing === 'kept' ? 'The sender told what PI had' : 'The sender did NOT tell what PI had'}; ${number(wanted.held)} readings are in PI at the end.</p>

@@ -15,7 +15,7 @@ export function flowSection(data: ReportData): Html {
     [
       html`<div class="flow">${panel(flow.files)}${change(flow.filesToCells)}${panel(flow.cells)}${change(flow.cellsToGrid)}${panel(flow.grid)}</div>`,
       html`<dl class="unit-notes">${[flow.filesToCells, flow.cellsToGrid].map(({ title, words }) => html`<dt>${title}</dt><dd>${words}</dd>`)}</dl>`,
-      html`<p class="hint">Widths are in proportion to the counts within each third; what would be too thin to see is drawn two pixels wide. What a layer holds in all includes its notes and the older versions of its tables. Point at a band for its numbers.</p>`,
+      html`<p class="hint">Widths are in proportion to the counts within each third; what would be too thin to see is drawn two pixels wide. A file is counted once, by the ledger; an object is anything that a bucket holds in all, with its notes and the older versions of its tables. Point at a band for its numbers.</p>`,
       folded('The same as tables', [...panelsOf(flow).map(nodesTable), jointsTable(panelsOf(flow))]),
     ],
   );

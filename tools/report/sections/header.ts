@@ -7,13 +7,13 @@ import { forbiddenReads } from '../verdict/airlock.ts';
 import { findingLines, type Judged, verdictOf } from '../verdict/judge.ts';
 import { list, mark } from './section.ts';
 
-interface Part {
+interface Reader {
   readonly id: string;
-  readonly title: string;
+  readonly name: string;
 }
 
-/** The verdict in one sentence, how to read the page, and where its parts are. */
-export function header(data: ReportData, judged: readonly Judged[], parts: readonly Part[]): Html {
+/** The verdict in one sentence, how to read the page, and where each reader begins. */
+export function header(data: ReportData, judged: readonly Judged[], readers: readonly Reader[]): Html {
   const standing = verdictOf(judged);
   return html`
 <header>
@@ -22,15 +22,15 @@ export function header(data: ReportData, judged: readonly Judged[], parts: reado
 <p class="run">Run ${data.runPrefix} · ${utc(data.generatedAt)} · ${seconds(data.seconds)} on one machine, from deploy to this page</p>
 <p class="sentence ${standing}">${mark(standing)}${sentence(data, judged)}</p>
 ${findingList(judged)}
-<p class="how-to-read"><strong>How to read this:</strong> ${mark('kept')}this run showed it, ${mark('broken')}this run showed the contrary, ${mark('unproven')}this run could not show it. The boxes give the answer, the picture below them the way of the data, and each further part the evidence.</p>
-<nav aria-label="Parts of the report">${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
-</header>`;
+<p class="how-to-read"><strong>How to read this:</strong> ${mark('kept')}this run showed it, ${mark('broken')}this run showed the contrary, ${mark('unproven')}this run could not show it. Times are UTC.</p>
+</header>
+<nav class="readers" aria-label="Readers of the report">${readers.map(({ id, name }) => html`<a href="#${id}">${name}</a>`)}</nav>`;
 }
 
 function sentence(data: ReportData, judged: readonly Judged[]): Html {
   const standing = verdictOf(judged);
   if (standing === 'kept') {
-    const cells = sum(Object.values(data.sites).map(cellsOut));
+    const cells = sum(Object.values(data.history).map(cellsOut));
     const reads = forbiddenReads(data.trials).length;
     return html`Every promise was kept: all ${plural(cells, 'value')} that came in ${cells === 1 ? 'is' : 'are'} accounted for, and the plant’s own keys could read nothing back in ${plural(reads, 'attempt')}.`;
   }

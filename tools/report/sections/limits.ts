@@ -10,9 +10,9 @@ import { folded, list, mark, resource, section, table } from './section.ts';
 export function limitsSection(data: ReportData): Html {
   return section(
     'limits',
-    'What this local run does not show',
-    'The stacks were deployed by the CDK’s own command to a stand-in of AWS on this machine. What the stand-in takes but does not act on stands here by name. Whether a state machine, a schedule, a rule or a queue may act, it does not check: those rights are proved by tests of the templates, not tried.',
-    [checked(data), notAppliedTable(data.notApplied)],
+    'What was deployed, and what this local run does not show',
+    'The stacks were deployed by the CDK’s own command to a stand-in of AWS on this machine. What the stand-in takes but does not act on stands here by name. Whether a state machine, a schedule or a rule may act, it does not check, but for what a queue lets a rule put into it: those rights are proved by tests of the templates, not tried.',
+    [checked(data), stacksTable(data), notAppliedTable(data.notApplied)],
   );
 }
 
@@ -22,6 +22,16 @@ function checked(data: ReportData): Html {
   return html`
 <p class="conclusion">${mark(standingOf(findings))}${plural(resources, 'resource')} deployed, ${checked} read back through the service’s own API, ${different.length === 0 ? 'none' : different.length} different from the template.</p>
 ${list(findings.map(({ line }) => line))}`;
+}
+
+function stacksTable({ deployed, recorded }: ReportData): Html {
+  const rows = Object.entries(deployed.stacks).map(([stack, { resources, checked }]) => [
+    stack,
+    resources,
+    checked,
+    recorded.filter((each) => each.stack === stack).length,
+  ]);
+  return table('Resources by stack', ['Stack', 'Deployed', 'Read back', 'Recorded only'], rows);
 }
 
 function notAppliedTable(notApplied: ReportData['notApplied']): Html {

@@ -3,6 +3,7 @@ import type { ReportData } from '../data.ts';
 import { plural } from '../format.ts';
 import { groupBy } from '../group.ts';
 import { type Html, html } from '../html.ts';
+import { untriedWords, whyWords } from '../trial-words.ts';
 import { forbiddenReads } from '../verdict/airlock.ts';
 import type { Standing } from '../verdict/finding.ts';
 import { proofLines } from './proof.ts';
@@ -43,9 +44,11 @@ function counts(trials: readonly Row[], identities: readonly string[]): Html {
     const own = trials.filter((each) => each.identity === identity);
     const count = (observed: Row['observed']): number => own.filter((each) => each.observed === observed).length;
     const unkept = own.filter((each) => !isKept(each)).length;
-    return [identity, own.length, forbiddenReads(own).length, count('refused'), count('accepted'), unkept];
+    const neither = own.filter(({ observed }) => observed !== 'refused' && observed !== 'accepted').length;
+    const answers = [count('refused'), count('accepted'), neither];
+    return [identity, own.length, ...answers, forbiddenReads(own).length, unkept];
   });
-  const head = ['Identity', 'Tried', 'of them reads', 'Refused', 'Accepted', 'Not as promised'];
+  const head = ['Identity', 'Tried', 'Refused', 'Accepted', 'Neither', 'Of all: reads', 'Of all: not as promised'];
   return table('Requests tried', head, rows);
 }
 
@@ -76,14 +79,14 @@ function matrix(trials: readonly Row[], identities: readonly string[]): Html {
     const own = trials.filter((trial) => trial.wanted === wanted);
     const rows = groupBy(own, ({ operation, target }) => JSON.stringify([operation, target]));
     const title = wanted === 'accepted' ? 'What a plant must be able to do' : 'What a plant must not be able to do';
-    return html`<tbody><tr><th class="group" scope="rowgroup" colspan="${identities.length + 2}">${title}</th></tr>
+    return html`<tbody><tr><th class="group" scope="rowgroup" colspan="${identities.length + 3}">${title}</th></tr>
 ${[...rows.values()].map((row) => matrixRow(row, identities))}</tbody>`;
   });
   return html`
 <div class="scroll matrix" tabindex="0" role="region" aria-label="Requests by identity">
 <table>
 <caption>Requests by identity; point at an answer, or move to it by Tab, for the service’s own words</caption>
-<thead><tr><th scope="col">Request</th><th scope="col" class="text">On</th>${identities.map((each) => html`<th scope="col" class="text">${each}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Request</th><th scope="col" class="text">On</th>${identities.map((each) => html`<th scope="col" class="text">${each}</th>`)}<th scope="col" class="text">Why</th></tr></thead>
 ${groups}
 </table>
 </div>`;
@@ -92,10 +95,11 @@ ${groups}
 function matrixRow(row: readonly Row[], identities: readonly string[]): Html {
   const cells = identities.map((identity) => {
     const own = row.filter((trial) => trial.identity === identity);
-    return html`<td class="text">${own.length === 0 ? html`<span class="untried">not tried</span>` : own.map(answer)}</td>`;
+    const untried = html`<span class="untried">${untriedWords(row, identity)}</span>`;
+    return html`<td class="text">${own.length === 0 ? untried : own.map(answer)}</td>`;
   });
   return html`
-<tr><th scope="row"><code>${row[0]?.operation}</code></th><td class="text">${row[0]?.target}</td>${cells}</tr>`;
+<tr><th scope="row"><code>${row[0]?.operation}</code></th><td class="text">${row[0]?.target}</td>${cells}<td class="text why">${whyWords(row)}</td></tr>`;
 }
 
 function answer(row: Row): Html {

@@ -13,9 +13,10 @@ const SAID = {
 
 /** The proof, which speaks of every request, tried or not. */
 export function proofLines({ proof }: Pick<ReportData, 'proof'>): Html {
-  const { verdict, promises, identities, queries, against } = proof;
-  const asked = `${plural(promises, 'promise')}, ${plural(identities, 'identity', 'identities')}, ${plural(queries, 'question')} to the solver z3 in ${seconds(proof.seconds)}`;
+  const { verdict, asked, identities, queries, against } = proof;
+  const promises = Object.keys(asked).length;
+  const figures = `${plural(promises, 'promise')}, ${plural(identities, 'identity', 'identities')}, ${plural(queries, 'question')} to the solver in ${seconds(proof.seconds)}`;
   return html`
-<p class="conclusion">${mark(standingOf(proofAgainst({ proof })))}${SAID[verdict]} (${asked}).</p>
+<p class="conclusion">${mark(standingOf(proofAgainst({ proof })))}${SAID[verdict]} (${figures}).</p>
 ${list(against)}`;
 }

@@ -13,7 +13,7 @@ export function section(
 ): Html {
   return html`
 <section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title}</h2>
+<h3 id="${id}-title">${title}</h3>
 <p class="intro">${intro}</p>
 ${body}
 </section>`;

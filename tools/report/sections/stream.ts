@@ -21,7 +21,7 @@ function streamBlock(stream: StreamRun): Html {
   const { site, records, batches, objects, putSeconds } = stream;
   return html`
 <article class="live">
-<h3>${site}</h3>
+<h4>${site}</h4>
 <p class="objects"><code>${stream.stream}</code><br>${plural(records, 'record')} put in ${plural(batches, 'batch', 'batches')} within ${seconds(putSeconds)}, stored in bronze as ${plural(objects, 'file')}</p>
 ${timesTable(stream)}
 ${poisonWords(stream)}

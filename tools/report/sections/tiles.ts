@@ -1,5 +1,6 @@
+import { REFUSALS } from '../../../lib/contract/index.ts';
 import { showingOf, triedOf } from '../../trial/rows.ts';
-import type { ReportData, Site } from '../data.ts';
+import type { ReportData, SiteSums } from '../data.ts';
 import { FATES } from '../fates.ts';
 import { number, percent, plural, seconds } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -36,16 +37,32 @@ function verdicts(data: ReportData): Html[] {
 }
 
 function figures(data: ReportData): Html[] {
-  const sites = Object.values(data.sites);
-  const total = (of: (site: Site) => number): number => sum(sites.map(of));
+  const sites = Object.values(data.history);
+  const total = (of: (site: SiteSums) => number): number => sum(sites.map(of));
   const all = total((site) => site.cells_in);
-  const files = total((site) => site.by_object.length);
+  const files = total(filesOf);
+  const runs = data.repeated ? ', in this run and those before it' : '';
   return [
-    tile('Cells in', number(all), `${plural(files, 'file')} from ${plural(sites.length, 'site')}`),
-    ...FATES.map(({ kind, name, of }) =>
-      tile(name, number(total(of)), `${percent(total(of), all)} of all cells`, { swatch: kind }),
-    ),
+    tile('Cells in', number(all), `${plural(files, 'file')} from ${plural(sites.length, 'site')}${runs}`),
+    ...FATES.map(({ kind, name, of }) => {
+      return tile(name, number(total(of)), `${percent(total(of), all)} of all cells${causeWords(kind, data)}`, {
+        swatch: kind,
+      });
+    }),
   ];
+}
+
+/** A share of bad cells is the demo's own doing, where the plant counts the same; and says nothing of a real plant. */
+function causeWords(kind: (typeof FATES)[number]['kind'], { sites, repeated }: ReportData): string {
+  if (kind === 'duplicates' && repeated) return ': a repeated run brings what is there';
+  const isPlanted = Object.values(sites).every((site) => isExpected(site, repeated));
+  if (kind === 'good' || !isPlanted) return '';
+  return kind === 'bad' ? ', planted by the demo or in its source' : ', planted by the demo';
+}
+
+/** Files of a plant: what a trial of the airlock put in is none. */
+function filesOf({ objects, reasons }: SiteSums): number {
+  return sum(Object.values(objects)) - (reasons[REFUSALS.probe] ?? 0);
 }
 
 function streamTiles(data: ReportData): Html[] {

@@ -1,12 +1,17 @@
-import type { ReportData, Site, SiteAccount } from '../data.ts';
+import type { ReportData, Site, SiteAccount, SiteSums } from '../data.ts';
 import { cellsExpected, cellsOut, FATES } from '../fates.ts';
 import { broken, type Finding, unless, unproven } from './finding.ts';
 
 type Pair = [name: string, got: number, wanted: number];
 
-/** That every cell that came in stands in one of the four sums, in each object and over all. */
+/** That every cell that came in stands in one of the four sums. */
+function addsUp(sums: SiteSums): boolean {
+  return sums.closes && sums.cells_in === cellsOut(sums);
+}
+
+/** The same in each object and over all. */
 export function isClosed(account: SiteAccount): boolean {
-  return account.closes && account.cells_in === cellsOut(account) && account.by_object.every(({ closes }) => closes);
+  return addsUp(account) && account.by_object.every(({ closes }) => closes);
 }
 
 /** The ledger beside the plant's own count. */
@@ -34,7 +39,9 @@ function differences(site: Site, repeated: boolean): string[] {
     .map(([name, got, wanted]) => `${name.toLowerCase()}: got ${got}, wanted ${wanted}`);
 }
 
-export function accountsAgainst({ sites, repeated }: Pick<ReportData, 'sites' | 'repeated'>): Finding[] {
+type Accounts = Pick<ReportData, 'sites' | 'repeated' | 'history'>;
+
+export function accountsAgainst({ sites, repeated, history }: Accounts): Finding[] {
   const all = Object.entries(sites);
   return [
     ...unless(all.length > 0, unproven('no site has an account')),
@@ -42,6 +49,9 @@ export function accountsAgainst({ sites, repeated }: Pick<ReportData, 'sites' | 
       ...unless(isClosed(site), broken(`${name}: the account does not close`)),
       ...differences(site, repeated).map((each) => broken(`${name}: ${each}`)),
     ]),
+    ...Object.entries(history).flatMap(([name, sums]) =>
+      unless(addsUp(sums), broken(`${name}: the account of all runs does not close`)),
+    ),
   ];
 }
 

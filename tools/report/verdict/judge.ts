@@ -3,6 +3,7 @@ import { openJoints } from '../flow/flow.ts';
 import { jointWords } from '../flow/model.ts';
 import { accountsAgainst, sweepAgainst } from './accounts.ts';
 import { deployedAgainst, proofAgainst, trialsAgainst } from './airlock.ts';
+import { alarmsAgainst } from './alarms.ts';
 import { extractionAgainst } from './extraction.ts';
 import { broken, type Finding, type Standing, standingOf, unless, unproven } from './finding.ts';
 import { goldAgainst, machineAgainst, streamsAgainst } from './pipeline.ts';
@@ -26,6 +27,7 @@ const PROMISES: readonly (readonly [part: string, name: string, ...against: Agai
   ['stream', 'Live data', streamsAgainst],
   ['airlock', 'Airlock', proofAgainst, trialsAgainst],
   ['machine', 'Runs', machineAgainst],
+  ['alarms', 'Alarms', alarmsAgainst],
   ['limits', 'Limits', deployedAgainst],
 ];
 

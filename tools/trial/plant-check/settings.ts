@@ -1,5 +1,5 @@
 import type { Config, Feeder } from '../../../lib/config/config.ts';
-import { landingPrefix, plantArn, plantSecretName } from '../../../lib/contract/index.ts';
+import { goldReaderArn, landingPrefix, plantArn, plantSecretName } from '../../../lib/contract/index.ts';
 import { openedActions, ownStream } from '../identity.ts';
 
 /** Settings of extraction/plant_check.py for one site's feeder, in the script's own words; it holds nothing secret. */
@@ -37,7 +37,11 @@ export function settingsOf(config: Config, site: string, feeder: Feeder): PlantC
     'closed-prefix': others.map((each) => landingPrefix(each.site, each.feeder.profile)),
     'closed-bucket': Object.values(otherBuckets),
     'closed-stream': streams,
-    'closed-role': others.filter((each) => of('sender', each)).map((each) => plantArn(config, each.site, 'sender')),
+    'closed-role': [
+      ...others.filter((each) => of('sender', each)).map((each) => plantArn(config, each.site, 'sender')),
+      // Of all that reads, its trust alone names the account, to which a plant's identity belongs.
+      goldReaderArn(config),
+    ],
     'closed-secret': all.filter((each) => of('pi-integrator', each)).map((each) => plantSecretName(config, each.site)),
   };
 }

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -34,9 +35,13 @@ def main() -> int:
 
 
 def _all(plan: Plan) -> Iterator[Row]:
-    for identity in plan.identities:
-        yield from try_intended(plan, identity)
-        yield from try_forbidden(plan, identity)
+    """What is tried, one after the other; prints how far it is."""
+    of_all = len(plan.identities)
+    for place, identity in enumerate(plan.identities, start=1):
+        tried = chain(try_intended(plan, identity), try_forbidden(plan, identity))
+        for count, row in enumerate(tried, start=1):
+            print(f"identity {place} of {of_all}: {count} requests", flush=True)
+            yield row
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class Clients:
 
     def __init__(self, plan: Plan, keys: Keys) -> None:
         self.keys = keys
+        self._plan = plan
         self.region = plan.region
         self.endpoint = plan.endpoint
         self.ca = plan.ca
@@ -54,6 +55,12 @@ class Clients:
         except (BotoCoreError, ClientError):
             return False
         return True
+
+    def in_a_session(self) -> Clients:
+        """The same by a session of the key: AWS refuses it nobody, and does not end it with the key."""
+        given = self.sts.get_session_token()["Credentials"]
+        keys = {"aws_access_key_id": given["AccessKeyId"], "aws_secret_access_key": given["SecretAccessKey"]}
+        return Clients(self._plan, {**keys, "aws_session_token": given["SessionToken"]})
 
     def _client(self, service: str, region: str) -> Client:
         config = Config(

@@ -5,24 +5,29 @@ import { code } from '../markdown.ts';
 import { keySettings, landingSettings, stream, streamRegion } from './places.ts';
 import { saidInsertions } from './said.ts';
 import { signInSettings } from './sign-in.ts';
-import { settingsTable } from './sites.ts';
+import { ownTable, settingsTable } from './sites.ts';
 import { refusedTable, switchesTable, verbsTable } from './verbs.ts';
 import { viewsOfSites } from './views.ts';
 
 /** Insertions of the pages of docs/feeders/, from the code of the policies, with the sites of a configuration as examples. */
 export function feederInsertions(config: Config, reference: Reference): Insertions {
-  return { ...settings(config), ...limits(config), ...verbs(reference), ...saidInsertions() };
+  return { ...settings(config, settingsTable), ...limits(config), ...verbs(reference), ...saidInsertions() };
 }
 
-function settings(config: Config): Insertions {
+/** What of them says where a feeder's data goes and how, for a configuration's sites alone. */
+export function ownInsertions(config: Config): Insertions {
+  return { ...settings(config, ownTable), ...limits(config) };
+}
+
+function settings(config: Config, tableOf: typeof ownTable): Insertions {
   const integrator = [...landingSettings(config, 'pi-integrator'), ...keySettings(config)];
   const sender = [...landingSettings(config, 'sender'), stream(config)];
   return {
-    'pi-integrator places': () => settingsTable(config, 'pi-integrator', integrator),
-    'pi-integrator stream': () => settingsTable(config, 'pi-integrator', [streamRegion(config), stream(config)]),
+    'pi-integrator places': () => tableOf(config, 'pi-integrator', integrator),
+    'pi-integrator stream': () => tableOf(config, 'pi-integrator', [streamRegion(config), stream(config)]),
     'pi-integrator views': () => viewsOfSites(config, 'pi-integrator'),
-    'sender places': () => settingsTable(config, 'sender', sender),
-    'sender sign-in': () => settingsTable(config, 'sender', signInSettings(config)),
+    'sender places': () => tableOf(config, 'sender', sender),
+    'sender sign-in': () => tableOf(config, 'sender', signInSettings(config)),
     'sender views': () => viewsOfSites(config, 'sender'),
   };
 }
@@ -44,7 +49,7 @@ function verbs(reference: Reference): Insertions {
     'count of services': () => counted(reference.services.length),
     'count of verbs': () => counted(reference.actions.length),
     'pi-integrator verbs': () => verbsTable('pi-integrator'),
-    'refused verbs': () => refusedTable(reference),
+    'refused verbs': refusedTable,
     'sender verbs': () => verbsTable('sender'),
     switches: switchesTable,
   };

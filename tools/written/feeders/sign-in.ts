@@ -12,15 +12,16 @@ export function signInSettings(config: Config): Setting<'sender'>[] {
       '`certificate.commonName` of the feeder',
       ({ feeder }) => code(feeder.certificate.commonName),
     ],
-    [
-      'Authority of the certificate',
-      '`certificateAuthority` of the configuration',
-      () => code(`config/${config.certificateAuthority}`),
-    ],
+    ['Authority of the certificate', '`certificateAuthority` of the configuration', () => code(authorityOf(config))],
     ['Role', code(plantArn(ANY, ANY.site, 'sender')), ({ site }) => code(plantArn(config, site, 'sender'))],
     output('Trust anchor', 'SenderTrustAnchor'),
     output('Profile', 'SenderProfile'),
   ];
+}
+
+/** The file of the certificates, or the ARN of the authority. */
+function authorityOf({ certificateAuthority: authority }: Config): string {
+  return typeof authority === 'string' ? `config/${authority}` : authority.acmPcaArn;
 }
 
 /** CloudFormation lets only letters and digits of a site's id stand in an output's name, and a hash ends it. */

@@ -27,3 +27,12 @@ export function settingsTable<P extends Profile>(config: Config, profile: P, set
     settings.map(([name, any, of]) => [name, any, ...fed.map(of)]),
   );
 }
+
+/** Settings as a table for the configuration's sites alone, and no other. */
+export function ownTable<P extends Profile>(config: Config, profile: P, settings: readonly Setting<P>[]): string {
+  const fed = fedBy(config, profile);
+  return table(
+    ['Setting', ...fed.map(({ site }) => site)],
+    settings.map(([name, , of]) => [name, ...fed.map(of)]),
+  );
+}

@@ -1,9 +1,8 @@
 import type { Profile } from '../../../lib/config/config.ts';
 import { INTEGRATOR_SWITCHES } from '../../../lib/extraction/integrator-switches.ts';
-import type { Reference } from '../../../packages/iam-proof/reference/reference.ts';
 import { code, lines, table } from '../markdown.ts';
 import { type AllowedVerb, allowedVerbs, switchedVerbs } from './allowed.ts';
-import { refusedGroups } from './refused.ts';
+import refused from './refused.json' with { type: 'json' };
 
 /** Verbs that a feeder of a profile may use. */
 export function verbsTable(profile: Profile): string {
@@ -24,15 +23,10 @@ export function switchesTable(): string {
   return table(['Switch', 'Verb', 'On', 'What the site gives up'], rows);
 }
 
-/** Verbs that no feeder has, by every group that the proof asks about. */
-export function refusedTable(reference: Reference): string {
-  const rows = refusedGroups(reference).map(({ name, reason, actions, typical }) => [
-    name,
-    String(actions.length),
-    typical.map(code).join(', '),
-    reason,
-  ]);
-  return table(['Refused', 'Verbs', 'For example', 'Each of them'], rows);
+/** What no feeder may do, with verbs that a reader is likely to have heard of. */
+export function refusedTable(): string {
+  const rows = refused.map(({ name, reason, verbs }) => [name, verbs.map(code).join(', '), reason]);
+  return table(['Refused', 'For example', 'Each of them'], rows);
 }
 
 function onText({ resources, conditions }: AllowedVerb): string {

@@ -1,45 +1,51 @@
-import { and, atMostOne, FALSE, type Formula, not, or, TRUE } from './formula.ts';
+import { FALSE, type Formula, not, or, TRUE, type Variable } from './formula.ts';
 
 /** How many of a choice's values a request has. */
 type HowMany = 'one' | 'one or none' | 'any';
 
-/** A part of a request with finitely many values to choose from: for each, a Boolean of the solver. */
+/** Options of variables, as they were found. */
+export type Assignment = ReadonlyMap<Variable, number>;
+
+/** The option that stands for no value. */
+const NONE = -1;
+
+/** A part of a request with finitely many values to choose from. */
 export class Choice<T> {
-  readonly #named: readonly { readonly value: T; readonly is: Formula }[];
+  /** One for all values, or, where there may be several, one for each. */
+  readonly variables: readonly Variable[];
 
   constructor(
-    name: string,
     readonly values: readonly T[],
     private readonly number: HowMany,
   ) {
-    this.#named = values.map((value, i) => ({ value, is: { smt: `${name}_${i}` } }));
+    const indices = values.map((_, i) => i);
+    const of = (options: readonly number[]): Variable => ({ options });
+    this.variables =
+      number === 'any' ? indices.map((i) => of([NONE, i])) : [of(number === 'one' ? indices : [NONE, ...indices])];
   }
 
   /** Some value that is chosen holds. */
   some(holds: (value: T) => boolean): Formula {
-    const holding = this.#named.filter(({ value }) => holds(value));
-    if (holding.length === this.#named.length && this.number === 'one') return TRUE;
-    return or(...holding.map(({ is }) => is));
+    const held = this.values.flatMap((value, i) => (holds(value) ? [i] : []));
+    if (held.length === 0) return FALSE;
+    if (held.length === this.values.length && this.number === 'one') return TRUE;
+    return or(...this.variables.flatMap((variable) => ofAny(variable, held)));
   }
 
   /** Nothing is chosen. */
   get none(): Formula {
-    return this.number === 'one' ? FALSE : not(or(...this.#named.map(({ is }) => is)));
+    const all = this.values.map((_, i) => i);
+    return not(or(...this.variables.flatMap((variable) => ofAny(variable, all))));
   }
 
-  get names(): readonly string[] {
-    return this.#named.map(({ is }) => is.smt);
+  /** The values that an assignment chooses. */
+  chosen(assignment: Assignment): T[] {
+    const options = new Set(this.variables.map((variable) => assignment.get(variable) ?? NONE));
+    return this.values.filter((_, i) => options.has(i));
   }
+}
 
-  /** The formula of how many values a request has. */
-  get rule(): Formula {
-    const all = this.#named.map(({ is }) => is);
-    if (this.number === 'any') return TRUE;
-    return this.number === 'one' ? and(or(...all), atMostOne(all)) : atMostOne(all);
-  }
-
-  /** The values whose Booleans are true. */
-  chosen(truths: ReadonlySet<string>): T[] {
-    return this.#named.filter(({ is }) => truths.has(is.smt)).map(({ value }) => value);
-  }
+function ofAny(of: Variable, wanted: readonly number[]): Formula[] {
+  const options = new Set(wanted.filter((option) => of.options.includes(option)));
+  return options.size === 0 ? [] : [{ kind: 'chosen', of, options }];
 }

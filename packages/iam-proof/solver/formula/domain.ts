@@ -50,8 +50,8 @@ export async function domainOf(question: Question, reference: Reference): Promis
     ...leaves.flatMap((leaf) => ('condition' in leaf ? [leaf.condition] : [])),
   ];
   return {
-    actions: new Choice('action', groups, 'one'),
-    resources: new Choice('resource', resourceClasses(patterns, forms, facts, question.partition ?? 'aws'), 'one'),
+    actions: new Choice(groups, 'one'),
+    resources: new Choice(resourceClasses(patterns, forms, facts, question.partition ?? 'aws'), 'one'),
     keys: await openKeysOf(conditions, facts),
     facts,
   };
@@ -82,14 +82,11 @@ async function openKeysOf(conditions: readonly Condition[], facts: Context): Pro
   const names = [...new Set(conditions.map(({ key }) => key))].filter((key) => facts[key] === undefined);
   const infos = await keyInfos(names);
   return new Map(
-    names.map((name, i) => {
+    names.map((name) => {
       const info = infos.get(name);
       if (info === undefined) throw new Unmodelled(`a condition is on ${name}, which is no key that AWS documents`);
       const own = conditions.filter(({ key }) => key === name);
-      return [
-        name,
-        { info, values: new Choice(`key${i}`, valuesOf(info, own, facts), info.many ? 'any' : 'one or none') },
-      ];
+      return [name, { info, values: new Choice(valuesOf(info, own, facts), info.many ? 'any' : 'one or none') }];
     }),
   );
 }

@@ -25,9 +25,7 @@ export class Encoder {
   ) {}
 
   encode(question: Question): Formula {
-    const { actions, resources, keys } = this.domain;
-    const rules = [actions.rule, resources.rule, ...[...keys.values()].map(({ values }) => values.rule)];
-    return and(...rules, this.#real(), this.#allowed(question), this.#where(question.where));
+    return and(this.#real(), this.#allowed(question), this.#where(question.where));
   }
 
   /** The action acts on resources of the kind. */
@@ -96,14 +94,14 @@ export class Encoder {
     );
   }
 
-  #where(constraint: Constraint): Formula {
-    if ('all' in constraint) return and(...constraint.all.map((each) => this.#where(each)));
-    if ('any' in constraint) return or(...constraint.any.map((each) => this.#where(each)));
-    if ('not' in constraint) return not(this.#where(constraint.not));
+  #where(constraint: Constraint, lean: Lean = 'wide'): Formula {
+    if ('all' in constraint) return and(...constraint.all.map((each) => this.#where(each, lean)));
+    if ('any' in constraint) return or(...constraint.any.map((each) => this.#where(each, lean)));
+    if ('not' in constraint) return not(this.#where(constraint.not, lean === 'wide' ? 'narrow' : 'wide'));
     if ('action' in constraint) return this.#action(constraint.action);
     return 'resource' in constraint
-      ? this.#resource(constraint.resource, 'wide')
-      : this.#condition(constraint.condition, 'wide');
+      ? this.#resource(constraint.resource, lean)
+      : this.#condition(constraint.condition, lean);
   }
 
   #action(element: Patterns): Formula {

@@ -1,3 +1,5 @@
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isNumber, millisecondsOf } from '../../iam/comparisons.ts';
 import type { Condition } from '../../iam/policy.ts';
 import type { Context } from '../../iam/request.ts';
 import { tokensOf } from '../../iam/variables.ts';
@@ -15,7 +17,7 @@ import { Unmodelled } from './unmodelled.ts';
 export function valuesOf({ type }: KeyInfo, conditions: readonly Condition[], facts: Context): string[] {
   const compared = conditions.filter(({ operator }) => operator !== 'Null');
   if (type === 'Bool') return ['true', 'false'];
-  if (type === 'Numeric') return numbers(literalsOf(compared, /^(Numeric|StringEq|StringNotEq)/)).map(String);
+  if (type === 'Numeric') return numberTexts(literalsOf(compared, /^(Numeric|String(Not)?Eq)/));
   if (type === 'Date') return dates(literalsOf(compared, /^Date/));
   if (type === 'IPAddress') return addresses(literalsOf(compared, /^(Not)?IpAddress/));
   return combinations(compared.flatMap((condition) => patternsOf(condition, facts))).map(({ witness }) => witness);
@@ -43,60 +45,83 @@ function patternsOf({ operator, key, values }: Condition, facts: Context): TextP
 }
 
 /** Each number, one between every two neighbours, and one beyond either end. */
-function numbers(literals: readonly string[]): number[] {
-  const sorted = [...new Set(literals.map(Number))].sort((a, b) => a - b);
-  if (sorted.some(Number.isNaN)) throw new Unmodelled(`got ${literals.join(', ')}, wanted numbers`);
+function numbers(literals: readonly number[]): number[] {
+  const sorted = [...new Set(literals)].sort((a, b) => a - b);
   const [first = 0] = sorted;
   const between = sorted.slice(1).map((number, i) => (number + (sorted[i] ?? number)) / 2);
   return [first - 1, ...sorted, ...between, (sorted.at(-1) ?? first) + 1];
 }
 
-/** The same of times, in seconds. */
+/** As texts too: what the policies write, and of each number a way of writing that they have not. */
+function numberTexts(literals: readonly string[]): string[] {
+  const texts = numbers(literals.filter(isNumber).map(Number)).map(String);
+  return [...new Set([...texts, ...texts.map((text) => `${text}e0`), ...literals])];
+}
+
+/** The same of times. */
 function dates(literals: readonly string[]): string[] {
-  const seconds = literals.map((text) => (/^\d+$/.test(text) ? text : String(Date.parse(text) / 1000)));
-  return numbers(seconds).map((second) => new Date(second * 1000).toISOString());
+  const times = literals.map(millisecondsOf).filter((time) => !Number.isNaN(time));
+  return numbers(times).map((time) => new Date(time).toISOString());
 }
 
 /** The first address of a network, and the one behind its last: no other address of its family is told from all of these. */
 function addresses(networks: readonly string[]): string[] {
-  const families = [OF_IPV4, OF_IPV6];
-  return families.flatMap((family) => {
-    const edges = networks.filter(family.is).flatMap((network) => {
-      const [address = '', length] = network.split('/');
-      const size = 1n << BigInt(family.bits - Number(length ?? family.bits));
-      const first = (family.number(address) / size) * size;
-      return [first, first + size];
-    });
-    const end = 1n << BigInt(family.bits);
-    return [...new Set([0n, ...edges])].filter((edge) => edge < end).map(family.text);
+  const wrong = networks.find((network) => !isNetwork(network));
+  if (wrong !== undefined) throw new Unmodelled(`got ${wrong}, wanted an address or a network`);
+  return FAMILIES.flatMap((family) => {
+    const edges = networks
+      .filter((network) => family.is(addressOf(network)))
+      .flatMap((network) => {
+        const length = Number(network.split('/')[1] ?? family.bits * family.groups);
+        const size = 1n << BigInt(family.bits * family.groups - length);
+        const first = (numberOf(addressOf(network), family) / size) * size;
+        return [first, first + size];
+      });
+    const end = 1n << BigInt(family.bits * family.groups);
+    return [...new Set([0n, ...edges])].filter((edge) => edge < end).map((edge) => textOf(edge, family));
   });
 }
 
-interface Family {
-  readonly bits: number;
-  readonly is: (network: string) => boolean;
-  readonly number: (address: string) => bigint;
-  readonly text: (number: bigint) => string;
+/** An address, alone or with a length that its family has. */
+function isNetwork(network: string): boolean {
+  const length = network.split('/').slice(1).join('/');
+  const bits = isIPv4(addressOf(network)) ? 32 : 128;
+  return (
+    isIP(addressOf(network)) !== 0 && (!network.includes('/') || (/^\d{1,3}$/.test(length) && Number(length) <= bits))
+  );
 }
 
-const OF_IPV4: Family = {
-  bits: 32,
-  is: (network) => !network.includes(':'),
-  number: (address) => address.split('.').reduce((number, byte) => number * 256n + BigInt(byte), 0n),
-  text: (number) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) % 256n).join('.'),
-};
+function addressOf(network: string): string {
+  return network.split('/')[0] ?? '';
+}
 
-const OF_IPV6: Family = {
-  bits: 128,
-  is: (network) => network.includes(':'),
-  number: (address) => groupsOf(address).reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n),
-  text: (number) =>
-    Array.from({ length: 8 }, (_, i) => ((number >> BigInt(112 - 16 * i)) % 65536n).toString(16)).join(':'),
-};
+/** How a family of addresses is written: some groups, each of some bits in a base, with a mark between them. */
+interface Family {
+  readonly is: (address: string) => boolean;
+  readonly groups: number;
+  readonly bits: number;
+  readonly base: number;
+  readonly mark: string;
+}
 
-/** The eight groups of an address of IPv6; `::` stands for those that are left out. */
-function groupsOf(address: string): string[] {
-  const [before = [], after] = address.split('::').map((side) => (side === '' ? [] : side.split(':')));
-  if (after === undefined) return [...before];
-  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+const FAMILIES: readonly Family[] = [
+  { is: isIPv4, groups: 4, bits: 8, base: 10, mark: '.' },
+  { is: isIPv6, groups: 8, bits: 16, base: 16, mark: ':' },
+];
+
+function numberOf(address: string, { groups, bits, base, mark }: Family): bigint {
+  // As a host of a URL an IPv6 address is in hexadecimal digits alone, also where it ends as one of IPv4 does.
+  const plain = mark === ':' ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  const [before = [], after = []] = plain.split('::').map((side) => side.split(mark).filter((group) => group !== ''));
+  const left = Array<string>(groups - before.length - after.length).fill('0');
+  return [...before, ...left, ...after].reduce(
+    (number, group) => (number << BigInt(bits)) + BigInt(Number.parseInt(group, base)),
+    0n,
+  );
+}
+
+function textOf(number: bigint, { groups, bits, base, mark }: Family): string {
+  return Array.from({ length: groups }, (_, i) =>
+    BigInt.asUintN(bits, number >> BigInt(bits * (groups - 1 - i))).toString(base),
+  ).join(mark);
 }

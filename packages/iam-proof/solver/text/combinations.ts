@@ -9,8 +9,8 @@ export interface Combination {
   readonly witness: string;
 }
 
-/** States that are walked before the patterns count as too many for an answer. */
-const MOST_STATES = 50_000;
+/** States of single patterns that are walked before the patterns count as too many for an answer. */
+const MOST_STATES = 1_000_000;
 
 /**
  * Every combination that some text has, found by walking the automata of all patterns together, shortest texts first.
@@ -34,8 +34,8 @@ function walk(patterns: readonly TextPattern[]): Combination[] {
   while (front.length > 0) {
     for (const each of front) note(each, automata, found);
     front = front.flatMap((each) => onward(each, automata)).filter(({ states }) => isNew(states, seen));
-    if (seen.size > MOST_STATES)
-      throw new Unmodelled(`${patterns.length} patterns have more than ${MOST_STATES} states together`);
+    if (seen.size * patterns.length > MOST_STATES)
+      throw new Unmodelled(`${patterns.length} patterns take more than ${MOST_STATES} states to tell apart`);
   }
   return [...found.values()];
 }

@@ -14,7 +14,7 @@ def read_cluster(at: Reading) -> Properties:
     logged = [kind for group in cluster["logging"]["clusterLogging"] if group["enabled"] for kind in group["types"]]
     return {
         **_as_wanted(at, cluster, "AccessConfig", "ComputeConfig", "EncryptionConfig", "KubernetesNetworkConfig"),
-        **_as_wanted(at, cluster, "Name", "ResourcesVpcConfig", "RoleArn", "StorageConfig", "Version"),
+        **_as_wanted(at, cluster, "Name", "ResourcesVpcConfig", "RoleArn", "StorageConfig", "UpgradePolicy", "Version"),
         "Logging": {"ClusterLogging": {"EnabledTypes": [{"Type": kind} for kind in logged]}},
         "Tags": tag_list(_tags(at, cluster["arn"])),
     }

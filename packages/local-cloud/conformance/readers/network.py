@@ -99,6 +99,17 @@ def read_security_group(at: Reading) -> Properties:
     }
 
 
+def read_ingress(at: Reading) -> Properties:
+    """A rule that stands by itself: the one of its group that is like it, of several the first."""
+    group = at.wanted["GroupId"]
+    found = _the_one(at, at.client("ec2").describe_security_groups(GroupIds=[group])["SecurityGroups"])
+    sides = ("FromPort", "IpProtocol", "SourceSecurityGroupId")
+    for rule in _rules(found["IpPermissions"], "Source"):
+        if all(rule.get(name) == at.wanted.get(name) for name in sides):
+            return {"GroupId": group, **rule}
+    raise MissingError(f"{group} has no rule like {at.id}")
+
+
 def read_launch_template(at: Reading) -> Properties:
     """Its latest version, less what the service adds to it, and the tags of the template itself."""
     ec2 = at.client("ec2")

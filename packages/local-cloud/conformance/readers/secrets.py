@@ -17,8 +17,18 @@ def read_secret(at: Reading) -> Properties:
     return {
         **only(secret, "Name", "Description", "KmsKeyId"),
         "Tags": own_tags(secret.get("Tags", [])),
-        "SecretString": _told(at, at.wanted.get("SecretString", ""), value),
+        **_value(at, value),
     }
+
+
+def _value(at: Reading, value: str) -> Properties:
+    """As the template has it: said, or made up by rules that it keeps."""
+    rules = at.wanted.get("GenerateSecretString")
+    if rules is None:
+        return {"SecretString": _told(at, at.wanted.get("SecretString", ""), value)}
+    is_plain = str(rules.get("ExcludePunctuation", False)).lower() == "true"
+    is_kept = len(value) == int(rules.get("PasswordLength", 32)) and (value.isalnum() or not is_plain)
+    return {"GenerateSecretString": rules if is_kept else OTHER_VALUE}
 
 
 def _told(at: Reading, wanted: str, value: str) -> str:

@@ -1,45 +1,31 @@
-"""A call on objects or records as the JSON event that CloudTrail writes of it."""
+"""A call on data as the JSON event that CloudTrail writes of it."""
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from standin.cloudtrail.data_calls import data_call
 from standin.iam.conditions import role_arn_of_session
-from standin.s3.calls import object_call
 from standin.server.seams import Seams, ministack
 from standin.server.traffic import Call
 
 SEAMS: Seams = {
-    "core.iam_actions": ("extract_resource_arn",),
     "core.iam_evaluator": ("CredentialResolutionError", "resolve_credential"),
     "services.iam": ("_roles",),
     "services.sts": ("_sessions",),
 }
 
-# The calls that read or write records; all others of Kinesis are management.
-_RECORDS = frozenset({"GetRecords", "GetShardIterator", "PutRecord", "PutRecords", "SubscribeToShard"})
-_READS = ("Get", "Head", "List", "Select", "Subscribe")
+_READS = ("Get", "Head", "List", "Receive", "Select", "Subscribe")
 
 Event = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class DataCall:
-    """A call on data: what CloudTrail calls it, what it is of (the data first), and its parameters."""
-
-    name: str
-    resources: list[dict[str, str]]
-    parameters: dict[str, Any]
-
-
 def event_of(call: Call) -> Event | None:
-    """The event, None for a call that concerns neither an object nor a record."""
-    data = _on_objects(call) or _on_records(call)
+    """The event, None for a call that is on no data."""
+    data = data_call(call)
     if data is None:
         return None
     event = {
@@ -78,40 +64,6 @@ def fields(event: Mapping[str, Any]) -> dict[str, str]:
         "resources.ARN": first.get("ARN") or first["ARNPrefix"],
         "resources.type": first["type"],
         "userIdentity.arn": event["userIdentity"].get("arn", ""),
-    }
-
-
-def _on_objects(call: Call) -> DataCall | None:
-    found = object_call(call)
-    if found is None:
-        return None
-    arn = {"ARN": found.arn} if found.key else {"ARNPrefix": found.arn}
-    bucket = {"accountId": call.account, "type": "AWS::S3::Bucket", "ARN": f"arn:aws:s3:::{found.bucket}"}
-    parameters = {"bucketName": found.bucket, "Host": call.headers.get("host", "")}
-    copied = {"x-amz-copy-source": call.headers["x-amz-copy-source"]} if "x-amz-copy-source" in call.headers else {}
-    return DataCall(
-        found.name,
-        [{"type": "AWS::S3::Object", **arn}, bucket],
-        {**parameters, **({"key": found.key} if found.key else {}), **copied},
-    )
-
-
-def _on_records(call: Call) -> DataCall | None:
-    name = call.headers.get("x-amz-target", "").rpartition(".")[2]
-    if call.service != "kinesis" or name not in _RECORDS:
-        return None
-    arn = ministack("core.iam_actions").extract_resource_arn(
-        "kinesis", call.method, call.path, call.headers, call.body, call.query, call.region, call.account
-    )
-    kind = "AWS::Kinesis::StreamConsumer" if "/consumer/" in arn else "AWS::Kinesis::Stream"
-    return DataCall(name, [{"accountId": call.account, "type": kind, "ARN": arn}], _plain(call.body))
-
-
-def _plain(body: bytes) -> dict[str, Any]:
-    """The parameters that name something, never the data."""
-    given = json.loads(body) if body else {}
-    return {
-        name[0].lower() + name[1:]: value for name, value in given.items() if isinstance(value, str) and name != "Data"
     }
 
 

@@ -40,9 +40,9 @@ def set_cluster(name: str, props: Properties) -> None:
     cluster["encryptionConfig"] = _camel(props.get("EncryptionConfig") or [])
     cluster["kubernetesNetworkConfig"].update(_camel(props.get("KubernetesNetworkConfig") or {}))
     cluster["accessConfig"].update(_camel(props.get("AccessConfig") or {}))
-    for name_in_template, name_in_api in (("ComputeConfig", "computeConfig"), ("StorageConfig", "storageConfig")):
+    for name_in_template in ("ComputeConfig", "StorageConfig", "UpgradePolicy"):
         if name_in_template in props:
-            cluster[name_in_api] = _camel(props[name_in_template])
+            cluster.update(_camel({name_in_template: props[name_in_template]}))
 
 
 def set_nodegroup(name: str, props: Properties) -> None:

@@ -11,6 +11,7 @@ import json
 import threading
 import uuid
 from collections.abc import Mapping
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from standin.iam import role_sessions
 from standin.iam.role_trust import Assumption, refused_action
 from standin.server.seams import Seams, ministack
-from standin.server.settings import ACCOUNT, HOST, Settings
+from standin.server.settings import ACCOUNT, Settings
 
 SEAMS: Seams = {"services.eks": ("_clusters", "_pod_identity_associations")}
 
@@ -34,7 +35,7 @@ class RefusedError(Exception):
 
 
 def install(settings: Settings) -> None:
-    """Listen on a loopback port of its own: AWS's SDKs take credentials from this machine only, and without TLS."""
+    """Listen without TLS: AWS's SDKs take credentials so from this machine, or from the agent's address on a node alone."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -53,9 +54,12 @@ def install(settings: Settings) -> None:
         def log_message(self, *_arguments: object) -> None:
             """No line for each request."""
 
-    agent = ThreadingHTTPServer((HOST, 0), Handler)
+    agent = ThreadingHTTPServer(settings.pod_identity_at, Handler)
     threading.Thread(target=agent.serve_forever, name="standin-pod-identity", daemon=True).start()
-    address = {"endpoint": f"http://{HOST}:{agent.server_port}{_PATH}"}
+    host = settings.pod_identity_at[0]
+    # As a node's agent is addressed: without a port where it is HTTP's own.
+    port = "" if agent.server_port == HTTP_PORT else f":{agent.server_port}"
+    address = {"endpoint": f"http://{host}{port}{_PATH}"}
     settings.pod_identity.write_text(json.dumps(address) + "\n")
 
 

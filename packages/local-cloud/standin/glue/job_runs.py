@@ -34,6 +34,7 @@ Job = Mapping[str, Any]
 _ENDED_WITH_US = "the local cloud was restarted during this run"
 _LEAST_WORKERS = 2
 _ACTIVE = ("STARTING", "RUNNING", "STOPPING", "WAITING")
+_STOPPED = ("STOPPED", "STOPPING")
 _processes: dict[str, subprocess.Popen[bytes]] = {}
 _starting = threading.Lock()
 
@@ -82,6 +83,9 @@ def execute_run(settings: Settings, run: Run, job: Job, arguments: Mapping[str, 
         return
     process = processes.start(command, environment, folder)
     _processes[run["Id"]] = process
+    # Whoever stopped the run before now did not find its process.
+    if run["JobRunState"] in _STOPPED:
+        processes.end(process)
     try:
         code = process.wait(timeout=int(job.get("Timeout") or 2880) * 60)
     except subprocess.TimeoutExpired:
@@ -107,7 +111,7 @@ def last_error(stderr: str) -> str:
 
 
 def _settle(run: Run, state: str, message: str) -> None:
-    if run["JobRunState"] in ("STOPPED", "STOPPING"):
+    if run["JobRunState"] in _STOPPED:
         run["JobRunState"] = "STOPPED"
         return
     run["JobRunState"] = state

@@ -19,13 +19,15 @@ NODE_MODULES = next((each for folder in PACKAGE.parents if (each := folder / "no
 class Settings:
     """`state` is the folder of this cloud; Glue's scripts run in the interpreter `glue_python`.
 
-    `list_lag` is how many seconds later a list of executions tells of a start or an end.
+    `list_lag` is how many seconds later a list of executions tells of a start or an end. `pod_identity_at` is where the
+    Pod Identity agent listens; its port may be 0 for a free one.
     """
 
     state: Path
     port: int
     glue_python: Path
     list_lag: float
+    pod_identity_at: tuple[str, int]
 
     @property
     def endpoint(self) -> str:
@@ -73,6 +75,10 @@ class Settings:
         return self.state / "drop-next-event"
 
 
+# Begins the sentence with which a server ends that cannot start: whoever started it shows that alone.
+CANNOT_START = "cannot start: "
+
+
 def listen(state: Path) -> socket.socket:
     """A loopback socket on the port remembered in `state.json`, or on a free one at the first start.
 
@@ -85,7 +91,7 @@ def listen(state: Path) -> socket.socket:
         listener.bind((HOST, remembered or 0))
     except OSError as error:
         raise SystemExit(
-            f"port {remembered}, remembered in {state / 'state.json'}, is taken ({error.strerror}): "
+            f"{CANNOT_START}port {remembered}, remembered in {state / 'state.json'}, is taken ({error.strerror}): "
             "end the program that holds it, or delete the folder to start with an empty cloud"
         ) from error
     listener.listen(128)

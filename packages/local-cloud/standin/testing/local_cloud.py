@@ -44,7 +44,7 @@ class LocalCloud:
             start_new_session=True,
         )
         log.close()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not self._healthy():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.state.parent / f"{self.state.name}.log").read_text()[-3000:])

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from standin.testing.local_cloud import policy, unique
+from standin.testing.local_cloud import policy
 
 
-def cluster_of(role: str) -> dict[str, Any]:
+def cluster(name: str, role: str) -> dict[str, Any]:
+    """A cluster and the network that it lies in."""
     return {
-        "Type": "AWS::EKS::Cluster",
-        "Properties": {
-            "Name": unique("cluster"),
-            "RoleArn": role,
-            "ResourcesVpcConfig": {"SubnetIds": ["subnet-1"], "EndpointPublicAccess": False},
-            "EncryptionConfig": [{"Provider": {"KeyArn": "arn:aws:kms:::key/a"}, "Resources": ["secrets"]}],
+        "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+        "Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.1.0/24"}},
+        "Cluster": {
+            "Type": "AWS::EKS::Cluster",
+            "Properties": {
+                "Name": name,
+                "RoleArn": role,
+                "ResourcesVpcConfig": {"SubnetIds": [{"Ref": "Subnet"}], "EndpointPublicAccess": False},
+                "EncryptionConfig": [{"Provider": {"KeyArn": "arn:aws:kms:::key/a"}, "Resources": ["secrets"]}],
+            },
         },
     }
 

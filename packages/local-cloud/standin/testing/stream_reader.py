@@ -104,7 +104,7 @@ def reader(cloud: LocalCloud, *statements: Mapping[str, Any], **mapping: object)
 
 
 def wait_for(what: Callable[[], Any], wanted: Callable[[Any], bool] = bool) -> Any:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not wanted(got := what()):
         assert time.monotonic() < deadline, f"still {got}"
         time.sleep(0.1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from standin.testing.local_cloud import Keys, LocalCloud, policy, unique
+from standin.testing.local_cloud import ROOT, Keys, LocalCloud, policy, unique
 from trail_resources import TRUST, data_of, trail
 
 
@@ -141,6 +142,57 @@ def test_records_are_told_by_their_stream(cloud: LocalCloud) -> None:
     assert {event["resources"][0]["ARN"] for event in events} == {arn}
     assert events[2]["errorCode"] == "AccessDeniedException"
     assert "data" not in events[0]["requestParameters"]
+
+
+def of_plants(kind: str) -> dict[str, Any]:
+    """An advanced selector of whatever the users below a path call on one kind of data."""
+    selector = data_of(kind, "arn:")
+    selector["FieldSelectors"][2] = {
+        "Field": "userIdentity.arn",
+        "StartsWith": ["arn:aws:iam::000000000000:user/acme/plant/"],
+    }
+    return selector
+
+
+def receive(cloud: LocalCloud, keys: Keys, name: str) -> str:
+    url = cloud.client("sqs").create_queue(QueueName=name)["QueueUrl"]
+    cloud.client("sqs", keys).receive_message(QueueUrl=url)
+    return f"arn:aws:sqs:us-east-1:000000000000:{name}"
+
+
+def publish(cloud: LocalCloud, keys: Keys, name: str) -> str:
+    arn = str(cloud.client("sns").create_topic(Name=name)["TopicArn"])
+    cloud.client("sns", keys).publish(TopicArn=arn, Message="secret")
+    return arn
+
+
+def invoke(cloud: LocalCloud, keys: Keys, name: str) -> str:
+    with suppress(cloud.client("lambda").exceptions.ResourceNotFoundException):
+        cloud.client("lambda", keys).invoke(FunctionName=name, Payload=b"{}")
+    return f"arn:aws:lambda:us-east-1:000000000000:function:{name}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "call", "told"),
+    [
+        ("AWS::SQS::Queue", receive, ("sqs.amazonaws.com", "ReceiveMessage", True, "AccessDenied")),
+        ("AWS::SNS::Topic", publish, ("sns.amazonaws.com", "Publish", False, "AuthorizationError")),
+        ("AWS::Lambda::Function", invoke, ("lambda.amazonaws.com", "Invoke", False, "AccessDenied")),
+    ],
+)
+def test_what_a_plant_tries_on_other_data_is_told_and_what_others_do_there_is_not(
+    cloud: LocalCloud, kind: str, call: Callable[..., str], told: tuple[str, str, bool, str]
+) -> None:
+    stack, name = cloud.deploy(trail([of_plants(kind)])), unique("tried")
+    arn = call(cloud, ROOT, name)
+    with pytest.raises(ClientError, match=told[3]):
+        call(cloud, plant(cloud), name)
+    (event,) = recorded(cloud, stack)
+    assert (event["eventSource"], event["eventName"], event["readOnly"]) == told[:3]
+    assert event["errorCode"].startswith(told[3])
+    assert (event["resources"][0]["type"], event["resources"][0]["ARN"]) == (kind, arn)
+    assert "secret" not in json.dumps(event)
+    assert metric_of(cloud, stack) == 1
 
 
 @pytest.mark.parametrize("everywhere", [True, False])

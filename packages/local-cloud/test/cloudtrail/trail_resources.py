@@ -11,7 +11,7 @@ TRUST = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}
 LOGS = {"Fn::GetAtt": ["Logs", "Arn"]}
 WRITE = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": LOGS}
 REFUSED = (
-    '{ $.errorCode = "AccessDenied*" && ($.userIdentity.arn = "*:user/acme/plant/*" || '
+    '{ ($.errorCode = "AccessDenied*" || $.errorCode = "AuthorizationError*") && ($.userIdentity.arn = "*:user/acme/plant/*" || '
     '$.userIdentity.sessionContext.sessionIssuer.arn = "*:role/acme/plant/*") }'
 )
 

@@ -8,18 +8,25 @@ from standin.testing.local_cloud import LocalCloud
 
 CHANGED = [
     "Administrator.AccessPolicies",
+    "Balancer.SecurityGroups",
+    "Build.Environment.PrivilegedMode",
     "Cluster.Tags",
+    "Cookie.GenerateSecretString",
     "DefaultRoute.NatGatewayId",
     "Endpoints.SecurityGroupIngress",
+    "Gateway.HealthCheckPath",
+    "Host.Conditions",
+    "Images.ImageTagMutability",
     "NetworkAddOn.ConfigurationValues",
     "NodeTemplate.LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit",
     "Ready.Value",
     "Reader.RoleArn",
     "SecretsKey.EnableKeyRotation",
     "Sts.SubnetIds",
+    "Tls.SslPolicy",
     "Vpc.EnableDnsHostnames",
 ]
-DELETED = ["Attachment", "Editor", "Layer", "Namespace", "Nat", "Nodes", "SpareAddress", "SubnetRoutes"]
+DELETED = ["Attachment", "Editor", "Layer", "Namespace", "Nat", "Nodes", "SpareAddress", "SubnetRoutes", "ToGateway"]
 
 
 def change_network(cloud: LocalCloud, stack: str) -> None:
@@ -55,10 +62,30 @@ def change_cluster(cloud: LocalCloud, stack: str) -> None:
     other = "arn:aws:iam::000000000000:role/other"
     eks.update_pod_identity_association(**names, associationId=reader, roleArn=other)
     eks.delete_nodegroup(**names, nodegroupName=cloud.resource(stack, "Nodes"))
+    build = cloud.client("codebuild")
+    (project,) = build.batch_get_projects(names=["notebooks"])["projects"]
+    build.update_project(name="notebooks", environment={**project["environment"], "privilegedMode": False})
+    cloud.client("ecr").put_image_tag_mutability(repositoryName="notebooks", imageTagMutability="MUTABLE")
     cloud.client("kms").disable_key_rotation(KeyId=cloud.resource(stack, "SecretsKey"))
     cloud.client("ssm").put_parameter(Name=cloud.resource(stack, "Ready"), Value="not yet", Overwrite=True)
     layer = cloud.resource(stack, "Layer").rsplit(":", 2)
     cloud.client("lambda").delete_layer_version(LayerName=layer[1], VersionNumber=int(layer[2]))
+
+
+def change_entrance(cloud: LocalCloud, stack: str) -> None:
+    elb, ec2 = cloud.client("elbv2"), cloud.client("ec2")
+    of = {name: cloud.resource(stack, name) for name in ("Balancer", "Gateway", "Tls", "Host", "Endpoints")}
+    cluster = cloud.client("eks").describe_cluster(name="notebooks")["cluster"]
+    own = cluster["resourcesVpcConfig"]["clusterSecurityGroupId"]
+    elb.set_security_groups(LoadBalancerArn=of["Balancer"], SecurityGroups=[own])
+    elb.modify_target_group(TargetGroupArn=of["Gateway"], HealthCheckPath="/")
+    elb.modify_listener(ListenerArn=of["Tls"], SslPolicy="ELBSecurityPolicy-2016-08")
+    anywhere = {"Field": "host-header", "HostHeaderConfig": {"Values": ["*"]}}
+    elb.modify_rule(RuleArn=of["Host"], Conditions=[anywhere])
+    peer = {"UserIdGroupPairs": [{"GroupId": of["Endpoints"], "Description": "Gateway"}]}
+    rule = {"IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080, **peer}
+    ec2.revoke_security_group_ingress(GroupId=own, IpPermissions=[rule])
+    cloud.client("secretsmanager").put_secret_value(SecretId="notebooks/cookie", SecretString="short")
 
 
 def forget_what_was_recorded(cloud: LocalCloud) -> None:

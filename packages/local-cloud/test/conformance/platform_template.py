@@ -75,6 +75,16 @@ NETWORK: dict[str, Any] = {
     },
 }
 
+_LAST_TEN = {
+    "rules": [
+        {
+            "rulePriority": 1,
+            "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 10},
+            "action": {"type": "expire"},
+        }
+    ]
+}
+
 CLUSTER: dict[str, Any] = {
     "SecretsKey": {
         "Type": "AWS::KMS::Key",
@@ -102,6 +112,7 @@ CLUSTER: dict[str, Any] = {
             "AccessConfig": {"AuthenticationMode": "API", "BootstrapClusterCreatorAdminPermissions": False},
             "EncryptionConfig": [{"Provider": {"KeyArn": _attribute("SecretsKey", "Arn")}, "Resources": ["secrets"]}],
             "ComputeConfig": {"Enabled": False},
+            "UpgradePolicy": {"SupportType": "STANDARD"},
             "Logging": {"ClusterLogging": {"EnabledTypes": [{"Type": "api"}, {"Type": "audit"}]}},
             "ResourcesVpcConfig": {
                 "EndpointPrivateAccess": True,
@@ -175,7 +186,104 @@ CLUSTER: dict[str, Any] = {
             "RoleArn": _attribute("Role", "Arn"),
         },
     },
+    "Images": {
+        "Type": "AWS::ECR::Repository",
+        "Properties": {
+            "RepositoryName": "notebooks",
+            "ImageTagMutability": "IMMUTABLE",
+            "ImageScanningConfiguration": {"ScanOnPush": True},
+            "LifecyclePolicy": {"LifecyclePolicyText": json.dumps(_LAST_TEN, separators=(",", ":"))},
+            "EmptyOnDelete": True,
+            "Tags": _OWNER,
+        },
+    },
+    "Build": {
+        "Type": "AWS::CodeBuild::Project",
+        "Properties": {
+            "Name": "notebooks",
+            "Description": "builds an image",
+            "Source": {"Type": "S3", "Location": "sources/image.zip", "BuildSpec": "buildspec.json"},
+            "Artifacts": {"Type": "NO_ARTIFACTS"},
+            "Environment": {
+                "Type": "LINUX_CONTAINER",
+                "ComputeType": "BUILD_GENERAL1_SMALL",
+                "Image": "aws/codebuild/amazonlinux-x86_64-standard:5.0",
+                "PrivilegedMode": True,
+                "EnvironmentVariables": [{"Name": "IMAGE", "Value": "notebooks:1"}],
+            },
+            "ServiceRole": _attribute("Role", "Arn"),
+            "TimeoutInMinutes": 30,
+            "LogsConfig": {"CloudWatchLogs": {"Status": "ENABLED", "GroupName": "builds"}},
+            "Tags": _OWNER,
+        },
+    },
     "Ready": {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "ready"}},
+}
+
+ENTRANCE: dict[str, Any] = {
+    "Balancer": {
+        "Type": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "Properties": {
+            "Scheme": "internal",
+            "Type": "application",
+            "Subnets": [{"Ref": "Subnet"}],
+            "SecurityGroups": [_attribute("Endpoints", "GroupId")],
+            "LoadBalancerAttributes": [{"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}],
+            "Tags": _OWNER,
+        },
+    },
+    "Gateway": {
+        "Type": "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "Properties": {
+            "HealthCheckPath": "/healthz/ready",
+            "HealthCheckPort": "15021",
+            "Port": 8080,
+            "Protocol": "HTTP",
+            "TargetType": "ip",
+            "VpcId": _VPC,
+            "TargetGroupAttributes": [{"Key": "stickiness.enabled", "Value": "false"}],
+            "Tags": _OWNER,
+        },
+    },
+    "Tls": {
+        "Type": "AWS::ElasticLoadBalancingV2::Listener",
+        "Properties": {
+            "LoadBalancerArn": {"Ref": "Balancer"},
+            "Port": 443,
+            "Protocol": "HTTPS",
+            "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            "Certificates": [{"CertificateArn": "arn:aws:acm:us-east-1:000000000000:certificate/1"}],
+            "DefaultActions": [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}],
+            "Tags": _OWNER,
+        },
+    },
+    "Host": {
+        "Type": "AWS::ElasticLoadBalancingV2::ListenerRule",
+        "Properties": {
+            "ListenerArn": {"Ref": "Tls"},
+            "Priority": 1,
+            "Conditions": [{"Field": "host-header", "HostHeaderConfig": {"Values": ["notebooks.example.org"]}}],
+            "Actions": [{"Type": "forward", "TargetGroupArn": {"Ref": "Gateway"}}],
+        },
+    },
+    "ToGateway": {
+        "Type": "AWS::EC2::SecurityGroupIngress",
+        "Properties": {
+            "GroupId": _attribute("Cluster", "ClusterSecurityGroupId"),
+            "SourceSecurityGroupId": _attribute("Endpoints", "GroupId"),
+            "IpProtocol": "tcp",
+            "FromPort": 8080,
+            "ToPort": 8080,
+            "Description": "Gateway",
+        },
+    },
+    "Cookie": {
+        "Type": "AWS::SecretsManager::Secret",
+        "Properties": {
+            "Name": "notebooks/cookie",
+            "GenerateSecretString": {"PasswordLength": 32, "ExcludePunctuation": True},
+        },
+    },
 }
 
 _NAMESPACE = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "analytics"}}

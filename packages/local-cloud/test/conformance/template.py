@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 from plant_template import PLANT
-from platform_template import CLUSTER, NETWORK, RECORDED
+from platform_template import CLUSTER, ENTRANCE, NETWORK, RECORDED
 from stream_template import STREAMS
 
 CODE_BUCKET = "deployed-set-code"
@@ -341,4 +341,4 @@ _MACHINE: dict[str, Any] = {
 }
 
 _OWN = {**_STORE, **_IDENTITIES, **_INTAKE, **STREAMS, **_JOBS, **_ALARMS, **_LAYER, **_MACHINE}
-TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **NETWORK, **CLUSTER, **RECORDED}}
+TEMPLATE: dict[str, Any] = {"Resources": {**_OWN, **PLANT, **NETWORK, **CLUSTER, **ENTRANCE, **RECORDED}}

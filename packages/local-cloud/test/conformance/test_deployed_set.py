@@ -11,7 +11,7 @@ from conformance.testing import Outcome, run_check, write_assembly
 from plant_changes import CHANGED as PLANT_CHANGED
 from plant_changes import DELETED as PLANT_DELETED
 from plant_changes import change_anchors, change_plant_identities, change_watch
-from platform_changes import CHANGED, DELETED, change_cluster, change_network, forget_what_was_recorded
+from platform_changes import CHANGED, DELETED, change_cluster, change_entrance, change_network, forget_what_was_recorded
 from standin.testing.local_cloud import LocalCloud
 from template import CODE_BUCKET, CODE_KEY, TEMPLATE, function_archive
 
@@ -47,6 +47,7 @@ def tampered(cloud: LocalCloud, assembly: Path, fresh: Outcome) -> Outcome:  # f
     change_watch(cloud, STACK)
     change_network(cloud, STACK)
     change_cluster(cloud, STACK)
+    change_entrance(cloud, STACK)
     forget_what_was_recorded(cloud)
     change_machine(cloud)
     return run_check(cloud, assembly, "--json")
@@ -282,11 +283,11 @@ def test_a_stack_that_is_not_deployed_is_missing(cloud: LocalCloud, tmp_path: Pa
 
 
 def test_a_type_without_a_reader_cannot_be_told(cloud: LocalCloud, tmp_path: Path) -> None:
-    repository = {"Type": "AWS::ECR::Repository", "Properties": {"RepositoryName": "images"}}
-    cloud.deploy({"Repository": repository}, name="no-reader")
-    outcome = run_check(cloud, write_assembly(tmp_path, {"no-reader": {"Resources": {"Repository": repository}}}))
+    keys = {"Type": "AWS::Glue::SecurityConfiguration", "Properties": {"Name": "keys", "EncryptionConfiguration": {}}}
+    cloud.deploy({"Keys": keys}, name="no-reader")
+    outcome = run_check(cloud, write_assembly(tmp_path, {"no-reader": {"Resources": {"Keys": keys}}}))
     assert outcome.code == 2
-    assert "no reader for AWS::ECR::Repository" in outcome.output
+    assert "no reader for AWS::Glue::SecurityConfiguration" in outcome.output
 
 
 @pytest.mark.parametrize("endpoint", ["https://s3.amazonaws.com", "https://127.0.0.1:1"])

@@ -25,7 +25,23 @@ test('an object that fits its model has no problem', async () => {
   expect(await problemsOf(application)).toEqual([]);
 });
 
+const store = {
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterSecretStore',
+  metadata: { name: 'store' },
+  spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
+};
+
+test('an object of a kind that no package has a model of is held against our own', async () => {
+  expect(await problemsOf(store)).toEqual([]);
+});
+
 test.each<[string, unknown, string]>([
+  [
+    'a misspelt field of such a kind',
+    { ...store, spec: { ...store.spec, condtions: [] } },
+    'ClusterSecretStore store: /spec Unrecognized key: "condtions"',
+  ],
   [
     'a misspelt field',
     { ...application, spec: { ...spec, source: { ...spec.source, kustomise: {} } } },

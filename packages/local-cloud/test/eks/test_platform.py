@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from standin.testing.local_cloud import LocalCloud, unique
-from standin.testing.platform_resources import association, cluster_of
+from standin.testing.platform_resources import association, cluster
 
 TAGS = [{"Key": "owner", "Value": "plant"}]
 ROLE = "arn:aws:iam::000000000000:role/somebody"
@@ -86,14 +86,12 @@ def role_of(cloud: LocalCloud) -> str:
 
 
 def platform(name: str, role: str) -> dict[str, Any]:
-    cluster = cluster_of(role)
-    cluster["Properties"]["Name"] = name
     entry = {
         "AccessScope": {"Type": "cluster"},
         "PolicyArn": "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
     }
     return {
-        "Cluster": cluster,
+        **cluster(name, role),
         "AddOn": {
             "Type": "AWS::EKS::Addon",
             "Properties": {

@@ -68,6 +68,7 @@ REFUSALS: dict[str, tuple[Call, Mapping[str, Any]]] = {
     "an old signature": (put(), {"NumericGreaterThanIfExists": {"s3:signatureAge": "-1"}}),
     "old TLS": (put(), {"NumericLessThan": {"s3:TlsVersion": "1.4"}}),
     "a call by no service": (put(), {"Bool": {"aws:ViaAWSService": "false"}}),
+    "a put of who is no service": (put(), {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}),
     "a principal under a path": (put(), {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/plant/*"}}),
     "a principal under no other path": (put(), {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/pipeline/*"}}),
     "a write through TLS": (put(), {"BoolIfExists": {"aws:SecureTransport": "true"}}),
@@ -117,6 +118,27 @@ def test_a_role_session_is_its_role_with_the_path(cloud: LocalCloud) -> None:
     assert refused(put(), s3, bucket)
     deny(cloud, bucket, {"ArnNotLike": {"aws:PrincipalArn": role}})
     put()(s3, bucket)
+
+
+def test_a_session_tells_when_it_was_opened_and_a_key_does_not(cloud: LocalCloud) -> None:
+    bucket, key = cloud.bucket(), cloud.user(ALLOW)
+    given = cloud.client("sts", key).get_session_token()["Credentials"]
+    session = {"aws_access_key_id": given["AccessKeyId"], "aws_secret_access_key": given["SecretAccessKey"]}
+    sessions = [{**session, "aws_session_token": given["SessionToken"]}, cloud.session(cloud.role(ALLOW))]
+    deny(cloud, bucket, {"Null": {"aws:TokenIssueTime": "false"}})
+    assert [refused(put(), client(cloud, each), bucket) for each in (*sessions, key)] == [True, True, False]
+    deny(cloud, bucket, {"Null": {"aws:TokenIssueTime": "true"}})
+    assert [refused(put(), client(cloud, each), bucket) for each in (*sessions, key)] == [False, False, True]
+
+
+def test_a_session_outlives_the_key_that_opened_it(cloud: LocalCloud) -> None:
+    bucket, key = cloud.bucket(), cloud.user(ALLOW)
+    given = cloud.client("sts", key).get_session_token(DurationSeconds=129600)["Credentials"]
+    iam, key_id = cloud.client("iam"), key["aws_access_key_id"]
+    user = cloud.client("sts", key).get_caller_identity()["Arn"].split("/")[-1]
+    iam.update_access_key(UserName=user, AccessKeyId=key_id, Status="Inactive")
+    session = {"aws_access_key_id": given["AccessKeyId"], "aws_secret_access_key": given["SecretAccessKey"]}
+    put()(client(cloud, {**session, "aws_session_token": given["SessionToken"]}), bucket)
 
 
 def test_a_star_in_an_arn_pattern_stays_within_its_part() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from standin.testing.local_cloud import LocalCloud, unique
+from standin.testing.local_cloud import LocalCloud, policy, unique
 
 
 def test_a_copy_may_not_overwrite_when_it_says_so(cloud: LocalCloud) -> None:
@@ -75,6 +75,8 @@ def bucket_with_events(cloud: LocalCloud) -> tuple[Any, str, str]:
     pattern = {"source": ["aws.s3"], "detail": {"bucket": {"name": [bucket]}}}
     events.put_rule(Name=name, EventPattern=json.dumps(pattern))
     events.put_targets(Rule=name, Targets=[{"Id": "queue", "Arn": arn}])
+    allowed = {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage"}
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy({**allowed, "Resource": arn})})
     return s3, bucket, queue
 
 

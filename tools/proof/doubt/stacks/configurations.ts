@@ -1,7 +1,8 @@
 import type { Config, Feeder } from '../../../../lib/config/config.ts';
 import { SWITCH_NAMES } from '../../../../lib/config/feeder-schema.ts';
 import { loadConfig, parseConfig } from '../../../../lib/config/load-config.ts';
-import type { Assembly } from '../edit/template.ts';
+import type { Assembly } from '../template.ts';
+import { withAdministrators, withEntrance, withImage } from './kubeflow.ts';
 import { synthesize } from './synthesize.ts';
 
 type Change = (config: Config) => Config;
@@ -17,6 +18,11 @@ const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Ch
   'no stream': ['prod', ofAll({ stream: null })],
   'Glue 5.1': ['prod', (config) => ({ ...config, transformation: { ...config.transformation, glueVersion: '5.1' } })],
   'no Kubeflow': ['prod', (config) => ({ ...config, consumption: { kubeflow: { enabled: false } } })],
+  'an entrance of its own, and sign-in by the company': ['prod', withEntrance],
+  'an entrance of one network': ['prod', (config) => withEntrance(config, ['10.20.0.0/16'])],
+  'administrators alone': ['prod', withAdministrators],
+  'sheets of other sorts': ['prod', ofFeeders(withSheets)],
+  'an image that is brought': ['prod', withImage],
   'no schedules': ['prod', withoutSchedules],
   'destroyed with its stacks': [
     'prod',
@@ -24,7 +30,15 @@ const OPTIONS: Readonly<Record<string, readonly [environment: string, change: Ch
   ],
   'kept for good': ['dev', keptForGood],
   'what a platform team asks for': ['prod', asPlatformTeamsAsk],
+  'a key that is made': ['local', (config) => ({ ...config, customerKey: 'create' })],
+  'in another partition': ['local', inChina],
+  'a budget': ['local', (config) => ({ ...config, budget: { monthlyUsd: 100 } })],
+  'a sender alone': ['local', alone('sender')],
+  'a PI Integrator alone': ['local', alone('pi-integrator')],
   "under the customer's own key": ['prod', underOwnKey],
+  'an authority of AWS Private CA': ['prod', withPrivateAuthority],
+  'deployed by a role of its owner': ['prod', deployedByOwner],
+  'profiles that read one dataset of two': ['prod', withNarrowProfiles],
 };
 
 /** Every configuration that is shipped, and each option beside one of them. */
@@ -59,10 +73,39 @@ function ofFeeders(change: (feeder: Feeder) => Feeder): Change {
   });
 }
 
+/** One site that one profile feeds, by the one view of its dataset. */
+function alone(profile: Feeder['profile']): Change {
+  return (config) => {
+    const feeds = config.sites.flatMap(({ id, feeders }) =>
+      feeders.filter((feeder) => feeder.profile === profile).map((feeder) => ({ id, feeder })),
+    );
+    const [dataset] = config.datasets.filter(({ site, view }) =>
+      feeds.some(({ id, feeder }) => id === site && feeder.views.some(({ name }) => name === view)),
+    );
+    const sites = config.sites.filter(({ id }) => id === dataset?.site);
+    const feeders = (all: readonly Feeder[]): Feeder[] =>
+      all
+        .filter((feeder) => feeder.profile === profile)
+        .map((feeder) => ({ ...feeder, views: feeder.views.filter(({ name }) => name === dataset?.view) }) as Feeder);
+    return {
+      ...config,
+      sites: sites.map((site) => ({ ...site, feeders: feeders(site.feeders) })),
+      datasets: dataset === undefined ? [] : [dataset],
+    };
+  };
+}
+
 function streaming(feeder: Feeder): Feeder {
   if (feeder.stream !== null) return feeder;
   const live = { name: 'live', kind: 'long-parquet' } as const;
   return { ...feeder, views: [...feeder.views, live], stream: { view: live.name, shards: 1, retentionHours: 168 } };
+}
+
+/** Of other cells than those that are shipped. */
+function withSheets(feeder: Feeder): Feeder {
+  if (feeder.profile !== 'pi-integrator') return feeder;
+  const views = feeder.views.map((view) => (view.kind === 'wide-csv' ? { ...view, delimiter: ';' } : view));
+  return { ...feeder, views };
 }
 
 /** The first sender's site has an integrator too; one of them streams, and the other one does not. */
@@ -106,10 +149,36 @@ function asPlatformTeamsAsk(config: Config): Config {
   };
 }
 
+/** Where services and policies of AWS are called otherwise. */
+function inChina(config: Config): Config {
+  const region = 'cn-north-1';
+  const text = JSON.stringify({ ...config, region, availabilityZones: [`${region}a`, `${region}b`] });
+  return JSON.parse(text.replaceAll('arn:aws:', 'arn:aws-cn:'));
+}
+
 /** Of an account that holds the keys of others. */
 function underOwnKey(config: Config): Config {
   const arn = `arn:aws:kms:${config.region}:333333333333:key/6f0c6e2e-0000-4000-8000-000000000001`;
   return { ...config, customerKey: { arn } };
+}
+
+/** In place of the certificates of a file. */
+function withPrivateAuthority(config: Config): Config {
+  const acmPcaArn = `arn:aws:acm-pca:${config.region}:${config.account}:certificate-authority/6f0c6e2e-0000-4000-8000-000000000001`;
+  return { ...config, certificateAuthority: { acmPcaArn } };
+}
+
+function deployedByOwner(config: Config): Config {
+  return { ...config, executionRoleArn: `arn:aws:iam::${config.account}:role/deployers/airlock` };
+}
+
+/** Beside the profile that reads all of gold, one for each dataset. */
+function withNarrowProfiles(config: Config): Config {
+  const { kubeflow } = config.consumption;
+  if (!kubeflow.enabled) throw new Error(`wanted Kubeflow in ${config.environment}`);
+  const owner = 'second.owner@acme-plant.example';
+  const narrow = config.datasets.map(({ name }, index) => ({ name: `narrow-${index}`, owner, datasets: [name] }));
+  return { ...config, consumption: { kubeflow: { ...kubeflow, profiles: [...kubeflow.profiles, ...narrow] } } };
 }
 
 function keptForGood(config: Config): Config {

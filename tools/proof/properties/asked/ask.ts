@@ -8,13 +8,9 @@ import {
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 
-/** Layers of which a solver is asked. */
-export type AskedLayer = Layer | 'together';
-
-/** A request that must not be allowed by one layer, or by all together. */
+/** A request that must not be allowed by one layer. */
 export interface Ask {
   readonly property: string;
-  /** Layer of a refutation: the one that is asked, but where it opens a chain. */
   readonly layer: Finding['layer'];
   readonly who: string;
   readonly question: Question;
@@ -24,17 +20,17 @@ export interface Ask {
 export function ask(
   { app }: Pick<Places, 'app'>,
   property: string,
-  layer: AskedLayer,
+  layer: Layer,
   identity: Identity,
   where: Constraint,
 ): Ask {
-  const question = questionOf(app, identity, where, layer === 'together' ? undefined : [layer]);
+  const question = questionOf(app, identity, where, [layer]);
   return { property, layer, who: identity.name, question };
 }
 
 /** The same question, asked of each layer by itself. */
 export function askEach(
-  layers: readonly AskedLayer[],
+  layers: readonly Layer[],
   places: Pick<Places, 'app'>,
   property: string,
   identity: Identity,

@@ -2,37 +2,52 @@ import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 import { actorFindings } from '../looked-up/actors.ts';
 import { alarmFindings } from '../looked-up/alarms.ts';
+import { aliveFindings } from '../looked-up/alive.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
+import { configuredFindings } from '../looked-up/configured.ts';
+import { entranceFindings } from '../looked-up/entrances.ts';
 import { keptFindings } from '../looked-up/kept.ts';
+import { landedFindings } from '../looked-up/landed.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
+import { podFindings } from '../looked-up/pods.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
+import { siteFindings } from '../looked-up/sites.ts';
+import { togetherFindings } from '../looked-up/together.ts';
 import { trustFindings } from '../looked-up/trust.ts';
 import { underKeyFindings } from '../looked-up/under-key.ts';
 import { watchingFindings } from '../looked-up/watching.ts';
 import { wayFindings } from '../looked-up/ways.ts';
+import { worldFindings } from '../looked-up/world.ts';
 import type { Ask } from './ask.ts';
-import { bronzeAsks } from './bronze.ts';
-import { consumerAsks } from './consumers.ts';
-import { escalationAsks } from './escalation.ts';
-import { flowAsks } from './flows.ts';
+import { assumedAsks } from './assumed.ts';
 import { intendedFindings } from './intended.ts';
-import { keyAsks } from './key.ts';
+import { keptAsks } from './kept.ts';
 import { landingAsks } from './landing.ts';
 import { plantAsks } from './plants.ts';
+import { profileAsks } from './profiles.ts';
 import { roleAsks } from './roles.ts';
+import { sessionAsks } from './sessions.ts';
 import { tlsAsks } from './tls.ts';
 
-const ASKED = [plantAsks, landingAsks, bronzeAsks, flowAsks, roleAsks, consumerAsks, keyAsks, tlsAsks, escalationAsks];
+const ASKED = [plantAsks, sessionAsks, landingAsks, keptAsks, roleAsks, profileAsks, tlsAsks, assumedAsks];
 const LOOKED_UP = [
+  togetherFindings,
+  worldFindings,
   intendedFindings,
+  aliveFindings,
+  entranceFindings,
   resourcePolicyFindings,
+  siteFindings,
   trustFindings,
   wayFindings,
   actorFindings,
   plantSettingFindings,
+  podFindings,
   bucketSettingFindings,
   keptFindings,
+  landedFindings,
   underKeyFindings,
+  configuredFindings,
   alarmFindings,
   watchingFindings,
 ];
@@ -43,6 +58,6 @@ export function asksOf(places: Places): Ask[] {
 }
 
 /** Every promise that is looked up: who is named, what is set, what is there. */
-export function findingsOf(places: Places): Finding[] {
-  return LOOKED_UP.flatMap((findings) => findings(places));
+export function* findingsOf(places: Places): Generator<Finding> {
+  for (const findings of LOOKED_UP) yield* findings(places);
 }

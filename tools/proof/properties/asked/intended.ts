@@ -1,6 +1,9 @@
 import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
 import { encryptRecords } from '../../promise/customer-key.ts';
 import { fedStream, ownPrefix, type Places, type Plant } from '../../promise/places.ts';
+import { streamRights } from '../../promise/plant-rights.ts';
+import { switchedRights } from '../../promise/switches.ts';
+import { tagged } from '../../promise/tags.ts';
 import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
@@ -15,9 +18,8 @@ const LAYERS: Readonly<Record<string, Finding['layer']>> = {
 /** A door that nothing passes would keep every other promise too. */
 export function intendedFindings(places: Places): Finding[] {
   return places.plants.flatMap((plant) =>
-    intended(places, plant).flatMap((asked): Finding[] => {
+    fromEach(intended(places, plant), plant).flatMap((request): Finding[] => {
       const { identity } = plant;
-      const request = { ...asked, context: { ...asked.context, ...fromPlant(places, plant) } };
       const resource = places.app.guarded
         .filter(({ arn }) => request.resource === arn || request.resource.startsWith(`${arn}/`))
         .flatMap(({ policies }) => policies);
@@ -31,7 +33,7 @@ export function intendedFindings(places: Places): Finding[] {
       return [
         {
           property: PROPERTY,
-          layer: LAYERS[decision.reason] ?? 'together',
+          layer: LAYERS[decision.reason] ?? 'key',
           who: identity.name,
           message,
           request,
@@ -42,30 +44,26 @@ export function intendedFindings(places: Places): Finding[] {
   );
 }
 
-/** Origin of a plant's calls, if it is bound to a network: the first address or endpoint that its Denies leave out. */
-function fromPlant({ app }: Places, { identity }: Plant): Context {
-  const policies = [...identity.policies, ...app.guarded.flatMap((guarded) => guarded.policies)];
-  const denies = policies.flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');
-  const own = denies.filter(({ conditions, principal }) =>
-    principal === undefined
-      ? true
-      : conditions.some(({ key, values }) => key === 'aws:principalarn' && values.includes(identity.arn)),
-  );
-  const bound = own.flatMap(({ conditions }) => conditions).filter(({ key }) => NETWORK.includes(key));
-  return Object.fromEntries(bound.map(({ key, values: [first = ''] }) => [key, first.replace(/\/\d+$/, '')]));
+/** Requests from each network that a plant is bound to, if it is to any, by its tag. */
+function fromEach(requests: readonly Request[], { identity }: Plant): Request[] {
+  const bound = tagged(identity, 'airlock:network').map((word): Context => {
+    return word.startsWith('vpce-') ? { 'aws:sourcevpce': word } : { 'aws:sourceip': word.replace(/\/\d+$/, '') };
+  });
+  const origins = bound.length === 0 ? [{}] : bound;
+  return requests.flatMap((each) => origins.map((origin) => ({ ...each, context: { ...each.context, ...origin } })));
 }
-
-const NETWORK = ['aws:sourceip', 'aws:sourcevpce'];
 
 function intended(places: Places, plant: Plant): Request[] {
   const { account } = places.app;
   const principal = principalOf(plant.identity, account);
+  // A sender calls by a session, a PI Integrator by its key.
+  const session: Context = plant.profile === 'sender' ? { 'aws:tokenissuetime': '2026-01-01T00:00:00Z' } : {};
   const request = (action: string, resource: string, context: Context): Request => ({
     principal,
     action,
     resource,
     resourceAccount: account,
-    context: { 'aws:securetransport': 'true', 'aws:principalarn': plant.identity.arn, ...context },
+    context: { 'aws:securetransport': 'true', 'aws:principalarn': plant.identity.arn, ...session, ...context },
   });
   const object = `${places.bucket('landing')}/${ownPrefix(plant)}view=any/object`;
   const signed = { 's3:tlsversion': '1.3', 's3:authtype': 'REST-HEADER' };
@@ -82,8 +80,14 @@ function intended(places: Places, plant: Plant): Request[] {
     request('s3:PutObject', object, { ...signed, 's3:if-none-match': '*', 's3:objectcreationoperation': 'true' }),
     request('s3:PutObject', object, { ...signed, 's3:objectcreationoperation': 'false' }),
     request('s3:AbortMultipartUpload', object, signed),
-    ...(stream !== undefined
-      ? [request('kinesis:PutRecord', stream, {}), request('kinesis:PutRecords', stream, {}), ...encrypting(stream)]
-      : []),
+    ...(stream === undefined ? [] : encrypting(stream)),
+    ...[...streamRights(places, plant), ...switchedRights(places, plant)].flatMap(
+      ({ actions, resources: [resource = ''], like = {} }) => {
+        const keys = Object.entries(like).map(([key, [value = '']]) => [key.toLowerCase(), value.replace('*', 'x')]);
+        return actions.map((action) =>
+          request(action, resource.replace('*', 'x'), { ...signed, ...Object.fromEntries(keys) }),
+        );
+      },
+    ),
   ];
 }

@@ -2,7 +2,7 @@ import { actionIs, both, type Constraint, keyIs, no, resourceIs } from '../../..
 import { ownStream, type Places, type Plant } from '../../promise/places.ts';
 import { switchedRights } from '../../promise/switches.ts';
 import { tagged } from '../../promise/tags.ts';
-import { type Ask, ask, askEach } from './ask.ts';
+import { type Ask, ask } from './ask.ts';
 
 const NO_OVERWRITE = 'a sender cannot put without If-None-Match, so it overwrites nothing';
 const BOUND_AT_LANDING = 'landing refuses a plant that is bound to a network from anywhere else';
@@ -32,7 +32,7 @@ const OVERWRITE: readonly Constraint[] = [
   keyIs('Bool', 's3:ObjectCreationOperation', 'true'),
 ];
 
-/** Promises of landing's policy by itself, and with all else. */
+/** Promises of landing's policy by itself. */
 export function landingAsks(places: Places): Ask[] {
   return places.plants.flatMap((plant) => [
     ...guardRails(places, plant),
@@ -78,5 +78,5 @@ function guardRails(places: Places, plant: Plant): Ask[] {
 function overwrites(places: Places, { identity, profile }: Plant): Ask[] {
   if (profile !== 'sender') return [];
   const put = both(actionIs('s3:PutObject'), resourceIs(`${places.bucket('landing')}/*`), ...OVERWRITE);
-  return askEach(['resource', 'together'], places, NO_OVERWRITE, identity, put);
+  return [ask(places, NO_OVERWRITE, 'resource', identity, put)];
 }

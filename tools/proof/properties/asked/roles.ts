@@ -9,16 +9,19 @@ import {
 } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import type { Right } from '../../promise/right.ts';
-import { ownRoles, roleRights } from '../../promise/role-rights.ts';
+import { roleRights } from '../../promise/role-rights.ts';
+import { saysTheSame } from '../same-policy.ts';
 import { type Ask, ask } from './ask.ts';
 
-const DOES_NO_MORE = 'a role of the pipeline, or of a notebook, does what it is there for and nothing else';
+const DOES_NO_MORE = 'an identity that is no plant does what it is there for and nothing else';
 
-/** The promise on each role of ours. */
+/** The promise on each identity that is no plant's; what a policy of AWS says that it is meant to have needs no question. */
 export function roleAsks(places: Places): Ask[] {
-  return ownRoles(places).map((identity) =>
-    ask(places, DOES_NO_MORE, 'identity', identity, beyond(roleRights(places, identity))),
-  );
+  return places.others.map((identity) => {
+    const { rights, policies: given } = roleRights(places, identity);
+    const policies = identity.policies.filter((policy) => !given.some((each) => saysTheSame(each, policy)));
+    return ask(places, DOES_NO_MORE, 'identity', { ...identity, policies }, beyond(rights));
+  });
 }
 
 /** Anything but the rights. */

@@ -1,6 +1,5 @@
 import { type Resource, textsWithin, usersOf } from '../../../../packages/iam-proof/index.ts';
-import { assetBuckets } from '../../promise/flows.ts';
-import type { Places } from '../../promise/places.ts';
+import { assetBuckets, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, ofType } from './settings.ts';
 
@@ -12,7 +11,7 @@ const PODS = 'in the cluster, gold is read by notebooks, and nobody of a plant o
 const SEVERAL = ['AWS::Glue::Crawler', 'AWS::Scheduler::Schedule', 'AWS::EKS::PodIdentityAssociation'];
 
 /** Namespaces of the cluster itself and of what runs Kubeflow; what people run is in none of them. */
-const SYSTEM = /^(kube-.*|default|argocd|kubeflow.*|istio-.*|knative-.*|cert-manager|auth|oauth2-proxy)$/;
+const SYSTEM = /^(argocd|auth|cert-manager|default|external-secrets|istio|knative|kube|kubeflow|oauth2-proxy)(-|$)/;
 
 /** Who acts in which role, and with whose code. */
 export function actorFindings(places: Places): Finding[] {
@@ -55,9 +54,11 @@ function installers(resource: Resource): Finding[] {
 
 const OF_JOB = ['--additional-python-modules', '--extra-py-files', '--extra-files', '--extra-jars', '--settings'];
 
-/** Buckets that a function's or a job's code comes from. */
+/** Buckets that the code of a function, a build or a job comes from. */
 function placesOfCode(resource: Resource): string[] {
   if (resource.type === 'AWS::Lambda::Function') return textsWithin(at(resource, 'Code', 'S3Bucket'));
+  if (resource.type === 'AWS::CodeBuild::Project')
+    return textsWithin(at(resource, 'Source', 'Location')).map((place) => place.replace(/\/.*$/, ''));
   if (resource.type !== 'AWS::Glue::Job') return [];
   const given = OF_JOB.map((name) => at(resource, 'DefaultArguments', name));
   return [at(resource, 'Command', 'ScriptLocation'), ...given]

@@ -1,33 +1,35 @@
-import type { Resource } from '../../../../packages/iam-proof/index.ts';
+import { textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { type WantedAlarm, wantedAlarms } from '../../promise/alarms.ts';
 import type { Places } from '../../promise/places.ts';
+import { isTold, takes, watches } from '../../watch/alarm.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { broken, isFilled, ofType, type Setting } from './settings.ts';
+import { broken, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'what fails, what is refused, and a plant that falls silent are told to somebody';
 
 const finding = breaking(PROPERTY, 'configuration');
 
-function judge({ name, tells }: WantedAlarm, alarms: readonly Resource[]): Finding[] {
-  const alarm = alarms.find(({ properties }) => properties.AlarmName === name);
+/** Seconds within which an alarm goes off. */
+const SOONEST = { 'what happens': 3600, 'what stays away': 86_400, 'a ceiling': 3600 } as const;
+
+function judge({ name, tells, metric }: WantedAlarm, places: Places): Finding[] {
+  const alarm = ofType('AWS::CloudWatch::Alarm')(places).find(({ properties }) => properties.AlarmName === name);
   if (alarm === undefined) return [finding(name, 'there is no such alarm')];
   const { properties, source } = alarm;
-  const {
-    ActionsEnabled,
-    AlarmActions,
-    ComparisonOperator: operator,
-    Threshold,
-    TreatMissingData: missing,
-  } = properties;
-  const isTold = ActionsEnabled !== false && isFilled(AlarmActions);
+  const { ComparisonOperator: operator, Threshold, TreatMissingData: missing, Period, EvaluationPeriods } = properties;
   const isSet = {
     'what happens': operator === 'GreaterThanThreshold' && Threshold === 0,
     'what stays away': operator === 'LessThanThreshold' && Threshold === 1 && missing === 'breaching',
     'a ceiling': operator === 'GreaterThanThreshold',
   }[tells];
+  const isSoon = Number(Period) * Number(EvaluationPeriods) <= SOONEST[tells];
   return [
-    ...(isTold ? [] : [finding(source, 'it tells nobody')]),
+    ...(isTold(alarm, places) ? [] : [finding(source, 'it tells nobody')]),
+    ...(watches(alarm, metric)
+      ? []
+      : [finding(source, `it does not watch ${metric.namespace} ${metric.name} of its own`)]),
     ...(isSet ? [] : [finding(source, `it does not go off at ${tells}`)]),
+    ...(isSoon ? [] : [finding(source, `it goes off later than after ${SOONEST[tells]} s`)]),
   ];
 }
 
@@ -42,8 +44,20 @@ const KEEPING: Setting = {
   holds: ({ properties }) => properties.RedrivePolicy !== undefined,
 };
 
+/** Whom a budget tells. */
+const BUDGETS: Setting = {
+  of: ofType('AWS::Budgets::Budget'),
+  message: 'the topic does not let a budget tell',
+  holds: ({ properties }, { app }) =>
+    textsWithin(properties)
+      .filter((text) => /^arn:[^:]*:sns:/.test(text))
+      .every((topic) => takes(topic, 'budgets.amazonaws.com', app)),
+};
+
 /** Every alarm that must be there, and how it must be set. */
 export function alarmFindings(places: Places): Finding[] {
-  const alarms = ofType('AWS::CloudWatch::Alarm')(places);
-  return [...wantedAlarms(places).flatMap((wanted) => judge(wanted, alarms)), ...broken([KEEPING], places, finding)];
+  return [
+    ...wantedAlarms(places).flatMap((wanted) => judge(wanted, places)),
+    ...broken([KEEPING, BUDGETS], places, finding),
+  ];
 }

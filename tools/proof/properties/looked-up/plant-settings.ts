@@ -1,4 +1,4 @@
-import type { Resource } from '../../../../packages/iam-proof/index.ts';
+import { isObject, type Resource } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { broken, isFilled, ofType, type Setting } from './settings.ts';
@@ -28,8 +28,8 @@ const CERTIFICATES: readonly Setting[] = [
   { of: secondAnchors, message: 'it is a second trust anchor', holds: () => false },
   {
     of: anchors,
-    message: 'it trusts several authorities',
-    holds: ({ properties }) => JSON.stringify(properties).split('-----BEGIN CERTIFICATE-----').length === 2,
+    message: 'it trusts something else than one authority, or two while one takes the place of the other',
+    holds: isOneAuthority,
   },
   {
     of: profiles,
@@ -54,6 +54,16 @@ const BOUNDARIES: readonly Setting[] = [
     holds: ({ properties: { Users, Roles, Groups } }) => ![Users, Roles, Groups].some(isFilled),
   },
 ];
+
+/** A bundle of certificates of which the second takes the first one's place, or a private authority of this account. */
+function isOneAuthority({ properties: { Source }, arn = '' }: Resource): boolean {
+  if (!isObject(Source) || !isObject(Source.SourceData)) return false;
+  const { X509CertificateData: bundle, AcmPcaArn: authority } = Source.SourceData;
+  if (Source.SourceType === 'AWS_ACM_PCA')
+    return typeof authority === 'string' && authority.split(':')[4] === arn.split(':')[4];
+  const count = String(bundle).split('-----BEGIN CERTIFICATE-----').length - 1;
+  return Source.SourceType === 'CERTIFICATE_BUNDLE' && (count === 1 || count === 2);
+}
 
 /** Trust anchors beside the one that a stack of senders has; those of further stacks are of the same authority. */
 function secondAnchors(places: Places): Resource[] {

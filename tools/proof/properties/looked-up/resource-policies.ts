@@ -1,5 +1,5 @@
 import type { App, Guarded, Statement } from '../../../../packages/iam-proof/index.ts';
-import { EMPTYING, isEmptier } from '../../promise/flows.ts';
+import { EMPTYING, isEmptier } from '../../promise/emptier.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 

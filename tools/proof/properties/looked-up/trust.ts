@@ -1,12 +1,11 @@
 import {
-  ALMIGHTY,
   type App,
   type Condition,
-  evaluate,
   type Identity,
-  principalOf,
+  type Resource,
   type Statement,
   servicesUsing,
+  usersOf,
 } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { keysSentBy } from '../../promise/trust-conditions.ts';
@@ -16,34 +15,46 @@ const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody e
 const finding = breaking(PROPERTY, 'trust');
 const ANCHOR = 'rolesanywhere.amazonaws.com';
 
-/** Services that act for whoever asks them, and the key by which a role must name for what of this account it is assumed. */
-const NAMES_SOURCE: Readonly<Record<string, string>> = {
-  'pods.eks.amazonaws.com': 'aws:RequestTag/eks-cluster-arn',
-  'states.amazonaws.com': 'aws:SourceArn',
-  'scheduler.amazonaws.com': 'aws:SourceArn',
-  [ANCHOR]: 'aws:SourceArn',
+/** By which key a role must name what it is assumed for, and what in this app that may be. */
+interface Source {
+  readonly key: string;
+  readonly of: (identity: Identity, app: App) => readonly string[];
+}
+
+/** Services that act for whoever asks them. */
+const NAMES_SOURCE: Readonly<Record<string, Source>> = {
+  'pods.eks.amazonaws.com': {
+    key: 'aws:RequestTag/eks-cluster-arn',
+    of: (_, { resources }) => arnsOf(resources.filter(({ type }) => type === 'AWS::EKS::Cluster')),
+  },
+  'states.amazonaws.com': { key: 'aws:SourceArn', of: (identity, app) => arnsOf(usersOf(identity, app)) },
+  'scheduler.amazonaws.com': { key: 'aws:SourceArn', of: groupsUsing },
+  [ANCHOR]: {
+    key: 'aws:SourceArn',
+    of: (_, { resources }) => arnsOf(resources.filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor')),
+  },
 };
+
+function arnsOf(resources: readonly Resource[]): string[] {
+  return resources.flatMap(({ arn }) => arn ?? []);
+}
+
+/** Groups of the schedules that start something in a role's name: the scheduler tells no single schedule. */
+function groupsUsing(identity: Identity, app: App): string[] {
+  const { partition, region, account } = app;
+  return usersOf(identity, app).map(
+    ({ properties }) =>
+      `arn:${partition}:scheduler:${region}:${account}:schedule-group/${String(properties.GroupName ?? 'default')}`,
+  );
+}
 
 /** Every Allow of every trust policy. */
 export function trustFindings(places: Places): Finding[] {
-  return places.app.identities.flatMap((identity) => [
-    ...byPlants(identity, places),
-    ...(identity.trust?.statements ?? [])
+  return places.app.identities.flatMap((identity) =>
+    (identity.trust?.statements ?? [])
       .filter(({ effect }) => effect === 'Allow')
       .flatMap((statement) => judge(statement, identity, places)),
-  ]);
-}
-
-/** A role's trust alone, asked by a plant that may do everything. */
-function byPlants({ name, arn, trust, source }: Identity, { app, plants }: Places): Finding[] {
-  if (trust === undefined) return [];
-  return plants.flatMap(({ identity }): Finding[] => {
-    const principal = principalOf(identity, app.account);
-    const asked = { principal, action: 'sts:AssumeRole', resource: arn, resourceAccount: app.account, context: {} };
-    if (!evaluate(asked, { identity: ALMIGHTY, resource: [trust] }).allowed) return [];
-    const message = `its trust lets ${identity.name} assume it, whose own policy alone would stand in the way`;
-    return [{ ...finding(name, message, source), request: asked }];
-  });
+  );
 }
 
 function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
@@ -58,8 +69,10 @@ function judge(statement: Statement, identity: Identity, places: Places): Findin
     const users = servicesUsing(identity, places.app);
     if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
     const source = NAMES_SOURCE[pattern];
-    if (source !== undefined && !namesSource(statement, source, places.app)) {
-      return fail(`it may be assumed by ${pattern} for any source: wanted ${source} of one thing of this account`);
+    if (source !== undefined && !namesSource(statement, source.key, source.of(identity, places.app))) {
+      return fail(
+        `it may be assumed by ${pattern} for other sources: wanted ${source.key} of what uses it in this app`,
+      );
     }
     const unsent = statement.conditions.filter(({ key }) => !keysSentBy(pattern).includes(key));
     if (unsent.length > 0) {
@@ -77,15 +90,11 @@ function isPerson(pattern: string, { path }: Identity, places: Places): boolean 
   );
 }
 
-function namesSource({ conditions }: Statement, by: string, { account }: App): boolean {
+function namesSource({ conditions }: Statement, by: string, wanted: readonly string[]): boolean {
   const sources = conditions.filter(({ key }) => key === by.toLowerCase());
   return (
     sources.length > 0 &&
-    sources.every(
-      (condition) =>
-        isPositive(condition) &&
-        condition.values.every((value) => value.split(':')[4] === account && !/[*?]/.test(value)),
-    )
+    sources.every((condition) => isPositive(condition) && condition.values.every((value) => wanted.includes(value)))
   );
 }
 

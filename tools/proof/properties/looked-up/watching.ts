@@ -1,19 +1,18 @@
-import { type Json, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
-import type { Places } from '../../promise/places.ts';
+import { stranger } from '../../../../packages/iam-proof/index.ts';
+import { type Places, pipelineRole } from '../../promise/places.ts';
+import { dataCalls, identityOf, refusedCalls } from '../../watch/calls.ts';
+import type { CallEvent } from '../../watch/event.ts';
+import { type Watch, watchOf } from '../../watch/ring.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { broken, buckets, isFilled, objectsIn, ofType, type Setting } from './settings.ts';
+import { broken, objectsIn, ofType, type Setting } from './settings.ts';
 
-const PROPERTY = 'every call on landing and bronze is recorded, and a refused one of a plant raises an alarm';
+const PROPERTY =
+  "calls on landing, bronze and streams are recorded, but the crawlers' and the stream reader's own, and whatever a plant is refused raises an alarm";
 
 const finding = breaking(PROPERTY, 'configuration');
 const trails = ofType('AWS::CloudTrail::Trail');
 
 const SETTINGS: readonly Setting[] = [
-  {
-    of: buckets('landing', 'bronze'),
-    message: 'no trail records the calls on its objects',
-    holds: ({ arn = '' }, places) => trails(places).some((trail) => records(trail, `${arn}/`)),
-  },
   {
     of: trails,
     message: 'its log files are not signed',
@@ -25,57 +24,63 @@ const SETTINGS: readonly Setting[] = [
     holds: ({ properties }, places) => properties.S3BucketName === places.bucketResource('access-logs').ref,
   },
   {
-    of: (places) => trails(places).slice(0, 1),
-    message: 'no alarm goes off when a plant is refused',
-    holds: (_, places) => tellsOfRefusals(places),
+    of: trails,
+    message: 'it records one region, or no call on what has none',
+    holds: ({ properties }) => properties.IsMultiRegionTrail === true && properties.IncludeGlobalServiceEvents === true,
   },
 ];
 
+/** Roles that call so often by design that no trail records it. */
+const UNRECORDED = { objects: 'crawler', records: 'stream-to-bronze' } as const;
+
 /** Everything that must be there for a hole, once made, to be noticed. */
 export function watchingFindings(places: Places): Finding[] {
-  return [...broken(SETTINGS, places, finding), ...silence(places)];
+  const watch = watchOf(places);
+  return [
+    ...broken(SETTINGS, places, finding),
+    ...unrecorded(places, watch),
+    ...unheard(places, watch),
+    ...unmeasured(places),
+  ];
 }
 
-function alarms(places: Places): Resource[] {
-  return ofType('AWS::CloudWatch::Alarm')(places).filter(({ properties }) => isFilled(properties.AlarmActions));
+/** Each call on data, by each identity and by a stranger, is sent through the trails' selectors. */
+function unrecorded(places: Places, watch: Watch): Finding[] {
+  const calls = dataCalls(places);
+  return [...places.app.identities, stranger(places.app)].flatMap((identity) => {
+    const userIdentity = identityOf({ identity }, places);
+    const asked = (['objects', 'records'] as const).flatMap((kind) =>
+      identity.arn === pipelineRole(places, UNRECORDED[kind]) ? [] : calls[kind],
+    );
+    const missed = asked.find((call) => !watch.isRecorded({ ...call, userIdentity }));
+    return missed === undefined
+      ? []
+      : [finding(identity.name, `no trail records ${called({ ...missed, userIdentity })}`)];
+  });
 }
 
-function records({ properties }: Resource, prefix: string): boolean {
-  if (properties.IsLogging !== true) return false;
-  const selectors = objectsIn(properties.AdvancedEventSelectors ?? properties.EventSelectors);
-  return textsWithin(selectors.filter((each) => !isOfWritesOnly(each))).some((text) => prefix.startsWith(text));
+/** Each call of a plant that is refused is sent through selectors, filters and alarms. */
+function unheard(places: Places, watch: Watch): Finding[] {
+  return places.plants.flatMap((plant) => {
+    const missed = refusedCalls(places, plant).filter((call) => !watch.rings(call));
+    return missed
+      .slice(0, 1)
+      .map((call) =>
+        finding(plant.identity.name, `no alarm goes off at ${called(call)}, refused (${missed.length} such)`),
+      );
+  });
 }
 
-function isOfWritesOnly(selector: Json): boolean {
-  const texts = textsWithin(selector);
-  return texts.includes('readOnly') || texts.includes('WriteOnly');
+function called({ eventSource, eventName, resources: [resource] }: CallEvent): string {
+  const on = resource === undefined ? '' : ` on ${resource.ARN}`;
+  return `${eventSource.replace('.amazonaws.com', '')}:${eventName}${on}`;
 }
 
-/** A metric filter on the trail's log, of what is refused, whose metric has an alarm that tells somebody. */
-function tellsOfRefusals(places: Places): boolean {
-  const logs = trails(places).map(({ properties }) => String(properties.CloudWatchLogsLogGroupArn));
-  const filters = ofType('AWS::Logs::MetricFilter')(places).filter(
-    ({ properties }) =>
-      logs.some((arn) => arn.includes(`:log-group:${String(properties.LogGroupName)}:`)) &&
-      String(properties.FilterPattern).includes('AccessDenied'),
-  );
-  const watched = filters
-    .flatMap(({ properties }) => objectsIn(properties.MetricTransformations))
-    .filter(({ MetricValue }) => Number(MetricValue) > 0)
-    .map(({ MetricNamespace, MetricName }) => `${MetricNamespace}/${MetricName}`);
-  return alarms(places).some(({ properties }) => watched.includes(`${properties.Namespace}/${properties.MetricName}`));
-}
-
-/** Each site's share of landing is measured, and an alarm tells of silence and of a flood. */
-function silence(places: Places): Finding[] {
+/** Each site's share of landing is measured; alarms of it are looked up by their names. */
+function unmeasured(places: Places): Finding[] {
   const { properties, source } = places.bucketResource('landing');
   const measured = objectsIn(properties.MetricsConfigurations);
-  return [...new Set(places.plants.map(({ site }) => site))].flatMap((site) => {
-    const filter = measured.find(({ Prefix }) => Prefix === `site=${site}/`);
-    if (filter === undefined) return [finding(source, `the requests of ${site} are not measured`)];
-    const isWatched = alarms(places).some((alarm) =>
-      textsWithin(alarm.properties.Dimensions).includes(String(filter.Id)),
-    );
-    return isWatched ? [] : [finding(source, `no alarm watches the requests of ${site}`)];
-  });
+  return [...new Set(places.plants.map(({ site }) => site))]
+    .filter((site) => !measured.some(({ Id, Prefix }) => Id === site && Prefix === `site=${site}/`))
+    .map((site) => finding(source, `the requests of ${site} are not measured`));
 }

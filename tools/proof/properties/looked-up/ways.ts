@@ -1,6 +1,7 @@
-import { type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
+import { isList, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
 import { customerKey } from '../../promise/customer-key.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
+import { configured } from '../../world/members.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, broken, buckets, lacks, ofType, type Setting } from './settings.ts';
 
@@ -36,6 +37,17 @@ const BUCKETS: readonly Setting[] = [
   },
 ];
 
+/** Nodes reach S3 by it, and no bucket of another account. */
+const ENDPOINTS: readonly Setting[] = [
+  {
+    of: (places) =>
+      ofType('AWS::EC2::VPCEndpoint')(places).filter(({ properties }) => isList(properties.RouteTableIds)),
+    message: 'a subnet reaches S3 around it, and around its policy',
+    holds: ({ properties: { RouteTableIds: led } }, places) =>
+      ofType('AWS::EC2::RouteTable')(places).every(({ ref }) => isList(led) && ref !== undefined && led.includes(ref)),
+  },
+];
+
 /** A key that CloudFormation makes stands in the template's state, and is never rotated. */
 const KEYS: readonly Setting[] = [
   { of: ofType('AWS::IAM::AccessKey'), message: 'a template makes an access key', holds: () => false },
@@ -47,23 +59,24 @@ export function wayFindings(places: Places): Finding[] {
   const { app } = places;
   return [
     ...app.sideDoors.map(({ type, source, why }) => finding(source, `${type} opens another way: ${why}`)),
-    ...broken(BUCKETS, places, finding),
+    ...broken([...BUCKETS, ...ENDPOINTS], places, finding),
     ...app.resources.flatMap((resource) => foreign(resource, places)),
     ...mappings(places),
     ...broken(KEYS, places, breaking(PROPERTY, 'configuration')),
   ];
 }
 
-/** Names a resource of another account, anywhere in what it does, but the customer's key. A policy's own words are judged elsewhere. */
+/** Names a resource of another account, anywhere in what it does, but the customer's key, and who is told of alarms. A policy's own words are judged elsewhere. */
 function foreign({ type, source, properties }: Resource, places: Places): Finding[] {
   if (type.startsWith('AWS::IAM::') || /Policy$/.test(type) || type === 'AWS::KMS::Key') return [];
   return arnsWithin({ properties })
-    .filter((arn) => arn !== customerKey(places))
+    .filter((arn) => arn !== customerKey(places) && !configured(places, 'alarms', 'subscribers').includes(arn))
     .filter((arn) => ![places.app.account, '', 'aws', '*'].includes(arn.split(':')[4] ?? ''))
     .map((arn) => finding(source, `it names ${arn} of another account`));
 }
 
-function arnsWithin({ properties }: Pick<Resource, 'properties'>): string[] {
+/** Labels of the owner name what they like. */
+function arnsWithin({ properties: { Tags: _, ...properties } }: Pick<Resource, 'properties'>): string[] {
   const arn = /arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:[0-9a-z*]*:[^\s"',]*/g;
   return textsWithin(properties).flatMap((text) => text.match(arn) ?? []);
 }

@@ -43,6 +43,10 @@ def _creates_only(identity: Identity) -> bool:
     return identity.creates_only
 
 
+def _has_static_key(identity: Identity) -> bool:
+    return identity.profile == "pi-integrator"
+
+
 READS = (
     Group("s3", objects.READS, stored_objects),
     Group("s3", objects.READS_OF_A_VERSION, versioned_objects),
@@ -62,6 +66,7 @@ WRITES = (
     Group("s3", writes.POLICIES, writes_ground.standing_policies),
     Group("s3", writes.PUTS, writes_ground.foreign_spots),
     Group("s3", writes.PUTS_IN_A_FORM, writes_ground.own_spots),
+    Group("s3", writes.PUTS_BY_SESSION, writes_ground.own_spots, _has_static_key),
     Group("s3", writes.UPLOADS, writes_ground.own_spots, _creates_only),
     Group("s3", writes.OVERWRITES, writes_ground.renewed_objects, _creates_only),
     Group("kinesis", writes.RECORDS, other_streams),

@@ -62,6 +62,9 @@ PUTS: tuple[Case[Spot], ...] = (Case("PutObject", _PUT, lambda c, s: put(c, s.ne
 PUTS_IN_A_FORM: tuple[Case[Spot], ...] = (
     Case("PutObject", _PUT, lambda c, s: put(c, s.new(), StorageClass="GLACIER", **s.form), "in an archive class"),
 )
+PUTS_BY_SESSION: tuple[Case[Spot], ...] = (
+    Case("PutObject", _PUT, lambda c, s: put(c.in_a_session(), s.new(), **s.form), "by a session of the key"),
+)
 UPLOADS: tuple[Case[Spot], ...] = (Case("PutObject", _PUT, upload_file, "upload_file"),)
 OVERWRITES: tuple[Case[Renewed], ...] = (Case("PutObject", _PUT, _put_again, "without If-None-Match"),)
 RECORDS: tuple[Case[FilledStream], ...] = (

@@ -1,0 +1,1 @@
+"""Queues: what reaches them, and in whose turn it is handed out."""
