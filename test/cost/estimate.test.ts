@@ -4,7 +4,8 @@ import { loadConfig } from '../../lib/config/load-config.ts';
 import { type Assembly, type JsonObject, readAssembly } from '../../packages/iam-proof/index.ts';
 import { type Estimate, estimate } from '../../tools/cost/estimate.ts';
 import { DEFAULT_VOLUMES } from '../../tools/cost/volumes.ts';
-import { withEntrance } from '../../tools/proof/doubt/stacks/kubeflow.ts';
+import { changed } from '../../tools/proof/doubt/stacks/changed.ts';
+import { ENTRANCE } from '../../tools/proof/doubt/stacks/entrance.ts';
 import { everyOption, withoutKubeflow } from '../support/configurations.ts';
 import { assemblyFolder } from '../support/synthesis/wanted.ts';
 
@@ -47,13 +48,13 @@ test.each([
   ['local', local],
   ['every option', everyOption()],
   ['no Kubeflow', withoutKubeflow()],
-  ['an entrance to Kubeflow', withEntrance(prod)],
+  ['an entrance to Kubeflow', changed(prod, ENTRANCE)],
 ])('nothing that %s deploys is without a price', async (_, config) => {
   expect((await month(config, 1000)).unknown).toEqual([]);
 });
 
 test('an entrance costs a load balancer, and saves the passwords', async () => {
-  const [without, withOne] = await Promise.all([month(prod, 0), month(withEntrance(prod), 0)]);
+  const [without, withOne] = await Promise.all([month(prod, 0), month(changed(prod, ENTRANCE), 0)]);
   const keptIn = ({ lines }: Estimate, stage: string) =>
     lines.find((line) => line.what === 'secrets' && line.stage === stage)?.usd ?? 0;
   expect(costOf(without, 'load balancer')).toBe(0);

@@ -1,7 +1,8 @@
 import type { Kubeflow } from '../../lib/config/config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { kubeflowLines, peopleOf } from '../../tools/operate/kubeflow-words.ts';
-import { withEntrance } from '../../tools/proof/doubt/stacks/kubeflow.ts';
+import { changed } from '../../tools/proof/doubt/stacks/changed.ts';
+import { ENTRANCE } from '../../tools/proof/doubt/stacks/entrance.ts';
 
 const prod = loadConfig('prod');
 
@@ -11,7 +12,7 @@ function kubeflowOf({ consumption }: typeof prod): Kubeflow {
 }
 
 const alone = kubeflowOf(prod);
-const entered = kubeflowOf(withEntrance(prod));
+const entered = kubeflowOf(changed(prod, ENTRANCE));
 const secretOf = (owner: string): string => `secrets/${owner}`;
 const OWNER = 'first.owner@acme-plant.example';
 

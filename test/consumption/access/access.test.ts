@@ -1,11 +1,12 @@
 import { loadConfig, parseConfig } from '../../../lib/config/load-config.ts';
-import { withEntrance } from '../../../tools/proof/doubt/stacks/kubeflow.ts';
+import { changed } from '../../../tools/proof/doubt/stacks/changed.ts';
+import { ENTRANCE } from '../../../tools/proof/doubt/stacks/entrance.ts';
 import { propertiesOf, readable, synthesize, templateOf } from '../../support/stacks.ts';
 import { idOf, manifestsOf, propertiesOfAll, waitsFor } from './manifests.ts';
 
 const prod = loadConfig('prod');
 const alone = templateOf(await synthesize(prod), 'kubeflow');
-const entered = templateOf(await synthesize(parseConfig(withEntrance(prod), 'x')), 'kubeflow');
+const entered = templateOf(await synthesize(parseConfig(changed(prod, ENTRANCE), 'x')), 'kubeflow');
 const PRINCIPAL = 'arn:aws:iam::222222222222:role/data-scientists';
 const patchesOf = (template: typeof alone, name: string): string =>
   JSON.stringify(manifestsOf(template).find(({ kind, metadata }) => kind === 'Application' && metadata.name === name));

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../../../lib/config/config.ts';
+import type { Config, Kubeflow } from '../../../lib/config/config.ts';
 import { CONFIG_FOLDER, loadConfig, parseConfig } from '../../../lib/config/load-config.ts';
-import { withEntrance } from '../../../tools/proof/doubt/stacks/kubeflow.ts';
+import { changed } from '../../../tools/proof/doubt/stacks/changed.ts';
+import { ENTRANCE } from '../../../tools/proof/doubt/stacks/entrance.ts';
 import { acme } from './acme.ts';
-import { entrance, kubeflow, profiles } from './kubeflow.ts';
 import { integrator, sender, sheet, site, sites } from './sites.ts';
+import { under } from './under.ts';
 
 /** Configurations as customers write them, each other than what is shipped in something that harms nobody. */
 export function harmless(): ReadonlyMap<string, Config> {
@@ -75,60 +76,60 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       integrator({ views: [sheet({ name: 'a', delimiter: ',' }), sheet({ name: 'b_2', delimiter: '|' })] }),
     ),
   ),
-  'streams that are wide and long': {
-    ...sites(
+  'streams that are wide and long': changed(
+    sites(
       site('north', sender('north', { streams: true, shards: 24, retentionHours: 8760 })),
       site('south', sender('south', { streams: true, retentionHours: 200 })),
     ),
-    stream: {
-      batchSize: 10_000,
-      windowSeconds: 0,
-      retryAttempts: 0,
-      maxRecordAgeSeconds: 604_800,
-      timeoutSeconds: 900,
-      memoryMb: 10_240,
+    {
+      stream: {
+        batchSize: 10_000,
+        windowSeconds: 0,
+        retryAttempts: 0,
+        maxRecordAgeSeconds: 604_800,
+        timeoutSeconds: 900,
+        memoryMb: 10_240,
+      },
     },
-  },
+  ),
   'in Frankfurt': acme({ region: 'eu-central-1' }),
-  'in Sydney, in zones of the end': {
-    ...acme({ region: 'ap-southeast-2' }),
+  'in Sydney, in zones of the end': acme({
+    region: 'ap-southeast-2',
     availabilityZones: ['ap-southeast-2c', 'ap-southeast-2b'],
-  },
-  'in three zones': { ...prod, availabilityZones: ['us-east-1d', 'us-east-1a', 'us-east-1f'] },
-  'in four zones': { ...prod, availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c', 'us-east-1d'] },
+  }),
+  'in three zones': changed(prod, { availabilityZones: ['us-east-1d', 'us-east-1a', 'us-east-1f'] }),
+  'in four zones': changed(prod, { availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c', 'us-east-1d'] }),
   'in China': acme({ region: 'cn-northwest-1' }),
   'for a government': acme({ region: 'us-gov-east-1' }),
   'in a sovereign cloud': acme({ region: 'eusc-de-east-1' }),
-  'an authority that takes the place of another': { ...prod, certificateAuthority: twoAuthorities() },
-  'an authority of AWS Private CA': {
-    ...acme({ region: 'eu-west-3' }),
+  'an authority that takes the place of another': changed(prod, { certificateAuthority: twoAuthorities() }),
+  'an authority of AWS Private CA': acme({
+    region: 'eu-west-3',
     certificateAuthority: {
       acmPcaArn: `arn:aws:acm-pca:eu-west-3:${acme().account}:certificate-authority/0a1b2c3d-0000-4000-8000-00000000000f`,
     },
-  },
+  }),
   'a key that is made': acme({ customerKey: 'create' }),
-  'a key of the account': {
-    ...prod,
+  'a key of the account': changed(prod, {
     customerKey: { arn: `arn:aws:kms:us-east-1:${prod.account}:key/0a1b2c3d-0000-4000-8000-00000000000f` },
-  },
-  'a key of another account': {
-    ...acme(),
+  }),
+  'a key of another account': acme({
     customerKey: { arn: 'arn:aws:kms:us-east-1:333333333333:key/6f0c6e2e-0000-4000-8000-000000000009' },
-  },
-  'who breaks glass and who deploys stand in folders': {
-    ...prod,
+  }),
+  'who breaks glass and who deploys stand in folders': changed(prod, {
     breakGlassRoleArn: role('aws-reserved/sso.amazonaws.com/AWSReservedSSO_Glass_0123456789abcdef'),
     executionRoleArn: role('deployers/of+all=things,a.b@c'),
-  },
-  'one role breaks glass, deploys and administers': {
-    ...kubeflow({ adminRoleArn: role('admin') }),
+  }),
+  'one role breaks glass, deploys and administers': changed(prod, {
+    'consumption.kubeflow.adminRoleArn': role('admin'),
     breakGlassRoleArn: role('admin'),
     executionRoleArn: role('admin'),
-  },
-  "an organization's boundary": { ...prod, permissionsBoundary: `arn:aws:iam::${prod.account}:policy/acme/developer` },
-  "AWS's own policy as a boundary": { ...acme(), permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' },
-  'labels of all sorts': {
-    ...acme(),
+  }),
+  "an organization's boundary": changed(prod, {
+    permissionsBoundary: `arn:aws:iam::${prod.account}:policy/acme/developer`,
+  }),
+  "AWS's own policy as a boundary": acme({ permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' }),
+  'labels of all sorts': acme({
     ownerTags: {
       Name: 'the airlock: of plants/2 = 2',
       'acme:cost': '4711',
@@ -137,14 +138,12 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       page: 'https://wiki.acme.example/x',
       arn: 'arn:aws:s3:::somewhere',
     },
-  },
-  'no labels': { ...acme(), ownerTags: {} },
-  'buckets whose names begin each other': {
-    ...prod,
+  }),
+  'no labels': acme({ ownerTags: {} }),
+  'buckets whose names begin each other': changed(prod, {
     buckets: { accessLogs: 'acme', landing: 'acme-1', bronze: 'acme-1.2', silver: 'acme.1', gold: 'acme-1.2-gold' },
-  },
-  'buckets called after their account and region': {
-    ...prod,
+  }),
+  'buckets called after their account and region': changed(prod, {
     buckets: {
       accessLogs: `logs-${prod.account}-us-east-1`,
       landing: `landing-${prod.account}-us-east-1`,
@@ -152,24 +151,21 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       silver: `silver-${prod.account}-us-east-1`,
       gold: `gold-${prod.account}-us-east-1`,
     },
-  },
-  'as short as it may be kept': {
-    ...prod,
+  }),
+  'as short as it may be kept': changed(prod, {
     accessLogs: { expireAfterDays: 14 },
     logs: { retentionDays: 14 },
     landing: { expireAfterDays: 1 },
     bronze: { objectLockDays: 7 },
     extraction: { keyMaxAgeDays: 30 },
-  },
-  'as long as it may be kept': {
-    ...acme(),
+  }),
+  'as long as it may be kept': acme({
     accessLogs: { expireAfterDays: 3653 },
     logs: { retentionDays: 3653 },
     landing: { expireAfterDays: 3650 },
     bronze: { objectLockDays: 3650 },
-  },
-  'an intake that is slow': {
-    ...acme(),
+  }),
+  'an intake that is slow': acme({
     intake: {
       maxObjectBytes: 5_368_709_120,
       timeoutSeconds: 900,
@@ -177,9 +173,8 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       memoryMb: 10_240,
       sweep: { enabled: true, everyMinutes: 1440 },
     },
-  },
-  'an intake that is quick': {
-    ...acme(),
+  }),
+  'an intake that is quick': acme({
     intake: {
       maxObjectBytes: 1,
       timeoutSeconds: 1,
@@ -187,12 +182,10 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       memoryMb: 128,
       sweep: { enabled: true, everyMinutes: 1 },
     },
-  },
-  'everybody is told, and of costs': {
-    ...acme(),
+  }),
+  'everybody is told, and of costs': acme({
     budget: { monthlyUsd: 25_000 },
-    alarms: {
-      ...prod.alarms,
+    ...under('alarms', {
       subscribers: [
         'ops+airlock@acme.example',
         'second@acme.example',
@@ -202,12 +195,11 @@ const HARMLESS: Readonly<Record<string, Config>> = {
         `arn:aws:lambda:us-east-1:${acme().account}:function:tell`,
       ],
       runbooksUrl: 'https://git.acme.example/airlock/-/blob/main/docs/runbooks/',
-    },
-  },
-  'alarms that are patient': {
-    ...prod,
-    alarms: {
-      ...prod.alarms,
+    }),
+  }),
+  'alarms that are patient': changed(
+    prod,
+    under('alarms', {
       landingSilenceMinutes: 1440,
       freshnessMinutes: 10_080,
       shareBadPercent: 100,
@@ -215,12 +207,10 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       iteratorAgeSeconds: 86_400,
       bytesPerHour: 1_099_511_627_776,
       objectsPerHour: 1_000_000,
-    },
-  },
-  'alarms that are not': {
-    ...acme(),
-    alarms: {
-      ...prod.alarms,
+    }),
+  ),
+  'alarms that are not': acme(
+    under('alarms', {
       landingSilenceMinutes: 5,
       freshnessMinutes: 1,
       shareBadPercent: 0.1,
@@ -228,12 +218,10 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       iteratorAgeSeconds: 1,
       bytesPerHour: 1,
       objectsPerHour: 1,
-    },
-  },
-  'jobs of another size': {
-    ...acme(),
-    transformation: {
-      ...prod.transformation,
+    }),
+  ),
+  'jobs of another size': acme(
+    under('transformation', {
       glueVersion: '5.1',
       workerType: 'G.4X',
       workers: 99,
@@ -242,44 +230,38 @@ const HARMLESS: Readonly<Record<string, Config>> = {
       timeoutMinutes: 10_080,
       clockSkewSeconds: 0,
       timeTravelDays: 7,
-    },
-  },
-  'jobs of their own times': {
-    ...acme(),
-    transformation: {
-      ...prod.transformation,
+    }),
+  ),
+  'jobs of their own times': acme(
+    under('transformation', {
       workers: 2,
       timeoutMinutes: 5,
       schedule: { enabled: true, everyMinutes: 5 },
       maintenance: { enabled: true, everyMinutes: 10_080 },
-    },
-  },
-  'by hand': {
-    ...prod,
-    transformation: {
-      ...prod.transformation,
+    }),
+  ),
+  'by hand': changed(
+    prod,
+    under('transformation', {
       schedule: { enabled: false, everyMinutes: 60 },
       maintenance: { enabled: true, everyMinutes: 7 },
-    },
-  },
-  'many datasets': {
-    ...prod,
+    }),
+  ),
+  'many datasets': changed(prod, {
     datasets: [
       { name: 'gold', site: 'east-chemicals', view: 'reactor', gridSeconds: 1 },
       { name: 'delta', site: 'east-chemicals', view: 'reactor', gridSeconds: 86_400, statistics: ['mean', 'max'] },
       { name: 'process_data_2', site: 'north-refinery', view: 'process', gridSeconds: 60 },
       { name: 'z'.repeat(64), site: 'north-refinery', view: 'process', gridSeconds: 60 },
     ],
-  },
-  'no Kubeflow': { ...prod, consumption: { kubeflow: { enabled: false } } },
-  'no Kubeflow, destroyed with its stacks, and a key': { ...dev, customerKey: 'create' },
-  'Kubeflow in what is destroyed': {
-    ...dev,
-    consumption: kubeflow({
-      adminRoleArn: 'arn:aws:iam::111111111111:role/a',
-      access: { adminCidrs: ['10.0.0.0/8'], peopleRoleArn: null, ingress: null },
-    }).consumption,
-  },
+  }),
+  'no Kubeflow': changed(prod, { 'consumption.kubeflow': { enabled: false } }),
+  'no Kubeflow, destroyed with its stacks, and a key': changed(dev, { customerKey: 'create' }),
+  'Kubeflow in what is destroyed': changed(dev, {
+    consumption: prod.consumption,
+    'consumption.kubeflow.adminRoleArn': 'arn:aws:iam::111111111111:role/a',
+    'consumption.kubeflow.access': { adminCidrs: ['10.0.0.0/8'], peopleRoleArn: null, ingress: null },
+  }),
   'administrators come from several networks': kubeflow({
     access: {
       adminCidrs: ['10.1.0.0/16', '192.168.3.0/24', '172.20.0.0/14', '10.9.9.9/32'],
@@ -291,14 +273,26 @@ const HARMLESS: Readonly<Record<string, Config>> = {
     adminRoleArn: role('admins/of-kubeflow'),
     access: { adminCidrs: ['192.168.0.0/16'], peopleRoleArn: role('people/data.scientists@acme'), ingress: null },
   }),
-  'people come by a name of the company': entrance({}),
-  'people and administrators come by many networks': entrance(
-    { host: 'k.x.io', cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/24'] },
-    ['10.3.0.0/16'],
-  ),
-  'people come from one network, in another app': withEntrance(acme({ app: 'vone' }), ['10.7.0.0/24']),
-  'the provider is another one': entrance({
-    oidc: {
+  'people come by a name of the company': changed(prod, ENTRANCE),
+  'people and administrators come by many networks': changed(prod, {
+    ...ENTRANCE,
+    'consumption.kubeflow.access.adminCidrs': ['10.3.0.0/16'],
+    ...under('consumption.kubeflow.access.ingress', {
+      host: 'k.x.io',
+      cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/24'],
+    }),
+  }),
+  'people come from one network, in another app': acme({
+    app: 'vone',
+    ...ENTRANCE,
+    ...under('consumption.kubeflow.access.ingress', {
+      cidrs: ['10.7.0.0/24'],
+      'oidc.clientSecretName': 'airlock/prod/vone-prod-kubeflow/company',
+    }),
+  }),
+  'the provider is another one': changed(prod, {
+    ...ENTRANCE,
+    'consumption.kubeflow.access.ingress.oidc': {
       issuer: 'https://login.microsoftonline.example:8443/0f0f-11/v2.0',
       clientId: '6f0c6e2e-0000-4000-8000-00000000000a',
       clientSecretName: 'airlock/prod/airlock-prod-kubeflow/oidc/client=1',
@@ -348,10 +342,10 @@ const HARMLESS: Readonly<Record<string, Config>> = {
     { name: 'every', owner: 'one@acme.example' },
     { name: 'few', owner: 'two@acme.example', datasets: ['process_data'] },
   ),
-  'an owner of an odd address, by a name of the company': {
-    ...entrance({}),
-    consumption: profilesOf(entrance({}), { name: 'one', owner: "o'brien_co@acme.example" }),
-  },
+  'an owner of an odd address, by a name of the company': changed(prod, {
+    ...ENTRANCE,
+    'consumption.kubeflow.profiles': [{ name: 'one', owner: "o'brien_co@acme.example" }],
+  }),
 };
 
 /** Sites with both feeders each. */
@@ -372,8 +366,10 @@ function twoAuthorities(): string {
   return file;
 }
 
-function profilesOf(config: Config, ...all: Parameters<typeof profiles>): Config['consumption'] {
-  const { kubeflow: cluster } = config.consumption;
-  if (!cluster.enabled) throw new Error('wanted Kubeflow');
-  return { kubeflow: { ...cluster, profiles: all } };
+function kubeflow(settings: Partial<Kubeflow>): Config {
+  return changed(prod, under('consumption.kubeflow', settings));
+}
+
+function profiles(...all: Kubeflow['profiles']): Config {
+  return kubeflow({ profiles: all });
 }

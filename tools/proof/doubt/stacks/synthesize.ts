@@ -12,17 +12,11 @@ export function synthesize(name: string, config: Config): Assembly {
   try {
     const { stacks } = makeApp(config, { outdir }).synth();
     const templates = Object.fromEntries(stacks.map((stack) => [stack.stackName, stack.template]));
-    const uploads = stacks.flatMap(({ stackTemplateAssetObjectUrl: url }) =>
-      url === undefined ? [] : [url.split('/')[2] ?? ''],
-    );
+    const uploads = stacks.map(({ stackTemplateAssetObjectUrl: url = '' }) => url.split('/')[2] ?? '');
     const assetBuckets = [...new Set(uploads)];
-    return { name, environment, account, region, assetBuckets, config: plain(config), templates: plain(templates) };
+    // As a file would hold it.
+    return JSON.parse(JSON.stringify({ name, environment, account, region, assetBuckets, config, templates }));
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}
-
-/** As a file would hold it. */
-function plain<T>(value: unknown): T {
-  return JSON.parse(JSON.stringify(value));
 }
