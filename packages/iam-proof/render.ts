@@ -16,8 +16,8 @@ export function linesOfHolders(holders: readonly Holder[]): string[] {
 
 /** A request, part by part. */
 export function linesOfRequest({ principal, action, resource, context }: Request): string[] {
-  const who = 'session' in principal ? principal.session : 'arn' in principal ? principal.arn : principal.kind;
-  const keys = Object.entries(context).map(([key, value]) => `${key}=${[value].flat().join(',')}`);
+  const who = 'session' in principal ? principal.session : 'arn' in principal ? principal.arn : principal.name;
+  const keys = Object.entries(context).map(([key, value]) => `${key}=${value}`);
   return [
     `    principal ${who}`,
     `    action    ${action}`,

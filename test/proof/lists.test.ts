@@ -29,10 +29,7 @@ test.each(['bronze', 'access-logs'] as const)('%s refuses whoever is no keeper e
   const bucket = places.bucket(layer);
   const resource = places.app.guarded.find(({ arn }) => arn === bucket)?.policies ?? [];
   const isAllowed = (action: string, onWhat: string): boolean =>
-    evaluate(
-      { principal, action, resource: onWhat, resourceAccount: places.app.account, context },
-      { identity: role.policies, resource },
-    ).allowed;
+    evaluate({ principal, action, resource: onWhat, context }, { identity: role.policies, resource }).allowed;
   const passes = changing.filter(({ name, resources }) =>
     resources
       .filter((form) => OF_BUCKETS.includes(form))

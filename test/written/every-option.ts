@@ -42,7 +42,7 @@ function isOf(arn: string, sid: string, condition: Written['Condition'] = {}): b
   if (sid === 'DenyStreamFromElsewhere') return true;
   if (sid === 'DenySession') return arn.includes(':user/');
   const named = ['ArnLike', 'ArnEquals'].flatMap((operator) => condition[operator]?.['aws:PrincipalArn'] ?? []);
-  return named.some((pattern) => comparisonOf('ArnLike')(arn, pattern, {}));
+  return named.some((pattern) => comparisonOf('ArnLike')(arn, pattern));
 }
 
 function statementsWithin(value: unknown): Written[] {

@@ -1,6 +1,6 @@
 import { partitionIn } from '../assembly/partition.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
-import type { Principal } from '../iam/request.ts';
+import type { IdentityPrincipal } from '../iam/request.ts';
 import { actionIs, both, resourceIs } from '../solver/constraints.ts';
 import type { Constraint, Question } from '../solver/question.ts';
 import type { App, Identity } from './app.ts';
@@ -20,33 +20,26 @@ const ALMIGHTY: readonly Policy[] = [{ kind: 'identity', statements: [EVERYTHING
 
 /** The question if any request of an identity is allowed that is as `where` says; a layer that is not looked at lets everything pass. */
 export function questionOf(
-  { account, partition, guarded }: App,
+  { account, guarded }: App,
   identity: Identity,
   where: Constraint,
   layers: readonly Layer[] = ['identity', 'boundary', 'resource'],
 ): Question {
-  const looksAtBoundary = layers.includes('boundary') && identity.boundary !== undefined;
   return {
     principal: principalOf(identity, account),
-    account,
-    partition,
     identity: layers.includes('identity') ? identity.policies : ALMIGHTY,
-    ...(looksAtBoundary && { boundary: identity.boundary }),
-    resources: layers.includes('resource')
-      ? guarded.map(({ guards, policies }) => ({ guards, account, policies }))
-      : [],
+    boundary: layers.includes('boundary') ? identity.boundary : undefined,
+    resources: layers.includes('resource') ? guarded : [],
     where,
   };
 }
 
 /** The question if a role's trust alone lets an identity assume it, whatever the identity sends along: a session's name, an external id, an address. */
-export function assumption({ account, partition }: App, identity: Identity, role: Identity): Question {
+export function assumption({ account }: App, identity: Identity, role: Identity): Question {
   return {
     principal: principalOf(identity, account),
-    account,
-    partition,
     identity: ALMIGHTY,
-    resources: role.trust === undefined ? [] : [{ guards: [role.arn], account, policies: [role.trust] }],
+    resources: role.trust === undefined ? [] : [{ guards: [role.arn], policies: [role.trust] }],
     where: both(actionIs('sts:AssumeRole'), resourceIs(role.arn)),
   };
 }
@@ -69,7 +62,7 @@ export function stranger(
 }
 
 /** The identity as it asks: a role through a session. */
-export function principalOf({ kind, arn, name }: Identity, account: string): Principal {
+export function principalOf({ kind, arn, name }: Identity, account: string): IdentityPrincipal {
   if (kind === 'user') return { kind, arn, account };
   const session = `arn:${partitionIn(arn)}:sts::${account}:assumed-role/${name}/session`;
   return { kind: 'role-session', role: arn, session, account };

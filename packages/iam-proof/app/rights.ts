@@ -42,7 +42,7 @@ export function givenRights(app: App, identity: Identity, reference: Reference):
 }
 
 function names({ principal }: Statement, { arn }: Identity): boolean {
-  return principal?.entries.some(({ kind, pattern }) => kind === 'AWS' && pattern === arn) ?? false;
+  return principal?.some(({ kind, pattern }) => kind === 'AWS' && pattern === arn) ?? false;
 }
 
 function deniesOn(app: App, resource: string): Statement[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../assembly/json.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Operator, Policy, PolicyKind } from '../iam/policy.ts';
-import { type Family, LISTS } from './families.ts';
+import type { Family } from './families.ts';
 import type { Random } from './random.ts';
 import { ACCOUNT, actionNear, resourceNear, SESSION, type Target, USER } from './targets.ts';
 
@@ -44,7 +44,7 @@ function drawStatement(Effect: string, kind: PolicyKind, theme: Theme, random: R
     Effect,
     ...(isInverted ? { NotAction: Action } : { Action }),
     ...(random.chance(0.15) ? { NotResource: Resource } : { Resource }),
-    ...((kind === 'resource' || kind === 'key') && (random.chance(0.15) ? { NotPrincipal: Principal } : { Principal })),
+    ...((kind === 'resource' || kind === 'key') && { Principal }),
     ...(random.chance(0.5) && { Condition: drawConditions(theme, random) }),
   };
 }
@@ -60,13 +60,11 @@ function drawRange({ key, values }: Subject, operators: readonly Operator[], ran
   return Object.fromEntries(operators.map((operator) => [operator, { [key]: random.pick(values) }]));
 }
 
-/** A key of several values is mostly judged by a set operator, any other seldom. */
 function drawCondition({ key, operators, values, patterns }: Subject, random: Random): readonly [string, JsonObject] {
   const written = random.chance(0.2) ? key.toLowerCase() : key;
   if (random.chance(0.1)) return ['Null', { [written]: random.pick(['true', 'false']) }];
-  const set = random.chance(LISTS.includes(key) ? 0.8 : 0.05) ? random.pick(['ForAnyValue:', 'ForAllValues:']) : '';
   const ifExists = random.chance(0.2) ? 'IfExists' : '';
-  const operator = `${set}${random.pick(operators)}${ifExists}`;
+  const operator = `${random.pick(operators)}${ifExists}`;
   return [operator, { [written]: some(random, () => random.pick([...values, ...patterns])) }];
 }
 

@@ -4,7 +4,7 @@ import type { Constraint, Question, ResourcePolicies } from '../solver/question.
 import { FAMILIES } from './families.ts';
 import { drawPolicy, type Subject } from './policies.ts';
 import type { Random } from './random.ts';
-import { ACCOUNT, SESSION, TARGETS, type Target, USER } from './targets.ts';
+import { SESSION, TARGETS, type Target, USER } from './targets.ts';
 
 /** A question, and what it asks of a request as a policy, so that the evaluator judges that too. */
 export interface Drawn {
@@ -20,14 +20,12 @@ export function drawQuestion(random: Random): Drawn {
   const draw = (kind: Policy['kind']): Policy => drawPolicy(kind, theme, random);
   const resources = theme.arns
     .filter(() => random.chance(0.5))
-    .map((arn) => ({ guards: target.guardsOf(arn), account: ACCOUNT, policies: [draw(target.policy)] }));
+    .map((arn) => ({ guards: target.guardsOf(arn), policies: [draw(target.policy)] }));
   const asked = draw('identity');
   const question: Question = {
     principal,
-    account: ACCOUNT,
     identity: random.chance(0.85) ? [draw('identity')] : [],
     ...(random.chance(0.3) && { boundary: [draw('boundary')] }),
-    ...(principal === SESSION && random.chance(0.3) && { session: [draw('session')] }),
     resources: onePerResource(resources),
     where: constraintOf(asked),
   };

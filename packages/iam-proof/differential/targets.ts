@@ -1,5 +1,4 @@
 import type { Principal } from '../iam/request.ts';
-import { variable } from './families.ts';
 import type { Random } from './random.ts';
 
 export const ACCOUNT = '111111111111';
@@ -83,9 +82,6 @@ const RESOURCE_WAYS: readonly Draw[] = [
   (arn) => inParts(arn, (part, i) => (i === 1 ? '*' : part)),
   (arn) => arn.split(':').slice(0, 3).join(':'),
   (arn) => arn.replace(/\d{12}/, '333333333333'),
-  (arn) => arn.replace(/team=ab?/, `team=${variable('aws:PrincipalTag/team')}`),
-  (arn) => arn.replace(/team=ab?/, `team=${variable("aws:PrincipalTag/team, 'a'")}`),
-  (arn) => arn.replace(/team=ab?/, `team=${variable('s3:prefix')}`),
 ];
 
 /** An Action pattern, near to the action. */

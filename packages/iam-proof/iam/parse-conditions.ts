@@ -16,22 +16,17 @@ export function parseConditions(value: Json, source: string): Condition[] {
 /** IAM's page tells how the six parts of an ARN are compared, and nothing of a text with fewer of them. */
 function valuesOf({ operator }: Pick<Condition, 'operator'>, values: Json, source: string): string[] {
   const texts = textsAt(values, source, true);
-  const short = operator.startsWith('Arn') && texts.find((text) => !text.includes('${') && text.split(':').length < 6);
+  const short = operator.startsWith('Arn') && texts.find((text) => text.split(':').length < 6);
   if (typeof short === 'string') throw new CannotTell(source, `got the ARN ${show(short)}, wanted one of six parts`);
   return texts;
 }
 
 /** IAM takes an operator in any letter case. */
-function operatorOf(name: string, source: string): Pick<Condition, 'operator' | 'ifExists' | 'set'> {
-  const [, set, word = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name) ?? [];
+function operatorOf(name: string, source: string): Pick<Condition, 'operator' | 'ifExists'> {
+  const [, word = '', ifExists] = /^(.*?)(IfExists)?$/i.exec(name) ?? [];
   const operator = OPERATORS.find((known) => known.toLowerCase() === word.toLowerCase());
-  if (operator === undefined || (operator === 'Null' && (ifExists ?? set) !== undefined)) {
+  if (operator === undefined || (operator === 'Null' && ifExists !== undefined)) {
     throw new CannotTell(source, `the operator ${show(name)} is not understood`);
   }
-  const isAll = set?.toLowerCase() === 'forallvalues';
-  return {
-    operator,
-    ifExists: ifExists !== undefined,
-    ...(set !== undefined && { set: isAll ? 'ForAllValues' : 'ForAnyValue' }),
-  };
+  return { operator, ifExists: ifExists !== undefined };
 }

@@ -8,18 +8,6 @@ import { textsAt } from './texts.ts';
 /** Kinds of policies whose statements must name a principal; those of the others must not. */
 const NAMES_PRINCIPAL: readonly PolicyKind[] = ['resource', 'key', 'trust'];
 
-const ELEMENTS = [
-  'Sid',
-  'Effect',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Principal',
-  'NotPrincipal',
-  'Condition',
-];
-
 /**
  * The statements of a policy document, its references resolved; `source` is what each statement is found by.
  *
@@ -35,27 +23,29 @@ export function parsePolicy(document: Json, kind: PolicyKind, source: string): P
 }
 
 function statement(value: Json | undefined, kind: PolicyKind, source: string): Statement {
-  const parts = objectAt(value, source);
-  refuse(Object.fromEntries(Object.entries(parts).filter(([name]) => !ELEMENTS.includes(name))), source);
-  const { Sid, Effect, Condition } = parts;
+  const { Sid, Effect, Action, NotAction, Resource, NotResource, Principal, Condition, ...rest } = objectAt(
+    value,
+    source,
+  );
+  refuse(rest, source);
   if (Effect !== 'Allow' && Effect !== 'Deny')
     throw new CannotTell(source, `got Effect ${show(Effect)}, wanted Allow or Deny`);
   if (Sid !== undefined && typeof Sid !== 'string') throw new CannotTell(source, `got Sid ${show(Sid)}, wanted a text`);
-  const principal = parsePrincipal(parts, source);
+  const principal = parsePrincipal(Principal, source);
   if ((principal !== undefined) !== NAMES_PRINCIPAL.includes(kind)) {
     throw new CannotTell(
       source,
       `got ${principal === undefined ? 'no' : 'a'} principal in a policy of the kind "${kind}"`,
     );
   }
-  const resource = patterns(parts, 'Resource', isResource, source);
+  const resource = patterns({ Resource, NotResource }, isResource, source);
   if ((resource === undefined) !== (kind === 'trust')) {
     throw new CannotTell(
       source,
       `got ${resource === undefined ? 'no' : 'a'} resource in a policy of the kind "${kind}"`,
     );
   }
-  const action = patterns(parts, 'Action', isAction, source);
+  const action = patterns({ Action, NotAction }, isAction, source);
   if (action === undefined) throw new CannotTell(source, 'got neither Action nor NotAction, wanted one');
   return {
     ...(Sid !== undefined && { sid: Sid }),
@@ -69,23 +59,20 @@ function statement(value: Json | undefined, kind: PolicyKind, source: string): S
 }
 
 function patterns(
-  parts: JsonObject,
-  element: string,
+  elements: Readonly<Record<string, Json | undefined>>,
   isRight: (pattern: string) => boolean,
   source: string,
 ): Patterns | undefined {
-  const [plain, inverted] = [parts[element], parts[`Not${element}`]];
-  if (plain !== undefined && inverted !== undefined) {
-    throw new CannotTell(source, `got both ${element} and Not${element}, wanted one`);
-  }
-  const value = plain ?? inverted;
-  if (value === undefined) return undefined;
-  const found = textsAt(value, `${source}.${plain === undefined ? 'Not' : ''}${element}`);
+  const given = Object.entries(elements).filter(([, value]) => value !== undefined);
+  if (given.length > 1) throw new CannotTell(source, `got both ${Object.keys(elements).join(' and ')}, wanted one`);
+  const [[element, value] = []] = given;
+  if (element === undefined || value === undefined) return undefined;
+  const found = textsAt(value, `${source}.${element}`);
   const wrong = found.find((pattern) => !isRight(pattern));
   if (wrong !== undefined)
     throw new CannotTell(source, `got the ${element.toLowerCase()} ${show(wrong)}, which IAM does not take`);
   if (found.length === 0) throw new CannotTell(source, `got an empty ${element}, wanted at least one`);
-  return { inverted: plain === undefined, patterns: found };
+  return { inverted: element.startsWith('Not'), patterns: found };
 }
 
 function isAction(pattern: string): boolean {

@@ -1,6 +1,6 @@
 /** Values that a pattern element takes: those that match one of `patterns`, or, inverted, those that match none. */
 export interface Patterns {
-  /** Written as NotAction, NotResource or NotPrincipal. */
+  /** Written as NotAction or NotResource. */
   readonly inverted: boolean;
   readonly patterns: readonly string[];
 }
@@ -8,19 +8,16 @@ export interface Patterns {
 /** Kind of a principal element, as the policy writes it; `*` alone is AWS with the pattern `*`. */
 export type PrincipalKind = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser';
 
-/** Whom a statement of a resource policy or of a trust policy names. */
-export interface PrincipalElement {
-  /** Written as NotPrincipal. */
-  readonly inverted: boolean;
-  readonly entries: readonly { readonly kind: PrincipalKind; readonly pattern: string }[];
+/** One of those whom a statement of a resource policy or of a trust policy names. */
+export interface PrincipalEntry {
+  readonly kind: PrincipalKind;
+  readonly pattern: string;
 }
 
-/** Operators without the words IfExists, ForAllValues and ForAnyValue, which stand beside. */
+/** Operators without the word IfExists, which stands beside. Others, and those of keys with several values, are not understood. */
 export const OPERATORS = [
   'StringEquals',
   'StringNotEquals',
-  'StringEqualsIgnoreCase',
-  'StringNotEqualsIgnoreCase',
   'StringLike',
   'StringNotLike',
   'NumericEquals',
@@ -29,14 +26,7 @@ export const OPERATORS = [
   'NumericLessThanEquals',
   'NumericGreaterThan',
   'NumericGreaterThanEquals',
-  'DateEquals',
-  'DateNotEquals',
-  'DateLessThan',
-  'DateLessThanEquals',
-  'DateGreaterThan',
-  'DateGreaterThanEquals',
   'Bool',
-  'BinaryEquals',
   'IpAddress',
   'NotIpAddress',
   'ArnEquals',
@@ -52,8 +42,6 @@ export type Operator = (typeof OPERATORS)[number];
 export interface Condition {
   readonly operator: Operator;
   readonly ifExists: boolean;
-  /** How a key of several values is judged. */
-  readonly set?: 'ForAllValues' | 'ForAnyValue';
   /** In lower case: AWS compares condition keys without regard to case. */
   readonly key: string;
   readonly values: readonly string[];
@@ -67,7 +55,7 @@ export interface Statement {
   /** Absent in a trust policy, which speaks of its own role. */
   readonly resource?: Patterns;
   /** Absent in an identity policy and in a boundary, which speak of whom they are attached to. */
-  readonly principal?: PrincipalElement;
+  readonly principal?: readonly PrincipalEntry[];
   /** All must hold. */
   readonly conditions: readonly Condition[];
   /** Its place: stack, logical id and path within the resource. */
@@ -75,7 +63,7 @@ export interface Statement {
 }
 
 /** Kind of a policy, by where it is attached. */
-export type PolicyKind = 'identity' | 'boundary' | 'session' | 'resource' | 'key' | 'trust';
+export type PolicyKind = 'identity' | 'boundary' | 'resource' | 'key' | 'trust';
 
 /** The statements of one document. */
 export interface Policy {

@@ -50,21 +50,21 @@ function candidates(question: Question, reference: Reference): Candidate[] {
   });
 }
 
-function allowedBy({ identity, boundary, session, resources, where }: Question, reference: Reference): ActionInfo[] {
+function allowedBy({ identity, boundary, resources, where }: Question, reference: Reference): ActionInfo[] {
   const byResource = allowsOf(resources.flatMap(({ policies }) => policies));
-  const [byIdentity, ...limits] = [identity, boundary, session].map((policies) => policies && allowsOf(policies));
-  const all = [byResource, byIdentity ?? [], ...limits.flatMap((limit) => limit ?? [])].flat();
-  for (const statement of all) refuseUnknown(statement, reference);
+  const byIdentity = allowsOf(identity);
+  const limit = boundary && allowsOf(boundary);
+  for (const statement of [...byResource, ...byIdentity, ...(limit ?? [])]) refuseUnknown(statement, reference);
 
   const isNamedIn = (statements: readonly Statement[], action: ActionInfo): boolean =>
     statements.some((statement) => isNamedBy(statement.action, action, reference));
   const asked = demanded(where, 'action')[0];
-  const first = asked ?? [...byResource, ...(byIdentity ?? [])].map(({ action }) => action);
+  const first = asked ?? [...byResource, ...byIdentity].map(({ action }) => action);
   const candidates = new Set([first].flat().flatMap((element) => reference.actionsMatching(element)));
   return [...candidates].filter(
     (action) =>
       isNamedIn(byResource, action) ||
-      [byIdentity, ...limits].every((statements) => statements === undefined || isNamedIn(statements, action)),
+      (isNamedIn(byIdentity, action) && (limit === undefined || isNamedIn(limit, action))),
   );
 }
 

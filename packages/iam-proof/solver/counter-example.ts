@@ -22,14 +22,9 @@ function isAnswer(question: Question, request: Request): boolean {
   return allowed && isAs(question.where, request, contextOf(request));
 }
 
-function policiesOf({ identity, boundary, session, resources }: Question, arn: string): PolicySet {
+function policiesOf({ identity, boundary, resources }: Question, arn: string): PolicySet {
   const guarding = resources.filter(({ guards }) => guards.some((guard) => matchesResource(guard, arn)));
-  return {
-    identity,
-    ...(boundary && { boundary }),
-    ...(session && { session }),
-    resource: guarding.flatMap(({ policies }) => policies),
-  };
+  return { identity, boundary, resource: guarding.flatMap(({ policies }) => policies) };
 }
 
 function isAs(where: Constraint, request: Request, context: Context): boolean {
@@ -38,5 +33,5 @@ function isAs(where: Constraint, request: Request, context: Context): boolean {
   if ('not' in where) return !isAs(where.not, request, context);
   if ('action' in where) return isNamed(where.action, (pattern) => matchesAction(pattern, request.action));
   if ('condition' in where) return holds(where.condition, context);
-  return isNamed(where.resource, (pattern) => matchesResource(pattern, request.resource, context));
+  return isNamed(where.resource, (pattern) => matchesResource(pattern, request.resource));
 }

@@ -1,5 +1,5 @@
 import type { Condition, Patterns, Policy, Statement } from '../iam/policy.ts';
-import type { Context, Principal, Request } from '../iam/request.ts';
+import type { IdentityPrincipal, Request } from '../iam/request.ts';
 
 /** Demands on a request. */
 export type Constraint =
@@ -14,24 +14,16 @@ export type Constraint =
 export interface ResourcePolicies {
   /** ARN patterns of the resources that they speak for. */
   readonly guards: readonly string[];
-  readonly account: string;
   readonly policies: readonly Policy[];
 }
 
 /** A principal, and the request that is looked for: one that the policies allow and that is as `where` says. */
 export interface Question {
-  readonly principal: Principal;
+  readonly principal: IdentityPrincipal;
   readonly identity: readonly Policy[];
-  readonly boundary?: readonly Policy[];
-  readonly session?: readonly Policy[];
-  /** Policies of resources; one that no entry guards is judged by the policies of the principal alone, whoever owns it. */
+  readonly boundary?: readonly Policy[] | undefined;
+  /** Policies of resources; a resource that no entry guards is judged by the policies of the principal alone, whoever owns it. */
   readonly resources: readonly ResourcePolicies[];
-  /** Account of the deployment. */
-  readonly account: string;
-  /** Partition of the deployment. @default 'aws' */
-  readonly partition?: string;
-  /** Condition keys whose values are the same in every request of the principal, such as its tags. @default - none beside those of its ARN */
-  readonly facts?: Context;
   readonly where: Constraint;
 }
 

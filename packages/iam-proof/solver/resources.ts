@@ -1,6 +1,3 @@
-import type { Context } from '../iam/request.ts';
-import { tokensOf } from '../iam/variables.ts';
-import { widened } from './formula/variables.ts';
 import { combinations } from './text/combinations.ts';
 import { exactly, plausibleResource, resource, type TextPattern } from './text/pattern.ts';
 
@@ -16,11 +13,10 @@ export interface ResourceClass {
 export function resourceClasses(
   patterns: readonly string[],
   forms: readonly string[],
-  facts: Context,
   partition: string,
 ): ResourceClass[] {
-  const told = new Map([...patterns.map((text) => patternOf(text, facts))].map((pattern) => [pattern.id, pattern]));
-  const found = combinations([...forms.map((form) => plausibleResource(form, partition)), ...told.values()]);
+  const told = [...new Set(patterns)].map(patternOf);
+  const found = combinations([...forms.map((form) => plausibleResource(form, partition)), ...told]);
   const classes = found.map(({ matched, witness }) => ({
     arn: witness,
     forms: new Set(forms.filter((_, i) => matched[i])),
@@ -28,9 +24,8 @@ export function resourceClasses(
   return [...classes.filter((each) => each.forms.size > 0), { arn: '*', forms: new Set<string>() }];
 }
 
-/** What a Resource pattern takes, with any value for what is not known. */
-export function patternOf(text: string, facts: Context): TextPattern {
-  const pieces = tokensOf(widened(text, facts), facts) ?? [];
+/** What a Resource pattern takes. */
+export function patternOf(text: string): TextPattern {
   // A star alone takes everything, and tells nothing apart.
-  return text === '*' ? exactly([{ text, isLiteral: true }]) : resource(pieces);
+  return text === '*' ? exactly(text) : resource(text);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Context, Request } from '../iam/request.ts';
+import type { Request } from '../iam/request.ts';
 import type { Reference } from '../reference/reference.ts';
 import { counterExample } from './counter-example.ts';
 import type { Assignment } from './formula/choice.ts';
@@ -10,9 +10,6 @@ import { Unmodelled } from './formula/unmodelled.ts';
 import type { Answer, Question, Solver } from './question.ts';
 import { relevant } from './relevant.ts';
 import { refuseUnwitnessed } from './witnessed.ts';
-
-/** Any text without a meaning of its own. */
-const SOME_VALUE = 'x';
 
 /** Answers questions by a search through classes of requests, and lets the evaluator confirm each request that is found. */
 export class ClassSolver implements Solver {
@@ -46,40 +43,29 @@ export class ClassSolver implements Solver {
   async #find(question: Question): Promise<Answer> {
     this.#queries += 1;
     const domain = await domainOf(question, this.reference);
-    const encoder = new Encoder(domain, this.reference);
-    const formula = encoder.encode(question);
-    const choices = [domain.actions, domain.resources, ...[...domain.keys.values()].map(({ values }) => values)];
+    const formula = new Encoder(domain, this.reference).encode(question);
+    const choices = [domain.actions, domain.resources, ...domain.keys.values()];
     const found = satisfy(
       formula,
-      choices.flatMap(({ variables }) => variables),
+      choices.map(({ variable }) => variable),
     );
     if (found === undefined) {
-      refuseUnwitnessed(question, this.reference, domain.facts);
+      refuseUnwitnessed(question, this.reference);
       return { kind: 'none' };
     }
-    if (encoder.open.size > 0) return this.#withValues(question, [...encoder.open]);
     const request = requestOf(question, domain, found);
     const undecided = `the search finds ${request.action} on ${request.resource}, which the evaluator refuses`;
     return counterExample(question, request) ?? { kind: 'undecided', reason: undecided };
   }
-
-  /** A request that a variable's value lets pass must pass with some value; with none that was tried, it is not known. */
-  async #withValues(question: Question, open: readonly string[]): Promise<Answer> {
-    const values = Object.fromEntries(open.map((key) => [key, SOME_VALUE]));
-    const answer = await this.#find({ ...question, facts: { ...question.facts, ...values } });
-    if (answer.kind !== 'none') return answer;
-    return { kind: 'undecided', reason: `it depends on the value of ${open.join(' and ')}` };
-  }
 }
 
-function requestOf({ principal, account, facts }: Question, domain: Domain, assignment: Assignment): Request {
-  const context: Record<string, Context[string]> = { ...facts };
-  for (const [key, { info, values }] of domain.keys) {
-    const chosen = values.chosen(assignment);
-    const [first] = chosen;
-    if (first !== undefined) context[key] = info.many ? chosen : first;
+function requestOf({ principal }: Question, domain: Domain, assignment: Assignment): Request {
+  const context: Record<string, string> = {};
+  for (const [key, values] of domain.keys) {
+    const value = values.chosen(assignment);
+    if (value !== undefined) context[key] = value;
   }
-  const [action] = domain.actions.chosen(assignment);
-  const [resource] = domain.resources.chosen(assignment);
-  return { principal, action: action?.name ?? '', resource: resource?.arn ?? '', resourceAccount: account, context };
+  const action = domain.actions.chosen(assignment)?.name ?? '';
+  const resource = domain.resources.chosen(assignment)?.arn ?? '';
+  return { principal, action, resource, context };
 }

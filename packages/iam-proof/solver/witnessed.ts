@@ -1,4 +1,5 @@
-import type { Context } from '../iam/request.ts';
+import { partitionIn } from '../assembly/partition.ts';
+import { arnOf } from '../iam/principals.ts';
 import type { Reference } from '../reference/reference.ts';
 import { isOfOneService } from './actions.ts';
 import { allowsOf } from './allows.ts';
@@ -14,21 +15,22 @@ import { plausibleResource } from './text/pattern.ts';
  *
  * @throws Unmodelled with the first pattern that takes no resource on which an action of its statement acts
  */
-export function refuseUnwitnessed(question: Question, reference: Reference, facts: Context): void {
-  const { identity, boundary = [], session = [], resources, partition = 'aws' } = question;
-  const policies = [...identity, ...boundary, ...session, ...resources.flatMap((each) => each.policies)];
+export function refuseUnwitnessed(question: Question, reference: Reference): void {
+  const { principal, identity, boundary = [], resources } = question;
+  const partition = partitionIn(arnOf(principal));
+  const policies = [...identity, ...boundary, ...resources.flatMap((each) => each.policies)];
   for (const { action, resource: element, source } of allowsOf(policies)) {
     if (element === undefined || element.inverted || element.patterns.includes('*')) continue;
     const forms = new Set(reference.actionsMatching(action).flatMap(({ resources: known }) => known));
-    const stray = element.patterns.find((pattern) => !isWitnessed(pattern, [...forms], partition, facts));
+    const stray = element.patterns.find((pattern) => !isWitnessed(pattern, [...forms], partition));
     if (stray !== undefined) {
       throw new Unmodelled(`${source} allows something on ${stray}, which is no resource that AWS documents for it`);
     }
   }
 }
 
-function isWitnessed(pattern: string, forms: readonly string[], partition: string, facts: Context): boolean {
-  const taken = patternOf(pattern, facts);
+function isWitnessed(pattern: string, forms: readonly string[], partition: string): boolean {
+  const taken = patternOf(pattern);
   return forms
     .filter((form) => isOfOneService(pattern, form))
     .some((form) =>

@@ -20,8 +20,6 @@ const SINGLE: readonly (readonly [string, string | string[], string | undefined,
   ['StringNotEquals', ['x', 'y'], 'y', false],
   ['StringNotEquals', ['x', 'y'], 'z', true],
   ['StringNotEquals', 'x', undefined, true],
-  ['StringEqualsIgnoreCase', 'x', 'X', true],
-  ['StringNotEqualsIgnoreCase', 'x', 'X', false],
   ['StringLike', 'team=?/*', 'team=a/b/c', true],
   ['StringLike', 'team=?/*', 'team=ab/c', false],
   ['StringLike', 'A*', 'ab', false],
@@ -35,17 +33,10 @@ const SINGLE: readonly (readonly [string, string | string[], string | undefined,
   ['NumericGreaterThan', '5', '5', false],
   ['NumericGreaterThanEquals', '5', '5', true],
   ['NumericNotEquals', '5', '6', true],
-  ['DateLessThan', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', true],
-  ['DateGreaterThan', '1767225600', '2026-01-01T00:00:01Z', true],
-  ['DateEquals', '2026-01-01T01:00:00+01:00', '2026-01-01T00:00:00Z', true],
-  ['DateNotEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
-  ['DateLessThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', true],
-  ['DateGreaterThanEquals', '2026-01-01T00:00:01Z', '2026-01-01T00:00:00Z', false],
   ['Bool', 'false', 'false', true],
   ['Bool', 'False', 'false', true],
   ['Bool', 'false', undefined, false],
   ['BoolIfExists', 'false', undefined, true],
-  ['BinaryEquals', 'QQ==', 'QQ==', true],
   ['IpAddress', '203.0.113.0/24', '203.0.113.200', true],
   ['IpAddress', '203.0.113.0/24', '203.0.114.1', false],
   ['IpAddress', '203.0.113.7', '203.0.113.7', true],
@@ -67,43 +58,4 @@ const SINGLE: readonly (readonly [string, string | string[], string | undefined,
 
 test.each(SINGLE)('%s %p on %p: %p', (operator, wanted, actual, expected) => {
   expect(met(operator, wanted, actual === undefined ? {} : { 'a:key': actual })).toBe(expected);
-});
-
-// The same on a key of several values.
-const MANY: readonly (readonly [string, string | string[], string[], boolean])[] = [
-  ['ForAllValues:StringEquals', ['x', 'y'], ['x', 'y'], true],
-  ['ForAllValues:StringEquals', ['x', 'y'], ['x', 'z'], false],
-  ['ForAllValues:StringEquals', ['x'], [], true],
-  ['ForAnyValue:StringEquals', ['x', 'y'], ['z', 'x'], true],
-  ['ForAnyValue:StringEquals', ['x'], ['z'], false],
-  ['ForAnyValue:StringEquals', ['x'], [], false],
-  ['ForAllValues:StringNotEquals', ['x'], ['y', 'z'], true],
-  ['ForAnyValue:StringNotEquals', ['x'], ['x', 'z'], true],
-  ['StringNotEquals', ['x'], ['x', 'y'], false],
-  ['Null', 'true', [], true],
-];
-
-test.each(MANY)('%s %p on %p: %p', (operator, wanted, actual, expected) => {
-  expect(met(operator, wanted, { 'a:key': actual })).toBe(expected);
-});
-
-describe('a variable in a value', () => {
-  test('stands for what the request says', () => {
-    expect(met('StringLike', 'home/${aws:username}/*', { 'a:key': 'home/jo/x', 'aws:username': 'jo' })).toBe(true);
-  });
-  test('holds no wildcard', () => {
-    expect(met('StringLike', '${aws:username}', { 'a:key': 'joe', 'aws:username': 'jo*' })).toBe(false);
-  });
-  test('matches nothing where the request does not say', () => {
-    expect(met('StringLike', '${aws:username}*', { 'a:key': 'x' })).toBe(false);
-  });
-  test('has the default that the policy gives', () => {
-    expect(met('StringEquals', "${aws:PrincipalTag/team, 'all'}", { 'a:key': 'all' })).toBe(true);
-  });
-  test('can be a star itself', () => {
-    expect([met('StringLike', 'a${*}', { 'a:key': 'a*' }), met('StringLike', 'a${*}', { 'a:key': 'ab' })]).toEqual([
-      true,
-      false,
-    ]);
-  });
 });

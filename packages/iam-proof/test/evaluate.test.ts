@@ -5,7 +5,6 @@ import type { Policy, PolicyKind } from '../iam/policy.ts';
 import type { Context, Decision, PolicySet, Principal, Request } from '../iam/request.ts';
 
 const ACCOUNT = '111111111111';
-const OTHER = '222222222222';
 const user: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
 const role: Principal = {
   kind: 'role-session',
@@ -31,7 +30,6 @@ function ask(principal: Principal, policies: Partial<PolicySet>, more: Partial<R
     principal,
     action: 's3:GetObject',
     resource: 'arn:aws:s3:::b/k',
-    resourceAccount: ACCOUNT,
     context: {},
     ...more,
   };
@@ -89,24 +87,6 @@ describe('policies of one account', () => {
     ['a boundary gives nothing by itself', user, { boundary: [policy('boundary', allow())] }, 'no-allow'],
     ['a Deny in a boundary wins', user, { identity, boundary: [policy('boundary', allow(), deny())] }, 'explicit-deny'],
     [
-      "a session's policy limits the role",
-      role,
-      { identity, session: [policy('session', allow({ Action: 's3:PutObject' }))] },
-      'session',
-    ],
-    [
-      "a Deny in a session's policy wins",
-      role,
-      { identity, session: [policy('session', allow(), deny())] },
-      'explicit-deny',
-    ],
-    [
-      "what a session's policy leaves out, a bucket's Allow to everybody does give",
-      role,
-      { session: [], resource: [policy('resource', allow({ Principal: '*' }))] },
-      'allowed',
-    ],
-    [
       "aws:PrincipalArn of a role's session is the ARN of the role",
       role,
       { identity: [policy('identity', allow({ Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }))] },
@@ -136,30 +116,6 @@ describe('policies of one account', () => {
       { boundary: [], resource: [policy('resource', allow({ Principal: '*' }))] },
       'allowed',
     ],
-    [
-      'an Allow to everybody but somebody else is one to the user',
-      user,
-      { resource: [policy('resource', allow({ NotPrincipal: { AWS: ROLE } }))] },
-      'allowed',
-    ],
-    [
-      'a Deny to everybody but the user spares it',
-      user,
-      { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: user.arn } }))] },
-      'allowed',
-    ],
-    [
-      'a Deny to everybody but a role spares its sessions',
-      role,
-      { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: ROLE } }))] },
-      'allowed',
-    ],
-    [
-      'a Deny to everybody but an account spares its users',
-      user,
-      { identity, resource: [policy('resource', deny({ NotPrincipal: { AWS: ACCOUNT } }))] },
-      'allowed',
-    ],
   ];
   test.each(cases)('%s', (_, principal, policies, expected) => {
     expect(outcome(ask(principal, policies))).toBe(expected);
@@ -168,20 +124,6 @@ describe('policies of one account', () => {
   test('the statements that decide are named', () => {
     const decision = ask(user, { identity: [policy('identity', allow({ Sid: 'Wide' }))] });
     expect(decision.by).toEqual([expect.objectContaining({ sid: 'Wide', source: 'identity.Statement[0]' })]);
-  });
-});
-
-describe('across accounts both sides must allow', () => {
-  const there = { resourceAccount: OTHER };
-  const identity = [policy('identity', allow())];
-  const open = [policy('resource', allow({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }))];
-  test.each<[string, Partial<PolicySet>, string]>([
-    ['only the identity', { identity }, 'no-allow'],
-    ['only the resource', { resource: open }, 'no-allow'],
-    ['both', { identity, resource: open }, 'allowed'],
-    ['both, and a boundary that leaves it out', { identity, resource: open, boundary: [] }, 'boundary'],
-  ])('%s', (_, policies, expected) => {
-    expect(outcome(ask(user, policies, there))).toBe(expected);
   });
 });
 
@@ -244,17 +186,5 @@ describe('a role is assumed by whom it trusts', () => {
     ],
   ])('%s', (_, principal, policies, context, expected) => {
     expect(outcome(ask(principal, policies, { ...assume, context }))).toBe(expected);
-  });
-});
-
-describe('who has no account', () => {
-  const open = [policy('resource', allow({ Principal: '*' }))];
-  test('anybody passes where everybody may', () => {
-    expect(outcome(ask({ kind: 'anonymous' }, { resource: open }))).toBe('allowed');
-  });
-  test('nobody passes where only an account may', () => {
-    expect(
-      outcome(ask({ kind: 'anonymous' }, { resource: [policy('resource', allow({ Principal: { AWS: ACCOUNT } }))] })),
-    ).toBe('no-allow');
   });
 });

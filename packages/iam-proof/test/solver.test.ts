@@ -1,5 +1,5 @@
 import type { Condition, Policy, Statement } from '../iam/policy.ts';
-import type { Principal } from '../iam/request.ts';
+import type { IdentityPrincipal } from '../iam/request.ts';
 import { counterExample } from '../solver/counter-example.ts';
 import type { Answer, Constraint, Question } from '../solver/question.ts';
 import { ClassSolver } from '../solver/solver.ts';
@@ -7,8 +7,8 @@ import { readReference } from './reference.ts';
 
 const ACCOUNT = '111111111111';
 const BUCKET = 'arn:aws:s3:::staff';
-const jo: Principal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
-const EVERYBODY = { inverted: false, entries: [{ kind: 'AWS', pattern: '*' }] } as const;
+const jo: IdentityPrincipal = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/staff/jo`, account: ACCOUNT };
+const EVERYBODY = [{ kind: 'AWS', pattern: '*' }] as const;
 
 let solver: ClassSolver;
 beforeAll(async () => {
@@ -46,12 +46,11 @@ const identity = (...statements: Partial<Statement>[]): Policy[] => [
 const ofBucket = (...statements: Partial<Statement>[]): Policy[] => [
   { kind: 'resource', statements: statements.map((each) => statement({ principal: EVERYBODY, ...each })) },
 ];
-const guarding = (policies: Policy[]) => [{ guards: [BUCKET, `${BUCKET}/*`], account: ACCOUNT, policies }];
+const guarding = (policies: Policy[]) => [{ guards: [BUCKET, `${BUCKET}/*`], policies }];
 
 function find(more: Partial<Question>): Promise<Answer> {
   const question: Question = {
     principal: jo,
-    account: ACCOUNT,
     identity: identity({}),
     resources: [],
     where: { all: [] },
@@ -107,7 +106,7 @@ test('a key policy that names nobody keeps out even who may do everything', asyn
   const all = identity({ action: named('kms:Decrypt'), resource: named('*') });
   const closed: Policy = { kind: 'key', statements: [] };
   const where: Constraint = { resource: named(key) };
-  const resources = [{ guards: [key], account: ACCOUNT, policies: [closed] }];
+  const resources = [{ guards: [key], policies: [closed] }];
   expect(await find({ identity: all, resources, where })).toEqual({ kind: 'none' });
   expect(await find({ identity: all, where })).toMatchObject({ kind: 'found' });
 });
@@ -139,39 +138,9 @@ describe('a condition is judged by value', () => {
       'none',
     ],
     [
-      'a time before',
-      when('DateLessThan', 'aws:currenttime', ['2030-01-01T00:00:00Z']),
-      when('DateGreaterThan', 'aws:currenttime', ['2029-01-01T00:00:00Z']),
-      'found',
-    ],
-    [
-      'a time that is none',
-      when('DateLessThan', 'aws:currenttime', ['2028-01-01T00:00:00Z']),
-      when('DateGreaterThan', 'aws:currenttime', ['2029-01-01T00:00:00Z']),
-      'none',
-    ],
-    [
-      'a text in either case',
-      when('StringEqualsIgnoreCase', 's3:authtype', ['rest-header']),
-      when('StringEquals', 's3:authtype', ['REST-HEADER']),
-      'found',
-    ],
-    [
       'two texts at once',
       when('StringEquals', 's3:authtype', ['POST']),
       when('StringEquals', 's3:authtype', ['REST-HEADER']),
-      'none',
-    ],
-    [
-      'two tags at once',
-      when('StringEquals', 'aws:tagkeys', ['a'], { set: 'ForAnyValue' }),
-      when('StringEquals', 'aws:tagkeys', ['b'], { set: 'ForAnyValue' }),
-      'found',
-    ],
-    [
-      'a tag beside the only one',
-      when('StringEquals', 'aws:tagkeys', ['a'], { set: 'ForAllValues' }),
-      when('StringEquals', 'aws:tagkeys', ['b'], { set: 'ForAnyValue' }),
       'none',
     ],
     [
@@ -187,12 +156,6 @@ describe('a condition is judged by value', () => {
       'found',
     ],
     [
-      'a time in parts of a second',
-      when('DateGreaterThan', 'aws:currenttime', ['1767225600']),
-      when('DateLessThan', 'aws:currenttime', ['1767225600.5']),
-      'found',
-    ],
-    [
       'an address of IPv6 that ends as one of IPv4',
       when('IpAddress', 'aws:sourceip', ['::ffff:10.0.0.0/104']),
       when('IpAddress', 'aws:sourceip', ['::ffff:a01:0/112']),
@@ -203,12 +166,6 @@ describe('a condition is judged by value', () => {
       when('ArnLike', 'aws:principalarn', [`arn:aws:iam::${ACCOUNT}:user/other/*`]),
       when('Null', 's3:prefix', ['true']),
       'none',
-    ],
-    [
-      'a variable that is known',
-      when('StringEquals', 's3:prefix', ['$' + '{aws:username}']),
-      when('StringEquals', 's3:prefix', ['jo']),
-      'found',
     ],
   ];
   test.each(cases)('%s', async (_, allowed, asked, kind) => {
@@ -231,6 +188,20 @@ describe('nothing is proven where', () => {
       { conditions: [when('IpAddress', 's3:prefix', ['10.0.0.0/8'])] },
       /IpAddress.*s3:prefix/,
     ],
+    [
+      'a key holds several values',
+      {
+        action: named('ec2:CreateTags'),
+        resource: named('*'),
+        conditions: [when('StringEquals', 'aws:tagkeys', ['a'])],
+      },
+      /aws:tagkeys is compared, whose values of the type ArrayOfString/,
+    ],
+    [
+      'a key holds a time',
+      { conditions: [when('StringEquals', 'aws:tokenissuetime', ['a'])] },
+      /aws:tokenissuetime is compared, whose values of the type Date/,
+    ],
     ['an address is none', { conditions: [when('IpAddress', 'aws:sourceip', ['10.0.0/8'])] }, /got 10\.0\.0\/8/],
     [
       'the length of a network is no number',
@@ -249,33 +220,6 @@ describe('nothing is proven where', () => {
       reason: expect.stringMatching(reason),
     });
   });
-
-  test('all depends on the value of a variable', async () => {
-    const own = named(`${BUCKET}/\${aws:PrincipalTag/team}/*`);
-    const where: Constraint = { resource: named(`${BUCKET}/b/*`) };
-    const answer = await find({ identity: identity({ resource: own }), where });
-    expect(answer).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('aws:principaltag/team') });
-  });
-});
-
-test('with a variable that any value may fill, a prefix beyond the own is found', async () => {
-  const policies = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/team}/*`) });
-  const answer = await find({ identity: policies, where: outside(`${BUCKET}/team=a/`) });
-  expect(answer).toMatchObject({ kind: 'found', request: { context: { 'aws:principaltag/team': 'x' } } });
-});
-
-describe('a variable with a default', () => {
-  const own = identity({ resource: named(`${BUCKET}/\${aws:PrincipalTag/team, 'all'}/*`) });
-  test('has another value where a request has its key', async () => {
-    expect(await find({ identity: own, where: outside(`${BUCKET}/all/`) })).toMatchObject({ kind: 'found' });
-  });
-});
-
-test('what a question leaves out by an unknown value is not left out for certain', async () => {
-  const where: Constraint = { not: { resource: named(`${BUCKET}/\${aws:PrincipalTag/team}/*`) } };
-  expect(await find({ identity: identity({ resource: named(`${BUCKET}/a/*`) }), where })).toMatchObject({
-    kind: 'found',
-  });
 });
 
 test.each<[string, string, Constraint, Answer['kind']]>([
@@ -288,21 +232,18 @@ test.each<[string, string, Constraint, Answer['kind']]>([
   expect((await find({ identity: policies, where })).kind).toBe(kind);
 });
 
+test('that a key is there is understood, whatever it holds', async () => {
+  const session = identity({ conditions: [when('Null', 'aws:tokenissuetime', ['false'])] });
+  const where = (absent: string): Constraint => ({ condition: when('Null', 'aws:tokenissuetime', [absent]) });
+  expect((await find({ identity: session, where: where('false') })).kind).toBe('found');
+  expect((await find({ identity: session, where: where('true') })).kind).toBe('none');
+});
+
 test('an action is on the resources that it acts on: an object is not read on its bucket', async () => {
   const list: Partial<Statement> = { action: named('s3:ListBucket'), resource: named(BUCKET) };
   const both: Partial<Statement> = { action: named('s3:GetObject', 's3:ListBucket'), resource: named(BUCKET) };
   expect((await find({ identity: identity(both) })).kind).toBe('found');
   expect((await find({ identity: identity(both, { ...list, effect: 'Deny' }) })).kind).toBe('none');
-});
-
-test('a list that an operator negates holds none of the values, whatever else it holds', async () => {
-  const tagged = identity({
-    action: named('ec2:CreateTags'),
-    resource: named('*'),
-    conditions: [when('StringNotEquals', 'aws:tagkeys', ['x'])],
-  });
-  const where: Constraint = { condition: when('StringEquals', 'aws:tagkeys', ['x'], { set: 'ForAnyValue' }) };
-  expect((await find({ identity: tagged, where })).kind).toBe('none');
 });
 
 test('an address behind a smaller network is found within the larger one', async () => {
@@ -318,12 +259,11 @@ test('beside a letter that a pattern names there is another one', async () => {
 });
 
 test('a request that the evaluator refuses is no answer', () => {
-  const question = { principal: jo, account: ACCOUNT, identity: identity({}), resources: [], where: anything };
+  const question = { principal: jo, identity: identity({}), resources: [], where: anything };
   const request = {
     principal: jo,
     action: 's3:PutObject',
     resource: `${BUCKET}/a`,
-    resourceAccount: ACCOUNT,
     context: {},
   };
   expect(counterExample(question, request)?.kind).toBe('found');
@@ -346,17 +286,6 @@ test('an access point of several regions is a resource, whatever else an Allow l
   expect(await find({ identity: policies })).toMatchObject({
     request: { resource: expect.stringMatching(/^arn:aws:s3::\d{12}:accesspoint\/.*\/object\/./) },
   });
-});
-
-test('a Deny that depends on an unknown value refuses nothing for certain', async () => {
-  const deny = { effect: 'Deny', resource: named(`${BUCKET}/\${aws:PrincipalTag/team}*`) } as const;
-  const onCondition = {
-    effect: 'Deny',
-    conditions: [when('StringLike', 's3:prefix', ['${aws:PrincipalTag/team}*'])],
-  } as const;
-  expect(await find({ identity: identity({}, deny) })).toMatchObject({ kind: 'found' });
-  const asked: Constraint = { condition: when('StringEquals', 's3:prefix', ['a']) };
-  expect(await find({ identity: identity({}, onCondition), where: asked })).toMatchObject({ kind: 'found' });
 });
 
 test('all but one action on one bucket is answered: of other services no resource is looked at', async () => {

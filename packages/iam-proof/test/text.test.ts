@@ -3,7 +3,6 @@ import { matchesArn, matchesResource } from '../iam/match.ts';
 import { combinations } from '../solver/text/combinations.ts';
 import { arn, exactly, glob, plausibleResource, resource } from '../solver/text/pattern.ts';
 
-const plain = (text: string) => [{ text, isLiteral: false }];
 const random = randomFrom(5);
 const SEGMENTS = ['*', 'a*', '', 's3', '?', 'a:b', '*b', 'b/*'] as const;
 
@@ -13,14 +12,14 @@ function anyArn(): string {
 }
 
 test('of all that texts can match, each way is found once, with a text that matches so', () => {
-  const patterns = [glob(plain('a*')), glob(plain('*b')), exactly(plain('ab'))];
+  const patterns = [glob('a*'), glob('*b'), exactly('ab')];
   const found = combinations(patterns).map(({ matched, witness }) => `${matched.map(Number).join('')} ${witness}`);
   expect(found.sort()).toEqual(['000 x', '010 b', '100 a', '110 axb', '111 ab']);
 });
 
 test('the walk over patterns of resources takes what the evaluator takes', () => {
   const differing = Array.from({ length: 400 }, () => [anyArn(), anyArn()] as const).flatMap((texts) =>
-    combinations(texts.map((text) => resource(plain(text)))).flatMap(({ matched, witness }) =>
+    combinations(texts.map((text) => resource(text))).flatMap(({ matched, witness }) =>
       texts.flatMap((text, i) => (matchesResource(text, witness) === matched[i] ? [] : [`${text} on ${witness}`])),
     ),
   );
@@ -29,7 +28,7 @@ test('the walk over patterns of resources takes what the evaluator takes', () =>
 
 test('the walk over patterns of ArnLike takes what the evaluator takes', () => {
   const differing = Array.from({ length: 400 }, anyArn).flatMap((text) => {
-    const pattern = arn(plain(text));
+    const pattern = arn(text);
     if (pattern === undefined) return [];
     return combinations([pattern])
       .filter(({ matched, witness }) => matchesArn(text, witness) !== matched[0])

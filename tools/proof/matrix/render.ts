@@ -74,9 +74,8 @@ function markdown(header: readonly string[], rows: readonly (readonly string[])[
   return [line(header), line(header.map(() => '---')), ...rows.map(line)];
 }
 
-function conditionText({ operator, ifExists, set, key, values }: Condition, words: (text: string) => string): string {
-  const name = `${set === undefined ? '' : `${set}:`}${operator}${ifExists ? 'IfExists' : ''}`;
-  return `${key} ${name} ${values.map(words).join(' or ')}`;
+function conditionText({ operator, ifExists, key, values }: Condition, words: (text: string) => string): string {
+  return `${key} ${operator}${ifExists ? 'IfExists' : ''} ${values.map(words).join(' or ')}`;
 }
 
 function nameOf({ sid, conditions }: Statement): string {

@@ -83,7 +83,6 @@ export function takes(topic: Json, service: string, app: App): boolean {
       principal: { kind: 'service', name: service },
       action: 'sns:Publish',
       resource: arn,
-      resourceAccount: app.account,
       context: { 'aws:sourceaccount': app.account, 'aws:securetransport': 'true' },
     } as const;
     return evaluate(request, { identity: [], resource: policies }).allowed;

@@ -1,8 +1,9 @@
+import { partitionIn } from '../../assembly/partition.ts';
 import { contextOf } from '../../iam/evaluate.ts';
 import type { Condition, Patterns, Statement } from '../../iam/policy.ts';
-import { namingOf } from '../../iam/principals.ts';
+import { arnOf, namingOf } from '../../iam/principals.ts';
 import type { Context } from '../../iam/request.ts';
-import { type KeyInfo, keyInfos } from '../../reference/condition-keys.ts';
+import { keyTypes } from '../../reference/condition-keys.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { type ActionGroup, actionGroups } from '../actions.ts';
 import type { Constraint, Question } from '../question.ts';
@@ -11,24 +12,19 @@ import { Choice } from './choice.ts';
 import { Unmodelled } from './unmodelled.ts';
 import { valuesOf } from './values.ts';
 
-/** A condition key whose values are open. */
-interface OpenKey {
-  readonly info: KeyInfo;
-  readonly values: Choice<string>;
-}
-
 /** All that a request of a question may be made of, as far as anything in the question tells it apart. */
 export interface Domain {
   readonly actions: Choice<ActionGroup>;
   readonly resources: Choice<ResourceClass>;
-  readonly keys: ReadonlyMap<string, OpenKey>;
+  /** Condition keys whose values are open. */
+  readonly keys: ReadonlyMap<string, Choice<string>>;
   /** Keys that are the same in every request of the principal. */
   readonly facts: Context;
 }
 
 export async function domainOf(question: Question, reference: Reference): Promise<Domain> {
   const { principal, where } = question;
-  const facts = contextOf({ principal, context: question.facts ?? {} });
+  const facts = contextOf({ principal, context: {} });
   const statements = statementsOf(question);
   const leaves = leavesOf(where);
   const actions: Patterns[] = [
@@ -50,22 +46,16 @@ export async function domainOf(question: Question, reference: Reference): Promis
     ...leaves.flatMap((leaf) => ('condition' in leaf ? [leaf.condition] : [])),
   ];
   return {
-    actions: new Choice(groups, 'one'),
-    resources: new Choice(resourceClasses(patterns, forms, facts, question.partition ?? 'aws'), 'one'),
+    actions: new Choice(groups),
+    resources: new Choice(resourceClasses(patterns, forms, partitionIn(arnOf(principal)))),
     keys: await openKeysOf(conditions, facts),
     facts,
   };
 }
 
 /** Every statement that can speak of the principal. */
-function statementsOf({ principal, identity, boundary, session, resources }: Question): Statement[] {
-  const policies = [
-    ...identity,
-    ...(boundary ?? []),
-    ...(session ?? []),
-    ...resources.flatMap((each) => each.policies),
-  ];
-  return policies
+function statementsOf({ principal, identity, boundary = [], resources }: Question): Statement[] {
+  return [...identity, ...boundary, ...resources.flatMap(({ policies }) => policies)]
     .flatMap(({ statements }) => statements)
     .filter((statement) => statement.principal === undefined || namingOf(statement.principal, principal) !== undefined);
 }
@@ -78,15 +68,15 @@ function leavesOf(constraint: Constraint): Leaf[] {
   return 'not' in constraint ? leavesOf(constraint.not) : [constraint];
 }
 
-async function openKeysOf(conditions: readonly Condition[], facts: Context): Promise<Map<string, OpenKey>> {
+async function openKeysOf(conditions: readonly Condition[], facts: Context): Promise<Map<string, Choice<string>>> {
   const names = [...new Set(conditions.map(({ key }) => key))].filter((key) => facts[key] === undefined);
-  const infos = await keyInfos(names);
+  const types = await keyTypes(names);
   return new Map(
     names.map((name) => {
-      const info = infos.get(name);
-      if (info === undefined) throw new Unmodelled(`a condition is on ${name}, which is no key that AWS documents`);
+      const type = types.get(name);
+      if (type === undefined) throw new Unmodelled(`a condition is on ${name}, which is no key that AWS documents`);
       const own = conditions.filter(({ key }) => key === name);
-      return [name, { info, values: new Choice(valuesOf(info, own, facts), info.many ? 'any' : 'one or none') }];
+      return [name, new Choice(valuesOf(type, own), true)];
     }),
   );
 }

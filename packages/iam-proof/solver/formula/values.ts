@@ -1,26 +1,25 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
-import { isNumber, millisecondsOf } from '../../iam/comparisons.ts';
+import { isNumber } from '../../iam/comparisons.ts';
 import type { Condition } from '../../iam/policy.ts';
-import type { Context } from '../../iam/request.ts';
-import { tokensOf } from '../../iam/variables.ts';
-import type { KeyInfo } from '../../reference/condition-keys.ts';
 import { combinations } from '../text/combinations.ts';
-import { arn, exactly, glob, ignoringCase, type TextPattern } from '../text/pattern.ts';
+import { arn, exactly, glob, type TextPattern } from '../text/pattern.ts';
 import { Unmodelled } from './unmodelled.ts';
 
 /**
  * One value of each kind that some of the conditions tell from the others: with these, a key has been given every value
  * that matters. All the conditions are of one key.
  *
- * @throws Unmodelled where an operator compares what the key does not hold
+ * @throws Unmodelled where the key holds what is not understood, or an operator compares what it does not hold
  */
-export function valuesOf({ type }: KeyInfo, conditions: readonly Condition[], facts: Context): string[] {
+export function valuesOf(type: string, conditions: readonly Condition[]): string[] {
   const compared = conditions.filter(({ operator }) => operator !== 'Null');
   if (type === 'Bool') return ['true', 'false'];
   if (type === 'Numeric') return numberTexts(literalsOf(compared, /^(Numeric|String(Not)?Eq)/));
-  if (type === 'Date') return dates(literalsOf(compared, /^Date/));
   if (type === 'IPAddress') return addresses(literalsOf(compared, /^(Not)?IpAddress/));
-  return combinations(compared.flatMap((condition) => patternsOf(condition, facts))).map(({ witness }) => witness);
+  const [first] = compared;
+  if (first !== undefined && type !== 'String' && type !== 'ARN')
+    throw new Unmodelled(`${first.key} is compared, whose values of the type ${type} are not understood`);
+  return combinations(compared.flatMap(patternsOf)).map(({ witness }) => witness);
 }
 
 function literalsOf(conditions: readonly Condition[], understood: RegExp): string[] {
@@ -30,18 +29,12 @@ function literalsOf(conditions: readonly Condition[], understood: RegExp): strin
   });
 }
 
-function patternsOf({ operator, key, values }: Condition, facts: Context): TextPattern[] {
+function patternsOf({ operator, key, values }: Condition): TextPattern[] {
   const form = operator.replace('Not', '');
-  return values.flatMap((value) => {
-    const pieces = tokensOf(value, facts);
-    // A variable that nothing fills matches no text.
-    if (pieces === undefined) return [];
-    if (form === 'StringEquals' || form === 'BinaryEquals') return [exactly(pieces)];
-    if (form === 'StringEqualsIgnoreCase' || form === 'Bool') return [ignoringCase(pieces)];
-    if (form === 'StringLike') return [glob(pieces)];
-    if (form === 'ArnLike' || form === 'ArnEquals') return arn(pieces) ?? [];
-    throw new Unmodelled(`${operator} compares ${key} as something that it is not`);
-  });
+  if (form === 'StringEquals') return values.map(exactly);
+  if (form === 'StringLike') return values.map(glob);
+  if (form === 'ArnLike' || form === 'ArnEquals') return values.flatMap((value) => arn(value) ?? []);
+  throw new Unmodelled(`${operator} compares ${key} as something that it is not`);
 }
 
 /** Each number, one between every two neighbours, and one beyond either end. */
@@ -56,12 +49,6 @@ function numbers(literals: readonly number[]): number[] {
 function numberTexts(literals: readonly string[]): string[] {
   const texts = numbers(literals.filter(isNumber).map(Number)).map(String);
   return [...new Set([...texts, ...texts.map((text) => `${text}e0`), ...literals])];
-}
-
-/** The same of times. */
-function dates(literals: readonly string[]): string[] {
-  const times = literals.map(millisecondsOf).filter((time) => !Number.isNaN(time));
-  return numbers(times).map((time) => new Date(time).toISOString());
 }
 
 /** The first address of a network, and the one behind its last: no other address of its family is told from all of these. */

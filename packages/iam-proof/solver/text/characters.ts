@@ -46,14 +46,6 @@ export function only(char: string): Characters {
   return { id: char, literals: [char], has: (other) => other === char };
 }
 
-/** A character in upper or in lower case. */
-export function eitherCase(char: string): Characters {
-  const literals = [...new Set([char, char.toLowerCase(), char.toUpperCase()])];
-  return literals.length === 1
-    ? only(char)
-    : { id: `(${literals.join('')})`, literals, has: (c) => literals.includes(c) };
-}
-
 /** One character for each way in which the sets can take or leave one: their literals, and of each kind one that is no literal. */
 export function representatives(sets: Iterable<Characters>): string[] {
   const literals = new Set([...sets].flatMap((set) => set.literals));

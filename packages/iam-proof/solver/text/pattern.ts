@@ -1,5 +1,4 @@
-import type { Token as Piece } from '../../iam/variables.ts';
-import { ANY, type Characters, DIGIT, eitherCase, LOWER, LOWER_OR_DASH, NAME, NO_COLON, only } from './characters.ts';
+import { ANY, type Characters, DIGIT, LOWER, LOWER_OR_DASH, NAME, NO_COLON, only } from './characters.ts';
 
 /** One place of a pattern: one character of a set, or any number of them. */
 interface Place {
@@ -14,42 +13,33 @@ export interface TextPattern {
   readonly places: readonly Place[];
 }
 
-type Token = { readonly char: string; readonly wild: boolean };
-
 /** Exactly this text. */
-export function exactly(pieces: readonly Piece[]): TextPattern {
-  return pattern(characters(pieces).map((char) => one(only(char))));
-}
-
-/** This text in upper and lower case. */
-export function ignoringCase(pieces: readonly Piece[]): TextPattern {
-  return pattern(characters(pieces).map((char) => one(eitherCase(char))));
+export function exactly(text: string): TextPattern {
+  return pattern(literally(text));
 }
 
 /** `*` is any text, `?` one character. */
-export function glob(pieces: readonly Piece[]): TextPattern {
-  return pattern(tokens(pieces).map((token) => place(token, ANY)));
+export function glob(text: string): TextPattern {
+  return pattern([...text].map((char) => place(char, ANY)));
 }
 
 /** An ARN of which every segment is a glob of its own; undefined where the text has fewer than six segments. */
-export function arn(pieces: readonly Piece[]): TextPattern | undefined {
-  const all = segmented(tokens(pieces));
-  if (colonsIn(all) < LAST) return undefined;
-  return pattern(all.map(({ token, segment }) => place(token, segment === LAST ? ANY : NO_COLON)));
+export function arn(text: string): TextPattern | undefined {
+  if (text.split(':').length <= LAST) return undefined;
+  return pattern(segmented(text).map(({ char, segment }) => place(char, segment === LAST ? ANY : NO_COLON)));
 }
 
 /**
  * A resource's ARN: a star at the end of a segment runs on over colons, and segments that are missing are stars. (IAM user
  * guide, "IAM JSON policy elements: Resource".)
  */
-export function resource(pieces: readonly Piece[]): TextPattern {
-  const missing = ':*'.repeat(Math.max(0, LAST - colonsIn(segmented(tokens(pieces)))));
-  const all = segmented(tokens([...pieces, { text: missing, isLiteral: false }]));
+export function resource(text: string): TextPattern {
+  const missing = Math.max(0, LAST + 1 - text.split(':').length);
+  const all = segmented(text + ':*'.repeat(missing));
   return pattern(
-    all.map(({ token, segment }, i) => {
-      const next = all[i + 1];
-      const endsSegment = next !== undefined && isColon(next.token);
-      return place(token, segment === LAST || (token.char === '*' && endsSegment) ? ANY : NO_COLON);
+    all.map(({ char, segment }, i) => {
+      const endsSegment = all[i + 1]?.char === ':';
+      return place(char, segment === LAST || (char === '*' && endsSegment) ? ANY : NO_COLON);
     }),
   );
 }
@@ -59,15 +49,15 @@ export function resource(pieces: readonly Piece[]): TextPattern {
  * account and names put in.
  */
 export function plausibleResource(form: string, partition: string): TextPattern {
-  const all = segmented(tokens([{ text: form, isLiteral: false }]));
+  const all = segmented(form);
   const bucket = form === 'arn:*:s3:::*';
   return pattern(
-    all.flatMap(({ token, segment }, i) => {
-      if (!token.wild) return [one(only(token.char))];
-      if (segment === 1) return text(partition);
+    all.flatMap(({ char, segment }, i) => {
+      if (char !== '*') return [one(only(char))];
+      if (segment === 1) return literally(partition);
       if (segment === 3) return ANY_REGION;
       if (segment === 4) return ANY_ACCOUNT;
-      const folders = !bucket && all[i + 1]?.token.char !== '/';
+      const folders = !bucket && all[i + 1]?.char !== '/';
       return some(folders ? ANY : NAME);
     }),
   );
@@ -84,8 +74,8 @@ function pattern(places: readonly Place[]): TextPattern {
   return { id: places.map(({ characters, many }) => characters.id + (many ? '*' : '')).join(' '), places };
 }
 
-function place(token: Token, wild: Characters): Place {
-  return token.wild ? { characters: wild, many: token.char === '*' } : one(only(token.char));
+function place(char: string, wild: Characters): Place {
+  return char === '*' || char === '?' ? { characters: wild, many: char === '*' } : one(only(char));
 }
 
 function one(characters: Characters): Place {
@@ -96,34 +86,16 @@ function some(characters: Characters): Place[] {
   return [one(characters), { characters, many: true }];
 }
 
-function text(all: string): Place[] {
-  return [...all].map((char) => one(only(char)));
+function literally(text: string): Place[] {
+  return [...text].map((char) => one(only(char)));
 }
 
-function characters(pieces: readonly Piece[]): string[] {
-  return pieces.flatMap((piece) => [...piece.text]);
-}
-
-function tokens(pieces: readonly Piece[]): Token[] {
-  return pieces.flatMap(({ text, isLiteral }) =>
-    [...text].map((char) => ({ char, wild: !isLiteral && (char === '*' || char === '?') })),
-  );
-}
-
-/** Each token with the segment of the ARN that it stands in. */
-function segmented(all: readonly Token[]): { token: Token; segment: number }[] {
+/** Each character with the segment of the ARN that it stands in. */
+function segmented(text: string): { char: string; segment: number }[] {
   let segment = 0;
-  return all.map((token) => {
-    const at = { token, segment };
-    if (isColon(token)) segment = Math.min(segment + 1, LAST);
+  return [...text].map((char) => {
+    const at = { char, segment };
+    if (char === ':') segment = Math.min(segment + 1, LAST);
     return at;
   });
-}
-
-function colonsIn(all: readonly { token: Token }[]): number {
-  return all.filter(({ token }) => isColon(token)).length;
-}
-
-function isColon(token: Token): boolean {
-  return !token.wild && token.char === ':';
 }

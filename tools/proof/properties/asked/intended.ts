@@ -54,15 +54,13 @@ function fromEach(requests: readonly Request[], { identity }: Plant): Request[] 
 }
 
 function intended(places: Places, plant: Plant): Request[] {
-  const { account } = places.app;
-  const principal = principalOf(plant.identity, account);
+  const principal = principalOf(plant.identity, places.app.account);
   // A sender calls by a session, a PI Integrator by its key.
   const session: Context = plant.profile === 'sender' ? { 'aws:tokenissuetime': '2026-01-01T00:00:00Z' } : {};
   const request = (action: string, resource: string, context: Context): Request => ({
     principal,
     action,
     resource,
-    resourceAccount: account,
     context: { 'aws:securetransport': 'true', 'aws:principalarn': plant.identity.arn, ...session, ...context },
   });
   const object = `${places.bucket('landing')}/${ownPrefix(plant)}view=any/object`;

@@ -79,7 +79,6 @@ function isAllowed(action: string, resource: string, context: Context, identity:
     principal: principalOf(identity, app.account),
     action,
     resource,
-    resourceAccount: app.account,
     context,
   };
   return evaluate(request, {

@@ -59,7 +59,7 @@ function told({ properties: { Tags: _, ...rest } }: Resource): object {
 function lets(rule: string, queue: string, { app }: Places): boolean {
   const context = { 'aws:sourcearn': rule, 'aws:sourceaccount': app.account, 'aws:securetransport': 'true' };
   const principal = { kind: 'service', name: 'events.amazonaws.com' } as const;
-  const request = { principal, action: 'sqs:SendMessage', resource: queue, resourceAccount: app.account, context };
+  const request = { principal, action: 'sqs:SendMessage', resource: queue, context };
   const resource = app.guarded.filter(({ arn }) => arn === queue).flatMap(({ policies }) => policies);
   return evaluate(request, { identity: [], resource }).allowed;
 }

@@ -28,7 +28,7 @@ function judge({ properties, source }: Resource, places: Places): Finding[] {
   };
   const isLet = (action: string, context: Context): boolean => {
     const principal = { kind: 'service', name: 'pods.eks.amazonaws.com' } as const;
-    const request = { principal, action, resource, resourceAccount: app.account, context };
+    const request = { principal, action, resource, context };
     return evaluate(request, { identity: [], resource: [trust] }).allowed;
   };
   const refused = ACTIONS.filter((action) => !isLet(action, told));

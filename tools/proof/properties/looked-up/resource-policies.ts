@@ -25,9 +25,8 @@ function judge(statement: Statement, guarded: Guarded, app: App): Finding[] {
   const finding = breaking(PROPERTY, guarded.kind === 'key' ? 'key' : 'resource');
   const fail = (message: string): Finding[] => [finding(guarded.source, message, statement.source)];
   if (principal === undefined) return fail('an Allow names no principal');
-  if (principal.inverted) return fail('an Allow to everybody but some (NotPrincipal)');
   if (statement.action.inverted) return fail('an Allow of everything but some actions (NotAction)');
-  return principal.entries.flatMap(({ kind, pattern }) => {
+  return principal.flatMap(({ kind, pattern }) => {
     if (kind === 'Service')
       return isTied(statement, guarded, app) ? [] : fail(`an Allow to ${pattern} that any source may use`);
     if (guarded.kind === 'key' && isOwnAccount(pattern, app)) return [];

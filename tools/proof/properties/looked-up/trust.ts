@@ -60,11 +60,11 @@ export function trustFindings(places: Places): Finding[] {
 function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
   const fail = (message: string): Finding[] => [finding(identity.name, message, statement.source)];
   const { principal, action } = statement;
-  if (principal === undefined || principal.inverted) return fail('it may be assumed by everybody but some');
+  if (principal === undefined) return fail('its trust names nobody');
   if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern))) {
     return fail(`its trust is for more than named actions: ${action.patterns.join(', ')}`);
   }
-  return principal.entries.flatMap(({ kind, pattern }) => {
+  return principal.flatMap(({ kind, pattern }) => {
     if (kind !== 'Service') return isPerson(pattern, identity, places) ? [] : fail(`it may be assumed by ${pattern}`);
     const users = servicesUsing(identity, places.app);
     if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
@@ -144,6 +144,6 @@ function isEqual(condition: Condition, value: string): boolean {
   return isPositive(condition) && condition.values.length === 1 && condition.values[0] === value;
 }
 
-function isPositive({ operator, ifExists, set }: Condition): boolean {
-  return /^(String|Arn)(Equals|Like)$/.test(operator) && !ifExists && set === undefined;
+function isPositive({ operator, ifExists }: Condition): boolean {
+  return /^(String|Arn)(Equals|Like)$/.test(operator) && !ifExists;
 }
