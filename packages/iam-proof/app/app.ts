@@ -51,8 +51,6 @@ export interface App {
   readonly assetBuckets: readonly string[];
   readonly identities: readonly Identity[];
   readonly guarded: readonly Guarded[];
-  /** Every resource but those that open a side door, references resolved. */
+  /** Every resource, references resolved. */
   readonly resources: readonly Resource[];
-  /** Resources of types that open a way around every policy here: type, source and why. */
-  readonly sideDoors: readonly { readonly type: string; readonly source: string; readonly why: string }[];
 }

@@ -1,11 +1,10 @@
 import { partitionOf } from '../assembly/partition.ts';
-import { Resolver } from '../assembly/resolve.ts';
 import type { Assembly } from '../assembly/template.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import type { App } from './app.ts';
 import { guardedOf } from './guarded.ts';
 import { identitiesOf } from './identities.ts';
-import { sortResources } from './resources.ts';
+import { resourcesOf } from './resources.ts';
 
 /**
  * Everything of an assembly that bears on who may do what, in concrete ARNs. `plainTypes` are types of its own, such as custom
@@ -20,7 +19,7 @@ export function buildApp(assembly: Assembly, plainTypes: readonly string[] = [])
   if (foreign !== undefined) {
     throw new CannotTell(foreign.name, `got another account or region than ${first.name}, wanted one deployment`);
   }
-  const { resources, sideDoors } = sortResources(assembly, new Resolver(assembly), plainTypes);
+  const resources = resourcesOf(assembly, plainTypes);
   return {
     account: first.account,
     region: first.region,
@@ -29,6 +28,5 @@ export function buildApp(assembly: Assembly, plainTypes: readonly string[] = [])
     identities: identitiesOf(resources),
     guarded: guardedOf(resources),
     resources,
-    sideDoors,
   };
 }

@@ -1,35 +1,29 @@
 import { physicalOf } from '../assembly/arns.ts';
-import { isList, isObject, type Json, objectAt } from '../assembly/json.ts';
-import type { Resolver } from '../assembly/resolve.ts';
+import { objectAt } from '../assembly/json.ts';
+import { leavesOf } from '../assembly/leaves.ts';
+import { Resolver } from '../assembly/resolve.ts';
 import type { Assembly, Stack, TemplateResource } from '../assembly/template.ts';
 import { CannotTell } from '../cannot-tell.ts';
-import type { App, Resource } from './app.ts';
-import { PLAIN_TYPES, READ_TYPES, SIDE_DOORS } from './types.ts';
+import type { Resource } from './app.ts';
+import { PLAIN_TYPES, READ_TYPES } from './types.ts';
 
 /** The CDK's own count of what is used, which AWS drops. */
 const METADATA = 'AWS::CDK::Metadata';
 
-/** Sorts every resource of an assembly by what its type can mean for data. */
-export function sortResources(
-  assembly: Pick<Assembly, 'stacks'>,
-  resolver: Resolver,
-  plainTypes: readonly string[],
-): Pick<App, 'resources' | 'sideDoors'> {
-  const resources: Resource[] = [];
-  const sideDoors: App['sideDoors'][number][] = [];
-  for (const stack of assembly.stacks) {
-    for (const [id, resource] of Object.entries(stack.resources)) {
-      const source = `${stack.name}/${id}`;
-      const why = SIDE_DOORS[resource.type];
-      if (resource.type === METADATA) continue;
-      if (why !== undefined) sideDoors.push({ type: resource.type, source, why });
-      else {
-        if (!READ_TYPES.has(resource.type)) refuseUnknown(resource, source, plainTypes);
-        resources.push(resolved(stack, id, resource, resolver));
-      }
-    }
-  }
-  return { resources, sideDoors };
+/** Path of a statement of a policy, wherever it stands. */
+const STATEMENT = /\bStatement(\[.*?\])?\.Effect\b/;
+
+/** Every resource of an assembly, references resolved; none of a type that nobody looked at. */
+export function resourcesOf(assembly: Pick<Assembly, 'stacks'>, plainTypes: readonly string[]): Resource[] {
+  const resolver = new Resolver(assembly);
+  return assembly.stacks.flatMap((stack) =>
+    Object.entries(stack.resources)
+      .filter(([, { type }]) => type !== METADATA)
+      .map(([id, resource]) => {
+        if (!READ_TYPES.has(resource.type)) refuseUnknown(resource, `${stack.name}/${id}`, plainTypes);
+        return resolved(stack, id, resource, resolver);
+      }),
+  );
 }
 
 function resolved(
@@ -55,24 +49,7 @@ function refuseUnknown({ type, properties }: TemplateResource, source: string, p
   if (!PLAIN_TYPES.has(type) && !plainTypes.includes(type)) {
     throw new CannotTell(source, `the type ${type} is not known: whether it carries a policy cannot be told`);
   }
-  const path = policyWithin(properties, 'Properties');
-  if (path !== undefined)
-    throw new CannotTell(`${source} ${path}`, `a policy in a resource of type ${type} is not understood`);
-}
-
-/** Path of the first thing that looks like a policy document. */
-function policyWithin(value: Json, path: string): string | undefined {
-  if (isList(value)) return first(value.map((item, index) => [`${path}[${index}]`, item]));
-  if (!isObject(value)) return undefined;
-  const { Statement } = value;
-  if (isList(Statement) && Statement.some((each) => isObject(each) && 'Effect' in each)) return path;
-  return first(Object.entries(value).map(([key, inner]) => [`${path}.${key}`, inner]));
-}
-
-function first(parts: readonly (readonly [string, Json])[]): string | undefined {
-  for (const [path, part] of parts) {
-    const found = policyWithin(part, path);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const policy = leavesOf(properties, 'Properties').find(({ path }) => STATEMENT.test(path));
+  if (policy !== undefined)
+    throw new CannotTell(`${source} ${policy.path}`, `a policy in a resource of type ${type} is not understood`);
 }

@@ -38,35 +38,20 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const name = nameOf(r, 'QueueName');
     return {
       ref: `https://sqs.${r.stack.region}.${domainOf(r.stack.region)}/${r.stack.account}/${name}`,
-      attributes: { Arn: arn(r, 'sqs', name), QueueName: name },
+      attributes: { Arn: arn(r, 'sqs', name) },
     };
   },
-  'AWS::SNS::Topic': (r) => byArn(arn(r, 'sns', nameOf(r, 'TopicName')), 'TopicArn'),
+  'AWS::SNS::Topic': (r) => byArn(arn(r, 'sns', nameOf(r, 'TopicName'))),
   'AWS::Kinesis::Stream': (r) => byName(r, 'Name', (name) => arn(r, 'kinesis', `stream/${name}`)),
   'AWS::Lambda::Function': (r) => byName(r, 'FunctionName', (name) => arn(r, 'lambda', `function:${name}`)),
   'AWS::Lambda::LayerVersion': (r) => byArn(arn(r, 'lambda', `layer:${nameOf(r, 'LayerName')}:1`)),
   'AWS::IAM::Role': (r) => byName(r, 'RoleName', (name) => iamArn(r, 'role', name)),
   'AWS::IAM::User': (r) => byName(r, 'UserName', (name) => iamArn(r, 'user', name)),
-  'AWS::IAM::Group': (r) => byName(r, 'GroupName', (name) => iamArn(r, 'group', name)),
-  'AWS::IAM::ManagedPolicy': (r) => byArn(iamArn(r, 'policy', nameOf(r, 'ManagedPolicyName')), 'PolicyArn'),
-  'AWS::IAM::OIDCProvider': (r) => byArn(iamArn(r, 'oidc-provider', nameOf(r, 'Url'))),
-  'AWS::IAM::AccessKey': (r) => ({
-    ref: generated(r),
-    attributes: { SecretAccessKey: `${generated(r)}.SecretAccessKey` },
-  }),
-  'AWS::KMS::Key': (r) => {
-    const id = generated(r);
-    return { ref: id, attributes: { Arn: arn(r, 'kms', `key/${id}`), KeyId: id } };
-  },
-  'AWS::SecretsManager::Secret': (r) => byArn(arn(r, 'secretsmanager', `secret:${nameOf(r, 'Name')}-abcdef`), 'Id'),
+  'AWS::IAM::ManagedPolicy': (r) => byArn(iamArn(r, 'policy', nameOf(r, 'ManagedPolicyName'))),
+  'AWS::KMS::Key': (r) => ({ ref: generated(r), attributes: { Arn: arn(r, 'kms', `key/${generated(r)}`) } }),
+  'AWS::SecretsManager::Secret': (r) => byArn(arn(r, 'secretsmanager', `secret:${nameOf(r, 'Name')}-abcdef`)),
   'AWS::Logs::LogGroup': (r) => byName(r, 'LogGroupName', (name) => `${arn(r, 'logs', `log-group:${name}`)}:*`),
-  'AWS::StepFunctions::StateMachine': (r) => {
-    const name = nameOf(r, 'StateMachineName');
-    return {
-      ref: arn(r, 'states', `stateMachine:${name}`),
-      attributes: { Arn: arn(r, 'states', `stateMachine:${name}`), Name: name },
-    };
-  },
+  'AWS::StepFunctions::StateMachine': (r) => byArn(arn(r, 'states', `stateMachine:${nameOf(r, 'StateMachineName')}`)),
   'AWS::Events::Rule': (r) => byName(r, 'Name', (name) => arn(r, 'events', `rule/${name}`)),
   'AWS::EKS::Cluster': (r) => ({ ...byName(r, 'Name', (name) => arn(r, 'eks', `cluster/${name}`)), isNameless: true }),
   'AWS::ElasticLoadBalancingV2::Listener': (r) => ofBalancer(r, 'listener/app'),
@@ -78,11 +63,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'AWS::Glue::Database': (r) => ({ ref: databaseName(r), attributes: {} }),
   'AWS::CloudWatch::Alarm': (r) => byName(r, 'AlarmName', (name) => arn(r, 'cloudwatch', `alarm:${name}`)),
   'AWS::CloudTrail::Trail': (r) => byName(r, 'TrailName', (name) => arn(r, 'cloudtrail', `trail/${name}`)),
-  'AWS::RolesAnywhere::TrustAnchor': (r) => byId(r, 'TrustAnchor', 'trust-anchor'),
-  'AWS::RolesAnywhere::Profile': (r) => byId(r, 'Profile', 'profile'),
+  'AWS::RolesAnywhere::TrustAnchor': (r) => byId(r, 'TrustAnchorArn', 'trust-anchor'),
+  'AWS::RolesAnywhere::Profile': (r) => byId(r, 'ProfileArn', 'profile'),
   'AWS::CodeBuild::Project': (r) => byName(r, 'Name', (name) => arn(r, 'codebuild', `project/${name}`)),
   'AWS::ECR::Repository': (r) => byName(r, 'RepositoryName', (name) => arn(r, 'ecr', `repository/${name}`)),
-  'AWS::DynamoDB::Table': (r) => byName(r, 'TableName', (name) => arn(r, 'dynamodb', `table/${name}`)),
 };
 
 function nameless(resource: Named): Physical {
@@ -119,8 +103,8 @@ function byName(resource: Named, property: string, toArn: (name: string) => stri
   return { ref, attributes: { Arn: toArn(ref) } };
 }
 
-function byArn(value: string, attribute = 'Arn'): Physical {
-  return { ref: value, attributes: { Arn: value, [attribute]: value } };
+function byArn(value: string): Physical {
+  return { ref: value, attributes: { Arn: value } };
 }
 
 /** With a last part of AWS's own making behind the name. */
@@ -128,8 +112,8 @@ function ofBalancer(resource: Named, segment: string): Physical {
   return { ...byArn(arn(resource, 'elasticloadbalancing', `${segment}/${generated(resource)}/0`)), isNameless: true };
 }
 
-function byId(resource: Named, kind: string, segment: string): Physical {
+function byId(resource: Named, attribute: string, segment: string): Physical {
   const id = generated(resource);
   const Arn = arn(resource, 'rolesanywhere', `${segment}/${id}`);
-  return { ref: id, attributes: { Arn, [`${kind}Arn`]: Arn, [`${kind}Id`]: id } };
+  return { ref: id, attributes: { Arn, [attribute]: Arn } };
 }

@@ -13,7 +13,7 @@ const NAMES_PRINCIPAL: readonly PolicyKind[] = ['resource', 'key', 'trust'];
  *
  * @throws CannotTell where any part is not understood.
  */
-export function parsePolicy(document: Json, kind: PolicyKind, source: string): Policy {
+export function parsePolicy(document: Json | undefined, kind: PolicyKind, source: string): Policy {
   const { Version, Id: _, Statement: statements, ...rest } = objectAt(document, source);
   refuse(rest, source);
   // Without this version, policy variables would be plain text.

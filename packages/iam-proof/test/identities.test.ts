@@ -11,10 +11,8 @@ const PolicyDocument: JsonObject = {
 const Policies = [{ PolicyName: 'Own', PolicyDocument }];
 const AssumeRolePolicyDocument: JsonObject = { Version: '2012-10-17', Statement: [] };
 const HOLDERS: JsonObject = {
-  Jo: iam('User', { UserName: 'jo', Groups: ['staff'] }),
+  Jo: iam('User', { UserName: 'jo' }),
   Writer: iam('Role', { RoleName: 'writer', AssumeRolePolicyDocument, Policies }),
-  Staff: iam('Group', { GroupName: 'staff', Policies }),
-  Guests: iam('Group', { GroupName: 'guests' }),
 };
 
 /** Where each policy of a user or role stands. */
@@ -25,32 +23,36 @@ function sources(name: string, more: JsonObject = {}): string[] {
   return own.flatMap(({ statements }) => statements.map(({ source }) => source.split(' ')[0] ?? ''));
 }
 
-test('a role has its own policies, and a user those of its group', () => {
-  expect([sources('writer'), sources('jo')]).toEqual([['one/Writer'], ['one/Staff']]);
+test('a role has its own policies', () => {
+  expect(sources('writer')).toEqual(['one/Writer']);
 });
 
 test.each([
-  ['RolePolicy', { RoleName: 'writer' }, 'writer'],
-  ['UserPolicy', { UserName: 'jo' }, 'jo'],
-  ['GroupPolicy', { GroupName: 'staff' }, 'jo'],
   ['Policy', { Users: ['jo'] }, 'jo'],
-  ['Policy', { Groups: ['staff'] }, 'jo'],
+  ['Policy', { Roles: ['writer'] }, 'writer'],
   ['ManagedPolicy', { Roles: [{ Ref: 'Writer' }] }, 'writer'],
 ] as const)('a %s is attached by %p to %s', (kind, named, holder) => {
   expect(sources(holder, { More: iam(kind, { ...named, PolicyDocument }) })).toContain('one/More');
 });
 
-test('a user that is added to a group has its policies', () => {
-  const more = {
-    Read: iam('GroupPolicy', { GroupName: 'guests', PolicyDocument }),
-    Add: iam('UserToGroupAddition', { GroupName: 'guests', Users: ['jo'] }),
-  };
-  expect(sources('jo', more)).toEqual(['one/Staff', 'one/Read']);
+test('a policy of the app, and one of AWS, are attached by their ARNs', () => {
+  const own = iam('ManagedPolicy', { ManagedPolicyName: 'own', PolicyDocument });
+  const arns = [{ Ref: 'Own' }, 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'];
+  const reader = iam('Role', { RoleName: 'reader', AssumeRolePolicyDocument, ManagedPolicyArns: arns });
+  expect(sources('reader', { Own: own, Reader: reader })).toEqual(['one/Own', 'one/Reader']);
 });
 
 test.each([
-  ['RolePolicy', { RoleName: 'gone', PolicyDocument }, 'attached to the role/gone, which is not in this assembly'],
-  ['UserToGroupAddition', { GroupName: 'gone', Users: ['jo'] }, 'the group gone is not in this assembly'],
-] as const)('a %s of what is not there cannot be told', (kind, properties, message) => {
+  ['Policy', { Roles: ['gone'], PolicyDocument }, 'attached to the role/gone, which is not in this assembly'],
+  ['Policy', { Groups: ['staff'], PolicyDocument }, 'one/More Groups: groups are not understood'],
+  ['User', { Groups: ['staff'] }, 'one/More Groups: groups are not understood'],
+  ['Group', { GroupName: 'staff', Policies }, 'the type AWS::IAM::Group is not known'],
+  ['RolePolicy', { RoleName: 'writer', PolicyDocument }, 'the type AWS::IAM::RolePolicy is not known'],
+  [
+    'Role',
+    { AssumeRolePolicyDocument, ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] },
+    'the policy arn:aws:iam::aws:policy/AdministratorAccess is neither in this assembly nor in managed-policies.json',
+  ],
+] as const)('a %s of %j cannot be told', (kind, properties, message) => {
   expect(() => sources('jo', { More: iam(kind, properties) })).toThrow(message);
 });

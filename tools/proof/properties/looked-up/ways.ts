@@ -50,7 +50,6 @@ const ENDPOINTS: readonly Setting[] = [
 
 /** A key that CloudFormation makes stands in the template's state, and is never rotated. */
 const KEYS: readonly Setting[] = [
-  { of: ofType('AWS::IAM::AccessKey'), message: 'a template makes an access key', holds: () => false },
   { of: ofType('AWS::IAM::User'), message: 'a user has a password', holds: lacks('LoginProfile') },
 ];
 
@@ -58,7 +57,6 @@ const KEYS: readonly Setting[] = [
 export function wayFindings(places: Places): Finding[] {
   const { app } = places;
   return [
-    ...app.sideDoors.map(({ type, source, why }) => finding(source, `${type} opens another way: ${why}`)),
     ...broken([...BUCKETS, ...ENDPOINTS], places, finding),
     ...app.resources.flatMap((resource) => foreign(resource, places)),
     ...mappings(places),
