@@ -26,18 +26,16 @@ export interface ActionInfo {
 export class Reference {
   readonly actions: readonly ActionInfo[];
   readonly #byName: ReadonlyMap<string, ActionInfo>;
-  readonly #byService: ReadonlyMap<string, readonly ActionInfo[]>;
   readonly #named = new Map<string, ReadonlySet<ActionInfo>>();
 
   constructor(actions: readonly ActionInfo[]) {
     this.actions = actions;
     this.#byName = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
-    this.#byService = byService(actions);
   }
 
   /** Names of the services as policies write them: `s3`. */
   get services(): readonly string[] {
-    return [...this.#byService.keys()];
+    return [...new Set(this.actions.map(({ name }) => name.replace(/:.*/, '')))];
   }
 
   /** The action of a name, in any letter case. */
@@ -53,20 +51,15 @@ export class Reference {
 
   /** The actions that one pattern names. */
   named(pattern: string): ReadonlySet<ActionInfo> {
-    const known = this.#named.get(pattern) ?? new Set(this.#matching(pattern));
+    const known = this.#named.get(pattern) ?? this.#matching(pattern);
     this.#named.set(pattern, known);
     return known;
   }
 
-  #matching(pattern: string): readonly ActionInfo[] {
-    if (!/[*?]/.test(pattern)) {
-      const action = this.action(pattern);
-      return action === undefined ? [] : [action];
-    }
+  #matching(pattern: string): ReadonlySet<ActionInfo> {
+    if (!/[*?]/.test(pattern)) return new Set([this.action(pattern) ?? []].flat());
     const expression = actionExpression(pattern);
-    const openService = /^[^:]*[*?]/.test(pattern);
-    const candidates = openService ? this.actions : (this.#byService.get(serviceOf(pattern)) ?? []);
-    return candidates.filter(({ name }) => expression.test(name));
+    return new Set(this.actions.filter(({ name }) => expression.test(name)));
   }
 }
 
@@ -100,17 +93,6 @@ async function infoOf(service: string, name: string): Promise<ActionInfo> {
   };
 }
 
-function byService(actions: readonly ActionInfo[]): Map<string, ActionInfo[]> {
-  const groups = new Map<string, ActionInfo[]>();
-  for (const action of actions) {
-    const service = serviceOf(action.name);
-    const group = groups.get(service);
-    if (group === undefined) groups.set(service, [action]);
-    else group.push(action);
-  }
-  return groups;
-}
-
 /** The level, or of two (`Tagging, Write`) the narrower, which the reference names first. */
 function accessOf(action: string, level: string): Access {
   const access = ACCESS.find((known) => known === level.split(',')[0]);
@@ -123,8 +105,4 @@ function accessOf(action: string, level: string): Access {
 function formsOf(arn: string): string[] {
   const form = arn.replace(/\$\{[^}]*\}/g, '*');
   return /^arn:\*:s3:\*:\*:accesspoint\//.test(form) ? [form, form.replace(':s3:*:', ':s3::')] : [form];
-}
-
-function serviceOf(name: string): string {
-  return name.slice(0, name.indexOf(':')).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { partitionIn } from '../../assembly/partition.ts';
 import { contextOf } from '../../iam/evaluate.ts';
-import type { Condition, Patterns, Statement } from '../../iam/policy.ts';
+import type { Condition, Statement } from '../../iam/policy.ts';
 import { arnOf, namingOf } from '../../iam/principals.ts';
 import type { Context } from '../../iam/request.ts';
 import { keyTypes } from '../../reference/condition-keys.ts';
@@ -25,26 +25,18 @@ export interface Domain {
 export async function domainOf(question: Question, reference: Reference): Promise<Domain> {
   const { principal, where } = question;
   const facts = contextOf({ principal, context: {} });
-  const statements = statementsOf(question);
-  const leaves = leavesOf(where);
-  const actions: Patterns[] = [
-    ...statements.map(({ action }) => action),
-    ...leaves.flatMap((leaf) => ('action' in leaf ? [leaf.action] : [])),
-  ];
-  const resources: Patterns[] = [
-    ...statements.flatMap(({ resource }) => resource ?? []),
-    ...leaves.flatMap((leaf) => ('resource' in leaf ? [leaf.resource] : [])),
-  ];
-  const groups = actionGroups(question, actions, reference);
+  const said: readonly Said[] = [...statementsOf(question), ...saidIn(where)];
+  const groups = actionGroups(
+    question,
+    said.flatMap(({ action }) => action ?? []),
+    reference,
+  );
   const forms = [...new Set(groups.flatMap((group) => group.forms))];
   const patterns = [
-    ...resources.flatMap((element) => element.patterns),
+    ...said.flatMap(({ resource }) => resource?.patterns ?? []),
     ...question.resources.flatMap(({ guards }) => guards),
   ];
-  const conditions = [
-    ...statements.flatMap((statement) => statement.conditions),
-    ...leaves.flatMap((leaf) => ('condition' in leaf ? [leaf.condition] : [])),
-  ];
+  const conditions = said.flatMap((each) => each.conditions ?? []);
   return {
     actions: new Choice(groups),
     resources: new Choice(resourceClasses(patterns, forms, partitionIn(arnOf(principal)))),
@@ -60,12 +52,14 @@ function statementsOf({ principal, identity, boundary = [], resources }: Questio
     .filter((statement) => statement.principal === undefined || namingOf(statement.principal, principal) !== undefined);
 }
 
-type Leaf = Exclude<Constraint, { all: unknown } | { any: unknown } | { not: unknown }>;
+/** What tells one request from another, in the words of a statement. */
+type Said = Partial<Pick<Statement, 'action' | 'resource' | 'conditions'>>;
 
-function leavesOf(constraint: Constraint): Leaf[] {
-  if ('all' in constraint) return constraint.all.flatMap(leavesOf);
-  if ('any' in constraint) return constraint.any.flatMap(leavesOf);
-  return 'not' in constraint ? leavesOf(constraint.not) : [constraint];
+function saidIn(constraint: Constraint): Said[] {
+  if ('all' in constraint) return constraint.all.flatMap(saidIn);
+  if ('any' in constraint) return constraint.any.flatMap(saidIn);
+  if ('not' in constraint) return saidIn(constraint.not);
+  return 'condition' in constraint ? [{ conditions: [constraint.condition] }] : [constraint];
 }
 
 async function openKeysOf(conditions: readonly Condition[], facts: Context): Promise<Map<string, Choice<string>>> {
