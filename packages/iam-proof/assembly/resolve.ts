@@ -98,7 +98,7 @@ export class Resolver {
 
   /** Only what a name can be made of: the rest may hold what nobody can resolve, and need not be. */
   #nameProperties(properties: JsonObject, stack: Stack, where: string): JsonObject {
-    const names = Object.entries(properties).filter(([key]) => /Name$|^(Path|Url|DatabaseInput)$/.test(key));
+    const names = Object.entries(properties).filter(([key]) => /Name$|^(Path|DatabaseInput)$/.test(key));
     return objectAt(this.resolve(Object.fromEntries(names), stack, where), where);
   }
 

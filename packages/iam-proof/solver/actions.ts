@@ -5,40 +5,32 @@ import { demanded } from './demanded.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
 import type { Constraint, Question } from './question.ts';
 
-/** Actions that no policy and no constraint of a question tells apart, and that act on the same resources. */
-export interface ActionGroup {
-  readonly actions: readonly ActionInfo[];
-  /** The action that stands for them. */
-  readonly name: string;
+/** An action that stands for all that no policy and no constraint of a question tells from it, and that act on the same resources. */
+export interface ActionClass {
+  readonly action: ActionInfo;
+  /** Forms of the resources on which it can be what the question looks for. */
   readonly forms: readonly string[];
 }
 
 /**
- * The actions that some Allow names and that can be as the question says.
+ * One action of each kind that some Allow names and that can be as the question says.
  *
  * @throws Unmodelled where an Allow names an action that AWS does not have
  */
-export function actionGroups(question: Question, elements: readonly Patterns[], reference: Reference): ActionGroup[] {
+export function actionClasses(question: Question, elements: readonly Patterns[], reference: Reference): ActionClass[] {
   const patterns = [...new Set(elements.flatMap((element) => element.patterns))].map((each) => reference.named(each));
-  const groups = new Map<string, ActionGroup & { readonly actions: ActionInfo[] }>();
-  for (const { action, forms } of candidates(question, reference)) {
-    const key = [...patterns.map((named) => Number(named.has(action))), ...forms].join();
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { actions: [action], name: action.name, forms });
-    else group.actions.push(action);
+  const classes = new Map<string, ActionClass>();
+  for (const each of candidates(question, reference)) {
+    const key = [...patterns.map((named) => Number(named.has(each.action))), ...each.forms].join();
+    if (!classes.has(key)) classes.set(key, each);
   }
-  return [...groups.values()];
+  return [...classes.values()];
 }
 
-interface Candidate {
-  readonly action: ActionInfo;
-  readonly forms: readonly string[];
-}
-
-function candidates(question: Question, reference: Reference): Candidate[] {
+function candidates(question: Question, reference: Reference): ActionClass[] {
   const { identity, resources, where } = question;
   const allows = allowsOf([...identity, ...resources.flatMap(({ policies }) => policies)]);
-  return allowedBy(question, reference).flatMap((action): Candidate[] => {
+  return allowedBy(question, reference).flatMap((action): ActionClass[] => {
     const naming = allows.filter((statement) => isNamedBy(statement.action, action, reference));
     const forms = action.resources.filter(
       (form) =>

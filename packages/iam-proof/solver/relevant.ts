@@ -32,7 +32,7 @@ function beginAlike(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** The text before the first wildcard or variable. */
+/** The text before the first wildcard. */
 function fixed(pattern: string): string {
-  return pattern.replace(/[*?$].*$/s, '');
+  return pattern.replace(/[*?].*$/s, '');
 }

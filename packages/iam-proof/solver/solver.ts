@@ -65,7 +65,7 @@ function requestOf({ principal }: Question, domain: Domain, assignment: Assignme
     const value = values.chosen(assignment);
     if (value !== undefined) context[key] = value;
   }
-  const action = domain.actions.chosen(assignment)?.name ?? '';
+  const action = domain.actions.chosen(assignment)?.action.name ?? '';
   const resource = domain.resources.chosen(assignment)?.arn ?? '';
   return { principal, action, resource, context };
 }

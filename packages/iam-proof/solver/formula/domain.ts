@@ -5,7 +5,7 @@ import { arnOf, namingOf } from '../../iam/principals.ts';
 import type { Context } from '../../iam/request.ts';
 import { keyTypes } from '../../reference/condition-keys.ts';
 import type { Reference } from '../../reference/reference.ts';
-import { type ActionGroup, actionGroups } from '../actions.ts';
+import { type ActionClass, actionClasses } from '../actions.ts';
 import type { Constraint, Question } from '../question.ts';
 import { type ResourceClass, resourceClasses } from '../resources.ts';
 import { Choice } from './choice.ts';
@@ -14,7 +14,7 @@ import { valuesOf } from './values.ts';
 
 /** All that a request of a question may be made of, as far as anything in the question tells it apart. */
 export interface Domain {
-  readonly actions: Choice<ActionGroup>;
+  readonly actions: Choice<ActionClass>;
   readonly resources: Choice<ResourceClass>;
   /** Condition keys whose values are open. */
   readonly keys: ReadonlyMap<string, Choice<string>>;
@@ -26,19 +26,19 @@ export async function domainOf(question: Question, reference: Reference): Promis
   const { principal, where } = question;
   const facts = contextOf({ principal, context: {} });
   const said: readonly Said[] = [...statementsOf(question), ...saidIn(where)];
-  const groups = actionGroups(
+  const actions = actionClasses(
     question,
     said.flatMap(({ action }) => action ?? []),
     reference,
   );
-  const forms = [...new Set(groups.flatMap((group) => group.forms))];
+  const forms = [...new Set(actions.flatMap((each) => each.forms))];
   const patterns = [
     ...said.flatMap(({ resource }) => resource?.patterns ?? []),
     ...question.resources.flatMap(({ guards }) => guards),
   ];
   const conditions = said.flatMap((each) => each.conditions ?? []);
   return {
-    actions: new Choice(groups),
+    actions: new Choice(actions),
     resources: new Choice(resourceClasses(patterns, forms, partitionIn(arnOf(principal)))),
     keys: await openKeysOf(conditions, facts),
     facts,

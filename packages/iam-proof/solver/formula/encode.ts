@@ -24,11 +24,11 @@ export class Encoder {
   /** The action acts on resources of the kind. */
   #real(): Formula {
     const { actions, resources } = this.domain;
-    const forms = new Set(actions.values.map((group) => group.forms));
+    const forms = new Set(actions.values.map((each) => each.forms));
     return and(
       ...[...forms].map((own) =>
         or(
-          not(actions.is((group) => group.forms === own)),
+          not(actions.is((each) => each.forms === own)),
           resources.is(({ arn, forms: has }) => (own.length === 0 ? arn === '*' : own.some((form) => has.has(form)))),
         ),
       ),
@@ -94,9 +94,7 @@ export class Encoder {
   }
 
   #action(element: Patterns): Formula {
-    return this.domain.actions.is(
-      ({ actions: [first] }) => first !== undefined && isNamedBy(element, first, this.reference),
-    );
+    return this.domain.actions.is(({ action }) => isNamedBy(element, action, this.reference));
   }
 
   #resource(element: Patterns): Formula {

@@ -1,4 +1,4 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { Address4, Address6 } from 'ip-address';
 import { isNumber } from '../../iam/comparisons.ts';
 import type { Condition } from '../../iam/policy.ts';
 import { combinations } from '../text/combinations.ts';
@@ -51,64 +51,22 @@ function numberTexts(literals: readonly string[]): string[] {
   return [...new Set([...texts, ...texts.map((text) => `${text}e0`), ...literals])];
 }
 
+/** Families of addresses, each with the length of an address. */
+const FAMILIES = [
+  { of: Address4, bits: 32n },
+  { of: Address6, bits: 128n },
+] as const;
+
 /** The first address of a network, and the one behind its last: no other address of its family is told from all of these. */
 function addresses(networks: readonly string[]): string[] {
-  const wrong = networks.find((network) => !isNetwork(network));
+  const wrong = networks.find((network) => !FAMILIES.some(({ of }) => of.isValid(network)));
   if (wrong !== undefined) throw new Unmodelled(`got ${wrong}, wanted an address or a network`);
-  return FAMILIES.flatMap((family) => {
+  return FAMILIES.flatMap(({ of, bits }) => {
     const edges = networks
-      .filter((network) => family.is(addressOf(network)))
-      .flatMap((network) => {
-        const length = Number(network.split('/')[1] ?? family.bits * family.groups);
-        const size = 1n << BigInt(family.bits * family.groups - length);
-        const first = (numberOf(addressOf(network), family) / size) * size;
-        return [first, first + size];
-      });
-    const end = 1n << BigInt(family.bits * family.groups);
-    return [...new Set([0n, ...edges])].filter((edge) => edge < end).map((edge) => textOf(edge, family));
+      .filter((network) => of.isValid(network))
+      .map((network) => new of(network))
+      .flatMap((network) => [network.startAddress().bigInt(), network.endAddress().bigInt() + 1n]);
+    const known = [...new Set([0n, ...edges])].filter((edge) => edge < 1n << bits);
+    return known.map((edge) => of.fromBigInt(edge).correctForm());
   });
-}
-
-/** An address, alone or with a length that its family has. */
-function isNetwork(network: string): boolean {
-  const length = network.split('/').slice(1).join('/');
-  const bits = isIPv4(addressOf(network)) ? 32 : 128;
-  return (
-    isIP(addressOf(network)) !== 0 && (!network.includes('/') || (/^\d{1,3}$/.test(length) && Number(length) <= bits))
-  );
-}
-
-function addressOf(network: string): string {
-  return network.split('/')[0] ?? '';
-}
-
-/** How a family of addresses is written: some groups, each of some bits in a base, with a mark between them. */
-interface Family {
-  readonly is: (address: string) => boolean;
-  readonly groups: number;
-  readonly bits: number;
-  readonly base: number;
-  readonly mark: string;
-}
-
-const FAMILIES: readonly Family[] = [
-  { is: isIPv4, groups: 4, bits: 8, base: 10, mark: '.' },
-  { is: isIPv6, groups: 8, bits: 16, base: 16, mark: ':' },
-];
-
-function numberOf(address: string, { groups, bits, base, mark }: Family): bigint {
-  // As a host of a URL an IPv6 address is in hexadecimal digits alone, also where it ends as one of IPv4 does.
-  const plain = mark === ':' ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
-  const [before = [], after = []] = plain.split('::').map((side) => side.split(mark).filter((group) => group !== ''));
-  const left = Array<string>(groups - before.length - after.length).fill('0');
-  return [...before, ...left, ...after].reduce(
-    (number, group) => (number << BigInt(bits)) + BigInt(Number.parseInt(group, base)),
-    0n,
-  );
-}
-
-function textOf(number: bigint, { groups, bits, base, mark }: Family): string {
-  return Array.from({ length: groups }, (_, i) =>
-    BigInt.asUintN(bits, number >> BigInt(bits * (groups - 1 - i))).toString(base),
-  ).join(mark);
 }
