@@ -1,6 +1,7 @@
 import { holds } from '../iam/conditions.ts';
 import { matchesText } from '../iam/match.ts';
 import type { Condition, Statement } from '../iam/policy.ts';
+import { statementsOf } from '../iam/statements.ts';
 import type { ActionInfo, Reference } from '../reference/reference.ts';
 import type { App, Guarded, Identity } from './app.ts';
 
@@ -19,26 +20,22 @@ export interface GivenRight {
 
 /** Every right that a policy gives an identity, action by action as AWS knows them, with what may take it back. */
 export function givenRights(app: App, identity: Identity, reference: Reference): GivenRight[] {
-  const own = identity.policies.flatMap(({ statements }) => statements);
-  const given = app.guarded.flatMap((guarded) =>
-    guarded.policies.flatMap(({ statements }) => statements.filter((statement) => names(statement, identity))),
+  const ofResources = app.guarded.flatMap(({ policies }) => statementsOf(policies, 'Allow'));
+  const given = ofResources.filter((statement) => names(statement, identity));
+  const denies = statementsOf(identity.policies, 'Deny');
+  return [...statementsOf(identity.policies, 'Allow'), ...given].flatMap((statement) =>
+    (statement.resource?.patterns ?? []).map((resource) => ({
+      who: identity.name,
+      path: identity.path,
+      actions: reference
+        .actionsMatching(statement.action)
+        .map(({ name }) => name)
+        .toSorted(),
+      resource: statement.resource?.inverted ? `everything but ${resource}` : resource,
+      onlyIf: statement.conditions,
+      unless: [...denies, ...deniesOn(app, resource)].filter((deny) => mayHit(deny, identity, statement, reference)),
+    })),
   );
-  const denies = own.filter(({ effect }) => effect === 'Deny');
-  return [...own, ...given]
-    .filter(({ effect }) => effect === 'Allow')
-    .flatMap((statement) =>
-      (statement.resource?.patterns ?? []).map((resource) => ({
-        who: identity.name,
-        path: identity.path,
-        actions: reference
-          .actionsMatching(statement.action)
-          .map(({ name }) => name)
-          .toSorted(),
-        resource: statement.resource?.inverted ? `everything but ${resource}` : resource,
-        onlyIf: statement.conditions,
-        unless: [...denies, ...deniesOn(app, resource)].filter((deny) => mayHit(deny, identity, statement, reference)),
-      })),
-    );
 }
 
 function names({ principal }: Statement, { arn }: Identity): boolean {
@@ -48,11 +45,7 @@ function names({ principal }: Statement, { arn }: Identity): boolean {
 function deniesOn(app: App, resource: string): Statement[] {
   const guards = ({ guards: patterns }: Guarded): boolean =>
     patterns.some((pattern) => matchesText(pattern, resource) || matchesText(resource, pattern));
-  return app.guarded
-    .filter(guards)
-    .flatMap(({ policies }) =>
-      policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === 'Deny')),
-    );
+  return app.guarded.filter(guards).flatMap(({ policies }) => statementsOf(policies, 'Deny'));
 }
 
 /** A Deny speaks of any of the same actions, on what such an action is called on, and of this identity as far as its name says. */

@@ -3,6 +3,7 @@ import { matchesAction, matchesResource } from './match.ts';
 import type { Patterns, Policy, Statement } from './policy.ts';
 import { arnOf, type Naming, namingOf } from './principals.ts';
 import type { Context, Decision, PolicySet, Request } from './request.ts';
+import { speaksOf, statementsOf } from './statements.ts';
 
 /**
  * Decides as AWS would if a request passes. (IAM user guide, "Policy evaluation logic" and "How IAM enforcement code logic
@@ -11,9 +12,7 @@ import type { Context, Decision, PolicySet, Request } from './request.ts';
 export function evaluate(request: Request, { identity, boundary, resource }: PolicySet): Decision {
   const context = contextOf(request);
   const matching = (policies: readonly Policy[], effect: Statement['effect']): Statement[] =>
-    policies.flatMap(({ statements }) =>
-      statements.filter((statement) => statement.effect === effect && applies(statement, request, context)),
-    );
+    statementsOf(policies, effect).filter((statement) => applies(statement, request, context));
   const denies = [identity, boundary ?? [], resource].flatMap((group) => matching(group, 'Deny'));
   if (denies.length > 0) return { allowed: false, reason: 'explicit-deny', by: denies };
 
@@ -44,11 +43,12 @@ function refused(reason: Exclude<Extract<Decision, { allowed: false }>['reason']
   return { allowed: false, reason, by: [] };
 }
 
-function applies({ action, resource, principal, conditions }: Statement, request: Request, context: Context): boolean {
+function applies(statement: Statement, request: Request, context: Context): boolean {
+  const { action, resource, conditions } = statement;
   return (
+    speaksOf(statement, request.principal) &&
     isNamed(action, (pattern) => matchesAction(pattern, request.action)) &&
     (resource === undefined || isNamed(resource, (pattern) => matchesResource(pattern, request.resource))) &&
-    (principal === undefined || namingOf(principal, request.principal) !== undefined) &&
     conditions.every((condition) => holds(condition, context))
   );
 }

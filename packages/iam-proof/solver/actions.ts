@@ -1,6 +1,6 @@
 import type { Patterns, Statement } from '../iam/policy.ts';
+import { statementsOf } from '../iam/statements.ts';
 import type { ActionInfo, Reference } from '../reference/reference.ts';
-import { allowsOf } from './allows.ts';
 import { demanded } from './demanded.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
 import type { Constraint, Question } from './question.ts';
@@ -29,7 +29,7 @@ export function actionClasses(question: Question, elements: readonly Patterns[],
 
 function candidates(question: Question, reference: Reference): ActionClass[] {
   const { identity, resources, where } = question;
-  const allows = allowsOf([...identity, ...resources.flatMap(({ policies }) => policies)]);
+  const allows = statementsOf([...identity, ...resources.flatMap(({ policies }) => policies)], 'Allow');
   return allowedBy(question, reference).flatMap((action): ActionClass[] => {
     const naming = allows.filter((statement) => isNamedBy(statement.action, action, reference));
     const forms = action.resources.filter(
@@ -43,9 +43,12 @@ function candidates(question: Question, reference: Reference): ActionClass[] {
 }
 
 function allowedBy({ identity, boundary, resources, where }: Question, reference: Reference): ActionInfo[] {
-  const byResource = allowsOf(resources.flatMap(({ policies }) => policies));
-  const byIdentity = allowsOf(identity);
-  const limit = boundary && allowsOf(boundary);
+  const byResource = statementsOf(
+    resources.flatMap(({ policies }) => policies),
+    'Allow',
+  );
+  const byIdentity = statementsOf(identity, 'Allow');
+  const limit = boundary && statementsOf(boundary, 'Allow');
   for (const statement of [...byResource, ...byIdentity, ...(limit ?? [])]) refuseUnknown(statement, reference);
 
   const isNamedIn = (statements: readonly Statement[], action: ActionInfo): boolean =>

@@ -1,6 +1,5 @@
 import type { Patterns } from '../iam/policy.ts';
-import { namingOf } from '../iam/principals.ts';
-import { allowsOf } from './allows.ts';
+import { speaksOf, statementsOf } from '../iam/statements.ts';
 import { demanded } from './demanded.ts';
 import type { Question, ResourcePolicies } from './question.ts';
 
@@ -10,11 +9,9 @@ import type { Question, ResourcePolicies } from './question.ts';
  */
 export function relevant(question: Question): Question {
   const asked = demanded(question.where, 'resource');
-  const own = allowsOf(question.identity);
+  const own = statementsOf(question.identity, 'Allow');
   const opens = ({ policies }: ResourcePolicies): boolean =>
-    allowsOf(policies).some(
-      ({ principal }) => principal !== undefined && namingOf(principal, question.principal) !== undefined,
-    );
+    statementsOf(policies, 'Allow').some((statement) => speaksOf(statement, question.principal));
   const resources = question.resources.filter(
     (each) =>
       asked.every((element) => overlap(element, each.guards)) &&

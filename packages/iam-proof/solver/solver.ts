@@ -43,7 +43,7 @@ export class ClassSolver implements Solver {
   async #find(question: Question): Promise<Answer> {
     this.#queries += 1;
     const domain = await domainOf(question, this.reference);
-    const formula = new Encoder(domain, this.reference).encode(question);
+    const formula = new Encoder(question, domain, this.reference).encode();
     const choices = [domain.actions, domain.resources, ...domain.keys.values()];
     const found = satisfy(
       formula,

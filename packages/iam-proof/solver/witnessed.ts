@@ -1,8 +1,8 @@
 import { partitionIn } from '../assembly/partition.ts';
 import { arnOf } from '../iam/principals.ts';
+import { statementsOf } from '../iam/statements.ts';
 import type { Reference } from '../reference/reference.ts';
 import { isOfOneService } from './actions.ts';
-import { allowsOf } from './allows.ts';
 import { Unmodelled } from './formula/unmodelled.ts';
 import type { Question } from './question.ts';
 import { patternOf } from './resources.ts';
@@ -19,7 +19,7 @@ export function refuseUnwitnessed(question: Question, reference: Reference): voi
   const { principal, identity, boundary = [], resources } = question;
   const partition = partitionIn(arnOf(principal));
   const policies = [...identity, ...boundary, ...resources.flatMap((each) => each.policies)];
-  for (const { action, resource: element, source } of allowsOf(policies)) {
+  for (const { action, resource: element, source } of statementsOf(policies, 'Allow')) {
     if (element === undefined || element.inverted || element.patterns.includes('*')) continue;
     const forms = new Set(reference.actionsMatching(action).flatMap(({ resources: known }) => known));
     const stray = element.patterns.find((pattern) => !isWitnessed(pattern, [...forms], partition));

@@ -1,8 +1,9 @@
 import { partitionIn } from '../../assembly/partition.ts';
 import { contextOf } from '../../iam/evaluate.ts';
 import type { Condition, Statement } from '../../iam/policy.ts';
-import { arnOf, namingOf } from '../../iam/principals.ts';
+import { arnOf } from '../../iam/principals.ts';
 import type { Context } from '../../iam/request.ts';
+import { speaksOf } from '../../iam/statements.ts';
 import { keyTypes } from '../../reference/condition-keys.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { type ActionClass, actionClasses } from '../actions.ts';
@@ -25,7 +26,7 @@ export interface Domain {
 export async function domainOf(question: Question, reference: Reference): Promise<Domain> {
   const { principal, where } = question;
   const facts = contextOf({ principal, context: {} });
-  const said: readonly Said[] = [...statementsOf(question), ...saidIn(where)];
+  const said: readonly Said[] = [...speaking(question), ...saidIn(where)];
   const actions = actionClasses(
     question,
     said.flatMap(({ action }) => action ?? []),
@@ -46,10 +47,10 @@ export async function domainOf(question: Question, reference: Reference): Promis
 }
 
 /** Every statement that can speak of the principal. */
-function statementsOf({ principal, identity, boundary = [], resources }: Question): Statement[] {
+function speaking({ principal, identity, boundary = [], resources }: Question): Statement[] {
   return [...identity, ...boundary, ...resources.flatMap(({ policies }) => policies)]
     .flatMap(({ statements }) => statements)
-    .filter((statement) => statement.principal === undefined || namingOf(statement.principal, principal) !== undefined);
+    .filter((statement) => speaksOf(statement, principal));
 }
 
 /** What tells one request from another, in the words of a statement. */

@@ -3,9 +3,9 @@ import { isNamed } from '../../iam/evaluate.ts';
 import { matchesResource } from '../../iam/match.ts';
 import type { Condition, Patterns, Policy, Statement } from '../../iam/policy.ts';
 import { namingOf } from '../../iam/principals.ts';
+import { speaksOf, statementsOf } from '../../iam/statements.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { isNamedBy } from '../actions.ts';
-import { allowsOf } from '../allows.ts';
 import type { Constraint, Question, ResourcePolicies } from '../question.ts';
 import type { Domain } from './domain.ts';
 import { and, constant, FALSE, type Formula, not, or, TRUE } from './formula.ts';
@@ -13,12 +13,13 @@ import { and, constant, FALSE, type Formula, not, or, TRUE } from './formula.ts'
 /** Says as a formula over a domain that a request is allowed and is as a question says. */
 export class Encoder {
   constructor(
+    private readonly question: Question,
     private readonly domain: Domain,
     private readonly reference: Reference,
   ) {}
 
-  encode(question: Question): Formula {
-    return and(this.#real(), this.#allowed(question), this.#where(question.where));
+  encode(): Formula {
+    return and(this.#real(), this.#allowed(), this.#where(this.question.where));
   }
 
   /** The action acts on resources of the kind. */
@@ -36,10 +37,10 @@ export class Encoder {
   }
 
   /** As `evaluate` decides for a user or a session. */
-  #allowed(question: Question): Formula {
-    const { identity, boundary, resources } = question;
+  #allowed(): Formula {
+    const { identity, boundary, resources } = this.question;
     const limit = boundary === undefined ? TRUE : this.#any(boundary, 'Allow');
-    const guards = resources.map((guarded) => this.#guarded(guarded, question, limit));
+    const guards = resources.map((guarded) => this.#guarded(guarded, limit));
     return and(
       not(or(this.#any([...identity, ...(boundary ?? [])], 'Deny'), ...guards.map(({ denied }) => denied))),
       or(
@@ -50,31 +51,24 @@ export class Encoder {
   }
 
   /** The policies of one resource: it refuses, it opens by itself, it leaves the rest to the principal's own. */
-  #guarded({ guards, policies }: ResourcePolicies, question: Question, limit: Formula): Guarding {
+  #guarded({ guards, policies }: ResourcePolicies, limit: Formula): Guarding {
     const inside = this.#resource({ inverted: false, patterns: guards });
-    const allows = allowsOf(policies);
-    const opened = allows.map((statement) => {
-      const naming = statement.principal && namingOf(statement.principal, question.principal);
+    const opened = statementsOf(policies, 'Allow').map((statement) => {
+      const naming = statement.principal && namingOf(statement.principal, this.question.principal);
       if (naming === undefined || naming === 'account') return FALSE;
       return and(this.#applies(statement), naming === 'role' ? limit : TRUE);
     });
     const decides = policies.some(({ kind }) => kind === 'key' || kind === 'trust');
-    const named = allows.filter(({ principal }) => principal && namingOf(principal, question.principal) !== undefined);
     return {
-      denied: and(inside, this.#any(policies, 'Deny', question)),
+      denied: and(inside, this.#any(policies, 'Deny')),
       opened: and(inside, or(...opened)),
-      handsOn: decides ? or(not(inside), ...named.map((statement) => this.#applies(statement))) : TRUE,
+      handsOn: decides ? or(not(inside), this.#any(policies, 'Allow')) : TRUE,
     };
   }
 
-  #any(policies: readonly Policy[], effect: Statement['effect'], question?: Question): Formula {
-    const statements = policies
-      .flatMap((policy) => policy.statements)
-      .filter((statement) => statement.effect === effect);
-    const named = statements.filter(
-      ({ principal }) => principal === undefined || (question && namingOf(principal, question.principal) !== undefined),
-    );
-    return or(...named.map((statement) => this.#applies(statement)));
+  #any(policies: readonly Policy[], effect: Statement['effect']): Formula {
+    const speaking = statementsOf(policies, effect).filter((statement) => speaksOf(statement, this.question.principal));
+    return or(...speaking.map((statement) => this.#applies(statement)));
   }
 
   #applies({ action, resource, conditions }: Statement): Formula {
