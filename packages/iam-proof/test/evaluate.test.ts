@@ -73,6 +73,12 @@ describe('policies of one account', () => {
       'allowed',
     ],
     [
+      'a bucket policy alone is enough for a role of the account',
+      role,
+      { resource: [policy('resource', allow({ Principal: { AWS: ROLE } }))] },
+      'allowed',
+    ],
+    [
       'a bucket policy that names the account leaves it to IAM',
       user,
       { resource: [policy('resource', allow({ Principal: { AWS: ACCOUNT } }))] },

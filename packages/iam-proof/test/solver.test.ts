@@ -101,6 +101,21 @@ test('a boundary limits what the identity allows, and not what the bucket allows
   expect(await find({ boundary, resources: guarding(ofBucket({})) })).toMatchObject({ kind: 'found' });
 });
 
+test('a boundary limits what the bucket allows to a role, and not what it allows to its session', async () => {
+  const role = `arn:aws:iam::${ACCOUNT}:role/writer`;
+  const session = `arn:aws:sts::${ACCOUNT}:assumed-role/writer/now`;
+  const principal = { kind: 'role-session', role, session, account: ACCOUNT } as const;
+  const opening = (pattern: string) => guarding(ofBucket({ principal: [{ kind: 'AWS', pattern }] }));
+  const ask = async (boundary: Policy[] | undefined, named: string): Promise<string> =>
+    (await find({ principal, identity: [], boundary, resources: opening(named) })).kind;
+  const narrow = identity({ action: named('s3:AbortMultipartUpload') });
+  expect([await ask(narrow, role), await ask(narrow, session), await ask(undefined, role)]).toEqual([
+    'none',
+    'found',
+    'found',
+  ]);
+});
+
 test('a key policy that names nobody keeps out even who may do everything', async () => {
   const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k`;
   const all = identity({ action: named('kms:Decrypt'), resource: named('*') });
