@@ -89,11 +89,11 @@ const CHANGES: Readonly<Record<string, readonly [type: string, id: string, chang
     },
     /^chain: .*ArnNotLike.aws:PrincipalArn\[\] names arn:aws:iam::222222222222:role\/break-/,
   ],
-  'a policy in a text': [
+  'a value in a text': [
     'AWS::Logs::LogGroup',
     '',
-    (properties) => Object.assign(properties, { ResourcePolicyDocument: '{"Statement":{"Effect":"Allow"}}' }),
-    /^unresolved: .*ResourcePolicyDocument~.Statement.Effect is "Allow"/,
+    (properties) => Object.assign(properties, { ResourcePolicyDocument: '{"Rule":{"Effect":"Allow"}}' }),
+    /^unresolved: .*ResourcePolicyDocument~.Rule.Effect is "Allow"/,
   ],
 };
 
