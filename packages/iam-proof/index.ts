@@ -13,8 +13,6 @@ export { domainOf } from './assembly/partition.ts';
 export { parseStack, readAssembly } from './assembly/read.ts';
 export type { Assembly } from './assembly/template.ts';
 export { CannotTell } from './cannot-tell.ts';
-export { linesOf as linesOfDifferential } from './differential/render.ts';
-export { type Outcome as DifferentialOutcome, runDifferential } from './differential/run.ts';
 export { holds } from './iam/conditions.ts';
 export { evaluate } from './iam/evaluate.ts';
 export { matchesText } from './iam/match.ts';

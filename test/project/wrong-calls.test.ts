@@ -36,7 +36,6 @@ const CALLS: readonly (readonly [string, string])[] = [
   ['proof matrix nofolder', 'to make it: npx cdk synth'],
   ['proof mutants --operator nothing-at-all', 'Allowed choices are missing'],
   ['proof mutants --processes x', 'wanted a whole number'],
-  ['proof differential --questions 0x10', 'wanted a whole number'],
   ['control-tower nofolder', 'to make it: npx cdk synth'],
   ['plant-check --site nosuch --print-settings prod', '--site: got nosuch, wanted one of'],
   ['replay', 'wanted --reason, --site, --view or --object'],

@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import { readAssembly } from '../../packages/iam-proof/index.ts';
 import { assemblyAt } from '../project/assembly.ts';
 import { ROOT } from '../project/paths.ts';
-import { differentialCommand } from './differential-command.ts';
 import { mutantsCommand } from './doubt/command.ts';
 import { matrixOf } from './matrix/matrix.ts';
 import type { Verdict } from './prove.ts';
@@ -33,7 +32,6 @@ export function proofCommand(): Command {
       );
       process.exitCode = EXIT[proof.verdict];
     })
-    .addCommand(differentialCommand())
     .addCommand(mutantsCommand())
     .addCommand(worldCommand())
     .addCommand(
