@@ -17,14 +17,12 @@ const SERVICES: Readonly<Record<string, string>> = {
   'AWS::StepFunctions::StateMachine': 'states.amazonaws.com',
 };
 
-/** The services that act in a role, by the resources whose properties hold its ARN. */
-export function servicesUsing(identity: Identity, app: App): string[] {
-  return usersOf(identity, app).flatMap(({ type }) => SERVICES[type] ?? []);
+/** The service that acts in a resource's role. */
+export function serviceOf({ type }: Pick<Resource, 'type'>): string | undefined {
+  return SERVICES[type];
 }
 
 /** Resources that act in a role. */
 export function usersOf({ arn }: Identity, { resources }: App): Resource[] {
-  return resources.filter(
-    ({ type, properties }) => SERVICES[type] !== undefined && textsWithin(properties).includes(arn),
-  );
+  return resources.filter((each) => serviceOf(each) !== undefined && textsWithin(each.properties).includes(arn));
 }

@@ -1,7 +1,6 @@
 import type { Assembly } from '../../../packages/iam-proof/index.ts';
 import { templatesOf } from '../../../tools/proof/doubt/templates-of.ts';
 import { placesOf } from '../../../tools/proof/promise/places.ts';
-import { alarmFindings } from '../../../tools/proof/properties/looked-up/alarms.ts';
 import { watchingFindings } from '../../../tools/proof/properties/looked-up/watching.ts';
 import { assemble } from '../assemblies.ts';
 
@@ -167,12 +166,4 @@ async function changed(type: string, id: string, edit: (properties: Properties) 
 test.each(Object.entries(CHANGES))('%s is found', async (_, [type, id, edit, said]) => {
   const messages = watchingFindings(placesOf(await changed(type, id, edit))).map(({ message }) => message);
   expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(said)]));
-});
-
-test.each([
-  ['another metric', { MetricName: 'GetRequests' }, 'it does not watch AWS/S3 PutRequests of its own'],
-  ['a month', { EvaluationPeriods: 8640 }, 'it goes off later than after 86400 s'],
-])('an alarm of silence after %s is found', async (_, values, message) => {
-  const places = placesOf(await changed(ALARM, 'PlantAlarmsnorthrefinerySilence', setting(values)));
-  expect(alarmFindings(places).map((each) => each.message)).toEqual([message]);
 });

@@ -1,18 +1,12 @@
-import {
-  type App,
-  CannotTell,
-  evaluate,
-  isList,
-  type Json,
-  type JsonObject,
-  type Resource,
-} from '../../../packages/iam-proof/index.ts';
-import type { Metric } from '../promise/alarms.ts';
+import { CannotTell, isList, type JsonObject, type Resource } from '../../../packages/iam-proof/index.ts';
 import type { Places } from '../promise/places.ts';
+import { decisionOn } from '../properties/decision.ts';
 import { objectsIn } from '../properties/looked-up/settings.ts';
 
-/** A value of a metric, put once. */
-export interface Datum extends Metric {
+/** A value of a metric without dimensions, put once. */
+export interface Datum {
+  readonly namespace: string;
+  readonly name: string;
   readonly value: number;
 }
 
@@ -43,12 +37,13 @@ export function ringsAt(alarm: Resource, datum: Datum, places: Places): boolean 
   return watches(alarm, datum) && isTold(alarm, places) && goesOff(alarm.properties, datum.value, alarm.source);
 }
 
-/** The alarm is on a metric, with each of its dimensions and no other. */
-export function watches({ properties }: Resource, { namespace, name, dimensions }: Metric): boolean {
-  const own = objectsIn(properties.Dimensions).map((each) => `${String(each.Name)}=${String(each.Value)}`);
-  const wanted = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
-  const isSame = own.toSorted().join() === wanted.toSorted().join();
-  return properties.Namespace === namespace && properties.MetricName === name && isSame;
+/** The alarm is on a metric without dimensions. */
+function watches({ properties }: Resource, { namespace, name }: Datum): boolean {
+  return (
+    properties.Namespace === namespace &&
+    properties.MetricName === name &&
+    objectsIn(properties.Dimensions).length === 0
+  );
 }
 
 function goesOff(properties: JsonObject, value: number, source: string): boolean {
@@ -69,22 +64,15 @@ function goesOff(properties: JsonObject, value: number, source: string): boolean
   );
 }
 
-/** Its actions are on, and one is a topic of the app that lets CloudWatch publish. */
-export function isTold({ properties: { ActionsEnabled, AlarmActions } }: Resource, { app }: Places): boolean {
-  const actions = isList(AlarmActions) ? AlarmActions : [];
-  return ActionsEnabled !== false && actions.some((arn) => takes(arn, 'cloudwatch.amazonaws.com', app));
-}
-
-/** Whether a topic of the app lets a service of AWS publish for this account. */
-export function takes(topic: Json, service: string, app: App): boolean {
-  return app.guarded.some(({ kind, arn, policies }) => {
-    if (kind !== 'topic' || arn !== topic) return false;
-    const request = {
-      principal: { kind: 'service', name: service },
-      action: 'sns:Publish',
-      resource: arn,
-      context: { 'aws:sourceaccount': app.account, 'aws:securetransport': 'true' },
-    } as const;
-    return evaluate(request, { identity: [], resource: policies }).allowed;
-  });
+/** Its actions are on, and one is a topic of the app that lets CloudWatch publish for this account. */
+function isTold({ properties: { ActionsEnabled, AlarmActions } }: Resource, places: Places): boolean {
+  const { account, guarded } = places.app;
+  const topics = guarded.filter(
+    ({ kind, arn }) => kind === 'topic' && isList(AlarmActions) && AlarmActions.includes(arn),
+  );
+  const principal = { kind: 'service', name: 'cloudwatch.amazonaws.com' } as const;
+  const context = { 'aws:sourceaccount': account, 'aws:securetransport': 'true' };
+  const takes = (resource: string): boolean =>
+    decisionOn({ principal, action: 'sns:Publish', resource, context }, places).allowed;
+  return ActionsEnabled !== false && topics.some(({ arn }) => takes(arn));
 }

@@ -54,5 +54,5 @@ function filterOf({ properties, source }: Resource): Filter {
 
 /** A metric by the value of a field of the event would have dimensions or values that are not looked at: it counts as none. */
 function datumOf({ MetricNamespace, MetricName, MetricValue }: JsonObject): Datum {
-  return { namespace: String(MetricNamespace), name: String(MetricName), dimensions: {}, value: Number(MetricValue) };
+  return { namespace: String(MetricNamespace), name: String(MetricName), value: Number(MetricValue) };
 }

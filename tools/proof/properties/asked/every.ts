@@ -1,15 +1,11 @@
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 import { actorFindings } from '../looked-up/actors.ts';
-import { alarmFindings } from '../looked-up/alarms.ts';
 import { aliveFindings } from '../looked-up/alive.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
 import { configuredFindings } from '../looked-up/configured.ts';
-import { entranceFindings } from '../looked-up/entrances.ts';
 import { keptFindings } from '../looked-up/kept.ts';
-import { landedFindings } from '../looked-up/landed.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
-import { podFindings } from '../looked-up/pods.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
 import { siteFindings } from '../looked-up/sites.ts';
 import { togetherFindings } from '../looked-up/together.ts';
@@ -35,20 +31,16 @@ const LOOKED_UP = [
   worldFindings,
   intendedFindings,
   aliveFindings,
-  entranceFindings,
   resourcePolicyFindings,
   siteFindings,
   trustFindings,
   wayFindings,
   actorFindings,
   plantSettingFindings,
-  podFindings,
   bucketSettingFindings,
   keptFindings,
-  landedFindings,
   underKeyFindings,
   configuredFindings,
-  alarmFindings,
   watchingFindings,
 ];
 

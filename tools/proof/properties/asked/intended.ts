@@ -1,9 +1,10 @@
-import { type Context, evaluate, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
+import { type Context, principalOf, type Request } from '../../../../packages/iam-proof/index.ts';
 import { encryptRecords } from '../../promise/customer-key.ts';
 import { fedStream, ownPrefix, type Places, type Plant } from '../../promise/places.ts';
 import { streamRights } from '../../promise/plant-rights.ts';
 import { switchedRights } from '../../promise/switches.ts';
 import { tagged } from '../../promise/tags.ts';
+import { decisionOn } from '../decision.ts';
 import type { Finding } from '../finding.ts';
 
 const PROPERTY = 'a plant can put what it is there to put';
@@ -20,14 +21,7 @@ export function intendedFindings(places: Places): Finding[] {
   return places.plants.flatMap((plant) =>
     fromEach(intended(places, plant), plant).flatMap((request): Finding[] => {
       const { identity } = plant;
-      const resource = places.app.guarded
-        .filter(({ arn }) => request.resource === arn || request.resource.startsWith(`${arn}/`))
-        .flatMap(({ policies }) => policies);
-      const decision = evaluate(request, {
-        identity: identity.policies,
-        resource,
-        ...(identity.boundary !== undefined && { boundary: identity.boundary }),
-      });
+      const decision = decisionOn(request, places, identity);
       if (decision.allowed) return [];
       const message = `${request.action} on ${request.resource} is refused (${decision.reason})`;
       return [

@@ -1,15 +1,10 @@
-import {
-  type Context,
-  evaluate,
-  type Identity,
-  matchesText,
-  principalOf,
-} from '../../../../packages/iam-proof/index.ts';
+import { type Context, type Identity, matchesText, principalOf } from '../../../../packages/iam-proof/index.ts';
 import { isEmptier } from '../../promise/emptier.ts';
 import { LAYERS, type Places } from '../../promise/places.ts';
 import { profileRights } from '../../promise/profiles.ts';
 import type { Right } from '../../promise/right.ts';
 import { roleRights } from '../../promise/role-rights.ts';
+import { decisionOn } from '../decision.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { saysTheSame } from '../same-policy.ts';
 
@@ -48,10 +43,11 @@ function refused({ actions, resources, when = {}, like = {} }: Right, identity: 
   const contexts = contextsOf({ ...like, ...when });
   return resources.flatMap((pattern) => {
     const known = examplesOf(pattern, places);
+    const principal = principalOf(identity, places.app.account);
+    const isAllowed = (action: string, context: Context): boolean =>
+      known.some((resource) => decisionOn({ principal, action, resource, context }, places, identity).allowed);
     return actions
-      .filter((action) =>
-        contexts.some((context) => !known.some((each) => isAllowed(action, each, context, identity, places))),
-      )
+      .filter((action) => contexts.some((context) => !isAllowed(action, context)))
       .map((action) => finding(identity.name, `${action} on ${known[0]} is refused`, identity.source));
   });
 }
@@ -71,21 +67,6 @@ function contextsOf(keys: Readonly<Record<string, readonly string[]>>): Context[
     'aws:securetransport': 'true',
     's3:tlsversion': '1.3',
   }));
-}
-
-function isAllowed(action: string, resource: string, context: Context, identity: Identity, { app }: Places): boolean {
-  const guarding = app.guarded.filter(({ guards }) => guards.some((guard) => matchesText(guard, resource)));
-  const request = {
-    principal: principalOf(identity, app.account),
-    action,
-    resource,
-    context,
-  };
-  return evaluate(request, {
-    identity: identity.policies,
-    ...(identity.boundary && { boundary: identity.boundary }),
-    resource: guarding.flatMap(({ policies }) => policies),
-  }).allowed;
 }
 
 /** Resources of the app that a pattern takes; where there are none, one that is called anything. */

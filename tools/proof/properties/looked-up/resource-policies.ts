@@ -2,6 +2,7 @@ import type { App, Guarded, Statement } from '../../../../packages/iam-proof/ind
 import { EMPTYING, isEmptier } from '../../promise/emptier.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
+import { isPositive } from '../positive.ts';
 
 const PROPERTY = 'no resource policy lets anybody in but a service of AWS that works for this account';
 
@@ -42,10 +43,7 @@ function isTied({ conditions }: Statement, { kind }: Guarded, { account }: App):
   return (
     isNarrow &&
     ties.length > 0 &&
-    ties.every(
-      ({ operator, ifExists, values }) =>
-        !ifExists && /^(String|Arn)(Equals|Like)$/.test(operator) && values.every((value) => belongsTo(value, account)),
-    )
+    ties.every((tie) => isPositive(tie) && tie.values.every((value) => belongsTo(value, account)))
   );
 }
 

@@ -1,149 +1,141 @@
 import {
   type App,
   type Condition,
+  type Context,
   type Identity,
   type Resource,
   type Statement,
-  servicesUsing,
+  serviceOf,
   usersOf,
 } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
 import { keysSentBy } from '../../promise/trust-conditions.ts';
+import { decisionOn } from '../decision.ts';
 import { breaking, type Finding } from '../finding.ts';
+import { isPositive } from '../positive.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
 const finding = breaking(PROPERTY, 'trust');
-const ANCHOR = 'rolesanywhere.amazonaws.com';
 
-/** By which key a role must name what it is assumed for, and what in this app that may be. */
-interface Source {
-  readonly key: string;
-  readonly of: (identity: Identity, app: App) => readonly string[];
+/** Key by which Roles Anywhere tells whose certificate it was shown. */
+const COMMON_NAME = 'aws:principaltag/x509subject/cn';
+
+/** How a service assumes a role. */
+interface Assuming {
+  readonly actions: readonly string[];
+  /** What it tells of a resource that it acts for: each key must be asked for by the trust, or the service may act for somebody else. */
+  readonly tells: (user: Resource, role: Identity, app: App) => Context;
 }
 
 /** Services that act for whoever asks them. */
-const NAMES_SOURCE: Readonly<Record<string, Source>> = {
+const ASSUMING: Readonly<Record<string, Assuming>> = {
   'pods.eks.amazonaws.com': {
-    key: 'aws:RequestTag/eks-cluster-arn',
-    of: (_, { resources }) => arnsOf(resources.filter(({ type }) => type === 'AWS::EKS::Cluster')),
+    actions: ['sts:AssumeRole', 'sts:TagSession'],
+    tells: ({ properties: { ClusterName, Namespace, ServiceAccount } }, _, { account, resources }) => ({
+      'aws:sourceaccount': account,
+      'aws:requesttag/eks-cluster-arn': resources.find(({ ref }) => ref === ClusterName)?.arn ?? '',
+      'aws:requesttag/kubernetes-namespace': String(Namespace),
+      'aws:requesttag/kubernetes-service-account': String(ServiceAccount),
+    }),
   },
-  'states.amazonaws.com': { key: 'aws:SourceArn', of: (identity, app) => arnsOf(usersOf(identity, app)) },
-  'scheduler.amazonaws.com': { key: 'aws:SourceArn', of: groupsUsing },
-  [ANCHOR]: {
-    key: 'aws:SourceArn',
-    of: (_, { resources }) => arnsOf(resources.filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor')),
+  'states.amazonaws.com': {
+    actions: ['sts:AssumeRole'],
+    tells: ({ arn = '' }) => ({ 'aws:sourcearn': arn }),
+  },
+  'scheduler.amazonaws.com': {
+    actions: ['sts:AssumeRole'],
+    // The scheduler tells the group of a schedule alone.
+    tells: ({ properties: { GroupName = 'default' } }, _, { partition, region, account }) => ({
+      'aws:sourcearn': `arn:${partition}:scheduler:${region}:${account}:schedule-group/${String(GroupName)}`,
+    }),
+  },
+  'rolesanywhere.amazonaws.com': {
+    actions: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+    tells: ({ source }, role, { resources }) => {
+      const [stack] = source.split('/');
+      const anchors = resources.filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor');
+      const anchor = anchors.find((each) => each.source.startsWith(`${stack}/`));
+      return { 'aws:sourcearn': anchor?.arn ?? '', [COMMON_NAME]: commonNames(role)[0] ?? '' };
+    },
   },
 };
 
-function arnsOf(resources: readonly Resource[]): string[] {
-  return resources.flatMap(({ arn }) => arn ?? []);
-}
-
-/** Groups of the schedules that start something in a role's name: the scheduler tells no single schedule. */
-function groupsUsing(identity: Identity, app: App): string[] {
-  const { partition, region, account } = app;
-  return usersOf(identity, app).map(
-    ({ properties }) =>
-      `arn:${partition}:scheduler:${region}:${account}:schedule-group/${String(properties.GroupName ?? 'default')}`,
-  );
-}
-
-/** Every Allow of every trust policy. */
+/** Every role: who is let in by its trust, and whether that is who uses it. */
 export function trustFindings(places: Places): Finding[] {
-  return places.app.identities.flatMap((identity) =>
-    (identity.trust?.statements ?? [])
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap((statement) => judge(statement, identity, places)),
-  );
+  return places.app.identities.flatMap((role) => {
+    const allows = (role.trust?.statements ?? []).filter(({ effect }) => effect === 'Allow');
+    return [
+      ...allows.flatMap((statement) =>
+        tooWide(statement, role, places).map((message) => finding(role.name, message, statement.source)),
+      ),
+      ...[...refused(role, places), ...misnamed(role, places)].map((message) => finding(role.name, message)),
+    ];
+  });
 }
 
-function judge(statement: Statement, identity: Identity, places: Places): Finding[] {
-  const fail = (message: string): Finding[] => [finding(identity.name, message, statement.source)];
-  const { principal, action } = statement;
-  if (principal === undefined) return fail('its trust names nobody');
-  if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern))) {
-    return fail(`its trust is for more than named actions: ${action.patterns.join(', ')}`);
-  }
-  return principal.flatMap(({ kind, pattern }) => {
-    if (kind !== 'Service') return isPerson(pattern, identity, places) ? [] : fail(`it may be assumed by ${pattern}`);
-    const users = servicesUsing(identity, places.app);
-    if (!users.includes(pattern)) return fail(`it may be assumed by ${pattern}, for which nothing in the app uses it`);
-    const source = NAMES_SOURCE[pattern];
-    if (source !== undefined && !namesSource(statement, source.key, source.of(identity, places.app))) {
-      return fail(
-        `it may be assumed by ${pattern} for other sources: wanted ${source.key} of what uses it in this app`,
-      );
-    }
-    const unsent = statement.conditions.filter(({ key }) => !keysSentBy(pattern).includes(key));
-    if (unsent.length > 0) {
-      const keys = unsent.map(({ key }) => key).join(' and ');
-      return fail(`its trust in ${pattern} depends on ${keys}, which no page of AWS says that ${pattern} sends`);
-    }
-    return pattern === ANCHOR ? certificate(statement, identity, places, fail) : [];
+/** What an Allow lets in beside what uses the role. */
+function tooWide({ principal, action, conditions }: Statement, role: Identity, places: Places): string[] {
+  if (principal === undefined || principal.inverted) return ['it may be assumed by everybody but some'];
+  if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern)))
+    return [`its trust is for more than named actions: ${action.patterns.join(', ')}`];
+  return principal.entries.flatMap(({ kind, pattern }) => {
+    if (kind !== 'Service') return isPerson(pattern, role, places) ? [] : [`it may be assumed by ${pattern}`];
+    const told = usersOf(role, places.app)
+      .filter((user) => serviceOf(user) === pattern)
+      .map((user) => ASSUMING[pattern]?.tells(user, role, places.app) ?? {});
+    if (told.length === 0) return [`it may be assumed by ${pattern}, for which nothing in the app uses it`];
+    const loose = Object.keys(told[0] ?? {}).filter((key) => {
+      const known = told.flatMap((each) => each[key] ?? []);
+      return !asksFor(conditions, key, known);
+    });
+    const unsent = conditions.map(({ key }) => key).filter((key) => !keysSentBy(pattern).includes(key));
+    return [
+      ...loose.map((key) => `it may be assumed by ${pattern} for others: wanted ${key} of what uses it in this app`),
+      ...unsent.map((key) => `its trust in ${pattern} depends on ${key}, which no page of AWS says that it sends`),
+    ];
   });
 }
 
 /** People of the account whom IAM lets assume the role that reads gold: on a workstation there is no pod. */
-function isPerson(pattern: string, { path }: Identity, places: Places): boolean {
-  return (
-    path === `${places.path}consumption/` && pattern === `arn:${places.app.partition}:iam::${places.app.account}:root`
-  );
+function isPerson(pattern: string, { path }: Identity, { app, path: own }: Places): boolean {
+  return path === `${own}consumption/` && pattern === `arn:${app.partition}:iam::${app.account}:root`;
 }
 
-function namesSource({ conditions }: Statement, by: string, wanted: readonly string[]): boolean {
-  const sources = conditions.filter(({ key }) => key === by.toLowerCase());
-  return (
-    sources.length > 0 &&
-    sources.every((condition) => isPositive(condition) && condition.values.every((value) => wanted.includes(value)))
-  );
+function asksFor(conditions: readonly Condition[], key: string, known: readonly string[]): boolean {
+  const own = conditions.filter((condition) => condition.key === key);
+  return own.length > 0 && own.every((each) => isPositive(each) && each.values.every((value) => known.includes(value)));
 }
 
-/** One anchor of this app, and one certificate by its name: any other certificate of the anchor is another site's. */
-function certificate(
-  statement: Statement,
-  identity: Identity,
-  { app, plants }: Places,
-  fail: (message: string) => Finding[],
-): Finding[] {
-  const site = plants.find((plant) => plant.identity.arn === identity.arn)?.site;
-  const anchors = app.resources
-    .filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor')
-    .map(({ arn }) => arn ?? '');
-  const { conditions } = statement;
-  const isPinned = conditions.some((each) => each.key === 'aws:sourcearn' && anchors.some((arn) => isEqual(each, arn)));
-  const subject = conditions.find(({ key }) => key === 'aws:principaltag/x509subject/cn');
-  const [name] = subject?.values ?? [];
-  const isNamed = subject !== undefined && name !== undefined && isEqual(subject, name) && !/[*?]/.test(name);
-  return [
-    ...(isPinned
-      ? []
-      : fail('it may be assumed under any trust anchor: wanted aws:SourceArn equal to the anchor of this app')),
-    ...(isNamed
-      ? []
-      : fail('it may be assumed with any certificate: wanted aws:PrincipalTag/x509Subject/CN equal to one name')),
-    ...(name !== undefined && site !== undefined && !name.includes(site)
-      ? fail(`the certificate "${name}" is not called after ${site}`)
-      : []),
-    ...(name !== undefined && sharedBy(name, identity, app)
-      ? fail(`the certificate "${name}" opens another role too`)
-      : []),
-  ];
+/** What uses the role, and is not let in. */
+function refused(role: Identity, places: Places): string[] {
+  const { app } = places;
+  return usersOf(role, app).flatMap((user) => {
+    const name = serviceOf(user) ?? '';
+    const { actions = ['sts:AssumeRole'], tells } = ASSUMING[name] ?? {};
+    const context = {
+      'aws:sourceaccount': app.account,
+      'aws:sourcearn': user.arn ?? '',
+      ...tells?.(user, role, app),
+    };
+    const isRefused = (action: string): boolean =>
+      !decisionOn({ principal: { kind: 'service', name }, action, resource: role.arn, context }, places).allowed;
+    return actions.filter(isRefused).map((action) => `its trust refuses ${action} to ${name}, for ${user.source}`);
+  });
 }
 
-function sharedBy(name: string, identity: Identity, { identities }: App): boolean {
-  return identities.some(
-    ({ arn, trust }) =>
-      arn !== identity.arn &&
-      trust?.statements.some(({ conditions }) =>
-        conditions.some(({ key, values }) => key === 'aws:principaltag/x509subject/cn' && values.includes(name)),
-      ),
-  );
+/** Any other certificate of an anchor is another site's. */
+function misnamed(role: Identity, { app, plants }: Places): string[] {
+  const site = plants.find(({ identity }) => identity === role)?.site ?? '';
+  const isShared = (name: string): boolean =>
+    app.identities.some((other) => other !== role && commonNames(other).includes(name));
+  return commonNames(role).flatMap((name) => [
+    ...(/[*?]/.test(name) ? [`the certificate "${name}" is any of many`] : []),
+    ...(name.includes(site) ? [] : [`the certificate "${name}" is not called after ${site}`]),
+    ...(isShared(name) ? [`the certificate "${name}" opens another role too`] : []),
+  ]);
 }
 
-function isEqual(condition: Condition, value: string): boolean {
-  return isPositive(condition) && condition.values.length === 1 && condition.values[0] === value;
-}
-
-function isPositive({ operator, ifExists }: Condition): boolean {
-  return /^(String|Arn)(Equals|Like)$/.test(operator) && !ifExists;
+function commonNames({ trust }: Identity): string[] {
+  const conditions = trust?.statements.flatMap((statement) => statement.conditions) ?? [];
+  return [...new Set(conditions.flatMap(({ key, values }) => (key === COMMON_NAME ? values : [])))];
 }
