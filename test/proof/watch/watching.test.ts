@@ -1,10 +1,6 @@
-import type { Assembly } from '../../../packages/iam-proof/index.ts';
-import { templatesOf } from '../../../tools/proof/doubt/templates-of.ts';
-import { placesOf } from '../../../tools/proof/promise/places.ts';
 import { watchingFindings } from '../../../tools/proof/properties/looked-up/watching.ts';
-import { assemble } from '../assemblies.ts';
+import { type Properties, placesWith } from '../assemblies.ts';
 
-type Properties = Record<string, unknown>;
 type Selector = { Name: string; FieldSelectors: Record<string, string | string[]>[] };
 type Selectors = Selector[];
 
@@ -155,15 +151,7 @@ const CHANGES: Readonly<
   ],
 };
 
-async function changed(type: string, id: string, edit: (properties: Properties) => void): Promise<Assembly> {
-  const assembly = templatesOf(await assemble('prod'));
-  const resources = assembly.stacks.flatMap((stack) => Object.entries(stack.resources));
-  const [, resource] = resources.find(([each, { type: own }]) => own === type && each.startsWith(id)) ?? [];
-  edit(resource?.properties as Properties);
-  return assembly;
-}
-
 test.each(Object.entries(CHANGES))('%s is found', async (_, [type, id, edit, said]) => {
-  const messages = watchingFindings(placesOf(await changed(type, id, edit))).map(({ message }) => message);
+  const messages = watchingFindings(await placesWith(type, id, edit)).map(({ message }) => message);
   expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(said)]));
 });

@@ -4,6 +4,7 @@ import { actorFindings } from '../looked-up/actors.ts';
 import { aliveFindings } from '../looked-up/alive.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
 import { configuredFindings } from '../looked-up/configured.ts';
+import { deliveredFindings } from '../looked-up/delivered.ts';
 import { keptFindings } from '../looked-up/kept.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
@@ -32,6 +33,7 @@ const LOOKED_UP = [
   intendedFindings,
   aliveFindings,
   resourcePolicyFindings,
+  deliveredFindings,
   siteFindings,
   trustFindings,
   wayFindings,

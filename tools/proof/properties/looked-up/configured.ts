@@ -1,110 +1,113 @@
-import { isObject, type Json, type JsonObject, type Resource } from '../../../../packages/iam-proof/index.ts';
+import { isObject, type JsonObject } from '../../../../packages/iam-proof/index.ts';
 import { customerKey } from '../../promise/customer-key.ts';
 import { deployerOf, fedStream, LAYERS, type Layer, type Places } from '../../promise/places.ts';
 import { tagged } from '../../promise/tags.ts';
 import { minutesOf } from '../../watch/turns.ts';
+import { valuesAt } from '../../world/members.ts';
 import { valuesOf } from '../../world/places.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { isFilled, objectsIn, ofType } from './settings.ts';
 
 const PROPERTY = 'the templates open what the configuration says, and to whom it says';
+const finding = breaking(PROPERTY, 'configuration');
 
-/** One thing that both tell. */
-interface Fact {
-  readonly what: string;
-  readonly got: string;
-  readonly wanted: string;
-}
+/** One thing that both tell, in whatever order. */
+type Fact = readonly [what: string, got: readonly string[], wanted: readonly string[]];
+
+/** Texts that stand at a path of the configuration. */
+type Said = (path: string) => string[];
 
 /** The templates against `config/<environment>.json`: a tag and the right that it explains may be wrong together. */
 export function configuredFindings(places: Places): Finding[] {
   const { config } = places;
   if (config === undefined) return [];
-  const facts = [
-    ...named(places, config),
-    ...outsiders(places, config),
-    ...plants(places, config),
-    ...schedules(places, config),
-  ];
-  return facts
-    .filter(({ got, wanted }) => got !== wanted)
-    .map(({ what, got, wanted }) =>
-      breaking(PROPERTY, 'configuration')(what, `got ${got || 'none'}, and the configuration says ${wanted || 'none'}`),
-    );
+  const said: Said = (path) => textsAt(config, path);
+  return [named, outsiders, cluster, plants, schedules]
+    .flatMap((facts) => facts(places, said))
+    .filter(([, got, wanted]) => inWords(got) !== inWords(wanted))
+    .map(([what, got, wanted]) => finding(what, `got ${inWords(got)}, and the configuration says ${inWords(wanted)}`));
 }
 
-function named({ app, bucketResource }: Places, config: JsonObject): Fact[] {
-  const ofLayer = (layer: string): Json | undefined =>
-    at(config, 'buckets', layer === 'access-logs' ? 'accessLogs' : layer);
+function textsAt(value: JsonObject, path: string): string[] {
+  return valuesAt(value, path.split('.')).flatMap((each) => (each === null || isObject(each) ? [] : [String(each)]));
+}
+
+function inWords(texts: readonly string[]): string {
+  return (
+    texts
+      .filter((each) => each !== '')
+      .toSorted()
+      .join(', ') || 'none'
+  );
+}
+
+function named({ app, bucketResource }: Places, said: Said): Fact[] {
   return [
-    { what: 'the account', got: app.account, wanted: text(config.account) },
-    { what: 'the region', got: app.region, wanted: text(config.region) },
-    ...LAYERS.map((layer) => ({
-      what: `the bucket ${layer}`,
-      got: bucketResource(layer).ref ?? '',
-      wanted: text(ofLayer(layer)),
-    })),
+    ['the account', [app.account], said('account')],
+    ['the region', [app.region], said('region')],
+    ...LAYERS.map(
+      (layer): Fact => [
+        `the bucket ${layer}`,
+        [bucketResource(layer).ref ?? ''],
+        said(`buckets.${layer === 'access-logs' ? 'accessLogs' : layer}`),
+      ],
+    ),
   ];
 }
 
-/** Who and what is none of the app: the customer's key, who breaks glass, who administers the cluster; what outlives it. */
-function outsiders(places: Places, config: JsonObject): Fact[] {
+/** Who and what is none of the app: the customer's key, who breaks glass, who deploys, who is told; and what it may cost. */
+function outsiders(places: Places, said: Said): Fact[] {
   const key = customerKey(places);
   const isOwn = ofType('AWS::KMS::Key')(places).some(({ arn }) => arn === key);
-  const said = config.customerKey;
-  const entries = ofType('AWS::EKS::AccessEntry')(places);
-  const named = (found: readonly Resource[]): string[] => found.map(({ properties }) => text(properties.PrincipalArn));
-  const isCluster = at(config, 'consumption', 'kubeflow', 'enabled') === true;
+  const subscribed = ofType('AWS::SNS::Subscription')(places).map(({ properties }) => String(properties.Endpoint));
+  const budgets = ofType('AWS::Budgets::Budget')(places).flatMap(({ properties }) =>
+    textsAt(properties, 'Budget.BudgetLimit.Amount'),
+  );
+  const keepers = [...said('breakGlassRoleArn'), ...said('executionRoleArn')];
   return [
-    {
-      what: "the customer's key",
-      got: isOwn ? 'create' : (key ?? ''),
-      wanted: isObject(said) ? text(said.arn) : text(said),
-    },
-    ...(['bronze', 'access-logs'] as const).map((layer) => ({
-      what: `who breaks glass, and who deploys, in ${layer}`,
-      got: outside(spared(layer, places), places),
-      wanted: outside([text(config.breakGlassRoleArn), text(config.executionRoleArn)], places),
-    })),
-    {
-      what: 'who administers the cluster',
-      got: outside(named(entries.filter(({ properties }) => isFilled(properties.AccessPolicies))), places),
-      wanted: isCluster ? text(at(config, 'consumption', 'kubeflow', 'adminRoleArn')) : '',
-    },
-    {
-      what: 'who forwards a port of the cluster',
-      got: outside(named(entries.filter(({ properties }) => !isFilled(properties.AccessPolicies))), places),
-      wanted: text(at(config, 'consumption', 'kubeflow', 'access', 'peopleRoleArn')),
-    },
-    {
-      what: 'networks of people',
-      got: words(networks('AccessEntranceGuard', places)),
-      wanted: words(at(config, 'consumption', 'kubeflow', 'access', 'ingress', 'cidrs')),
-    },
-    {
-      what: 'networks of administrators',
-      got: words(networks('KubeflowClusterControlPlaneSecurityGroup', places)),
-      wanted: words(at(config, 'consumption', 'kubeflow', 'access', 'adminCidrs')),
-    },
-    {
-      what: "what becomes of the cluster's volumes",
-      got: words(reclaimed(places)),
-      wanted: isCluster ? words(['Delete', config.removalPolicy === 'retain' ? 'Retain' : 'Delete']) : '',
-    },
+    ["the customer's key", [isOwn ? 'create' : (key ?? '')], [...said('customerKey'), ...said('customerKey.arn')]],
+    ['who is told of alarms', subscribed, said('alarms.subscribers')],
+    ['the budget', budgets, said('budget.monthlyUsd')],
+    ...(['bronze', 'access-logs'] as const).map(
+      (layer): Fact => [
+        `who breaks glass, and who deploys, in ${layer}`,
+        outside(spared(layer, places), places),
+        outside(keepers, places),
+      ],
+    ),
+  ];
+}
+
+/** Who gets to the cluster, and what of it outlives it. */
+function cluster(places: Places, said: Said): Fact[] {
+  const ofCluster: Said = (path) => said(`consumption.kubeflow.${path}`);
+  const [people, administrators] = [[], []] as [string[], string[]];
+  for (const { properties } of ofType('AWS::EKS::AccessEntry')(places))
+    (isFilled(properties.AccessPolicies) ? administrators : people).push(String(properties.PrincipalArn));
+  const isThere = ofCluster('enabled').includes('true');
+  const reclaimed = places.app.resources.flatMap(valuesOf).filter(({ place }) => place.endsWith('.reclaimPolicy'));
+  return [
+    ['who administers the cluster', outside(administrators, places), ofCluster('adminRoleArn')],
+    ['who forwards a port of the cluster', outside(people, places), ofCluster('access.peopleRoleArn')],
+    ['networks of people', networks('AccessEntranceGuard', places), ofCluster('access.ingress.cidrs')],
+    [
+      'networks of administrators',
+      networks('KubeflowClusterControlPlaneSecurityGroup', places),
+      ofCluster('access.adminCidrs'),
+    ],
+    [
+      "what becomes of the cluster's volumes",
+      reclaimed.map(({ value }) => String(value)),
+      isThere ? ['Delete', said('removalPolicy').includes('retain') ? 'Retain' : 'Delete'] : [],
+    ],
   ];
 }
 
 /** Ranges that a group lets in, by the beginning of its logical id. */
-function networks(id: string, places: Places): string[] {
-  const groups = ofType('AWS::EC2::SecurityGroup')(places).filter(({ source }) => source.includes(`/${id}`));
+function networks(id: string, { app }: Places): string[] {
+  const groups = app.resources.filter(({ source }) => source.includes(`/${id}`));
   const ranges = groups.flatMap(({ properties }) => objectsIn(properties.SecurityGroupIngress));
-  return ranges.map(({ CidrIp }) => text(CidrIp)).filter((range) => /^[0-9./]+$/.test(range));
-}
-
-/** Of notebooks' volumes, and of the pipelines'. */
-function reclaimed({ app }: Places): string[] {
-  const values = app.resources.flatMap(valuesOf);
-  return values.flatMap(({ place, value }) => (place.endsWith('.reclaimPolicy') ? [String(value)] : []));
+  return ranges.map(({ CidrIp }) => String(CidrIp)).filter((range) => /^[0-9./]+$/.test(range));
 }
 
 /** Whom a bucket's Deny statements leave out. */
@@ -118,73 +121,47 @@ function spared(layer: Layer, { app, bucket }: Places): string[] {
 }
 
 /** Roles that are neither of the app nor of the bootstrap. */
-function outside(arns: readonly string[], { app, path }: Places): string {
+function outside(arns: readonly string[], { app, path }: Places): string[] {
   const own = app.identities.map(({ arn }) => arn);
   const deployers = app.assetBuckets.map((name) => `:role/${deployerOf(name)}`);
-  const others = arns.filter(
-    (arn) =>
-      arn !== '' &&
-      !own.includes(arn) &&
-      !arn.includes(`:role${path}`) &&
-      !deployers.some((name) => arn.endsWith(name)),
-  );
-  return [...new Set(others)].toSorted().join(' ');
+  const others = arns.filter((arn) => !own.includes(arn) && !arn.includes(`:role${path}`));
+  return [...new Set(others.filter((arn) => !deployers.some((name) => arn.endsWith(name))))];
 }
 
-function plants(places: Places, { sites }: JsonObject): Fact[] {
-  const said = objectsIn(sites).flatMap(({ id, feeders }) =>
-    objectsIn(feeders).map((feeder) => ({ name: `${text(id)} ${text(feeder.profile)}`, feeder })),
-  );
+function plants(places: Places): Fact[] {
   const names = places.plants.map(({ site, profile }) => `${site} ${profile}`);
+  const feeders = new Map(
+    objectsIn(places.config?.sites).flatMap(({ id, feeders }) =>
+      objectsIn(feeders).map((feeder) => [`${id} ${feeder.profile}`, feeder] as const),
+    ),
+  );
   const each = places.plants.flatMap((plant): Fact[] => {
     const { identity, site, profile } = plant;
-    const feeder = said.find(({ name }) => name === `${site} ${profile}`)?.feeder ?? {};
-    const network = isObject(feeder.network) ? [feeder.network.cidrs ?? [], feeder.network.vpcEndpoints ?? []] : [];
+    const feeder = feeders.get(`${site} ${profile}`) ?? {};
+    const network = [...textsAt(feeder, 'network.cidrs'), ...textsAt(feeder, 'network.vpcEndpoints')];
+    const stream = isObject(feeder.stream) ? ['a stream'] : [];
     return [
-      {
-        what: `${identity.name}: switches`,
-        got: words(tagged(identity, 'airlock:allow')),
-        wanted: words(feeder.allow),
-      },
-      { what: `${identity.name}: network`, got: words(tagged(identity, 'airlock:network')), wanted: words(network) },
-      {
-        what: `${identity.name}: stream`,
-        got: fedStream(places, plant) === undefined ? '' : 'a stream',
-        wanted: isObject(feeder.stream) ? 'a stream' : '',
-      },
+      [`${identity.name}: switches`, tagged(identity, 'airlock:allow'), textsAt(feeder, 'allow')],
+      [`${identity.name}: network`, tagged(identity, 'airlock:network'), network],
+      [`${identity.name}: stream`, fedStream(places, plant) === undefined ? [] : ['a stream'], stream],
     ];
   });
-  return [{ what: 'feeders', got: words(names), wanted: words(said.map(({ name }) => name)) }, ...each];
+  return [['feeders', names, [...feeders.keys()]], ...each];
 }
 
 /** Whose times the configuration says, by the beginning of the logical id. */
-const SCHEDULES: Readonly<Record<string, readonly string[]>> = {
-  LandingIntakeSweepSchedule: ['intake', 'sweep', 'everyMinutes'],
-  PipelineSchedulesNewData: ['transformation', 'schedule', 'everyMinutes'],
-  PipelineSchedulesMaintenance: ['transformation', 'maintenance', 'everyMinutes'],
+const SCHEDULES: Readonly<Record<string, string>> = {
+  LandingIntakeSweepSchedule: 'intake.sweep',
+  PipelineSchedulesNewData: 'transformation.schedule',
+  PipelineSchedulesMaintenance: 'transformation.maintenance',
 };
 
-function schedules({ app }: Places, config: JsonObject): Fact[] {
+function schedules({ app }: Places, said: Said): Fact[] {
   return Object.entries(SCHEDULES).flatMap(([id, path]) =>
-    app.resources
-      .filter(({ source }) => source.includes(`/${id}`))
-      .flatMap(({ source, properties: { ScheduleExpression: rate } }) =>
-        rate === undefined
-          ? []
-          : [{ what: `minutes of ${source}`, got: String(minutesOf(text(rate))), wanted: String(at(config, ...path)) }],
-      ),
+    app.resources.flatMap(({ source, properties: { ScheduleExpression: rate } }) =>
+      typeof rate === 'string' && source.includes(`/${id}`)
+        ? [[`minutes of ${source}`, [String(minutesOf(rate))], said(`${path}.everyMinutes`)]]
+        : [],
+    ),
   );
-}
-
-function at(config: Json | undefined, ...path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), config);
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** Every text in one line, in an order of its own. */
-function words(value: Json | undefined): string {
-  return [value ?? []].flat(3).map(String).toSorted().join(', ');
 }

@@ -6,6 +6,9 @@ import { breaking, type Finding } from '../finding.ts';
 const PROPERTY = 'what is of one site, profile or subnet names nothing of another';
 const finding = breaking(PROPERTY, 'configuration');
 
+/** Sites that a text names by their folders. */
+const FOLDERS = /(?<=\bsite=)[a-z0-9-]+/g;
+
 /** A key of one site in the secret of another, the notebooks of one profile in the namespace of another, a route in the table of another subnet. */
 export function siteFindings(places: Places): Finding[] {
   const kindOf = kindsOf(places);
@@ -29,7 +32,9 @@ function findingsAmong(token: string, places: Places, kinds: Kinds): Finding[] {
   for (const member of membersOf(token, places)) owners.set(member, member);
   return places.app.resources.flatMap((resource) => {
     const member = memberOf(resource);
-    const others = textsWithin(resource.properties).filter((text) => (owners.get(text) ?? member) !== member);
+    const others = textsWithin(resource.properties)
+      .flatMap((text) => [text, ...(text.match(FOLDERS) ?? [])])
+      .filter((text) => (owners.get(text) ?? member) !== member);
     return member === undefined
       ? []
       : others.map((text) => finding(resource.source, `it is of ${member} and names ${text}`));
