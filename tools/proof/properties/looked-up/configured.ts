@@ -63,7 +63,8 @@ function outsiders(places: Places, said: Said): Fact[] {
   const budgets = ofType('AWS::Budgets::Budget')(places).flatMap(({ properties }) =>
     textsAt(properties, 'Budget.BudgetLimit.Amount'),
   );
-  const keepers = [...said('breakGlassRoleArn'), ...said('executionRoleArn')];
+  const named = said('executionRoleArn');
+  const keepers = [...said('breakGlassRoleArn'), ...(named.length > 0 ? named : deployersOf(places))];
   return [
     ["the customer's key", [isOwn ? 'create' : (key ?? '')], [...said('customerKey'), ...said('customerKey.arn')]],
     ['who is told of alarms', subscribed, said('alarms.subscribers')],
@@ -71,8 +72,8 @@ function outsiders(places: Places, said: Said): Fact[] {
     ...(['bronze', 'access-logs'] as const).map(
       (layer): Fact => [
         `who breaks glass, and who deploys, in ${layer}`,
-        outside(spared(layer, places), places),
-        outside(keepers, places),
+        others(spared(layer, places), places),
+        keepers,
       ],
     ),
   ];
@@ -85,10 +86,12 @@ function cluster(places: Places, said: Said): Fact[] {
   for (const { properties } of ofType('AWS::EKS::AccessEntry')(places))
     (isFilled(properties.AccessPolicies) ? administrators : people).push(String(properties.PrincipalArn));
   const isThere = ofCluster('enabled').includes('true');
+  const outside = (arns: readonly string[]): string[] =>
+    others(arns, places).filter((arn) => !deployersOf(places).includes(arn));
   const reclaimed = places.app.resources.flatMap(valuesOf).filter(({ place }) => place.endsWith('.reclaimPolicy'));
   return [
-    ['who administers the cluster', outside(administrators, places), ofCluster('adminRoleArn')],
-    ['who forwards a port of the cluster', outside(people, places), ofCluster('access.peopleRoleArn')],
+    ['who administers the cluster', outside(administrators), ofCluster('adminRoleArn')],
+    ['who forwards a port of the cluster', outside(people), ofCluster('access.peopleRoleArn')],
     ['networks of people', networks('AccessEntranceGuard', places), ofCluster('access.ingress.cidrs')],
     [
       'networks of administrators',
@@ -120,12 +123,15 @@ function spared(layer: Layer, { app, bucket }: Places): string[] {
     .flatMap(({ values }) => values);
 }
 
-/** Roles that are neither of the app nor of the bootstrap. */
-function outside(arns: readonly string[], { app, path }: Places): string[] {
+/** Roles that are none of the app's. */
+function others(arns: readonly string[], { app, path }: Places): string[] {
   const own = app.identities.map(({ arn }) => arn);
-  const deployers = app.assetBuckets.map((name) => `:role/${deployerOf(name)}`);
-  const others = arns.filter((arn) => !own.includes(arn) && !arn.includes(`:role${path}`));
-  return [...new Set(others.filter((arn) => !deployers.some((name) => arn.endsWith(name))))];
+  return [...new Set(arns.filter((arn) => !own.includes(arn) && !arn.includes(`:role${path}`)))];
+}
+
+/** Roles that the bootstrap made for CloudFormation. */
+function deployersOf({ app }: Places): string[] {
+  return app.assetBuckets.map((name) => `arn:${app.partition}:iam::${app.account}:role/${deployerOf(name)}`);
 }
 
 function plants(places: Places): Fact[] {
