@@ -1,6 +1,15 @@
-import { isObject } from '../../../packages/iam-proof/index.ts';
+import type { Resource } from '../../../packages/iam-proof/index.ts';
+import { valuesAt } from '../world/members.ts';
 import type { Layer, Places } from './places.ts';
 import type { Right } from './right.ts';
+
+/** Path to a bucket's key. */
+const KEY = [
+  'BucketEncryption',
+  'ServerSideEncryptionConfiguration',
+  'ServerSideEncryptionByDefault',
+  'KMSMasterKeyID',
+];
 
 /** What a role does with data under the customer's key. */
 export interface KeyUse {
@@ -12,11 +21,13 @@ export interface KeyUse {
 
 /** ARN of the customer's key: that of bronze, where it has one. */
 export function customerKey({ bucketResource }: Places): string | undefined {
-  const { BucketEncryption: encryption } = bucketResource('bronze').properties;
-  const rules = isObject(encryption) ? encryption.ServerSideEncryptionConfiguration : undefined;
-  const [rule] = Array.isArray(rules) ? rules : [];
-  const set = isObject(rule) ? rule.ServerSideEncryptionByDefault : undefined;
-  return isObject(set) && typeof set.KMSMasterKeyID === 'string' ? set.KMSMasterKeyID : undefined;
+  return keyOf(bucketResource('bronze'));
+}
+
+/** The key of KMS that a bucket encrypts with; undefined where S3 has its own. */
+export function keyOf({ properties }: Resource): string | undefined {
+  const [key] = valuesAt(properties, KEY);
+  return typeof key === 'string' ? key : undefined;
 }
 
 /** Rights of a role on the key: in the name of one service, and for the buckets and streams that it works on. */

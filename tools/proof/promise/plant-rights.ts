@@ -15,21 +15,13 @@ export function rightsOf(places: Places, plant: Plant): Right[] {
   const arn = fedStream(places, plant);
   return [
     { actions: PUT, resources: [`${places.bucket('landing')}/${ownPrefix(plant)}*`] },
-    ...streamRights(places, plant),
-    ...(arn === undefined ? [] : encryptRecords(places, arn)),
+    ...(arn === undefined ? [] : [...streamRights(plant, arn), ...encryptRecords(places, arn)]),
     ...switchedRights(places, plant),
   ];
 }
 
-/** The one verb that AWS lets nobody narrow to a stream: it tells the names of all. */
-const LIST_STREAMS: Right = { actions: ['kinesis:ListStreams'], resources: ['*'] };
-
-/** What it asks of Kinesis itself. */
-export function streamRights(places: Places, plant: Plant): Right[] {
-  const arn = fedStream(places, plant);
-  if (arn === undefined) return [];
-  return [
-    { actions: STREAM[plant.profile], resources: [arn] },
-    ...(plant.profile === 'pi-integrator' ? [LIST_STREAMS] : []),
-  ];
+/** What it asks of Kinesis itself; one verb AWS lets nobody narrow to a stream: it tells the names of all. */
+function streamRights({ profile }: Plant, arn: string): Right[] {
+  const listing = { actions: ['kinesis:ListStreams'], resources: ['*'] };
+  return [{ actions: STREAM[profile], resources: [arn] }, ...(profile === 'pi-integrator' ? [listing] : [])];
 }

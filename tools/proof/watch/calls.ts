@@ -1,4 +1,4 @@
-import { fedStream, ownPrefix, ownStream, type Places, type Plant } from '../promise/places.ts';
+import { fedStream, ownPrefix, ownStream, type Places, type Plant, regional } from '../promise/places.ts';
 import type { CallEvent, UserIdentity } from './event.ts';
 
 type Call = Omit<CallEvent, 'userIdentity'>;
@@ -32,9 +32,9 @@ export function refusedCalls(places: Places, plant: Plant): CallEvent[] {
 }
 
 /** Calls on data that is no plant's, in this app and beside it. */
-function elsewhereOf({ app, bucket, deployment }: Places, own: string): Call[] {
-  const arn = (service: string, rest: string): string =>
-    `arn:${app.partition}:${service}:${app.region}:${app.account}:${rest}`;
+function elsewhereOf(places: Places, own: string): Call[] {
+  const { app, bucket, deployment } = places;
+  const arn = (service: string, rest: string): string => regional(places, service, rest);
   const ofKind = (kind: string): string[] => app.guarded.filter((each) => each.kind === kind).map((each) => each.arn);
   const buckets = [...(['silver', 'gold', 'access-logs'] as const).map(bucket), `arn:${app.partition}:s3:::elsewhere`];
   // Of each stream it is asked anyway whether its calls are recorded.

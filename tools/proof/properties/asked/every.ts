@@ -5,7 +5,7 @@ import { aliveFindings } from '../looked-up/alive.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
 import { configuredFindings } from '../looked-up/configured.ts';
 import { deliveredFindings } from '../looked-up/delivered.ts';
-import { keptFindings } from '../looked-up/kept.ts';
+import { intendedFindings } from '../looked-up/intended.ts';
 import { plantSettingFindings } from '../looked-up/plant-settings.ts';
 import { resourcePolicyFindings } from '../looked-up/resource-policies.ts';
 import { siteFindings } from '../looked-up/sites.ts';
@@ -17,7 +17,6 @@ import { wayFindings } from '../looked-up/ways.ts';
 import { worldFindings } from '../looked-up/world.ts';
 import type { Ask } from './ask.ts';
 import { assumedAsks } from './assumed.ts';
-import { intendedFindings } from './intended.ts';
 import { keptAsks } from './kept.ts';
 import { landingAsks } from './landing.ts';
 import { plantAsks } from './plants.ts';
@@ -40,7 +39,6 @@ const LOOKED_UP = [
   actorFindings,
   plantSettingFindings,
   bucketSettingFindings,
-  keptFindings,
   underKeyFindings,
   configuredFindings,
   watchingFindings,

@@ -1,8 +1,8 @@
 import { type JsonObject, type Resource, textsWithin } from '../../../../packages/iam-proof/index.ts';
+import { customerKey } from '../../promise/customer-key.ts';
 import { LAYERS, type Layer, type Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { isRetained } from './kept.ts';
-import { at, broken, buckets, isFilled, lacks, objectsIn, type Setting } from './settings.ts';
+import { at, broken, buckets, isFilled, lacks, objectsIn, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = 'buckets are closed, keep what they get, and say who asked';
 const DATA: readonly Layer[] = ['landing', 'bronze', 'silver', 'gold'];
@@ -73,9 +73,25 @@ const SETTINGS: readonly Setting[] = [
   },
 ];
 
-/** Settings of each bucket by itself. */
+/** Buckets, their policies and their key: where one stays behind its stack, all do. */
+const STAYING: Setting = {
+  of: (places) => {
+    const all = buckets(...LAYERS)(places);
+    const policies = ofType('AWS::S3::BucketPolicy')(places);
+    const keys = ofType('AWS::KMS::Key')(places);
+    return [
+      ...all,
+      ...policies.filter(({ properties }) => all.some(({ ref }) => ref === properties.Bucket)),
+      ...keys.filter(({ arn }) => arn === customerKey(places)),
+    ];
+  },
+  message: 'it goes with its stack, and other buckets stay',
+  holds: (each, places) => isRetained(each) || !buckets(...LAYERS)(places).some(isRetained),
+};
+
+/** Settings of each bucket, by itself and beside the others. */
 export function bucketSettingFindings(places: Places): Finding[] {
-  return broken(SETTINGS, places, breaking(PROPERTY, 'configuration'));
+  return broken([...SETTINGS, STAYING], places, breaking(PROPERTY, 'configuration'));
 }
 
 /** That nothing in a layer expires but what a run hands from step to step. */
@@ -96,4 +112,8 @@ function rulesOf(bucket: Resource): JsonObject[] {
 
 function expires(name: string): boolean {
   return /Expiration|Transition/.test(name);
+}
+
+function isRetained({ attributes }: Resource): boolean {
+  return attributes.DeletionPolicy === 'RetainExceptOnCreate' || attributes.DeletionPolicy === 'Retain';
 }

@@ -86,12 +86,18 @@ function cluster(places: Places, said: Said): Fact[] {
   for (const { properties } of ofType('AWS::EKS::AccessEntry')(places))
     (isFilled(properties.AccessPolicies) ? administrators : people).push(String(properties.PrincipalArn));
   const isThere = ofCluster('enabled').includes('true');
+  const zones = ofType('AWS::EC2::Subnet')(places).map(({ properties }) => String(properties.AvailabilityZone));
   const outside = (arns: readonly string[]): string[] =>
     others(arns, places).filter((arn) => !deployersOf(places).includes(arn));
   const reclaimed = places.app.resources.flatMap(valuesOf).filter(({ place }) => place.endsWith('.reclaimPolicy'));
   return [
     ['who administers the cluster', outside(administrators), ofCluster('adminRoleArn')],
     ['who forwards a port of the cluster', outside(people), ofCluster('access.peopleRoleArn')],
+    [
+      'zones of subnets, public and private',
+      zones,
+      isThere ? [...said('availabilityZones'), ...said('availabilityZones')] : [],
+    ],
     ['networks of people', networks('AccessEntranceGuard', places), ofCluster('access.ingress.cidrs')],
     [
       'networks of administrators',

@@ -1,8 +1,7 @@
-import type { Resource } from '../../../../packages/iam-proof/index.ts';
-import { customerKey } from '../../promise/customer-key.ts';
+import { customerKey, keyOf } from '../../promise/customer-key.ts';
 import type { Places } from '../../promise/places.ts';
 import { breaking, type Finding } from '../finding.ts';
-import { at, broken, buckets, objectsIn, ofType, type Setting } from './settings.ts';
+import { at, broken, buckets, ofType, type Setting } from './settings.ts';
 
 const PROPERTY = "what lies behind landing is under the customer's key, or all of it under AWS's own";
 
@@ -10,12 +9,12 @@ const SETTINGS: readonly Setting[] = [
   {
     of: buckets('bronze', 'silver', 'gold'),
     message: 'it is under another key than bronze',
-    holds: (bucket, places) => bucketKey(bucket) === customerKey(places),
+    holds: (bucket, places) => keyOf(bucket) === customerKey(places),
   },
   {
     of: buckets('landing', 'access-logs'),
     message: 'it is under a key of KMS: a plant, or the service that writes the access log, has no right on one',
-    holds: (bucket) => bucketKey(bucket) === undefined,
+    holds: (bucket) => keyOf(bucket) === undefined,
   },
   {
     of: ofType('AWS::Kinesis::Stream'),
@@ -43,10 +42,4 @@ function isUnder(...path: readonly string[]): Setting['holds'] {
     const wanted = customerKey(places);
     return wanted === undefined ? key === undefined || String(key).startsWith('alias/aws/') : key === wanted;
   };
-}
-
-function bucketKey(bucket: Resource): unknown {
-  const [rule] = objectsIn(at(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration'));
-  const set = rule?.ServerSideEncryptionByDefault;
-  return typeof set === 'object' && set !== null && 'KMSMasterKeyID' in set ? set.KMSMasterKeyID : undefined;
 }
