@@ -8,15 +8,12 @@ import {
 import type { Places } from '../promise/places.ts';
 
 /** What the policies of an assembly decide on a request: those of the identity that asks, if it is one of them, and of what is asked for. */
-export function decisionOn(request: Omit<Request, 'resourceAccount'>, { app }: Places, identity?: Identity): Decision {
+export function decisionOn(request: Request, { app }: Places, identity?: Identity): Decision {
   const guarding = app.guarded.filter(({ guards }) => guards.some((guard) => matchesText(guard, request.resource)));
   const trusts = app.identities.flatMap(({ arn, trust }) => (arn === request.resource && trust ? [trust] : []));
-  return evaluate(
-    { ...request, resourceAccount: app.account },
-    {
-      identity: identity?.policies ?? [],
-      ...(identity?.boundary && { boundary: identity.boundary }),
-      resource: [...guarding.flatMap(({ policies }) => policies), ...trusts],
-    },
-  );
+  return evaluate(request, {
+    identity: identity?.policies ?? [],
+    ...(identity?.boundary && { boundary: identity.boundary }),
+    resource: [...guarding.flatMap(({ policies }) => policies), ...trusts],
+  });
 }

@@ -30,11 +30,13 @@ function contextsOf({ when = {}, like = {} }: Right): Context[] {
   return all.length === 0 ? [{}] : all;
 }
 
-/** Resources of the app that a pattern takes; where there are none, one that is called anything. */
+/** Resources of the app that a pattern takes, or what is below one; where there are none, one that is called anything. */
 function examplesOf(pattern: string, { app }: Places): string[] {
   if (!/[*?]/.test(pattern)) return [pattern];
-  const known = app.resources.flatMap(({ arn }) => arn ?? []).filter((arn) => matchesText(pattern, arn));
+  const arns = app.resources.flatMap(({ arn }) => arn ?? []);
+  const known = arns.filter((arn) => matchesText(pattern, arn)).map((arn) => arn.replace(/:\*$/, ':log-stream:x'));
+  const below = arns.filter((arn) => matchesText(pattern.replace(/:\*$/, ''), arn)).map((arn) => `${arn}:x`);
   const [region, account] = [app.region, app.account];
   const made = pattern.replace(/^(arn:[^:]+:[^:]+):\*:\*:/, `$1:${region}:${account}:`).replace(/[*?]/g, 'x');
-  return known.length > 0 ? known.map((arn) => arn.replace(/:\*$/, ':log-stream:x')) : [made];
+  return [known, below, [made]].find((some) => some.length > 0) ?? [];
 }

@@ -6,8 +6,8 @@ import { breaking, type Finding } from '../finding.ts';
 const PROPERTY = 'what is of one site, profile or subnet names nothing of another';
 const finding = breaking(PROPERTY, 'configuration');
 
-/** Sites that a text names by their folders. */
-const FOLDERS = /(?<=\bsite=)[a-z0-9-]+/g;
+/** Sites that a text names by their folders, or by the identity of one of their feeders. */
+const WITHIN = /(?<=\bsite=|-(?:sender|pi-integrator)-)[a-z0-9-]+/g;
 
 /** A key of one site in the secret of another, the notebooks of one profile in the namespace of another, a route in the table of another subnet. */
 export function siteFindings(places: Places): Finding[] {
@@ -33,7 +33,7 @@ function findingsAmong(token: string, places: Places, kinds: Kinds): Finding[] {
   return places.app.resources.flatMap((resource) => {
     const member = memberOf(resource);
     const others = textsWithin(resource.properties)
-      .flatMap((text) => [text, ...(text.match(FOLDERS) ?? [])])
+      .flatMap((text) => [text, ...(text.match(WITHIN) ?? [])])
       .filter((text) => (owners.get(text) ?? member) !== member);
     return member === undefined
       ? []

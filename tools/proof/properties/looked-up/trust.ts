@@ -75,10 +75,10 @@ export function trustFindings(places: Places): Finding[] {
 
 /** What an Allow lets in beside what uses the role. */
 function tooWide({ principal, action, conditions }: Statement, role: Identity, places: Places): string[] {
-  if (principal === undefined || principal.inverted) return ['it may be assumed by everybody but some'];
+  if (principal === undefined) return ['its trust names nobody'];
   if (action.inverted || action.patterns.some((pattern) => /[*?]/.test(pattern)))
     return [`its trust is for more than named actions: ${action.patterns.join(', ')}`];
-  return principal.entries.flatMap(({ kind, pattern }) => {
+  return principal.flatMap(({ kind, pattern }) => {
     if (kind !== 'Service') return isPerson(pattern, role, places) ? [] : [`it may be assumed by ${pattern}`];
     const told = usersOf(role, places.app)
       .filter((user) => serviceOf(user) === pattern)
