@@ -34,7 +34,7 @@ const CALLS: readonly (readonly [string, string])[] = [
   ['bench clean --rows abc', 'wanted a count such as 500k or 5M'],
   ['proof nofolder', 'to make it: npx cdk synth'],
   ['proof matrix nofolder', 'to make it: npx cdk synth'],
-  ['proof mutants --operator nothing-at-all', 'Allowed choices are missing'],
+  ['proof mutants --operator nothing-at-all', 'Allowed choices are foreign'],
   ['proof mutants --processes x', 'wanted a whole number'],
   ['control-tower nofolder', 'to make it: npx cdk synth'],
   ['plant-check --site nosuch --print-settings prod', '--site: got nosuch, wanted one of'],

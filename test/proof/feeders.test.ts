@@ -1,7 +1,6 @@
-import type { ClassSolver } from '../../packages/iam-proof/index.ts';
+import { type ClassSolver, isObject } from '../../packages/iam-proof/index.ts';
 import { checkWith } from '../../tools/proof/doubt/check.ts';
 import { spotsOf } from '../../tools/proof/doubt/spots.ts';
-import { isObject } from '../../tools/proof/doubt/template.ts';
 import { startSolver } from '../../tools/proof/reference.ts';
 import { assemble } from './assemblies.ts';
 

@@ -1,10 +1,10 @@
-import type { ClassSolver } from '../../packages/iam-proof/index.ts';
+import type { ClassSolver, Json } from '../../packages/iam-proof/index.ts';
 import { checkWith } from '../../tools/proof/doubt/check.ts';
 import { type Mutant, mutantsOf, planted, sampled } from '../../tools/proof/doubt/mutants.ts';
+import { type Outcome, outcomeOf } from '../../tools/proof/doubt/outcome.ts';
 import { renderOutcomes, verdictOf } from '../../tools/proof/doubt/render.ts';
-import { judged, type Outcome } from '../../tools/proof/doubt/run.ts';
 import { SURVIVORS } from '../../tools/proof/doubt/survivors.ts';
-import type { Assembly, Json } from '../../tools/proof/doubt/template.ts';
+import type { Assembly } from '../../tools/proof/doubt/template.ts';
 import { startSolver } from '../../tools/proof/reference.ts';
 import { assemble } from './assemblies.ts';
 
@@ -120,7 +120,7 @@ test('of mistakes by chance in dev, the proof refuses each or the list explains 
   const before = JSON.stringify(dev);
   expect(await check(dev)).toBeUndefined();
   const outcomes: Outcome[] = [];
-  for await (const outcome of judged(sampled(mutantsOf([dev]), 40), check)) outcomes.push(outcome);
+  for (const mutant of sampled(mutantsOf([dev]), 40)) outcomes.push(await outcomeOf(mutant, check));
   expect(outcomes).toHaveLength(40);
   expect(verdictOf(outcomes).missed).toEqual([]);
   expect(JSON.stringify(dev)).toBe(before);

@@ -84,7 +84,11 @@ function assumedOf({ app }: Places): string[] {
 }
 
 /** Promises that do not hold, one after the other as they are found; where one cannot be told, its layer is `unresolved`. */
-export async function* brokenBy(places: Places, asks: readonly Ask[], solver: Solver): AsyncGenerator<Finding> {
+export async function* brokenBy(
+  places: Places,
+  asks: readonly Ask[],
+  solver: Pick<Solver, 'find'>,
+): AsyncGenerator<Finding> {
   yield* findingsOf(places);
   for (const { property, who, layer, question } of asks) {
     const answer = await solver.find(question);

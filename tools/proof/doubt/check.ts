@@ -1,4 +1,4 @@
-import { type Answer, CannotTell, type Question, type Solver } from '../../../packages/iam-proof/index.ts';
+import { type Answer, CannotTell, type Solver } from '../../../packages/iam-proof/index.ts';
 import { asksOf } from '../properties/asked/every.ts';
 import { brokenBy } from '../prove.ts';
 import type { Assembly } from './template.ts';
@@ -9,11 +9,11 @@ export type Check = (assembly: Assembly) => Promise<string | undefined>;
 
 /** The proof as judge, which looks no further than to its first finding. */
 export function checkWith(solver: Solver): Check {
-  const remembering = new Remembering(solver);
+  const find = remembering(solver);
   return async (assembly) => {
     try {
       const places = placesIn(assembly);
-      for await (const { property, who, message } of brokenBy(places, asksOf(places), remembering)) {
+      for await (const { property, who, message } of brokenBy(places, asksOf(places), { find })) {
         return `${property}: ${who}: ${message}`;
       }
       return undefined;
@@ -25,19 +25,12 @@ export function checkWith(solver: Solver): Check {
 }
 
 /** Most mistakes change few questions: an answer follows from all that a question says, and from nothing else. */
-class Remembering implements Solver {
-  readonly #answers = new Map<string, Answer>();
-
-  constructor(private readonly solver: Solver) {}
-
-  get queries(): number {
-    return this.solver.queries;
-  }
-
-  async find(question: Question): Promise<Answer> {
+function remembering(solver: Solver): Solver['find'] {
+  const answers = new Map<string, Answer>();
+  return async (question) => {
     const name = JSON.stringify(question);
-    const answer = this.#answers.get(name) ?? (await this.solver.find(question));
-    this.#answers.set(name, answer);
+    const answer = answers.get(name) ?? (await solver.find(question));
+    answers.set(name, answer);
     return answer;
-  }
+  };
 }

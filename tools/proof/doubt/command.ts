@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { installMissing, ofLocalConfig } from '../../project/install.ts';
 import { atLeastOne } from '../../project/whole-number.ts';
-import { NAMES } from './mutants.ts';
+import { judge } from './judge.ts';
+import { mutantsOf, NAMES, sampled } from './mutants.ts';
+import type { Outcome } from './outcome.ts';
 import { renderOutcomes, verdictOf } from './render.ts';
-import type { Outcome } from './run.ts';
-import { judgeInProcesses } from './share.ts';
 import { assemblies } from './stacks/configurations.ts';
 
 interface Options {
@@ -38,9 +38,10 @@ export function mutantsCommand(): Command {
 }
 
 async function outcomesOf({ all, most, operator, processes }: Options): Promise<Outcome[]> {
+  const unharmed = assemblies();
+  const mutants = mutantsOf(unharmed).filter((mutant) => mutant.operator === (operator ?? mutant.operator));
   const outcomes: Outcome[] = [];
-  const work = { assemblies: assemblies(), operator, most: all ? Number.MAX_SAFE_INTEGER : most };
-  await judgeInProcesses(work, processes, (outcome) => {
+  await judge({ mutants: all ? mutants : sampled(mutants, most), unharmed }, processes, (outcome) => {
     outcomes.push(outcome);
     if (process.stderr.isTTY) process.stderr.write(`\r${outcomes.length} judged`);
   });

@@ -1,26 +1,15 @@
-import { type Known, knownOf, textIn } from './known.ts';
+import { hash } from 'node:crypto';
+import { textsWithin } from '../../../packages/iam-proof/index.ts';
+import { knownOf } from './known.ts';
 import type { Operator, Variant } from './operator.ts';
-import { beside, doubled } from './operators/additions.ts';
-import { allowed, inverted, loosened, otherwise, widened } from './operators/policies.ts';
-import { foreign, missing, numbered, swapped, turned, unsaid } from './operators/values.ts';
-import { replace, type Spot, spotsOf } from './spots.ts';
+import * as additions from './operators/additions.ts';
+import * as policies from './operators/policies.ts';
+import * as values from './operators/values.ts';
+import { replaced } from './replaced.ts';
+import { type Spot, spotsOf } from './spots.ts';
 import type { Assembly } from './template.ts';
 
-const OPERATORS: Readonly<Record<string, Operator>> = {
-  missing,
-  turned,
-  numbered,
-  swapped,
-  foreign,
-  unsaid,
-  widened,
-  loosened,
-  inverted,
-  otherwise,
-  allowed,
-  doubled,
-  beside,
-};
+const OPERATORS: Readonly<Record<string, Operator>> = { ...values, ...policies, ...additions };
 
 export const NAMES = Object.keys(OPERATORS);
 
@@ -46,29 +35,22 @@ export function mutantsOf(assemblies: readonly Assembly[]): Mutant[] {
 
 /** So many mistakes, always the same ones: shapes come before what is like one, each by chance. */
 export function sampled(mutants: readonly Mutant[], most: number): Mutant[] {
-  const random = seeded(1);
-  const shapes = new Set<string>();
+  const shapes = new Map(mutants.toReversed().map((mutant) => [mutant.shape, mutant]));
   const ranked = mutants.map((mutant) => {
-    const isLike = shapes.has(mutant.shape);
-    shapes.add(mutant.shape);
-    return { mutant, rank: Number(isLike) + random() };
+    const { operator, spot, variant, assembly, shape } = mutant;
+    const chance = hash('sha1', [operator, spot.stack, ...spot.path, variant.word, assembly.name].join());
+    return { mutant, rank: `${Number(shapes.get(shape) !== mutant)}${chance}` };
   });
   return ranked
-    .toSorted((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, most)
     .map(({ mutant }) => mutant);
 }
 
 /** A copy of the assembly with the mistake in it. */
-export function planted({ assembly, spot, variant }: Mutant): Assembly {
-  const templates = { ...assembly.templates };
-  const copy = { ...assembly, templates };
-  const template = structuredClone(templates[spot.stack]);
-  if (template === undefined) throw new Error(`no stack ${spot.stack}`);
-  templates[spot.stack] = template;
-  if (variant.beside !== undefined) template.Resources.PutBeside = variant.beside;
-  else replace(copy, spot, variant.to);
-  return copy;
+export function planted({ assembly, spot: { stack, path }, variant }: Mutant): Assembly {
+  const where = variant.beside ? ['Resources', 'PutBeside'] : path;
+  return { ...assembly, templates: replaced(assembly.templates, [stack, ...where], variant.to) };
 }
 
 function mutantsIn(assembly: Assembly): Mutant[] {
@@ -77,35 +59,17 @@ function mutantsIn(assembly: Assembly): Mutant[] {
   return Object.entries(OPERATORS).flatMap(([operator, make]) =>
     spots.flatMap((spot) =>
       make(spot, known)
-        .filter(({ to, beside: more }) => more !== undefined || JSON.stringify(to) !== JSON.stringify(spot.value))
-        .map((variant) => ({
-          assembly,
-          operator,
-          spot,
-          variant,
-          shape: [operator, spot.place, variant.word ?? '', formOf(spot, known, assembly)].join(' '),
-        })),
+        .filter((variant) => variant.beside || JSON.stringify(variant.to) !== JSON.stringify(spot.value))
+        .map((variant) => {
+          const shape = [operator, spot.place, variant.word ?? '', formOf(spot, assembly)].join(' ');
+          return { assembly, operator, spot, variant, shape };
+        }),
     ),
   );
 }
 
 /** Text of an item of a list, without the names of the deployment. */
-function formOf({ value, path }: Spot, { account }: Known, { environment }: Assembly): string {
-  if (typeof path.at(-1) !== 'number') return '';
-  const text = textIn(value).slice(0, 60);
-  return text
-    .replaceAll(account, '')
-    .replaceAll(environment, '')
-    .replace(/[0-9A-F]{8}$|[0-9a-f]{64}|\d+/g, '#');
-}
-
-/** Numbers from 0 to 1, the same ones each time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+function formOf({ value, path }: Spot, { environment }: Assembly): string {
+  const text = typeof path.at(-1) === 'number' ? textsWithin(value).join('').slice(0, 60) : '';
+  return text.replaceAll(environment, '').replace(/[0-9A-F]{8}$|[0-9a-f]{64}|\d+/g, '#');
 }

@@ -1,12 +1,13 @@
+import type { Json } from '../../../packages/iam-proof/index.ts';
 import type { Known } from './known.ts';
 import type { Spot } from './spots.ts';
-import type { Json, Resource } from './template.ts';
 
-/** A mistake at a place: the value that stands there then, or nothing. */
+/** A mistake at a place. */
 export interface Variant {
+  /** What stands there then, or nothing. */
   readonly to: Json | undefined;
-  /** A resource that is put beside it. */
-  readonly beside?: Resource;
+  /** Whether it is a resource that is put beside what stands there. @default false */
+  readonly beside?: true;
   /** Words for it, where an operator makes several. */
   readonly word?: string;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './run.ts';
+import type { Outcome } from './outcome.ts';
 import { lineOf, SURVIVORS, type Survivor } from './survivors.ts';
 
 /** What a run shows: mistakes that stay proven and stand in no line of the list, and lines that no mistake is on. */
@@ -20,26 +20,20 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
 export function renderOutcomes(outcomes: readonly Outcome[], all: boolean): string {
   const { missed, unused } = verdictOf(outcomes);
   const operators = [...new Set(outcomes.map(({ operator }) => operator))].toSorted();
-  const rows = operators.map((name) =>
-    row(
-      name,
-      outcomes.filter(({ operator }) => operator === name),
-    ),
-  );
+  const rows = operators.map((name) => [name, outcomes.filter(({ operator }) => operator === name)] as const);
   return [
-    columns(['operator', 'planted', 'refused', 'survive']),
-    ...rows,
-    row('all', outcomes),
+    columns('operator', ['planted', 'refused', 'survive']),
+    ...[...rows, ['all', outcomes] as const].map(([name, made]) => columns(name, countsOf(made))),
     ...missed.map(({ operator, place, words, assembly }) => `missed: ${operator} at ${place}: ${words} (${assembly})`),
     ...(all ? unused.map(({ operators, at }) => `no mistake is on the line ${operators.join(', ')} at ${at}`) : []),
   ].join('\n');
 }
 
-function row(name: string, outcomes: readonly Outcome[]): string {
+function countsOf(outcomes: readonly Outcome[]): number[] {
   const refused = outcomes.filter(({ said }) => said !== undefined).length;
-  return columns([name, ...[outcomes.length, refused, outcomes.length - refused].map(String)]);
+  return [outcomes.length, refused, outcomes.length - refused];
 }
 
-function columns([name = '', ...figures]: readonly string[]): string {
-  return [name.padEnd(12), ...figures.map((figure) => figure.padStart(9))].join('');
+function columns(name: string, figures: readonly (string | number)[]): string {
+  return [name.padEnd(12), ...figures.map((figure) => String(figure).padStart(9))].join('');
 }

@@ -1,4 +1,5 @@
-import { type Assembly, isObject, type Json, type JsonObject } from './template.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../../packages/iam-proof/index.ts';
+import type { Assembly, Resource } from './template.ts';
 
 /** A value of a template, by the names and places in lists that lead to it. */
 export interface Spot {
@@ -12,63 +13,51 @@ export interface Spot {
 }
 
 /** Attributes of a resource that say what becomes of it. */
-const SAID = ['Properties', 'DeletionPolicy', 'UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
+const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
 
 /** Every value of every resource, and every resource; what an intrinsic function is made of is no value of its own. */
 export function spotsOf({ templates }: Assembly): Spot[] {
   return Object.entries(templates).flatMap(([stack, { Resources }]) =>
-    Object.entries(Resources).flatMap(([id, resource]) => {
-      const top: Spot = { stack, path: ['Resources', id], value: resource, type: resource.Type, place: resource.Type };
-      const said = SAID.flatMap((name) => {
-        const value = resource[name];
-        const place = name === 'Properties' ? resource.Type : `${resource.Type}.@${name}`;
-        return value === undefined ? [] : spotsIn({ ...top, path: [...top.path, name], value, place });
-      });
-      return [top, ...said.filter(({ path }) => path.length > 3 || path[2] !== 'Properties')];
-    }),
+    Object.entries(Resources).flatMap(([id, resource]) => spotsOfResource(stack, id, resource)),
   );
+}
+
+/** Whether it is a resource rather than something that one says. */
+export function isResource({ path }: Spot): boolean {
+  return path.length === 2;
+}
+
+function spotsOfResource(stack: string, id: string, resource: Resource): Spot[] {
+  const { Type: type, Properties = {} } = resource;
+  const top: Spot = { stack, path: ['Resources', id], value: resource, type, place: type };
+  const properties = itemsOf({ ...top, path: [...top.path, 'Properties'], value: Properties });
+  const attributes = ATTRIBUTES.flatMap((name) => {
+    const value = resource[name];
+    return value === undefined ? [] : [{ ...top, path: [...top.path, name], value, place: `${type}.@${name}` }];
+  });
+  return [top, ...[...properties, ...attributes].flatMap(spotsIn)];
 }
 
 function spotsIn(spot: Spot): Spot[] {
+  return [spot, ...itemsOf(spot).flatMap(spotsIn)];
+}
+
+function itemsOf(spot: Spot): Spot[] {
   const { value, path, place } = spot;
-  if (isIntrinsic(value)) return [spot];
-  if (Array.isArray(value)) {
-    const items = value.map((item, at) => ({
-      ...spot,
-      path: [...path, at],
-      value: item,
-      place: `${place}[${nameOf(item)}]`,
-    }));
-    return [spot, ...items.flatMap(spotsIn)];
+  if (isIntrinsic(value)) return [];
+  if (isList(value)) {
+    return value.map((item, at) => ({ ...spot, path: [...path, at], value: item, place: `${place}[${sidOf(item)}]` }));
   }
-  if (!isObject(value)) return [spot];
-  const inner = Object.entries(value).flatMap(([key, each]): Spot[] =>
-    each === undefined ? [] : [{ ...spot, path: [...path, key], value: each, place: `${place}.${key}` }],
-  );
-  return [spot, ...inner.flatMap(spotsIn)];
+  const items = isObject(value) ? Object.entries(value) : [];
+  return items.map(([name, item]) => ({ ...spot, path: [...path, name], value: item, place: `${place}.${name}` }));
 }
 
 /** A reference, or a text put together. */
-export function isIntrinsic(value: Json | undefined): value is JsonObject {
-  return isObject(value) && Object.keys(value).length === 1 && /^(Ref|Fn::\w+)$/.test(Object.keys(value)[0] ?? '');
+export function isIntrinsic(value: Json): value is JsonObject {
+  return isObject(value) && /^(Ref|Fn::\w+)$/.test(Object.keys(value).join());
 }
 
 /** What tells a statement from others of its document. */
-function nameOf(item: Json): string {
+function sidOf(item: Json): string {
   return isObject(item) && typeof item.Sid === 'string' ? item.Sid.replace(/\d+$/, '') : '';
-}
-
-/** Puts another value in a place, or takes away what stands there. */
-export function replace({ templates }: Assembly, { stack, path }: Spot, to: Json | undefined): void {
-  const [last, ...rest] = path.toReversed();
-  const parent = rest.toReversed().reduce<Json | undefined>(within, templates[stack] as Json | undefined);
-  if (Array.isArray(parent) && typeof last === 'number') parent.splice(last, 1, ...(to === undefined ? [] : [to]));
-  else if (isObject(parent) && typeof last === 'string' && to !== undefined) parent[last] = to;
-  else if (isObject(parent) && typeof last === 'string') delete parent[last];
-  else throw new Error(`nothing at ${path.join('/')} of ${stack}`);
-}
-
-function within(value: Json | undefined, key: string | number): Json | undefined {
-  if (Array.isArray(value) && typeof key === 'number') return value[key];
-  return isObject(value) ? value[key] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './run.ts';
+import type { Outcome } from './outcome.ts';
 import survivors from './survivors.json' with { type: 'json' };
 
 /** Mistakes that stay proven, and why that is right. */
@@ -12,18 +12,15 @@ export interface Survivor {
 
 export const SURVIVORS: readonly Survivor[] = survivors;
 
+const LINES = SURVIVORS.map((line) => [line, expressionOf(line.at)] as const);
+
 /** The line of the list that an outcome is on. */
 export function lineOf({ operator, place }: Pick<Outcome, 'operator' | 'place'>): Survivor | undefined {
-  return SURVIVORS.find(
-    ({ operators, at }) => (operators.includes('*') || operators.includes(operator)) && expressionOf(at).test(place),
-  );
+  const isOn = ({ operators }: Survivor): boolean => operators.includes('*') || operators.includes(operator);
+  return LINES.find(([line, expression]) => isOn(line) && expression.test(place))?.[0];
 }
-
-const EXPRESSIONS = new Map<string, RegExp>();
 
 function expressionOf(at: string): RegExp {
   const parts = at.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const expression = EXPRESSIONS.get(at) ?? new RegExp(`^${parts.join('.*')}$`, 's');
-  EXPRESSIONS.set(at, expression);
-  return expression;
+  return new RegExp(`^${parts.join('.*')}$`, 's');
 }

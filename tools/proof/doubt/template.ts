@@ -1,20 +1,13 @@
-/** CloudFormation templates as plain JSON. */
+import type { JsonObject } from '../../../packages/iam-proof/index.ts';
 
-export type Json = string | number | boolean | null | Json[] | JsonObject;
-
-export interface JsonObject {
-  [key: string]: Json | undefined;
-}
-
+/** A resource as CloudFormation has it. */
 export interface Resource extends JsonObject {
   readonly Type: string;
-  Properties?: JsonObject;
 }
 
 /** One stack's template. */
-export interface Template {
-  Resources: Record<string, Resource>;
-  [section: string]: JsonObject | Json | undefined;
+interface Template extends JsonObject {
+  readonly Resources: Readonly<Record<string, Resource>>;
 }
 
 /** The templates that a synthesis leaves of one configuration. */
@@ -29,15 +22,5 @@ export interface Assembly {
   /** What it was made of. */
   readonly config: JsonObject;
   /** Templates by stack name. */
-  readonly templates: Record<string, Template>;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value that stands for itself or for a list, as a list of its own. */
-export function listed(value: Json | undefined): Json[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? [...value] : [value];
+  readonly templates: Readonly<Record<string, Template>>;
 }

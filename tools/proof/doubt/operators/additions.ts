@@ -1,19 +1,18 @@
-import type { Operator, Variant } from '../operator.ts';
-import type { Spot } from '../spots.ts';
-import { isObject, type Json, type JsonObject } from '../template.ts';
+import { isObject, type Json, type JsonObject } from '../../../../packages/iam-proof/index.ts';
+import type { Operator } from '../operator.ts';
+import { isResource } from '../spots.ts';
 
 /** A resource is there twice, which gives what it gives to whoever holds the second. */
-export const doubled: Operator = (spot) =>
-  spot.path.length === 2 && isObject(spot.value) ? [added(spot, spot.type, propertiesOf(spot.value), 'a second')] : [];
+export const doubled: Operator = (spot) => {
+  const { Properties = {} } = isObject(spot.value) ? spot.value : {};
+  return isResource(spot) ? [{ to: { Type: spot.type, Properties }, beside: true, word: 'a second' }] : [];
+};
 
 /** Something that opens a way stands beside a resource. */
 export const beside: Operator = (spot) => {
-  const [, id] = spot.path;
-  const made = BESIDE[spot.type];
-  if (spot.path.length !== 2 || made === undefined) return [];
-  return made({ Ref: String(id) }, { 'Fn::GetAtt': [String(id), 'Arn'] }).map(([type, properties]) =>
-    added(spot, type, properties, type),
-  );
+  const id = String(spot.path[1]);
+  const made = isResource(spot) ? BESIDE[spot.type]?.({ Ref: id }, { 'Fn::GetAtt': [id, 'Arn'] }) : [];
+  return (made ?? []).map(([Type, Properties]) => ({ to: { Type, Properties }, beside: true, word: Type }));
 };
 
 type Beside = (ref: Json, arn: Json) => readonly (readonly [type: string, properties: JsonObject])[];
@@ -79,11 +78,3 @@ const BESIDE: Readonly<Record<string, Beside>> = {
     ['AWS::Events::EventBusPolicy', { StatementId: 'more', Statement: everything('*') }],
   ],
 };
-
-function added({ value }: Spot, Type: string, Properties: JsonObject, word: string): Variant {
-  return { to: value, beside: { Type, Properties }, word };
-}
-
-function propertiesOf(value: JsonObject): JsonObject {
-  return isObject(value.Properties) ? value.Properties : {};
-}

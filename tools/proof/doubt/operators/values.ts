@@ -1,18 +1,17 @@
-import { textIn } from '../known.ts';
+import type { Json } from '../../../../packages/iam-proof/index.ts';
 import type { Operator } from '../operator.ts';
 import { isIntrinsic } from '../spots.ts';
-import type { Json } from '../template.ts';
 
 /** Somebody who has no business here. */
 const FOREIGN_ACCOUNT = '999999999999';
 const FOREIGN_BUCKET = 'bucket-of-somebody-else';
 
-const OPPOSITES: Readonly<Record<string, string>> = {
-  true: 'false',
-  Enabled: 'Suspended',
-  ENABLED: 'DISABLED',
-  Allow: 'Deny',
-};
+const OPPOSITES = [
+  ['true', 'false'],
+  ['Enabled', 'Suspended'],
+  ['ENABLED', 'DISABLED'],
+  ['Allow', 'Deny'],
+];
 
 /** A resource, a property, a statement, a condition or an item of a list is not there. */
 export const missing: Operator = () => [{ to: undefined }];
@@ -20,10 +19,8 @@ export const missing: Operator = () => [{ to: undefined }];
 /** A yes is a no. */
 export const turned: Operator = ({ value }) => {
   if (typeof value === 'boolean') return [{ to: !value }];
-  if (typeof value !== 'string') return [];
-  const all = Object.entries(OPPOSITES).flat();
-  const to = OPPOSITES[value] ?? Object.keys(OPPOSITES).find((each) => OPPOSITES[each] === value);
-  return all.includes(value) && to !== undefined ? [{ to }] : [];
+  const [pair = []] = OPPOSITES.filter((each) => each.some((word) => word === value));
+  return pair.filter((word) => word !== value).map((to) => ({ to }));
 };
 
 /** A number is none, or wrong by orders. */
@@ -42,24 +39,22 @@ export const numbered: Operator = ({ value }) => {
 };
 
 /** Another value of the same sort stands there: another role, bucket, function, key, action, word. */
-export const swapped: Operator = (spot, known) => {
-  if (typeof spot.value !== 'string' && !isIntrinsic(spot.value)) return [];
-  return known
-    .others(spot)
-    .slice(0, 1)
-    .map((to) => ({ to }));
-};
+export const swapped: Operator = (spot, known) => (isNamed(spot.value) ? [{ to: known.another(spot) }] : []);
 
 /** Something of nobody's here stands there. */
 export const foreign: Operator = ({ value, place }, { account }) => {
-  const text = textIn(value);
   if (isIntrinsic(value)) return [{ to: `arn:aws:iam::${FOREIGN_ACCOUNT}:role/somebody` }];
   if (typeof value !== 'string') return [];
-  if (text.includes(account)) return [{ to: text.replaceAll(account, FOREIGN_ACCOUNT) }];
-  if (/^arn:[^:]*:s3:::/.test(text)) return [{ to: text.replace(/:::[^/]*/, `:::${FOREIGN_BUCKET}`) }];
-  return /bucket/i.test(place) ? [{ to: FOREIGN_BUCKET }] : [{ to: `${text}-of-somebody-else` }];
+  if (value.includes(account)) return [{ to: value.replaceAll(account, FOREIGN_ACCOUNT) }];
+  if (/^arn:[^:]*:s3:::/.test(value)) return [{ to: value.replace(/:::[^/]*/, `:::${FOREIGN_BUCKET}`) }];
+  return [{ to: /bucket/i.test(place) ? FOREIGN_BUCKET : `${value}-of-somebody-else` }];
 };
 
 /** What stands there is told by another stack, of which nobody knows. */
 export const unsaid: Operator = ({ value }) =>
-  typeof value === 'string' || isIntrinsic(value) ? [{ to: { 'Fn::ImportValue': 'of-another-stack' } }] : [];
+  isNamed(value) ? [{ to: { 'Fn::ImportValue': 'of-another-stack' } }] : [];
+
+/** A text, or what one is put together of. */
+function isNamed(value: Json): boolean {
+  return typeof value === 'string' || isIntrinsic(value);
+}
