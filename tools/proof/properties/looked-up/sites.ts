@@ -6,9 +6,6 @@ import { breaking, type Finding } from '../finding.ts';
 const PROPERTY = 'what is of one site, profile or subnet names nothing of another';
 const finding = breaking(PROPERTY, 'configuration');
 
-/** Sites that a text names by their folders, or by the identity of one of their feeders. */
-const WITHIN = /(?<=\bsite=|-(?:sender|pi-integrator)-)[a-z0-9-]+/g;
-
 /** A key of one site in the secret of another, the notebooks of one profile in the namespace of another, a route in the table of another subnet. */
 export function siteFindings(places: Places): Finding[] {
   const kindOf = kindsOf(places);
@@ -24,6 +21,8 @@ function findingsAmong(token: string, places: Places, kinds: Kinds): Finding[] {
     return tokenIn(name) === token ? of : undefined;
   };
   const owners = new Map<string, string>();
+  // Sites that a text names by their folders, and identities by the end of a path.
+  const within = new RegExp(`(?<=\\bsite=)[a-z0-9-]+|(?<=/)${places.deployment}-[a-z0-9-]+$`, 'g');
   for (const resource of places.app.resources) {
     const member = memberOf(resource);
     if (member === undefined) continue;
@@ -33,7 +32,7 @@ function findingsAmong(token: string, places: Places, kinds: Kinds): Finding[] {
   return places.app.resources.flatMap((resource) => {
     const member = memberOf(resource);
     const others = textsWithin(resource.properties)
-      .flatMap((text) => [text, ...(text.match(WITHIN) ?? [])])
+      .flatMap((text) => [text, ...(text.match(within) ?? [])])
       .filter((text) => (owners.get(text) ?? member) !== member);
     return member === undefined
       ? []

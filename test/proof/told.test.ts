@@ -44,3 +44,12 @@ test('a rule of one site that hears the folder of another is found', async () =>
     'it is of north-refinery and names east-chemicals',
   ]);
 });
+
+test('a key of one site in a secret that is called after another is found', async () => {
+  const places = await placesWith('Custom::PiIntegratorKeys', '', (properties) => {
+    Object.assign(properties, { secret: 'airlock/prod/airlock-prod-sender-east-chemicals' });
+  });
+  expect(siteFindings(places).map(({ message }) => message)).toEqual([
+    'it is of north-refinery and names airlock-prod-sender-east-chemicals',
+  ]);
+});
