@@ -133,6 +133,7 @@ const CHANGES: Readonly<
     setting({ TreatMissingData: 'breaching' }),
     /^no alarm goes/,
   ],
+  'an alarm in a unit': [ALARM, 'PlantAlarmsRefused', setting({ Unit: 'Bytes' }), /^no alarm goes off/],
   'an alarm that is off': [ALARM, 'PlantAlarmsRefused', setting({ ActionsEnabled: false }), /^no alarm goes off/],
   'an alarm that tells another topic': [
     ALARM,
@@ -154,4 +155,27 @@ const CHANGES: Readonly<
 test.each(Object.entries(CHANGES))('%s is found', async (_, [type, id, edit, said]) => {
   const messages = watchingFindings(await placesWith(type, id, edit)).map(({ message }) => message);
   expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(said)]));
+});
+
+test.each<readonly [what: string, type: string, id: string, edit: (p: Properties) => void]>([
+  ['an alarm by Average and GreaterThanThreshold', ALARM, 'PlantAlarmsRefused', setting({ Statistic: 'Average' })],
+  [
+    'an alarm by Sum and LessThanThreshold',
+    ALARM,
+    'PlantAlarmsRefused',
+    setting({ ComparisonOperator: 'LessThanThreshold' }),
+  ],
+  [
+    'Dimensions of a metric filter',
+    FILTER,
+    '',
+    ({ MetricTransformations }) =>
+      setting({ Dimensions: [{ Key: 'Who', Value: '$.userIdentity.arn' }] })(
+        (MetricTransformations as Properties[])[0] ?? {},
+      ),
+  ],
+  ['FieldSelectionCriteria of a metric filter', FILTER, '', setting({ FieldSelectionCriteria: '@aws.region = "x"' })],
+])('%s is not understood', async (what, type, id, edit) => {
+  const places = await placesWith(type, id, edit);
+  expect(() => watchingFindings(places)).toThrow(`${what} is not understood`);
 });

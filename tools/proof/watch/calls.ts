@@ -1,28 +1,35 @@
-import { fedStream, ownPrefix, ownStream, type Places, type Plant, regional } from '../promise/places.ts';
+import { LAYERS, ownPrefix, ownStream, type Places, type Plant, regional } from '../promise/places.ts';
 import type { CallEvent, UserIdentity } from './event.ts';
 
 type Call = Omit<CallEvent, 'userIdentity'>;
 
+const OBJECT = 'AWS::S3::Object';
+const STREAM = 'AWS::Kinesis::Stream';
+
+/** Calls on no data, by service. */
+const MANAGEMENT: Readonly<Record<string, readonly string[]>> = {
+  s3: ['GetBucketPolicy', 'PutBucketPolicy', 'PutBucketReplication'],
+  sts: ['AssumeRole'],
+  iam: ['CreateAccessKey', 'PutUserPolicy'],
+  secretsmanager: ['GetSecretValue'],
+  kms: ['Decrypt'],
+  kinesis: ['RegisterStreamConsumer'],
+  glue: ['StartJobRun'],
+  cloudtrail: ['StopLogging'],
+  monitoring: ['DeleteAlarms'],
+  ec2: ['DescribeInstances'],
+};
+
+/** What services call a refusal, where it is another word than most have. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'ec2.amazonaws.com': ['Client.UnauthorizedOperation'],
+  'sns.amazonaws.com': ['AuthorizationError'],
+};
+
 /** Calls of a plant that no policy lets through, and each of which must ring. */
 export function refusedCalls(places: Places, plant: Plant): CallEvent[] {
-  const [landing, bronze] = [places.bucket('landing'), places.bucket('bronze')];
-  const own = `${landing}/${ownPrefix(plant)}view=any/object`;
-  const elsewhere = `${landing}/site=elsewhere/feeder=sender/view=any/object`;
-  const stream = fedStream(places, plant) ?? ownStream(places, plant);
-  const isStream = places.app.guarded.some(({ arn }) => arn === stream);
-  const calls = [
-    ...['GetObject', 'GetObjectTagging', 'ListObjects'].map((name) => onObject(name, own, true)),
-    ...['DeleteObject', 'PutObjectAcl'].map((name) => onObject(name, own, false)),
-    onObject('GetObject', elsewhere, true),
-    onObject('PutObject', elsewhere, false),
-    ...['GetObject', 'ListObjects'].map((name) => onObject(name, `${bronze}/site=elsewhere/x`, true)),
-    ...['PutObject', 'DeleteObject'].map((name) => onObject(name, `${bronze}/site=elsewhere/x`, false)),
-    ...(isStream ? ['GetRecords', 'GetShardIterator'].map((name) => onStream(name, stream)) : []),
-    ...MANAGEMENT.map(([source, name, readOnly]) => managing(source, name, readOnly)),
-    ...elsewhereOf(places, stream),
-  ];
   const userIdentity = identityOf(plant, places);
-  return calls.flatMap((call) =>
+  return [...triedOnData(places, plant), ...managing()].flatMap((call) =>
     (WORDS[call.eventSource] ?? ['AccessDenied', 'AccessDeniedException']).map((errorCode) => ({
       ...call,
       userIdentity,
@@ -31,82 +38,54 @@ export function refusedCalls(places: Places, plant: Plant): CallEvent[] {
   );
 }
 
-/** Calls on data that is no plant's, in this app and beside it. */
-function elsewhereOf(places: Places, own: string): Call[] {
-  const { app, bucket, deployment } = places;
+/** Calls on a plant's own data that it has no right to, and on data that is no plant's, in this app and beside it. */
+function triedOnData(places: Places, plant: Plant): Call[] {
   const arn = (service: string, rest: string): string => regional(places, service, rest);
-  const ofKind = (kind: string): string[] => app.guarded.filter((each) => each.kind === kind).map((each) => each.arn);
-  const buckets = [...(['silver', 'gold', 'access-logs'] as const).map(bucket), `arn:${app.partition}:s3:::elsewhere`];
+  const landed = `${places.bucket('landing')}/${ownPrefix(plant)}view=any/object`;
+  const buckets = [...LAYERS.map(places.bucket), `arn:${places.app.partition}:s3:::elsewhere`];
+  const objects = buckets.flatMap((bucket) => [`${bucket}/x`, `${bucket}/site=elsewhere/x`]);
+  const own = ownStream(places, plant);
   // Of each stream it is asked anyway whether its calls are recorded.
-  const another = ofKind('stream').find((each) => each !== own);
-  const streams = [...(another === undefined ? [] : [another]), arn('kinesis', 'stream/elsewhere')];
-  const consumer = `${arn('kinesis', `stream/${deployment}-elsewhere`)}/consumer/any:1`;
+  const another = arnsOf('stream', places).filter((each) => each !== own);
+  const streams = [own, ...another.slice(0, 1), arn('kinesis', 'stream/elsewhere')];
+  const consumer = arn('kinesis', `stream/${places.deployment}-elsewhere/consumer/any:1`);
   return [
-    ...buckets.flatMap((each) => ['GetObject', 'ListObjects'].map((name) => onObject(name, `${each}/x`, true))),
-    onData('s3', 'GetObject', true, 'AWS::S3::AccessPoint', arn('s3', 'accesspoint/any')),
-    ...streams.flatMap((each) => [onStream('GetRecords', each), { ...onStream('PutRecord', each), readOnly: false }]),
-    onData('kinesis', 'SubscribeToShard', true, 'AWS::Kinesis::StreamConsumer', consumer),
-    ...ofKind('function').map((each) => onData('lambda', 'Invoke', false, 'AWS::Lambda::Function', each)),
-    ...ofKind('queue').flatMap((each) =>
-      ['ReceiveMessage', 'SendMessage'].map((name) => onData('sqs', name, false, 'AWS::SQS::Queue', each)),
-    ),
-    ...ofKind('topic').map((each) => onData('sns', 'Publish', false, 'AWS::SNS::Topic', each)),
+    ...on(OBJECT, [landed], 'GetObject', 'GetObjectTagging', 'ListObjects', 'DeleteObject', 'PutObjectAcl'),
+    ...on(OBJECT, objects, 'GetObject', 'ListObjects', 'PutObject', 'DeleteObject'),
+    ...on('AWS::S3::AccessPoint', [arn('s3', 'accesspoint/any')], 'GetObject'),
+    ...on(STREAM, streams, 'GetRecords', 'GetShardIterator', 'PutRecord'),
+    ...on('AWS::Kinesis::StreamConsumer', [consumer], 'SubscribeToShard'),
+    ...on('AWS::Lambda::Function', arnsOf('function', places), 'Invoke'),
+    ...on('AWS::SQS::Queue', arnsOf('queue', places), 'ReceiveMessage', 'SendMessage'),
+    ...on('AWS::SNS::Topic', arnsOf('topic', places), 'Publish'),
   ];
 }
 
 /** Calls on an object and on a record by anybody, let through or not: each must be recorded. */
 export function dataCalls(places: Places): { readonly objects: Call[]; readonly records: Call[] } {
-  const streams = places.app.guarded.filter(({ kind }) => kind === 'stream');
+  const objects = (['landing', 'bronze'] as const).map((layer) => `${places.bucket(layer)}/x`);
   return {
-    objects: (['landing', 'bronze'] as const).flatMap((layer) => [
-      onObject('GetObject', `${places.bucket(layer)}/x`, true),
-      onObject('PutObject', `${places.bucket(layer)}/x`, false),
-      onObject('DeleteObject', `${places.bucket(layer)}/x`, false),
-    ]),
-    records: streams.flatMap(({ arn }) => [
-      onStream('GetRecords', arn),
-      { ...onStream('PutRecord', arn), readOnly: false },
-    ]),
+    objects: on(OBJECT, objects, 'GetObject', 'PutObject', 'DeleteObject'),
+    records: on(STREAM, arnsOf('stream', places), 'GetRecords', 'PutRecord'),
   };
 }
 
-const MANAGEMENT: readonly (readonly [source: string, name: string, readOnly: boolean])[] = [
-  ['s3', 'GetBucketPolicy', true],
-  ['s3', 'PutBucketPolicy', false],
-  ['s3', 'PutBucketReplication', false],
-  ['sts', 'AssumeRole', true],
-  ['iam', 'CreateAccessKey', false],
-  ['iam', 'PutUserPolicy', false],
-  ['secretsmanager', 'GetSecretValue', true],
-  ['kms', 'Decrypt', true],
-  ['kinesis', 'RegisterStreamConsumer', false],
-  ['glue', 'StartJobRun', false],
-  ['cloudtrail', 'StopLogging', false],
-  ['monitoring', 'DeleteAlarms', false],
-  ['ec2', 'DescribeInstances', true],
-];
-
-/** What services call a refusal, where it is another word than most have. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  'ec2.amazonaws.com': ['Client.UnauthorizedOperation'],
-  'sns.amazonaws.com': ['AuthorizationError'],
-};
-
-function onObject(eventName: string, ARN: string, readOnly: boolean): Call {
-  return onData('s3', eventName, readOnly, 'AWS::S3::Object', ARN);
+function arnsOf(kind: string, { app }: Places): string[] {
+  return app.guarded.filter((each) => each.kind === kind).map(({ arn }) => arn);
 }
 
-function onStream(eventName: string, ARN: string): Call {
-  return onData('kinesis', eventName, true, 'AWS::Kinesis::Stream', ARN);
+/** Each of some calls on each thing of a type, which names the service. */
+function on(type: string, arns: readonly string[], ...names: readonly string[]): Call[] {
+  const [, service = ''] = type.toLowerCase().split('::');
+  const shared = { eventCategory: 'Data', eventSource: `${service}.amazonaws.com` } as const;
+  return arns.flatMap((ARN) => names.map((eventName) => ({ ...shared, eventName, resources: [{ type, ARN }] })));
 }
 
-function onData(service: string, eventName: string, readOnly: boolean, type: string, ARN: string): Call {
-  const eventSource = `${service}.amazonaws.com`;
-  return { eventCategory: 'Data', eventSource, eventName, readOnly, resources: [{ type, ARN }] };
-}
-
-function managing(service: string, eventName: string, readOnly: boolean): Call {
-  return { eventCategory: 'Management', eventSource: `${service}.amazonaws.com`, eventName, readOnly, resources: [] };
+function managing(): Call[] {
+  return Object.entries(MANAGEMENT).flatMap(([service, names]) => {
+    const shared = { eventCategory: 'Management', eventSource: `${service}.amazonaws.com`, resources: [] } as const;
+    return names.map((eventName) => ({ ...shared, eventName }));
+  });
 }
 
 /** An identity as CloudTrail tells it: a user by its own ARN, a role by that of its session and by its own. */
@@ -114,10 +93,9 @@ export function identityOf(
   { identity: { kind, arn, name } }: Pick<Plant, 'identity'>,
   { app }: Pick<Places, 'app'>,
 ): UserIdentity {
-  if (kind === 'user') return { type: 'IAMUser', arn };
+  if (kind === 'user') return { arn };
   return {
-    type: 'AssumedRole',
     arn: `arn:${app.partition}:sts::${app.account}:assumed-role/${name}/session`,
-    sessionContext: { sessionIssuer: { type: 'Role', arn } },
+    sessionContext: { sessionIssuer: { arn } },
   };
 }

@@ -3,7 +3,6 @@ export interface CallEvent {
   readonly eventCategory: 'Management' | 'Data';
   readonly eventSource: string;
   readonly eventName: string;
-  readonly readOnly: boolean;
   /** Absent where the call was let through. */
   readonly errorCode?: string;
   readonly userIdentity: UserIdentity;
@@ -13,7 +12,6 @@ export interface CallEvent {
 
 /** Who called: a user, or a session of a role. */
 export interface UserIdentity {
-  readonly type: 'IAMUser' | 'AssumedRole';
   readonly arn: string;
-  readonly sessionContext?: { readonly sessionIssuer: { readonly type: 'Role'; readonly arn: string } };
+  readonly sessionContext?: { readonly sessionIssuer: { readonly arn: string } };
 }

@@ -1,89 +1,31 @@
 import { CannotTell, matchesText } from '../../../packages/iam-proof/index.ts';
 
-type Matcher = (event: unknown) => boolean;
+// A question mark is any character to IAM, whose way of comparing is used here, and itself to CloudWatch.
+const EQUALS = String.raw`\$((?:\.\w+)+) = "([^"\\?]*)"`;
+const ANY = String.raw`(?:${EQUALS}|\(${EQUALS}(?: \|\| ${EQUALS})*\))`;
+const ALL = new RegExp(String.raw`^\{ ${ANY}(?: && ${ANY})* \}$`);
 
 /**
- * A filter pattern of CloudWatch Logs for events of JSON, as far as it compares texts: `{ ($.a = "x*" || $.b.c = "y") && $.d = "z" }`. A
- * star is any text, `&&` binds closer than `||`, a property that is not there equals nothing. (CloudWatch Logs user guide,
- * "Filter pattern syntax for metric filters, subscription filters, filter log events, and Live Tail".)
+ * A filter pattern of CloudWatch Logs that wants one of several texts of each of some fields: `{ ($.a = "x*" || $.b.c = "y") && $.d = "z" }`.
+ * A star is any text, and a property that is not there equals nothing. (CloudWatch Logs user guide, "Filter pattern syntax for
+ * metric filters, subscription filters, filter log events, and Live Tail".)
  *
  * @throws CannotTell at anything else
  */
-export function filterPattern(pattern: string, source: string): Matcher {
-  const tokens = pattern.match(/"[^"\\]*"|\$(?:\.[\w-]+)+|&&|\|\||[(){}=]|\S+/g) ?? [];
-  const parser = new Parser(tokens, source);
-  return parser.whole();
+export function filterPattern(pattern: string, source: string): (event: unknown) => boolean {
+  if (!ALL.test(pattern)) throw new CannotTell(source, `the filter pattern ${pattern} is not understood`);
+  const clauses = found(ANY, pattern).map(([clause]) => found(EQUALS, clause));
+  return (event) =>
+    clauses.every((any) =>
+      any.some(([, path = '', text = '']) => {
+        const value = path.split('.').slice(1).reduce(valueIn, event);
+        return typeof value === 'string' && matchesText(text, value);
+      }),
+    );
 }
 
-class Parser {
-  #at = 0;
-
-  constructor(
-    private readonly tokens: readonly string[],
-    private readonly source: string,
-  ) {}
-
-  whole(): Matcher {
-    this.#expect('{');
-    const matcher = this.#any();
-    this.#expect('}');
-    if (this.#at < this.tokens.length) this.#refuse();
-    return matcher;
-  }
-
-  #any(): Matcher {
-    const parts = [this.#all()];
-    while (this.#take('||')) parts.push(this.#all());
-    return (event) => parts.some((part) => part(event));
-  }
-
-  #all(): Matcher {
-    const parts = [this.#one()];
-    while (this.#take('&&')) parts.push(this.#one());
-    return (event) => parts.every((part) => part(event));
-  }
-
-  #one(): Matcher {
-    if (this.#take('(')) {
-      const inner = this.#any();
-      this.#expect(')');
-      return inner;
-    }
-    const selector = this.#next(/^\$\./);
-    this.#expect('=');
-    const wanted = this.#next(/^"/).slice(1, -1);
-    const names = selector.split('.').slice(1);
-    return (event) => {
-      const value = names.reduce<unknown>((each, name) => valueIn(each, name), event);
-      return (
-        typeof value === 'string' && matchesText(wanted.replaceAll('?', '\u0000'), value.replaceAll('?', '\u0000'))
-      );
-    };
-  }
-
-  #next(form: RegExp): string {
-    const token = this.tokens[this.#at];
-    if (token === undefined || !form.test(token)) this.#refuse();
-    this.#at += 1;
-    return token ?? '';
-  }
-
-  #take(token: string): boolean {
-    if (this.tokens[this.#at] !== token) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #expect(token: string): void {
-    if (!this.#take(token)) this.#refuse();
-  }
-
-  #refuse(): never {
-    throw new CannotTell(
-      this.source,
-      `the filter pattern is not understood at "${this.tokens[this.#at] ?? 'its end'}"`,
-    );
-  }
+function found(form: string, text: string): RegExpExecArray[] {
+  return [...text.matchAll(new RegExp(form, 'g'))];
 }
 
 function valueIn(value: unknown, name: string): unknown {
