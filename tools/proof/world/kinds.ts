@@ -16,21 +16,18 @@ export interface Kind {
 export const TOGETHER: Readonly<Record<string, string>> = together;
 
 /** Finds the kind of a resource among those that were reviewed; it has none where its id is made of a name that anybody may give. */
-export function kindsOf(places: Places, known = Object.keys(TOGETHER)): (resource: Resource) => Kind | undefined {
+export function kindsOf(places: Places): (resource: Resource) => Kind | undefined {
   const deployment = idOf(places.deployment);
-  const ids = new Map<string, Kind>();
-  for (const name of known) {
-    const token = tokenIn(name);
-    const text = name.replace('{deployment}', deployment);
-    if (token === undefined) ids.set(text, kindNamed(name));
-    else {
-      for (const of of membersOf(token, places))
-        for (const id of inserted(text, token, of)) ids.set(id, kindNamed(name, of));
-    }
-  }
+  const kinds = Object.keys(TOGETHER).flatMap((name) =>
+    ownersOf(name, places).flatMap((of) => {
+      const text = name.replace('{deployment}', deployment);
+      return idsOf(text, of).map((id): [string, Kind] => [id, kindNamed(name, of)]);
+    }),
+  );
+  const known = new Map(kinds);
   return ({ type, source }) =>
     bareIds(source)
-      .map((id) => ids.get(`${type} ${id}`))
+      .map((id) => known.get(`${type} ${id}`))
       .find((kind) => kind !== undefined);
 }
 
@@ -55,14 +52,22 @@ export function membersOf(token: string, places: Places): string[] {
   return MEMBERS[token]?.(places) ?? [];
 }
 
+/** Of whom there is one of a kind each; undefined where it is of nobody. */
+export function ownersOf(kind: string, places: Places): (string | undefined)[] {
+  const token = tokenIn(kind);
+  return token === undefined ? [undefined] : membersOf(token, places);
+}
+
 function kindNamed(name: string, of?: string): Kind {
   return { name, id: name.slice(name.indexOf(' ') + 1), ...(of !== undefined && { of }) };
 }
 
 /** A name in place of its token, and where it is the next part of the path too, as the CDK says it: once. */
-function inserted(text: string, token: string, name: string): string[] {
-  const id = text.replace(token, idOf(name));
-  return [id, id.replace(idOf(name).repeat(2), idOf(name))];
+function idsOf(kind: string, of: string | undefined): string[] {
+  const token = tokenIn(kind);
+  if (token === undefined || of === undefined) return [kind];
+  const id = kind.replace(token, idOf(of));
+  return [id, id.replace(idOf(of).repeat(2), idOf(of))];
 }
 
 /** Logical id without the hashes that the CDK closes names with, one or two of them. */

@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../packages/iam-proof/index.ts';
 import open from '../promise/open.json' with { type: 'json' };
-import { escaped, formOf, withNames } from './form.ts';
 import { valuesAt } from './members.ts';
 import type { Value } from './places.ts';
-import type { Words } from './words.ts';
+import { escaped, type Words, whole } from './words.ts';
 
 /** A place in which a configuration may say what it likes, as far as its form goes. */
 export interface Open {
@@ -29,19 +28,17 @@ export interface Open {
 }
 
 interface OpenPlace extends Open {
+  readonly like: string;
   readonly paths: RegExp;
   readonly forms: RegExp;
 }
 
-const OPEN: readonly OpenPlace[] = (open as Open[]).map((each) => ({
+const OPEN: readonly OpenPlace[] = (open as Open[]).map(({ like = '.*', ...each }) => ({
   ...each,
-  paths: new RegExp(`^${each.at.split('*').map(escaped).join('.*')}$`, 's'),
-  forms: whole(each),
+  like,
+  paths: whole(each.at.split('*').map(escaped).join('.*')),
+  forms: whole(like),
 }));
-
-function whole({ like = '.*' }: Open): RegExp {
-  return new RegExp(`^(?:${like})$`, 's');
-}
 
 /** A number that is an account's. */
 const ACCOUNT = /(?<![\w-])\d{12}(?![\w-])/;
@@ -59,7 +56,7 @@ export function namesAnother(form: string): boolean {
 }
 
 /** Whose value it is. */
-interface Owner {
+export interface Owner {
   readonly words: Words;
   /** Of its kind. */
   readonly id?: string | undefined;
@@ -69,7 +66,7 @@ interface Owner {
 /** The way in which a place of a resource is open to a value. */
 export function openTo({ place, value }: Value, { words, id = '', config }: Owner): Open | undefined {
   const own = place.replace('.', ` ${id}.`);
-  const form = formOf(value, words);
+  const form = words.formOf(value);
   return OPEN.find(
     (open) =>
       (open.paths.test(place) || open.paths.test(own)) &&
@@ -86,17 +83,7 @@ const OF_RESOURCE = /\{\w+::/;
 /** A name that somebody gives may have another one in it: a profile may be called after a site. */
 function isLike(open: OpenPlace, value: string, form: string, words: Words): boolean {
   const isOwn = value.includes('arn:') && OF_RESOURCE.test(form);
-  return open.forms.test(form) || (!isOwn && named(open, words).test(value));
-}
-
-const NAMED = new WeakMap<Words, Map<Open, RegExp>>();
-
-function named(open: OpenPlace, words: Words): RegExp {
-  const known = NAMED.get(words) ?? new Map<Open, RegExp>();
-  NAMED.set(words, known);
-  const expression = known.get(open) ?? whole({ ...open, like: withNames(open.like ?? '.*', words) });
-  known.set(open, expression);
-  return expression;
+  return open.forms.test(form) || (!isOwn && words.expressionOf(open.like).test(value));
 }
 
 function isWithin({ from, to }: Open, form: string): boolean {

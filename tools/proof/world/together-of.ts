@@ -1,5 +1,5 @@
 import type { Places } from '../promise/places.ts';
-import { kindOf, membersOf, tokenIn } from './kinds.ts';
+import { kindOf, membersOf } from './kinds.ts';
 import { MEMBERS } from './members.ts';
 
 /** Where a kind is there: in which assembly, and of which of its sites, profiles, owners or subscribers where it is of one. */
@@ -19,11 +19,8 @@ export function togetherOf(all: readonly Places[]): Record<string, string> {
     if (everywhere.has(textOf(presence))) return 'always';
     const alike = [...kinds].filter(([, each]) => textOf(each) === textOf(presence));
     const anywhere = [...kinds].filter(([, each]) => textOf(assembliesOf(each)) === textOf(presence));
-    return (
-      (tokenIn(name) === undefined ? [...alike, ...anywhere] : alike)
-        .map(([other]) => other)
-        .find((other) => other !== name) ?? ''
-    );
+    const [other = ''] = [...alike, ...anywhere].map(([each]) => each).filter((each) => each !== name);
+    return other;
   };
   return Object.fromEntries(
     [...kinds].map(([name, presence]) => [name, companion(name, presence)] as const).toSorted(),

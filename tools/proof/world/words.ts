@@ -1,48 +1,84 @@
-import { domainOf, type Resource } from '../../../packages/iam-proof/index.ts';
-import { customerKey } from '../promise/customer-key.ts';
-import { deployerOf, LAYERS, type Places } from '../promise/places.ts';
-import { type Kind, kindsOf } from './kinds.ts';
+import type { Leaf } from '../../../packages/iam-proof/index.ts';
+import { grouped } from './grouped.ts';
 
-/** By its token, such as `{account}` or `{IAM::Role pipeline}`, each text that an assembly has in its place. */
-export type Words = ReadonlyMap<string, readonly string[]>;
+/** What an assembly calls something, and the token that stands for it: `{account}`, or `{IAM::Role pipeline}`. */
+export type Word = readonly [token: string, text: string];
 
-/** Names of an assembly: what it holds, each by its kind, and what it is called. */
-export function wordsOf(places: Places, kindOf: (resource: Resource) => Kind | undefined = kindsOf(places)): Words {
-  const { app, config, deployment, environment, path, plants } = places;
-  const words = new Map<string, string[]>();
-  const add = (token: string, ...texts: readonly string[]): void => {
-    words.set(token, [...(words.get(token) ?? []), ...texts]);
-  };
-  for (const layer of LAYERS) add(`{${layer}}`, places.bucketResource(layer).ref ?? '');
-  for (const resource of app.resources.filter(({ type }) => type !== 'AWS::S3::Bucket')) {
-    add(`{${kindOf(resource)?.name.replace(/^AWS::/, '') ?? typeOf(resource, places)}}`, ...namesOf(resource));
+/** By its token, what is called anything, and the form of what it is called. */
+const ANYTHING: readonly Word[] = [
+  ['view={name}', '\\bview=[a-z0-9_-]+'],
+  ['delta/{name}/', '\\bdelta/[a-z0-9_-]+/'],
+  ['{hash}', '\\b[0-9a-f]{64}\\b'],
+];
+const CALLED = ANYTHING.map(([token, form]) => ({ token, expression: new RegExp(form, 'g') }));
+
+/** Names of an assembly, and the forms that its values have by them. */
+export class Words {
+  /** By a text, its token: of two for one text, the first. */
+  readonly #tokens: ReadonlyMap<string, string>;
+  /** By a token as an expression has it, the form of what it stands for. */
+  readonly #named: ReadonlyMap<string, string>;
+  readonly #escapedTokens: RegExp;
+  readonly #forms = new Map<string, string>();
+  readonly #expressions = new Map<string, RegExp>();
+
+  constructor(words: readonly Word[]) {
+    const ofToken = [...grouped(words, ([token]) => token)];
+    this.#tokens = new Map(
+      ofToken.flatMap(([token, all]) => all.map(([, text]) => [text, token] as const)).toReversed(),
+    );
+    const named = ofToken.map(([token, all]): Word => [token, `(?:${all.map(([, text]) => escaped(text)).join('|')})`]);
+    this.#named = new Map([...named, ...ANYTHING].map(([token, form]) => [escaped(token), form]));
+    this.#escapedTokens = longestFirst(this.#named.keys(), escaped);
   }
-  for (const name of app.assetBuckets) add('{assets}', name);
-  for (const site of new Set(plants.map((plant) => plant.site))) add('{site}', site);
-  const key = customerKey(places);
-  if (key !== undefined) add('{KMS::Key}', key);
-  for (const bucket of app.assetBuckets) add('{deployer}', deployerOf(bucket));
-  const { executionRoleArn: deployer } = config ?? {};
-  if (typeof deployer === 'string') add('{deployer}', deployer.replace(/^.*:role\//, ''));
-  add('{account}', app.account);
-  add('{region}', app.region);
-  add('.dkr.ecr.{region}.{domain}/', `.dkr.ecr.${app.region}.${domainOf(app.region)}/`);
-  add('arn:{partition}:', `arn:${app.partition}:`);
-  add('{deployment}-', `${deployment}-`);
-  add('{deployment}', deployment);
-  add('{path}', path);
-  add('airlock/{environment}/', `airlock/${environment}/`);
-  return new Map([...words].map(([token, texts]) => [token, [...new Set(texts)].filter((text) => text !== '')]));
+
+  /** A value as every assembly of ours may have it: tokens in place of the names of this one. */
+  formOf(value: Leaf['value']): string {
+    if (typeof value !== 'string') return String(value);
+    const known = this.#forms.get(value);
+    if (known !== undefined) return known;
+    const called = CALLED.reduce((text, { token, expression }) => text.replace(expression, token), value);
+    // An expression of all of the names, of which there are thousands, would take a hundred times as long.
+    const within = [...this.#tokens.keys()].filter((text) => called.includes(text));
+    const form = called.replace(longestFirst(within, alone), (text) => this.#tokens.get(text) ?? text);
+    this.#forms.set(value, form);
+    return form;
+  }
+
+  /** Whether a value has a form: of two tokens for one name, its own form has the first; another may be meant. */
+  hasForm(form: string, value: Leaf['value']): boolean {
+    const text = String(value);
+    return form === text || (form.includes('{') && this.expressionOf(escaped(form)).test(text));
+  }
+
+  /** An expression of a whole text, with the names of the assembly in place of their tokens. */
+  expressionOf(like: string): RegExp {
+    const expression =
+      this.#expressions.get(like) ??
+      whole(like.replace(this.#escapedTokens, (token) => this.#named.get(token) ?? token));
+    this.#expressions.set(like, expression);
+    return expression;
+  }
 }
 
-/** Its type; roles and users by the IAM path that they stand in, too. */
-function typeOf({ type, properties }: Resource, { path }: Places): string {
-  const kind = type.replace(/^AWS::/, '');
-  const own = typeof properties.Path === 'string' ? properties.Path : '/';
-  return own.startsWith(path) ? `${kind} ${own.slice(path.length, -1)}` : kind;
+export function whole(like: string): RegExp {
+  return new RegExp(`^(?:${like})$`, 's');
 }
 
-function namesOf({ arn, ref }: Resource): string[] {
-  // A log group's own ARN ends so; some services name it without.
-  return [arn, arn?.replace(/:\*$/, ''), ref].filter((name) => name !== undefined);
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Any of some texts, in any place. */
+function longestFirst(texts: Iterable<string>, sourceOf: (text: string) => string): RegExp {
+  const longest = [...texts].toSorted((a, b) => b.length - a.length);
+  return new RegExp(longest.map(sourceOf).join('|'), 'g');
+}
+
+/** A name that is no part of a longer one. */
+function alone(text: string): string {
+  // A region and an account stand between the dashes of longer names.
+  const inner = /^\d{12}$|^[a-z]{2,}(-[a-z]+)+-\d$/.test(text) ? '\\w' : '[\\w-]';
+  const [before, after] = [/^\w/.test(text) ? `(?<!${inner})` : '', /\w$/.test(text) ? `(?!${inner})` : ''];
+  return `${before}${escaped(text)}${after}`;
 }

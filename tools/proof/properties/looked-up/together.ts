@@ -1,5 +1,5 @@
 import type { Places } from '../../promise/places.ts';
-import { kindsOf, membersOf, TOGETHER, tokenIn } from '../../world/kinds.ts';
+import { kindsOf, ownersOf, TOGETHER } from '../../world/kinds.ts';
 import { breaking, type Finding } from '../finding.ts';
 
 const PROPERTY = 'what belongs together is there together';
@@ -9,15 +9,13 @@ const finding = breaking(PROPERTY, 'configuration');
 export function togetherFindings(places: Places): Finding[] {
   const kindOf = kindsOf(places);
   const there = places.app.resources.flatMap((resource) => kindOf(resource) ?? []);
-  const has = (name: string, member?: string): boolean =>
-    there.some((kind) => kind.name === name && (member === undefined || kind.of === member));
-  return Object.entries(TOGETHER).flatMap(([name, other]) => {
-    const token = tokenIn(name);
-    const members = token === undefined ? [undefined] : membersOf(token, places);
-    return members
-      .filter((member) => (other === 'always' || has(other, member)) && !has(name, member))
-      .map((member) => finding(member ?? places.deployment, `there is no ${name}, wanted one${because(other)}`));
-  });
+  const has = (name: string, owner?: string): boolean =>
+    there.some((kind) => kind.name === name && (owner === undefined || kind.of === owner));
+  return Object.entries(TOGETHER).flatMap(([name, other]) =>
+    ownersOf(name, places)
+      .filter((owner) => (other === 'always' || has(other, owner)) && !has(name, owner))
+      .map((owner) => finding(owner ?? places.deployment, `there is no ${name}, wanted one${because(other)}`)),
+  );
 }
 
 function because(other: string): string {
