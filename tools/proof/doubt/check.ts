@@ -1,4 +1,4 @@
-import { type Answer, CannotTell, type Solver } from '../../../packages/iam-proof/index.ts';
+import { CannotTell, type Solver } from '../../../packages/iam-proof/index.ts';
 import { asksOf } from '../properties/asked/every.ts';
 import { brokenBy } from '../prove.ts';
 import type { Assembly } from './template.ts';
@@ -9,11 +9,10 @@ export type Check = (assembly: Assembly) => Promise<string | undefined>;
 
 /** The proof as judge, which looks no further than to its first finding. */
 export function checkWith(solver: Solver): Check {
-  const find = remembering(solver);
   return async (assembly) => {
     try {
       const places = placesIn(assembly);
-      for await (const { property, who, message } of brokenBy(places, asksOf(places), { find })) {
+      for await (const { property, who, message } of brokenBy(places, asksOf(places), solver)) {
         return `${property}: ${who}: ${message}`;
       }
       return undefined;
@@ -21,16 +20,5 @@ export function checkWith(solver: Solver): Check {
       if (!(error instanceof CannotTell)) throw error;
       return `cannot tell: ${error.message}`;
     }
-  };
-}
-
-/** Most mistakes change few questions: an answer follows from all that a question says, and from nothing else. */
-function remembering(solver: Solver): Solver['find'] {
-  const answers = new Map<string, Answer>();
-  return async (question) => {
-    const name = JSON.stringify(question);
-    const answer = answers.get(name) ?? (await solver.find(question));
-    answers.set(name, answer);
-    return answer;
   };
 }

@@ -1,6 +1,5 @@
 import type { Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
-import { actorFindings } from '../looked-up/actors.ts';
 import { aliveFindings } from '../looked-up/alive.ts';
 import { bucketSettingFindings } from '../looked-up/bucket-settings.ts';
 import { configuredFindings } from '../looked-up/configured.ts';
@@ -36,7 +35,6 @@ const LOOKED_UP = [
   siteFindings,
   trustFindings,
   wayFindings,
-  actorFindings,
   plantSettingFindings,
   bucketSettingFindings,
   underKeyFindings,

@@ -5,7 +5,7 @@ import { configured } from '../../world/members.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { at, broken, buckets, lacks, ofType, type Setting } from './settings.ts';
 
-const PROPERTY = 'data goes no way but those of this app';
+const finding = breaking('data goes no way but those of this app', 'chain');
 
 /** Properties of a bucket that send objects, or lists of them, somewhere by themselves. */
 const SENDING = [
@@ -17,9 +17,7 @@ const SENDING = [
   'WebsiteConfiguration',
 ];
 
-const finding = breaking(PROPERTY, 'chain');
-
-const BUCKETS: readonly Setting[] = [
+const SETTINGS: readonly Setting[] = [
   ...SENDING.map((name) => ({ of: buckets(...LAYERS), message: `the bucket has ${name}`, holds: lacks(name) })),
   {
     of: buckets(...LAYERS),
@@ -35,21 +33,14 @@ const BUCKETS: readonly Setting[] = [
     holds: ({ properties: { NotificationConfiguration: notified = {} } }) =>
       Object.keys(notified ?? {}).every((name) => name === 'EventBridgeConfiguration'),
   },
-];
-
-/** Nodes reach S3 by it, and no bucket of another account. */
-const ENDPOINTS: readonly Setting[] = [
   {
+    // Nodes reach S3 by it, and no bucket of another account.
     of: (places) =>
       ofType('AWS::EC2::VPCEndpoint')(places).filter(({ properties }) => isList(properties.RouteTableIds)),
     message: 'a subnet reaches S3 around it, and around its policy',
     holds: ({ properties: { RouteTableIds: led } }, places) =>
       ofType('AWS::EC2::RouteTable')(places).every(({ ref }) => isList(led) && ref !== undefined && led.includes(ref)),
   },
-];
-
-/** A key that CloudFormation makes stands in the template's state, and is never rotated. */
-const KEYS: readonly Setting[] = [
   { of: ofType('AWS::IAM::User'), message: 'a user has a password', holds: lacks('LoginProfile') },
 ];
 
@@ -57,10 +48,9 @@ const KEYS: readonly Setting[] = [
 export function wayFindings(places: Places): Finding[] {
   const { app } = places;
   return [
-    ...broken([...BUCKETS, ...ENDPOINTS], places, finding),
+    ...broken(SETTINGS, places, finding),
     ...app.resources.flatMap((resource) => foreign(resource, places)),
     ...mappings(places),
-    ...broken(KEYS, places, breaking(PROPERTY, 'configuration')),
   ];
 }
 
