@@ -15,44 +15,38 @@ const [bounded, set, given] = [
 ];
 
 const CERTIFICATES: readonly Setting[] = [
-  {
-    of: profiles,
-    message: 'who asks may name the session',
-    holds: ({ properties }) => properties.AcceptRoleSessionName !== true,
-  },
-  {
-    of: (places) => [...anchors(places), ...profiles(places)],
-    message: 'it is off, so that no sender gets in',
-    holds: ({ properties }) => properties.Enabled === true,
-  },
-  { of: secondAnchors, message: 'it is a second trust anchor', holds: () => false },
-  {
-    of: anchors,
-    message: 'it trusts something else than one authority, or two while one takes the place of the other',
-    holds: isOneAuthority,
-  },
-  {
-    of: profiles,
-    message: 'its sessions last longer than an hour',
-    holds: ({ properties }) => Number(properties.DurationSeconds ?? HOUR) <= HOUR,
-  },
-  {
-    of: profiles,
-    message: 'it is for several roles, wanted one a site',
-    holds: ({ properties: { RoleArns } }) => !Array.isArray(RoleArns) || RoleArns.length === 1,
-  },
+  [profiles, 'who asks may name the session', ({ properties }) => properties.AcceptRoleSessionName !== true],
+  [
+    (places) => [...anchors(places), ...profiles(places)],
+    'it is off, so that no sender gets in',
+    ({ properties }) => properties.Enabled === true,
+  ],
+  [secondAnchors, 'it is a second trust anchor', () => false],
+  [
+    anchors,
+    'it trusts something else than one authority, or two while one takes the place of the other',
+    isOneAuthority,
+  ],
+  [
+    profiles,
+    'its sessions last longer than an hour',
+    ({ properties }) => Number(properties.DurationSeconds ?? HOUR) <= HOUR,
+  ],
+  [
+    profiles,
+    'it is for several roles, wanted one a site',
+    ({ properties: { RoleArns } }) => !Array.isArray(RoleArns) || RoleArns.length === 1,
+  ],
 ];
 
 /** A boundary is the most that an identity can do: as a policy it would give it that, whatever its own policy says. */
-const BOUNDARIES: readonly Setting[] = [
-  {
-    of: (places) => {
-      const boundaries = new Set(places.app.resources.map(({ properties }) => properties.PermissionsBoundary));
-      return ofType('AWS::IAM::ManagedPolicy')(places).filter(({ ref = '' }) => boundaries.has(ref));
-    },
-    message: 'a boundary is attached as a policy',
-    holds: ({ properties: { Users, Roles, Groups } }) => ![Users, Roles, Groups].some(isFilled),
+const BOUNDARIES: Setting = [
+  (places) => {
+    const boundaries = new Set(places.app.resources.map(({ properties }) => properties.PermissionsBoundary));
+    return ofType('AWS::IAM::ManagedPolicy')(places).filter(({ ref = '' }) => boundaries.has(ref));
   },
+  'a boundary is attached as a policy',
+  ({ properties: { Users, Roles } }) => ![Users, Roles].some(isFilled),
 ];
 
 /** A bundle of certificates of which the second takes the first one's place, or a private authority of this account. */
@@ -94,5 +88,5 @@ export function plantSettingFindings(places: Places): Finding[] {
       ];
     },
   );
-  return [...identities, ...broken(CERTIFICATES, places, set), ...broken(BOUNDARIES, places, given)];
+  return [...identities, ...broken(CERTIFICATES, places, set), ...broken([BOUNDARIES], places, given)];
 }

@@ -2,13 +2,11 @@ import { isList, isObject, type Json, type JsonObject, type Resource } from '../
 import type { Layer, Places } from '../../promise/places.ts';
 import type { Finding } from '../finding.ts';
 
-/** One thing that resources must be set to, since no policy says it. */
-export interface Setting {
-  readonly of: (places: Places) => readonly Resource[];
-  /** Words for one that is not. */
-  readonly message: string;
-  readonly holds: (resource: Resource, places: Places) => boolean;
-}
+/** Resources of an assembly. */
+type Of = (places: Places) => readonly Resource[];
+
+/** One thing that resources must be set to, since no policy says it, with words for one that is not. */
+export type Setting = readonly [of: Of, message: string, holds: (resource: Resource, places: Places) => boolean];
 
 /** A finding for each resource that is not as a setting wants it. */
 export function broken(
@@ -16,28 +14,30 @@ export function broken(
   places: Places,
   finding: (who: string, message: string) => Finding,
 ): Finding[] {
-  return settings.flatMap(({ of, message, holds }) =>
+  return settings.flatMap(([of, message, holds]) =>
     of(places)
       .filter((resource) => !holds(resource, places))
       .map(({ source }) => finding(source, message)),
   );
 }
 
-export function ofType(type: string): Setting['of'] {
+export function ofType(type: string): Of {
   return ({ app }) => app.resources.filter((each) => each.type === type);
 }
 
-export function buckets(...layers: readonly Layer[]): Setting['of'] {
+export function buckets(...layers: readonly Layer[]): Of {
   return ({ bucketResource }) => layers.map(bucketResource);
 }
 
-export function lacks(name: string): Setting['holds'] {
+export function lacks(name: string): Setting[2] {
   return ({ properties }) => properties[name] === undefined;
 }
 
-/** The value at a path within the properties. */
-export function at({ properties }: Resource, ...path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), properties);
+/** The value at a path within the properties: `LoggingConfiguration.DestinationBucketName`. */
+export function at({ properties }: Resource, path: string): Json | undefined {
+  return path
+    .split('.')
+    .reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), properties);
 }
 
 /** The objects of a list. */

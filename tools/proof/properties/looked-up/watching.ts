@@ -13,21 +13,17 @@ const finding = breaking(PROPERTY, 'configuration');
 const trails = ofType('AWS::CloudTrail::Trail');
 
 const SETTINGS: readonly Setting[] = [
-  {
-    of: trails,
-    message: 'its log files are not signed',
-    holds: ({ properties }) => properties.EnableLogFileValidation === true,
-  },
-  {
-    of: trails,
-    message: 'its log files lie in another bucket than that of the logs',
-    holds: ({ properties }, places) => properties.S3BucketName === places.bucketResource('access-logs').ref,
-  },
-  {
-    of: trails,
-    message: 'it records one region, or no call on what has none',
-    holds: ({ properties }) => properties.IsMultiRegionTrail === true && properties.IncludeGlobalServiceEvents === true,
-  },
+  [trails, 'its log files are not signed', ({ properties }) => properties.EnableLogFileValidation === true],
+  [
+    trails,
+    'its log files lie in another bucket than that of the logs',
+    ({ properties }, places) => properties.S3BucketName === places.bucketResource('access-logs').ref,
+  ],
+  [
+    trails,
+    'it records one region, or no call on what has none',
+    ({ properties }) => properties.IsMultiRegionTrail === true && properties.IncludeGlobalServiceEvents === true,
+  ],
 ];
 
 /** Roles that call so often by design that no trail records it. */

@@ -18,30 +18,27 @@ const SENDING = [
 ];
 
 const SETTINGS: readonly Setting[] = [
-  ...SENDING.map((name) => ({ of: buckets(...LAYERS), message: `the bucket has ${name}`, holds: lacks(name) })),
-  {
-    of: buckets(...LAYERS),
-    message: 'its access log goes to another bucket than that of the logs',
-    holds: (bucket, places) => {
-      const target = at(bucket, 'LoggingConfiguration', 'DestinationBucketName');
-      return target === undefined || target === places.bucketResource('access-logs').ref;
-    },
-  },
-  {
-    of: buckets(...LAYERS),
-    message: 'it calls something by itself, which nobody looked at; its events go to the event bus',
-    holds: ({ properties: { NotificationConfiguration: notified = {} } }) =>
+  ...SENDING.map((name): Setting => [buckets(...LAYERS), `the bucket has ${name}`, lacks(name)]),
+  [
+    buckets('landing', 'bronze', 'silver', 'gold'),
+    'its access log goes to another bucket than that of the logs',
+    (bucket, places) =>
+      at(bucket, 'LoggingConfiguration.DestinationBucketName') === places.bucketResource('access-logs').ref,
+  ],
+  [
+    buckets(...LAYERS),
+    'it calls something by itself, which nobody looked at; its events go to the event bus',
+    ({ properties: { NotificationConfiguration: notified = {} } }) =>
       Object.keys(notified ?? {}).every((name) => name === 'EventBridgeConfiguration'),
-  },
-  {
+  ],
+  [
     // Nodes reach S3 by it, and no bucket of another account.
-    of: (places) =>
-      ofType('AWS::EC2::VPCEndpoint')(places).filter(({ properties }) => isList(properties.RouteTableIds)),
-    message: 'a subnet reaches S3 around it, and around its policy',
-    holds: ({ properties: { RouteTableIds: led } }, places) =>
+    (places) => ofType('AWS::EC2::VPCEndpoint')(places).filter(({ properties }) => isList(properties.RouteTableIds)),
+    'a subnet reaches S3 around it, and around its policy',
+    ({ properties: { RouteTableIds: led } }, places) =>
       ofType('AWS::EC2::RouteTable')(places).every(({ ref }) => isList(led) && ref !== undefined && led.includes(ref)),
-  },
-  { of: ofType('AWS::IAM::User'), message: 'a user has a password', holds: lacks('LoginProfile') },
+  ],
+  [ofType('AWS::IAM::User'), 'a user has a password', lacks('LoginProfile')],
 ];
 
 /** Ways around the policies: types that open one, buckets that send on, and anything wired to another account. */
