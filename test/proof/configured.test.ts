@@ -62,3 +62,26 @@ test('another administrator of the cluster is found', async () => {
   const found = configuredFindings(await placesIn('prod', config));
   expect(found.map(({ who }) => who)).toEqual(['who administers the cluster']);
 });
+
+test('a schedule, an owner, a zone, a budget and somebody to tell of another configuration are found', async () => {
+  const { transformation, consumption, alarms, ...config } = JSON.parse(
+    JSON.stringify(written('prod'))
+      .replaceAll('us-east-1a', 'us-east-1f')
+      .replaceAll(/"owner":"[^"]*"/g, '"owner":"jo@acme.example"'),
+  );
+  const asked = {
+    ...config,
+    consumption,
+    alarms: { ...alarms, subscribers: ['jo@acme.example'] },
+    budget: { monthlyUsd: 5 },
+    transformation: { ...transformation, schedule: { ...transformation.schedule, enabled: false } },
+  };
+  const found = configuredFindings(await placesIn('prod', asked));
+  expect(found.map(({ who }) => who).toSorted()).toEqual([
+    'minutes until the silence of the pipeline rings',
+    'the budget',
+    'who is told of alarms',
+    'whose passwords there are',
+    'zones of subnets, public and private',
+  ]);
+});

@@ -42,6 +42,7 @@ test.each([
 test.each([
   [{ Field: 'vpcEndpointId', Equals: ['vpce-1'] }, 'vpcEndpointId'],
   [{ Field: 'readOnly', Equals: ['true'] }, 'readOnly'],
+  [{ Field: 'resources.ARN' }, 'resources.ARN'],
   [{ Field: 'eventName', NotEquals: ['DeleteObject'] }, 'eventName and NotEquals'],
   [{ ...objects, NotEndsWith: ['/y'] }, 'resources.ARN and NotEndsWith'],
 ])('what is not known is not judged: %j', (field, what) => {

@@ -29,7 +29,8 @@ function takes(
   source: string,
 ): boolean {
   const values = FIELDS[String(Field)]?.(event);
-  if (values === undefined || Object.keys(unknown).length > 0) {
+  const isOpen = [Equals, StartsWith, NotStartsWith].every((operator) => operator === undefined);
+  if (values === undefined || isOpen || Object.keys(unknown).length > 0) {
     const operators = Object.keys(unknown).map((name) => ` and ${name}`);
     throw new CannotTell(source, `a selector by ${[Field, ...operators].join('')} is not understood`);
   }

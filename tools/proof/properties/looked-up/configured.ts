@@ -64,7 +64,7 @@ function outsiders(places: Places, said: Said): Fact[] {
     textsAt(properties, 'Budget.BudgetLimit.Amount'),
   );
   const named = said('executionRoleArn');
-  const keepers = [...said('breakGlassRoleArn'), ...(named.length > 0 ? named : deployersOf(places))];
+  const keepers = new Set([...said('breakGlassRoleArn'), ...(named.length > 0 ? named : deployersOf(places))]);
   return [
     ["the customer's key", [isOwn ? 'create' : (key ?? '')], [...said('customerKey'), ...said('customerKey.arn')]],
     ['who is told of alarms', subscribed, said('alarms.subscribers')],
@@ -73,7 +73,7 @@ function outsiders(places: Places, said: Said): Fact[] {
       (layer): Fact => [
         `who breaks glass, and who deploys, in ${layer}`,
         others(spared(layer, places), places),
-        keepers,
+        [...keepers],
       ],
     ),
   ];
@@ -87,17 +87,19 @@ function cluster(places: Places, said: Said): Fact[] {
     (isFilled(properties.AccessPolicies) ? administrators : people).push(String(properties.PrincipalArn));
   const isThere = ofCluster('enabled').includes('true');
   const zones = ofType('AWS::EC2::Subnet')(places).map(({ properties }) => String(properties.AvailabilityZone));
+  // The CDK makes a network in three at most.
+  const wanted = said('availabilityZones').slice(0, 3);
+  const secrets = ofType('AWS::SecretsManager::Secret')(places).map(({ properties }) => String(properties.Name));
+  const passwords = secrets.flatMap((name) => name.split('-kubeflow/password/')[1] ?? []);
+  const owners = [...new Set(ofCluster('profiles.owner'))];
   const outside = (arns: readonly string[]): string[] =>
     others(arns, places).filter((arn) => !deployersOf(places).includes(arn));
   const reclaimed = places.app.resources.flatMap(valuesOf).filter(({ place }) => place.endsWith('.reclaimPolicy'));
   return [
     ['who administers the cluster', outside(administrators), ofCluster('adminRoleArn')],
     ['who forwards a port of the cluster', outside(people), ofCluster('access.peopleRoleArn')],
-    [
-      'zones of subnets, public and private',
-      zones,
-      isThere ? [...said('availabilityZones'), ...said('availabilityZones')] : [],
-    ],
+    ['zones of subnets, public and private', zones, isThere ? [...wanted, ...wanted] : []],
+    ['whose passwords there are', passwords, ofCluster('access.ingress.host').length > 0 ? [] : owners],
     ['networks of people', networks('AccessEntranceGuard', places), ofCluster('access.ingress.cidrs')],
     [
       'networks of administrators',
@@ -168,12 +170,32 @@ const SCHEDULES: Readonly<Record<string, string>> = {
   PipelineSchedulesMaintenance: 'transformation.maintenance',
 };
 
-function schedules({ app }: Places, said: Said): Fact[] {
-  return Object.entries(SCHEDULES).flatMap(([id, path]) =>
-    app.resources.flatMap(({ source, properties: { ScheduleExpression: rate } }) =>
-      typeof rate === 'string' && source.includes(`/${id}`)
-        ? [[`minutes of ${source}`, [String(minutesOf(rate))], said(`${path}.everyMinutes`)]]
-        : [],
+/** Turns of the schedule that the pipeline may miss. */
+const TURNS = 3;
+
+function schedules(places: Places, said: Said): Fact[] {
+  return [
+    silence(places, said),
+    ...Object.entries(SCHEDULES).flatMap(([id, path]) =>
+      places.app.resources.flatMap(({ source, properties: { ScheduleExpression: rate } }): Fact[] =>
+        typeof rate === 'string' && source.includes(`/${id}`)
+          ? [[`minutes of ${source}`, [String(minutesOf(rate))], said(`${path}.everyMinutes`)]]
+          : [],
+      ),
     ),
+  ];
+}
+
+function silence({ app }: Places, said: Said): Fact {
+  const alarms = app.resources.filter(({ source }) => source.includes('/PipelineAlarmsSilence'));
+  const seconds = alarms.map(
+    ({ properties: { Period, EvaluationPeriods } }) => Number(Period) * Number(EvaluationPeriods),
   );
+  const isOn = said('transformation.schedule.enabled').includes('true');
+  const minutes = said('transformation.schedule.everyMinutes').map((each) => String(TURNS * Number(each)));
+  return [
+    'minutes until the silence of the pipeline rings',
+    seconds.map((each) => String(each / 60)),
+    isOn ? minutes : [],
+  ];
 }
