@@ -141,6 +141,24 @@ describe('a condition is judged by value', () => {
       'none',
     ],
     [
+      'a number beyond the last',
+      when('NumericGreaterThan', 's3:tlsversion', ['1.2']),
+      when('NumericGreaterThan', 's3:tlsversion', ['1.3']),
+      'found',
+    ],
+    [
+      'a number before the first',
+      when('NumericLessThan', 's3:tlsversion', ['1.2']),
+      when('NumericLessThan', 's3:tlsversion', ['1.3']),
+      'found',
+    ],
+    [
+      'a number between two',
+      when('NumericGreaterThan', 's3:tlsversion', ['1.2']),
+      when('NumericLessThan', 's3:tlsversion', ['1.3']),
+      'found',
+    ],
+    [
       'an address inside',
       when('IpAddress', 'aws:sourceip', ['10.0.0.0/8']),
       when('IpAddress', 'aws:sourceip', ['10.1.0.0/16']),
