@@ -180,10 +180,16 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
     expect(await page.locator('#all-tags th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
   });
 
+  /** The page tells its chart of its size in the frame after it has one. */
+  async function resized(width: number, height: number): Promise<void> {
+    await page.setViewportSize({ width, height });
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+
   test.each([390, 768, 1280])(
     'a screen %i pixels wide shows every part and needs no scrolling sideways',
     async (width) => {
-      await page.setViewportSize({ width, height: 800 });
+      await resized(width, 800);
       const hidden = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(hidden).toBe(0);
       const parts = await page
@@ -195,14 +201,14 @@ withBrowser(`in a browser${executablePath ? '' : ' (skipped: no Chromium here; a
   );
 
   test('paper of A4 holds every part in its width', async () => {
-    await page.setViewportSize({ width: 720, height: 1000 });
+    await resized(720, 1000);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(720);
   });
 
   test('on a phone the three parts of the flow stand below each other', async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
+    await resized(390, 800);
     const places = await page
       .locator('.flow-picture')
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
