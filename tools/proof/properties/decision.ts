@@ -1,4 +1,5 @@
 import {
+  type Context,
   type Decision,
   evaluate,
   type Identity,
@@ -16,4 +17,10 @@ export function decisionOn(request: Request, { app }: Places, identity?: Identit
     ...(identity?.boundary && { boundary: identity.boundary }),
     resource: [...guarding.flatMap(({ policies }) => policies), ...trusts],
   });
+}
+
+/** Whether a service of AWS, of which a context is told, may do something in this account's name. */
+export function isServiceLet(name: string, action: string, resource: string, told: Context, places: Places): boolean {
+  const context = { 'aws:sourceaccount': places.app.account, ...told };
+  return decisionOn({ principal: { kind: 'service', name }, action, resource, context }, places).allowed;
 }

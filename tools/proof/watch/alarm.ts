@@ -1,6 +1,6 @@
 import { CannotTell, isList, type Resource } from '../../../packages/iam-proof/index.ts';
 import type { Places } from '../promise/places.ts';
-import { decisionOn } from '../properties/decision.ts';
+import { isServiceLet } from '../properties/decision.ts';
 
 /** A value of a metric without dimensions, put once. */
 export interface Datum {
@@ -42,16 +42,10 @@ function goesOff({ properties, source }: Resource, { value }: Datum): boolean {
 
 /** Its actions are on, and one is a topic of the app that lets CloudWatch publish for this account. */
 function isTold({ properties: { ActionsEnabled, AlarmActions } }: Resource, places: Places): boolean {
-  const { account, guarded } = places.app;
-  const principal = { kind: 'service', name: 'cloudwatch.amazonaws.com' } as const;
-  const context = { 'aws:sourceaccount': account, 'aws:securetransport': 'true' };
-  const topics = guarded.filter(
+  const topics = places.app.guarded.filter(
     ({ kind, arn }) => kind === 'topic' && isList(AlarmActions) && AlarmActions.includes(arn),
   );
-  return (
-    ActionsEnabled !== false &&
-    topics.some(
-      ({ arn: resource }) => decisionOn({ principal, action: 'sns:Publish', resource, context }, places).allowed,
-    )
-  );
+  const isLet = (topic: string): boolean =>
+    isServiceLet('cloudwatch.amazonaws.com', 'sns:Publish', topic, { 'aws:securetransport': 'true' }, places);
+  return ActionsEnabled !== false && topics.some(({ arn }) => isLet(arn));
 }

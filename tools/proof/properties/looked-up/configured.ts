@@ -63,8 +63,8 @@ function outsiders(places: Places, said: Said): Fact[] {
   const budgets = ofType('AWS::Budgets::Budget')(places).flatMap(({ properties }) =>
     textsAt(properties, 'Budget.BudgetLimit.Amount'),
   );
-  const named = said('executionRoleArn');
-  const keepers = new Set([...said('breakGlassRoleArn'), ...(named.length > 0 ? named : deployersOf(places))]);
+  const deployer = said('executionRoleArn');
+  const keepers = new Set([...said('breakGlassRoleArn'), ...(deployer.length > 0 ? deployer : deployersOf(places))]);
   return [
     ["the customer's key", [isOwn ? 'create' : (key ?? '')], [...said('customerKey'), ...said('customerKey.arn')]],
     ['who is told of alarms', subscribed, said('alarms.subscribers')],
@@ -82,9 +82,10 @@ function outsiders(places: Places, said: Said): Fact[] {
 /** Who gets to the cluster, and what of it outlives it. */
 function cluster(places: Places, said: Said): Fact[] {
   const ofCluster: Said = (path) => said(`consumption.kubeflow.${path}`);
-  const [people, administrators] = [[], []] as [string[], string[]];
-  for (const { properties } of ofType('AWS::EKS::AccessEntry')(places))
-    (isFilled(properties.AccessPolicies) ? administrators : people).push(String(properties.PrincipalArn));
+  const entering = (isAdministrator: boolean): string[] =>
+    ofType('AWS::EKS::AccessEntry')(places)
+      .filter(({ properties }) => isFilled(properties.AccessPolicies) === isAdministrator)
+      .map(({ properties }) => String(properties.PrincipalArn));
   const isThere = ofCluster('enabled').includes('true');
   const zones = ofType('AWS::EC2::Subnet')(places).map(({ properties }) => String(properties.AvailabilityZone));
   // The CDK makes a network in three at most.
@@ -96,8 +97,8 @@ function cluster(places: Places, said: Said): Fact[] {
     others(arns, places).filter((arn) => !deployersOf(places).includes(arn));
   const reclaimed = places.app.resources.flatMap(valuesOf).filter(({ place }) => place.endsWith('.reclaimPolicy'));
   return [
-    ['who administers the cluster', outside(administrators), ofCluster('adminRoleArn')],
-    ['who forwards a port of the cluster', outside(people), ofCluster('access.peopleRoleArn')],
+    ['who administers the cluster', outside(entering(true)), ofCluster('adminRoleArn')],
+    ['who forwards a port of the cluster', outside(entering(false)), ofCluster('access.peopleRoleArn')],
     ['zones of subnets, public and private', zones, isThere ? [...wanted, ...wanted] : []],
     ['whose passwords there are', passwords, ofCluster('access.ingress.host').length > 0 ? [] : owners],
     ['networks of people', networks('AccessEntranceGuard', places), ofCluster('access.ingress.cidrs')],

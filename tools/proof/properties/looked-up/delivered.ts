@@ -1,6 +1,6 @@
 import { textsWithin } from '../../../../packages/iam-proof/index.ts';
 import type { Places } from '../../promise/places.ts';
-import { decisionOn } from '../decision.ts';
+import { isServiceLet } from '../decision.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { ofType } from './settings.ts';
 
@@ -22,16 +22,15 @@ const CALLS: Readonly<Record<string, string>> = {
 
 /** A rule by another name, or a policy that names another one, and nothing comes through. */
 export function deliveredFindings(places: Places): Finding[] {
-  const { account, guarded } = places.app;
+  const { guarded } = places.app;
   return Object.entries(CALLERS).flatMap(([type, name]) =>
     ofType(type)(places).flatMap(({ arn = '', properties, source }) => {
-      const context = { 'aws:sourcearn': arn, 'aws:sourceaccount': account, 'aws:securetransport': 'true' };
+      const context = { 'aws:sourcearn': arn, 'aws:securetransport': 'true' };
       const told = textsWithin(properties);
-      const isRefused = (action: string, resource: string): boolean =>
-        !decisionOn({ principal: { kind: 'service', name }, action, resource, context }, places).allowed;
       return guarded.flatMap(({ kind, arn: resource }) => {
         const action = CALLS[kind];
-        const isMute = action !== undefined && told.includes(resource) && isRefused(action, resource);
+        const isMute =
+          action !== undefined && told.includes(resource) && !isServiceLet(name, action, resource, context, places);
         return isMute ? [finding(source, `${resource} refuses it`)] : [];
       });
     }),

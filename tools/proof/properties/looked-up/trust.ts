@@ -1,5 +1,4 @@
 import {
-  type App,
   type Condition,
   type Context,
   type Identity,
@@ -8,11 +7,12 @@ import {
   serviceOf,
   usersOf,
 } from '../../../../packages/iam-proof/index.ts';
-import type { Places } from '../../promise/places.ts';
+import { type Places, regional } from '../../promise/places.ts';
 import { keysSentBy } from '../../promise/trust-conditions.ts';
-import { decisionOn } from '../decision.ts';
+import { isServiceLet } from '../decision.ts';
 import { breaking, type Finding } from '../finding.ts';
 import { isPositive } from '../positive.ts';
+import { ofType } from './settings.ts';
 
 const PROPERTY = 'a role is assumed by what uses it in this app, and by nobody else';
 const finding = breaking(PROPERTY, 'trust');
@@ -24,16 +24,16 @@ const COMMON_NAME = 'aws:principaltag/x509subject/cn';
 interface Assuming {
   readonly actions: readonly string[];
   /** What it tells of a resource that it acts for: each key must be asked for by the trust, or the service may act for somebody else. */
-  readonly tells: (user: Resource, role: Identity, app: App) => Context;
+  readonly tells: (user: Resource, role: Identity, places: Places) => Context;
 }
 
 /** Services that act for whoever asks them. */
 const ASSUMING: Readonly<Record<string, Assuming>> = {
   'pods.eks.amazonaws.com': {
     actions: ['sts:AssumeRole', 'sts:TagSession'],
-    tells: ({ properties: { ClusterName, Namespace, ServiceAccount } }, _, { account, resources }) => ({
-      'aws:sourceaccount': account,
-      'aws:requesttag/eks-cluster-arn': resources.find(({ ref }) => ref === ClusterName)?.arn ?? '',
+    tells: ({ properties: { ClusterName, Namespace, ServiceAccount } }, _, { app }) => ({
+      'aws:sourceaccount': app.account,
+      'aws:requesttag/eks-cluster-arn': app.resources.find(({ ref }) => ref === ClusterName)?.arn ?? '',
       'aws:requesttag/kubernetes-namespace': String(Namespace),
       'aws:requesttag/kubernetes-service-account': String(ServiceAccount),
     }),
@@ -45,16 +45,17 @@ const ASSUMING: Readonly<Record<string, Assuming>> = {
   'scheduler.amazonaws.com': {
     actions: ['sts:AssumeRole'],
     // The scheduler tells the group of a schedule alone.
-    tells: ({ properties: { GroupName = 'default' } }, _, { partition, region, account }) => ({
-      'aws:sourcearn': `arn:${partition}:scheduler:${region}:${account}:schedule-group/${String(GroupName)}`,
+    tells: ({ properties: { GroupName = 'default' } }, _, places) => ({
+      'aws:sourcearn': regional(places, 'scheduler', `schedule-group/${String(GroupName)}`),
     }),
   },
   'rolesanywhere.amazonaws.com': {
     actions: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
-    tells: ({ source }, role, { resources }) => {
+    tells: ({ source }, role, places) => {
       const [stack] = source.split('/');
-      const anchors = resources.filter(({ type }) => type === 'AWS::RolesAnywhere::TrustAnchor');
-      const anchor = anchors.find((each) => each.source.startsWith(`${stack}/`));
+      const anchor = ofType('AWS::RolesAnywhere::TrustAnchor')(places).find((each) =>
+        each.source.startsWith(`${stack}/`),
+      );
       return { 'aws:sourcearn': anchor?.arn ?? '', [COMMON_NAME]: commonNames(role)[0] ?? '' };
     },
   },
@@ -68,7 +69,7 @@ export function trustFindings(places: Places): Finding[] {
       ...allows.flatMap((statement) =>
         tooWide(statement, role, places).map((message) => finding(role.name, message, statement.source)),
       ),
-      ...[...refused(role, places), ...misnamed(role, places)].map((message) => finding(role.name, message)),
+      ...[...shutOut(role, places), ...misnamed(role, places)].map((message) => finding(role.name, message)),
     ];
   });
 }
@@ -82,7 +83,7 @@ function tooWide({ principal, action, conditions }: Statement, role: Identity, p
     if (kind !== 'Service') return isPerson(pattern, role, places) ? [] : [`it may be assumed by ${pattern}`];
     const told = usersOf(role, places.app)
       .filter((user) => serviceOf(user) === pattern)
-      .map((user) => ASSUMING[pattern]?.tells(user, role, places.app) ?? {});
+      .map((user) => ASSUMING[pattern]?.tells(user, role, places) ?? {});
     if (told.length === 0) return [`it may be assumed by ${pattern}, for which nothing in the app uses it`];
     const loose = Object.keys(told[0] ?? {}).filter((key) => {
       const known = told.flatMap((each) => each[key] ?? []);
@@ -107,19 +108,13 @@ function asksFor(conditions: readonly Condition[], key: string, known: readonly 
 }
 
 /** What uses the role, and is not let in. */
-function refused(role: Identity, places: Places): string[] {
-  const { app } = places;
-  return usersOf(role, app).flatMap((user) => {
+function shutOut(role: Identity, places: Places): string[] {
+  return usersOf(role, places.app).flatMap((user) => {
     const name = serviceOf(user) ?? '';
     const { actions = ['sts:AssumeRole'], tells } = ASSUMING[name] ?? {};
-    const context = {
-      'aws:sourceaccount': app.account,
-      'aws:sourcearn': user.arn ?? '',
-      ...tells?.(user, role, app),
-    };
-    const isRefused = (action: string): boolean =>
-      !decisionOn({ principal: { kind: 'service', name }, action, resource: role.arn, context }, places).allowed;
-    return actions.filter(isRefused).map((action) => `its trust refuses ${action} to ${name}, for ${user.source}`);
+    const told = { 'aws:sourcearn': user.arn ?? '', ...tells?.(user, role, places) };
+    const refused = actions.filter((action) => !isServiceLet(name, action, role.arn, told, places));
+    return refused.map((action) => `its trust refuses ${action} to ${name}, for ${user.source}`);
   });
 }
 
